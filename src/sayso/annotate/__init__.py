@@ -1,0 +1,1 @@
+"""Each article alone: sentences, names, attributions, speakers, times, quantities."""

@@ -1,0 +1,1 @@
+"""Within a story: what was said once and reported often."""

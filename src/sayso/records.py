@@ -1,0 +1,464 @@
+"""Every record type: what Sayso keeps, as frozen values.
+
+Source records (`Article`, `Raw`, `Review`) are never derived. Every other record is a function of them and has
+exactly one stage that writes it. Offsets are code points of `Article.text`; scores are thousandths (0-1000).
+
+`ARTICLES` names the fields of a type that hold article ids: a record belongs to the bundle of each of them.
+`TRANSIENT` records are handed from stage to stage within one article and are never stored.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from sayso.spans import Span
+
+type_names = ("person", "organization", "government", "group", "outlet", "place", "document", "unnamed")
+EntityType = Literal[
+    "person", "organization", "government", "group", "outlet", "place", "document", "unnamed"
+]
+Completeness = Literal["full", "partial", "excerpt", "unknown"]
+PublishedBasis = Literal["stated", "dateline", "inferred", "unknown"]
+MarkKind = Literal[
+    "headline", "subheading", "dateline", "place", "credit", "byline", "section", "caption", "furniture"
+]
+AttributionKind = Literal["direct", "indirect", "mixed"]
+Basis = Literal[
+    "named", "surname", "pronoun", "role", "cueless", "carried_over", "never_introduced", "unnamed"
+]
+Capacity = Literal["leader", "spokesman", "member", "own_name", "unclear"]
+SpeechAct = Literal[
+    "statement",
+    "demand",
+    "warning",
+    "accusation",
+    "denial",
+    "promise",
+    "praise",
+    "announcement",
+    "report",
+    "opinion",
+    "intention",
+    "belief",
+]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+PassageKind = Literal["verbatim", "edited"]
+Direction = Literal["a_to_b", "b_to_a", "common_source", "unknown"]
+
+
+class Record:
+    """The base of every record type; it holds no data."""
+
+    __slots__ = ()
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article",)
+    TRANSIENT: ClassVar[bool] = False
+
+
+# --- source records -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Record):
+    """One report by one outlet, with its text exactly as it was decoded.
+
+    `id` stays over revisions of the same URL; `revision` names this text of it. `published_earliest` and
+    `published_latest` are ISO dates or times (None: unknown). `raw` is the SHA-256 of the bytes it was read from.
+    """
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: str
+    revision: str
+    text: str
+    text_sha256: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    external_id: str | None = None
+    path: str | None = None
+    language: str | None = None
+    media_type: str = "text/plain"
+    published_earliest: str | None = None
+    published_latest: str | None = None
+    published_basis: PublishedBasis = "unknown"
+    completeness: Completeness = "unknown"
+    completeness_reason: str = ""
+    notes: tuple[str, ...] = ()
+    raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure(Record):
+    """Something that could not be read or derived: where, why, and what to do. `stage` is 'ingest' for input."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    stage: str
+    owner: str
+    path: str | None = None
+    line: int | None = None
+    reason: str
+    fix: str
+
+
+# --- annotate: one article alone ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Record):
+    """A stretch of text that is not body text (headline, dateline, furniture ...): marked, never cut."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parse(Record):
+    """The grammar of one article, as parallel lists over its tokens (a transient record).
+
+    `head` is the index of a token's governor (a root's is its own). `tag` is the Penn tag, `pos` the universal one,
+    `dep` the dependency label, `ent` the entity label ("" outside), `ent_start` whether a name begins here,
+    `sent` the index of the token's sentence, which grows from 0.
+    """
+
+    TRANSIENT: ClassVar[bool] = True
+
+    article: str
+    start: list[int]
+    end: list[int]
+    head: list[int]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    ent: list[str]
+    ent_start: list[bool]
+    sent: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Record):
+    """One sentence (or one marked zone); `paragraph` counts from 0 in reading order."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Record):
+    """Words that refer to somebody or something: a name, a role ("the official"), or a pronoun."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    type: EntityType
+    form: Literal["name", "role", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity(Record):
+    """Somebody or something within one article, over all its mentions there. `roles` are spans ("prime minister")."""
+
+    id: str
+    article: str
+    name: str
+    type: EntityType
+    named: bool
+    mentions: tuple[str, ...]
+    roles: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Record):
+    """Who (source) says (cue) what (content, one or more spans). `nested_in` is the attribution around it."""
+
+    id: str
+    article: str
+    kind: AttributionKind
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    nested_in: str | None = None
+    confidence: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Record):
+    """Whom an attribution's source resolves to, and on what basis. `entity` None: unknown.
+
+    `name` is the fullest name in the article, or the description of an unnamed source ("" when unknown).
+    `speaks_for_span` shows the words that tie the speaker to the body in `speaks_for`.
+    """
+
+    id: str
+    article: str
+    attribution: str
+    entity: str | None
+    mention: Span | None
+    name: str
+    type: EntityType
+    basis: Basis
+    confidence: int
+    reasons: tuple[str, ...]
+    speaks_for: str | None = None
+    capacity: Capacity | None = None
+    speaks_for_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Record):
+    """A time expression: TIMEX3 `type` and `value`, and the interval it stands for as far as it is known.
+
+    `earliest` and `latest` are ISO dates or times (inclusive; None: left relative). `precision` is one of
+    "second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "quarter", "year", "decade",
+    "century", "unknown".
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    type: TimeType
+    value: str
+    earliest: str | None
+    latest: str | None
+    precision: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Record):
+    """A number with what is counted (`unit`) and its hedge (`modifier`, as "about"); a range has `value_to`."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    value: float
+    value_to: float | None = None
+    unit: str | None
+    modifier: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail(Record):
+    """How an attribution was said: speech act, channel, addressee and day, each with its words."""
+
+    id: str
+    article: str
+    attribution: str
+    speech_act: SpeechAct
+    channel: Span | None = None
+    channel_kind: str | None = None
+    addressee: Span | None = None
+    said_on: Span | None = None
+    said_on_value: str | None = None
+    said_on_basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Record):
+    """What was seen and not understood: a quotation without a speaker, a cue without a source ..."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    why: str
+
+
+# --- resolve and compare: articles meet -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed(Record):
+    """Two articles share this fingerprint of words; a reason to compare them."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other")
+
+    id: str
+    article: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassage(Record):
+    """Text that two articles share, with its span on both sides. `a_article` sorts before `b_article`."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("a_article", "b_article")
+
+    id: str
+    a_article: str
+    a_start: int
+    a_end: int
+    b_article: str
+    b_start: int
+    b_end: int
+    kind: PassageKind
+    words: int
+    direction: Direction
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEdge(Record):
+    """Two articles may tell one story; `reasons` name the shared words."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other")
+
+    id: str
+    article: str
+    other: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPart(Record):
+    """The connected component of story edges that an article lies in."""
+
+    id: str
+    article: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(Record):
+    """Articles about one running story; its id is its smallest article id. `title` is one of their headlines."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMember(Record):
+    """An article's place in a story; `phase` is the burst of it that the article belongs to."""
+
+    id: str
+    article: str
+    story: str
+    phase: str
+    phase_earliest: str | None
+    phase_latest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEdge(Record):
+    """Two entities of different articles may be one actor; the score carries its reasons."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other_article")
+
+    id: str
+    article: str
+    entity: str
+    other_article: str
+    other_entity: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPart(Record):
+    """The connected component of actor edges that an entity lies in."""
+
+    id: str
+    article: str
+    entity: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Record):
+    """An entity across articles, over all its names and spellings; its id is its smallest entity id."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    name: str
+    type: EntityType
+    named: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMember(Record):
+    """Which actor an entity of an article is, and why."""
+
+    id: str
+    article: str
+    entity: str
+    actor: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance(Record):
+    """Something said once, over all the attributions that carry it; its id is its smallest attribution id.
+
+    It has no wording of its own, only renderings. `actor` None: the speaker is unknown or unnamed.
+    """
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    story: str
+    actor: str | None
+    speaker: str
+    said_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceMember(Record):
+    """One rendering of an utterance: an attribution of one article, and why it belongs here."""
+
+    id: str
+    article: str
+    attribution: str
+    utterance: str
+    reasons: tuple[str, ...]
+
+
+SOURCE: tuple[type[Record], ...] = (Article,)
+RECORDS: tuple[type[Record], ...] = (
+    Article,
+    Mark,
+    Parse,
+    Sentence,
+    Mention,
+    Entity,
+    Attribution,
+    Speaker,
+    Time,
+    Quantity,
+    Detail,
+    Unread,
+    Seed,
+    SharedPassage,
+    StoryEdge,
+    StoryPart,
+    Story,
+    StoryMember,
+    ActorEdge,
+    ActorPart,
+    Actor,
+    ActorMember,
+    Utterance,
+    UtteranceMember,
+    Failure,
+)
+"""Every record type, in the order in which the flow makes them."""
+
+
+def article_ids(record: Any) -> tuple[str, ...]:
+    """The ids of the articles that a record belongs to."""
+    return tuple(getattr(record, field) for field in type(record).ARTICLES)

@@ -1,0 +1,1 @@
+"""Where articles meet: shared passages, stories, actors."""

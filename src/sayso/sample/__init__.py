@@ -1,0 +1,1 @@
+"""An invented story, shipped so that `sayso demo` has something to read."""

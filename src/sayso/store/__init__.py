@@ -1,0 +1,1 @@
+"""The only state: one collection in one database."""
