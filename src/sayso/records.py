@@ -8,7 +8,7 @@ exactly one stage that writes it. Offsets are code points of `Article.text`; sco
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from sayso.spans import Span
 
@@ -100,6 +100,13 @@ class Failure(Record):
     line: int | None = None
     reason: str
     fix: str
+
+
+class Reading(NamedTuple):
+    """An article as it was read, with the bytes it was read from where they are worth keeping (HTML)."""
+
+    article: Article
+    raw: bytes | None = None
 
 
 # --- annotate: one article alone ------------------------------------------------------------------------------

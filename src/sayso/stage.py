@@ -88,7 +88,10 @@ class Group:
 
     `keys(settings)` returns a function from a bundle to `Key`s; `make(settings)` one from (key, members) to the
     records it writes. Members come sorted by article id. With `gathers="bundle"` each member carries its bundle,
-    with "payload" only what `keys` handed over. A group of more than `cap` members is dropped whole, and counted.
+    with "payload" only what `keys` handed over. A group of more than `cap` members is dropped whole, and counted;
+    one of fewer than `least` makes nothing and costs nothing. `carries` are the kinds that the members' bundles
+    hold (all of `reads` when None): name only what `make` needs, because a member whose carried records change
+    makes all its groups run again.
     """
 
     name: str
@@ -99,6 +102,8 @@ class Group:
     make: Callable[[Settings], Callable[[str, Sequence[Member]], Iterable[Record]]]
     gathers: Literal["payload", "bundle"] = "payload"
     cap: int | None = None
+    least: int = 1
+    carries: tuple[type[Record], ...] | None = None
     uses: tuple[str, ...] = ()
     model: Callable[[Settings], str] = no_model
 
