@@ -1,0 +1,248 @@
+"""Two hand-made reports about one invented story, with every record type, so that no test here needs a model."""
+
+from typing import Any
+
+import pytest
+
+from sayso.ids import make_id, text_hash
+from sayso.records import (
+    Article,
+    Attribution,
+    Detail,
+    Entity,
+    Mark,
+    Mention,
+    Quantity,
+    Sentence,
+    Speaker,
+    Time,
+    Unread,
+)
+from sayso.spans import Span
+from sayso.stage import Bundle
+
+COURIER = (
+    "Harbour strike ends\n"
+    "PORT ELSIN (Wire) -- Dock workers will return on Monday, union leader Mara Vint said on Friday.\n"
+    "“We have won about 40 new cranes 🏗,” Vint told the Elsin Courier.\n"
+    "“Nobody asked us.”\n"
+)
+GAZETTE = (
+    "Port union calls off strike\n"
+    "“We have won about 40\nnew cranes 🏗,” said Mara Vindt, who leads the Dockers' League.\n"
+)
+
+
+def find(text: str, words: str, after: int = 0) -> Span:
+    """The span of the first occurrence of some words; a test that misspells them fails at once."""
+    start = text.index(words, after)
+    return Span(start, start + len(words))
+
+
+def make_article(text: str, **given: Any) -> Article:
+    """An article as ingest would make it."""
+    article = make_id("Article", text_hash(text))
+    return Article(
+        id=article,
+        revision=make_id("Revision", article, text_hash(text)),
+        text=text,
+        text_sha256=text_hash(text),
+        **{"language": "en", "completeness": "unknown", **given},
+    )
+
+
+def _edges(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end}
+
+
+def make_attribution(article: Article, *, content: str, cue: str | None, source: str | None) -> Attribution:
+    """A direct attribution whose words are looked up in the text."""
+    text = article.text
+    spans = (find(text, content),)
+    return Attribution(
+        id=make_id("Attribution", article.revision, spans, cue, source),
+        article=article.id,
+        kind="direct",
+        content=spans,
+        cue=find(text, cue) if cue else None,
+        source=find(text, source) if source else None,
+        confidence=810,
+        reasons=("quoted",),
+    )
+
+
+def make_speaker(article: Article, attribution: Attribution, **given: Any) -> Speaker:
+    """Who says an attribution; everything that a test does not give is plain."""
+    plain: dict[str, Any] = {
+        "entity": None,
+        "mention": None,
+        "name": "",
+        "type": "person",
+        "basis": "named",
+        "confidence": 900,
+        "reasons": ("named in the source",),
+    }
+    return Speaker(
+        id=make_id("Speaker", article.revision, attribution.id),
+        article=article.id,
+        attribution=attribution.id,
+        **(plain | given),
+    )
+
+
+def make_bundle(article: Article, *records: Any) -> Bundle:
+    """An article with its records, by type, in the order given."""
+    kinds = (Mark, Sentence, Mention, Entity, Attribution, Speaker, Detail, Time, Quantity, Unread)
+    return Bundle(article, {kind: tuple(r for r in records if type(r) is kind) for kind in kinds})
+
+
+@pytest.fixture
+def courier() -> Bundle:
+    """A report by a known outlet, with a quotation that has a speaker and one that has none."""
+    article = make_article(
+        COURIER,
+        title="Harbour strike ends",
+        outlet="Elsin Courier",
+        path="reports/courier.txt",
+        external_id="c-1",
+        published_earliest="2031-05-02",
+        published_latest="2031-05-02",
+        published_basis="stated",
+        completeness="full",
+    )
+    text = article.text
+    here: dict[str, Any] = {"article": article.id}
+    name, surname = find(text, "Mara Vint"), find(text, "Vint told")
+    surname = Span(surname.start, surname.start + 4)
+    mentions = [
+        Mention(id=make_id("Mention", *span), **here, **_edges(span), type="person", form="name")
+        for span in (name, surname)
+    ]
+    vint = Entity(
+        id=make_id("Entity", mentions[0].id),
+        **here,
+        name="Mara Vint",
+        type="person",
+        named=True,
+        mentions=tuple(mention.id for mention in mentions),
+        roles=(find(text, "union leader"),),
+    )
+    indirect = make_attribution(
+        article, content="Dock workers will return on Monday", cue="said", source="union leader Mara Vint"
+    )
+    cranes = make_attribution(
+        article, content="“We have won about 40 new cranes 🏗,”", cue="told", source="Vint"
+    )
+    orphan = make_attribution(article, content="“Nobody asked us.”", cue=None, source=None)
+    day = find(text, "Friday")
+    return make_bundle(
+        article,
+        Mark(id=make_id("Mark", 0), **here, start=0, end=19, kind="headline"),
+        *mentions,
+        vint,
+        indirect,
+        cranes,
+        orphan,
+        make_speaker(
+            article,
+            indirect,
+            entity=vint.id,
+            mention=name,
+            name="Mara Vint",
+            speaks_for="union",
+            capacity="leader",
+            speaks_for_span=find(text, "union leader"),
+        ),
+        make_speaker(
+            article,
+            cranes,
+            entity=vint.id,
+            mention=surname,
+            name="Mara Vint",
+            basis="surname",
+            confidence=700,
+        ),
+        make_speaker(
+            article, orphan, type="unnamed", basis="cueless", confidence=0, reasons=("no candidate",)
+        ),
+        Detail(
+            id=make_id("Detail", indirect.id),
+            **here,
+            attribution=indirect.id,
+            speech_act="announcement",
+            said_on=day,
+            said_on_value="2031-05-02",
+            said_on_basis="stated",
+        ),
+        Detail(
+            id=make_id("Detail", cranes.id),
+            **here,
+            attribution=cranes.id,
+            speech_act="praise",
+            channel=find(text, "told the Elsin Courier"),
+            channel_kind="interview",
+            addressee=find(text, "the Elsin Courier"),
+        ),
+        Time(
+            id=make_id("Time", 1),
+            **here,
+            **_edges(day),
+            type="DATE",
+            value="2031-05-02",
+            earliest="2031-05-02",
+            latest="2031-05-02",
+            precision="day",
+        ),
+        Quantity(
+            id=make_id("Quantity", 1),
+            **here,
+            **_edges(find(text, "about 40 new cranes")),
+            value=40.0,
+            unit="new cranes",
+            modifier="about",
+        ),
+        Unread(
+            id=make_id("Unread", 1),
+            **here,
+            **_edges(find(text, "“Nobody asked us.”")),
+            why="a quotation without a speaker",
+        ),
+    )
+
+
+@pytest.fixture
+def gazette() -> Bundle:
+    """A bare file: no outlet, no date, the same quotation over a line break and another spelling of the name."""
+    article = make_article(GAZETTE, path="reports/002.txt", title="Port union calls off strike")
+    text = article.text
+    here: dict[str, Any] = {"article": article.id}
+    name = find(text, "Mara Vindt")
+    mention = Mention(id=make_id("Mention", "g", *name), **here, **_edges(name), type="person", form="name")
+    vindt = Entity(
+        id=make_id("Entity", mention.id),
+        **here,
+        name="Mara Vindt",
+        type="person",
+        named=True,
+        mentions=(mention.id,),
+    )
+    cranes = make_attribution(
+        article, content="“We have won about 40\nnew cranes 🏗,”", cue="said", source="Mara Vindt"
+    )
+    return make_bundle(
+        article,
+        mention,
+        vindt,
+        cranes,
+        make_speaker(
+            article,
+            cranes,
+            entity=vindt.id,
+            mention=name,
+            name="Mara Vindt",
+            speaks_for="Dockers' League",
+            capacity="leader",
+            speaks_for_span=find(text, "who leads the Dockers' League"),
+        ),
+        Detail(id=make_id("Detail", cranes.id), **here, attribution=cranes.id, speech_act="praise"),
+    )
