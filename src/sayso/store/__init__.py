@@ -1,1 +1,17 @@
-"""The only state: one collection in one database."""
+"""The only state: source records, derived rows with their owners, and the ledger that knows what is stale."""
+
+from pathlib import Path
+
+from sayso.settings import Settings
+from sayso.store.protocol import Added, Hit, Revision, StageStatus, Status, Store, Tombstone
+
+__all__ = ["Added", "Hit", "Revision", "StageStatus", "Status", "Store", "Tombstone", "open_store"]
+
+
+def open_store(path: Path | str, settings: Settings | None = None, *, create: bool = True) -> Store:
+    """Open the collection in an SQLite file (":memory:": one that lives as long as it is open).
+
+    Raises StoreError when it cannot be (no such folder, not a collection, not writable), StoreTooNew when a newer
+    Sayso made it; with `create` False also when there is no such file.
+    """
+    raise NotImplementedError

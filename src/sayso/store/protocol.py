@@ -1,0 +1,296 @@
+"""What a store does: the only state there is, as source records, derived rows and a ledger of both.
+
+`Store` is what `open`, the commands and the views use. `Desk` is the part that a run works at: it hands out what is
+stale and takes results back. Plugin authors implement both and prove it with `sayso.testing.check_store`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from sayso.records import Article, Failure, Reading, Record
+from sayso.spans import Span
+
+R = TypeVar("R", bound=Record)
+Row = tuple[Any, ...]
+"""A record as plain values in the order of its table's columns (`schema.Codec`); what crosses process borders."""
+Rows = Mapping[type[Record], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the articles that were handed in, as article ids; `refused` were removed before."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+class Hit(NamedTuple):
+    """An article that a search found, and where its text (`spans`) or its title (`title_spans`) matches."""
+
+    article: str
+    spans: tuple[Span, ...]
+    title_spans: tuple[Span, ...]
+
+
+class Revision(NamedTuple):
+    """One text of an article; the last one of an article is current. `replaced_at` is None for that one."""
+
+    article: str
+    revision: str
+    title: str | None
+    text: str
+    added_at: str
+    replaced_at: str | None
+
+
+class Tombstone(NamedTuple):
+    """What is left of a removed article: nothing of its content."""
+
+    article: str
+    reason: str
+    removed_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageStatus:
+    """The ledger of one stage, summed up: `stale` owners wait for a run, `skipped` articles met a group's cap."""
+
+    name: str
+    kind: str
+    version: int
+    model: str
+    stale: int
+    owners: int
+    rows: int
+    skipped: int
+    failures: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the collection holds and lacks. `missing` counts the articles without a field ("outlet" ...)."""
+
+    articles: int
+    revisions: int
+    removed: int
+    missing: Mapping[str, int]
+    languages: Mapping[str, int]
+    failures: tuple[Failure, ...]
+    stages: tuple[StageStatus, ...]
+
+    @property
+    def stale(self) -> int:
+        """How many pieces of work wait for a run; 0: the derived rows are up to date."""
+        return sum(stage.stale for stage in self.stages)
+
+
+class Store(Protocol):
+    """A collection: what was put in, and what was derived from it."""
+
+    # --- source records ---
+    def add(self, readings: Iterable[Reading | Article | Failure], *, force: bool = False) -> Added:
+        """Keep articles; the same article with the same text changes nothing, another text is a revision.
+
+        Metadata that was missing is filled in, and counts as a change. A removed article is refused (a Failure)
+        unless `force`. Failures among the readings are kept as rows.
+        """
+        ...
+
+    def remove(self, article: str, *, reason: str) -> None:
+        """Erase an article's texts, bytes, index and derived rows; a tombstone stays. NotFound when unknown."""
+        ...
+
+    # --- reading: everything in a stable order ---
+    def article(self, article: str) -> Article:
+        """One current article by its id; NotFound when there is none."""
+        ...
+
+    def article_ids(self) -> list[str]:
+        """The ids of all current articles, sorted."""
+        ...
+
+    def articles(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
+        """Current articles by id; all of them by default. Unknown ids are left out."""
+        ...
+
+    def revisions(self, article: str) -> tuple[Revision, ...]:
+        """All texts of an article, oldest first, the current one last."""
+        ...
+
+    def raw(self, sha256: str) -> bytes | None:
+        """Bytes as they were read, by their SHA-256; None when they were not kept."""
+        ...
+
+    def removed(self) -> tuple[Tombstone, ...]:
+        """The tombstones, by article id."""
+        ...
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read or derived, by stage and owner."""
+        ...
+
+    def rows(
+        self,
+        kind: type[R],
+        *,
+        articles: Iterable[str] | None = None,
+        owners: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> Iterator[R]:
+        """Derived records of one kind, by owner and in the order in which their stage made them.
+
+        `articles` keeps those that name one of these articles, `owners` those that a group's key made, `ids`
+        those with these ids.
+        """
+        ...
+
+    def count(self, kind: type[Record]) -> int:
+        """How many records of a kind there are."""
+        ...
+
+    def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
+        """Articles with all these words (words in straight or curly quotation marks: as a phrase), best first.
+
+        Case, diacritics, line breaks and punctuation between words do not matter.
+        """
+        ...
+
+    def status(self) -> Status:
+        """What the collection holds, lacks and waits for."""
+        ...
+
+    def check(self) -> list[str]:
+        """What is wrong with the collection, in words, each with its fix; empty when it is sound."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the collection."""
+        ...
+
+
+class StageLine(NamedTuple):
+    """What a store knows of a stage: never the stage itself."""
+
+    name: str
+    kind: str
+    version: int
+    fingerprint: str
+    model: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """The ledger line of one owner: with what a stage ran and what came of it."""
+
+    fingerprint: str
+    input: str
+    output: str
+
+
+class Stored(NamedTuple):
+    """An article for a run: itself, the hash of all its fields, its rows, and its ledger lines by stage."""
+
+    article: Row
+    digest: str
+    rows: dict[type[Record], tuple[Row, ...]]
+    ledger: dict[str, Entry]
+
+
+class Made(NamedTuple):
+    """What a stage made of one owner. `failure` None: it went well; `skipped`: members that a cap dropped."""
+
+    stage: str
+    owner: str
+    entry: Entry
+    rows: Rows
+    skipped: int = 0
+    seconds: float = 0.0
+    failure: str | None = None
+
+
+class KeyRow(NamedTuple):
+    """What one article hands to one group: the key, the payload as canonical JSON, the hash of what it carries."""
+
+    key: str
+    payload: str
+    carried: str
+
+
+class Graph(NamedTuple):
+    """An article's own nodes, and the edges it names."""
+
+    nodes: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...]
+
+
+class Desk(Protocol):
+    """Where a run works: what is stale goes out, results come in, each in one transaction."""
+
+    def enlist(self, lines: Sequence[StageLine]) -> None:
+        """Take note of the flow: a stage that is new or has another fingerprint becomes stale, one gone is erased."""
+        ...
+
+    def take_lock(self) -> str | None:
+        """Become the one run of this collection; the name of the other process when there is one."""
+        ...
+
+    def drop_lock(self, *, if_idle: bool) -> bool:
+        """Let go of the lock; with `if_idle` only when nothing became stale meanwhile. Whether it was let go."""
+        ...
+
+    def beat(self) -> None:
+        """Show that the run is alive."""
+        ...
+
+    def stale_articles(self, stages: Sequence[str]) -> list[str]:
+        """The articles (removed ones too) that wait at any of these stages, sorted."""
+        ...
+
+    def load(
+        self, articles: Sequence[str], kinds: Sequence[type[Record]], stages: Sequence[str]
+    ) -> list[Stored]:
+        """Current articles with their rows of these kinds and their ledger lines of these stages."""
+        ...
+
+    def save_articles(self, made: Mapping[str, tuple[str, Sequence[Made]]], stages: Sequence[str]) -> int:
+        """Keep what the stages of a chain made of articles: {id: (digest it was made from, results)}.
+
+        An article that changed meanwhile is left stale. Returns how many were kept.
+        """
+        ...
+
+    def save_keys(
+        self, stage: str, keys: Mapping[str, Sequence[KeyRow]], digests: Mapping[str, str | None]
+    ) -> None:
+        """Keep what articles hand to groups; the keys that differ become stale."""
+        ...
+
+    def stale_keys(self, stage: str) -> int:
+        """How many keys of a group wait."""
+        ...
+
+    def next_groups(
+        self, stage: str, *, least: int, limit: int
+    ) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """The next stale keys in order, each with its members (article, payload, carried), sorted by article."""
+        ...
+
+    def save_groups(self, stage: str, made: Sequence[Made]) -> None:
+        """Keep what groups made; the articles whose rows differ become stale at the stages that read them."""
+        ...
+
+    def save_graph(
+        self, stage: str, graphs: Mapping[str, Graph], digests: Mapping[str, str | None]
+    ) -> set[str]:
+        """Keep nodes and edges; returns the nodes that are touched."""
+        ...
+
+    def components(self, stage: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The components of the touched nodes, each with its (article, node) pairs, and the old ones they replace."""
+        ...
