@@ -1,0 +1,185 @@
+"""From a draft to an article: identity, dates, title, language and completeness, each with its reason.
+
+What is stated wins in this order: the fields of an article's own record, the sidecar row of its file, the metadata
+of its page, the command line, and last what its text shows (a dateline with a year, a headline). A statement of
+the command line that an article contradicts is noted on the article.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+from sayso.annotate.datelines import dateline_at
+from sayso.annotate.headings import headline_of, lines_of
+from sayso.errors import InputError
+from sayso.ids import text_hash
+from sayso.ingest.completeness import judge_completeness
+from sayso.ingest.dates import Published, missing, parse_published, published_in_url
+from sayso.ingest.decoding import clean
+from sayso.ingest.identity import article_id, canonical_url, revision_id
+from sayso.ingest.language import language_code, open_language
+from sayso.ingest.reading import Draft, Given, Stated
+from sayso.records import Article, Completeness, PublishedBasis, Reading
+
+OPENING = 6000
+"""Characters in which a headline and a dateline are looked for."""
+OPENING_LINES = 12
+"""Lines among which a dateline is looked for: below them stands the body."""
+Language = Callable[[str], str | None]
+
+
+def article_from_text(text: str, *, given: Given | None = None, path: str | Path | None = None) -> Article:
+    """An article from a text in memory; what is odd about it is in its notes.
+
+    Raises InputError when the text is empty or only white space.
+    """
+    draft = Draft(text=text, path=None if path is None else str(path))
+    reading, _ = build(draft, given=given or Given(), language=open_language())
+    return reading.article
+
+
+def build(draft: Draft, *, given: Given, language: Language) -> tuple[Reading, list[InputError]]:
+    """The article of a draft, and what about it is to be reported though the article is kept.
+
+    Raises InputError when there is no article: its text is empty.
+    """
+    cleaned = clean(draft.text)
+    text = cleaned.text
+    if not text.strip():
+        raise InputError(
+            "the text is empty" if not text else "the text is only white space",
+            fix="leave it out, or give the field that holds the text",
+            path=draft.path,
+            line=draft.line,
+        )
+    notes = [*draft.notes, *cleaned.notes]
+    reports: list[InputError] = []
+    stated = _tidy(draft.stated.over(_on_command_line(given)))
+    notes += _contradicted(_tidy(draft.stated), given)
+    url = None
+    if stated.url:
+        url = canonical_url(stated.url)
+        if url is None:
+            notes.append(f"not a web address: {stated.url[:200]}")
+    published, basis = _published(draft, stated, url, text, notes, reports)
+    sha = text_hash(text)
+    key = article_id(url=url, outlet=stated.outlet, external_id=stated.external_id, text_sha256=sha)
+    completeness, reason = _completeness(draft, stated, text, notes)
+    article = Article(
+        id=key,
+        revision=revision_id(key, sha),
+        text=text,
+        text_sha256=sha,
+        title=stated.title or title_of(text),
+        outlet=stated.outlet,
+        authors=stated.authors,
+        url=url,
+        external_id=stated.external_id,
+        path=draft.path,
+        language=_language(stated, text, language, notes),
+        media_type=draft.media_type,
+        published_earliest=published.earliest if published else None,
+        published_latest=published.latest if published else None,
+        published_basis=basis,
+        completeness=completeness,
+        completeness_reason=reason,
+        notes=tuple(notes),
+        raw=None if draft.raw is None else hashlib.sha256(draft.raw).hexdigest(),
+    )
+    return Reading(article, draft.raw), reports
+
+
+def _on_command_line(given: Given) -> Stated:
+    return Stated(**{item.name: getattr(given, item.name) for item in fields(Given)})
+
+
+def _tidy(stated: Stated) -> Stated:
+    """White space at the edges and line breaks inside are no part of a name or a title."""
+    words = {}
+    for item in fields(Stated):
+        value = getattr(stated, item.name)
+        if isinstance(value, str):
+            value = " ".join(clean(value).text.split()) or None
+        elif item.name == "authors":
+            value = tuple(name for author in value if (name := " ".join(clean(author).text.split())))
+        words[item.name] = value
+    return Stated(**words)
+
+
+def _contradicted(stated: Stated, given: Given) -> list[str]:
+    return [
+        f"{item.name} {mine!r} is stated by the article itself and kept; the command line says {theirs!r}"
+        for item in fields(Given)
+        if (mine := getattr(stated, item.name))
+        and (theirs := getattr(given, item.name))
+        and mine != theirs
+        and item.name != "completeness"
+    ]
+
+
+def _published(
+    draft: Draft, stated: Stated, url: str | None, text: str, notes: list[str], reports: list[InputError]
+) -> tuple[Published | None, PublishedBasis]:
+    if not missing(stated.published):
+        assert stated.published is not None
+        found = parse_published(stated.published)
+        if found is not None:
+            if found.note:
+                notes.append(found.note)
+            return found, "stated"
+        reason = f"the date {stated.published[:100]!r} is no date; the article is kept without it"
+        notes.append(f"the stated date {stated.published[:100]!r} is no date")
+        fix = "write it as 2021-07-27 or 2021-07-27T10:05:00+00:00 and add it again"
+        reports.append(InputError(reason, fix=fix, path=draft.path, line=draft.line))
+    found = dateline_day(text)
+    if found is not None:
+        return found, "dateline"
+    for value, how in ((draft.inferred, "in the page"), (url, "in the web address")):
+        if value is None:
+            continue
+        found = published_in_url(value) if value == url else parse_published(value)
+        if found is not None:
+            notes.append(f"publication date inferred from a date {how}")
+            return found, "inferred"
+    return None, "unknown"
+
+
+def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> tuple[Completeness, str]:
+    if stated.completeness:
+        word = stated.completeness.casefold()
+        for known in get_args(Completeness):
+            if word == known:
+                return known, "stated"
+        notes.append(f"completeness {stated.completeness!r} is none of {', '.join(get_args(Completeness))}")
+    return draft.completeness or judge_completeness(text)
+
+
+def _language(stated: Stated, text: str, language: Language, notes: list[str]) -> str | None:
+    if stated.language:
+        code = language_code(stated.language)
+        if code is not None:
+            return code
+        notes.append(f"no language code: {stated.language[:50]}")
+    return language(text)
+
+
+def title_of(text: str) -> str | None:
+    """The headline that a text opens with, as one line, or None."""
+    span = headline_of(text[:OPENING])
+    return None if span is None else " ".join(text[span.start : span.end].split())
+
+
+def dateline_day(text: str) -> Published | None:
+    """The day that a text's dateline names with its year ("TEHRAN, July 27, 2021 (FNA) -"), or None."""
+    for place, line in enumerate(lines_of(text[:OPENING])):
+        found = dateline_at(text, line.start, line.end)
+        if found is not None:
+            if found.date is None:
+                return None
+            words = text[found.date.start : found.date.end]
+            return parse_published(words) if words[-4:].isdigit() else None
+        if place == OPENING_LINES:
+            return None
+    return None

@@ -1,0 +1,80 @@
+"""What passes between the readers: what is stated about an article, a read article, a row that tells a failure."""
+
+from dataclasses import dataclass, fields
+
+from sayso.errors import InputError
+from sayso.ids import make_id
+from sayso.records import Completeness, Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a person states on the command line about articles that do not state it themselves.
+
+    `url`, `title` and `external_id` can be true of one article only: a second article that would take one of them
+    becomes a failure row instead.
+    """
+
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+    external_id: str | None = None
+    language: str | None = None
+    completeness: Completeness | None = None
+
+    def single(self) -> bool:
+        """Whether something is given that can be true of one article only."""
+        return any(value is not None for value in (self.url, self.title, self.external_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What one source (a record, a sidecar row, a page's metadata, the command line) states about an article."""
+
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+    external_id: str | None = None
+    language: str | None = None
+    completeness: str | None = None
+    authors: tuple[str, ...] = ()
+
+    def over(self, other: "Stated") -> "Stated":
+        """This statement, with what it leaves open taken from another."""
+        return Stated(
+            **{item.name: getattr(self, item.name) or getattr(other, item.name) for item in fields(Stated)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as a reader found it: text, statements, where it came from, and what was odd about it.
+
+    `inferred` is a publication date that the reader worked out rather than read. `raw` are the bytes it came from,
+    kept when the text does not hold all of them.
+    """
+
+    text: str
+    stated: Stated = Stated()
+    inferred: str | None = None
+    path: str | None = None
+    line: int | None = None
+    media_type: str = "text/plain"
+    notes: tuple[str, ...] = ()
+    completeness: tuple[Completeness, str] | None = None
+    raw: bytes | None = None
+
+
+def failed(error: InputError) -> Failure:
+    """The failure row of an input that could not be read, or not wholly."""
+    return Failure(
+        id=make_id("Failure", "ingest", error.path, error.line, error.reason),
+        stage="ingest",
+        owner=error.path or "",
+        path=error.path,
+        line=error.line,
+        reason=error.reason,
+        fix=error.fix,
+    )
