@@ -1,0 +1,126 @@
+"""Values in words, for people: how a speaker is known, when, where it stands, how many.
+
+Nothing here decides anything; an unknown value says that it is unknown.
+"""
+
+from sayso.records import Article, Basis, Capacity, Speaker
+from sayso.spans import Span
+
+BASIS_WORDS: dict[Basis, str] = {
+    "named": "named",
+    "surname": "by surname",
+    "pronoun": "speaker inferred: pronoun",
+    "role": "speaker inferred: role",
+    "cueless": "speaker inferred: quotation without a cue",
+    "carried_over": "speaker inferred: carried over from before",
+    "never_introduced": "never introduced in the article",
+    "unnamed": "unnamed source",
+}
+CAPACITY_WORDS: dict[Capacity, str] = {
+    "leader": "as its leader",
+    "spokesman": "as its spokesman",
+    "member": "as a member",
+    "own_name": "in its own name",
+    "unclear": "capacity unclear",
+}
+UNKNOWN_SPEAKER = "unknown speaker"
+GAP = " […] "
+"""Between the pieces of a content that other words interrupt."""
+
+
+def speaker_words(speaker: Speaker | None) -> str:
+    """The speaker's name, or that it is unknown; never empty."""
+    return speaker.name if speaker is not None and speaker.name else UNKNOWN_SPEAKER
+
+
+def basis_words(speaker: Speaker | None) -> str:
+    """How the speaker is known; a speaker that was inferred says so first."""
+    if speaker is None or (speaker.entity is None and not speaker.name):
+        return "speaker unknown"
+    return BASIS_WORDS[speaker.basis]
+
+
+def speaks_for_words(speaker: Speaker | None) -> str:
+    """For whom the speaker speaks, and in what capacity; empty when no words say so."""
+    if speaker is None or not speaker.speaks_for:
+        return ""
+    return f"for {speaker.speaks_for}, {CAPACITY_WORDS[speaker.capacity or 'unclear']}"
+
+
+def outlet_words(article: Article) -> str:
+    """The outlet; an unknown one is called by its file, because the file is all that is known."""
+    return article.outlet or f"outlet unknown ({source_name(article)})"
+
+
+def source_name(article: Article) -> str:
+    """The shortest name by which a person finds the article's source again."""
+    if article.path:
+        return article.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return article.url or article.external_id or article.id
+
+
+def published_words(article: Article) -> str:
+    """When the article came out, how that is known, or that it is not."""
+    when = interval_words(article.published_earliest, article.published_latest)
+    if not when:
+        return "date unknown"
+    return when if article.published_basis in {"stated", "unknown"} else f"{when} ({article.published_basis})"
+
+
+def interval_words(earliest: str | None, latest: str | None) -> str:
+    """An interval of ISO days or instants in one phrase; empty when both ends are unknown."""
+    first, last = (_moment(end) for end in (earliest, latest))
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    if first:
+        return f"{first} or later"
+    return f"{last} or earlier" if last else ""
+
+
+def where_words(article: Article, span: Span) -> str:
+    """Where a span stands: file and line for a plain text, and its offsets in any case."""
+    offsets = f"[{span.start}-{span.end}]"
+    name = source_name(article)
+    if article.media_type == "text/plain" and article.path:
+        return f"{name}:{line_of(article.text, span.start)} {offsets}"
+    return f"{name} {offsets}"
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line of a text that holds an offset, counted from 1 as editors do."""
+    return text.count("\n", 0, offset) + 1
+
+
+def content_words(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of a content on one line, its pieces joined by a mark of what stands between them."""
+    return GAP.join(one_line(text[start:end]) for start, end in spans)
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, *, most: int) -> str:
+    """The first words of a text up to `most` characters, with an ellipsis where something is left out."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:") + "…"
+
+
+def count_words(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 article", "1,204 articles"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _moment(value: str | None) -> str:
+    """An ISO instant as people read it: to the minute, with its offset."""
+    if value is None:
+        return ""
+    day, _, time = value.partition("T")
+    if not time:
+        return day
+    clock = time[:5]
+    zone = "UTC" if time.endswith(("Z", "+00:00")) else time[-6:] if time[-6:-5] in {"+", "-"} else ""
+    return " ".join(part for part in (day, clock, zone) if part)
