@@ -1,0 +1,112 @@
+"""Fixtures for tests of the annotate stages: an invented text, read by the real stages in order."""
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sayso.ids import make_id, text_hash
+from sayso.records import Article
+from sayso.settings import Settings
+from sayso.stage import Bundle, Each
+
+CHAIN = (
+    ("marks", "MARKS"),
+    ("parses", "PARSES"),
+    ("sentences", "SENTENCES"),
+    ("mentions", "MENTIONS"),
+    ("entities", "ENTITIES"),
+    ("times", "TIMES"),
+    ("quantities", "QUANTITIES"),
+    ("attributions", "ATTRIBUTIONS"),
+    ("speakers", "SPEAKERS"),
+    ("details", "DETAILS"),
+    ("unread", "UNREAD"),
+)
+"""The annotate stages in their order; the flow itself is tested in tests/test_flow.py."""
+
+
+def make_article(text: str, **fields: Any) -> Article:
+    """An article of the text alone, as a reader would make it."""
+    digest = text_hash(text)
+    article_id = make_id("Article", digest)
+    return Article(
+        id=article_id,
+        revision=make_id("Revision", article_id, digest),
+        text=text,
+        text_sha256=digest,
+        **{"language": "en", **fields},
+    )
+
+
+class Annotator:
+    """Runs the annotate stages on one article after another; what is heavy is loaded once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.stages = [stage for stage in map(self._find, *zip(*CHAIN, strict=True)) if stage is not None]
+        self._made: dict[str, Callable[[Any], Any]] = {}
+
+    @staticmethod
+    def _find(module: str, name: str) -> Each | None:
+        try:
+            stage: Each = getattr(importlib.import_module(f"sayso.annotate.{module}"), name)
+        except ModuleNotFoundError as error:
+            if error.name != f"sayso.annotate.{module}":
+                raise
+            return None
+        return stage
+
+    article = staticmethod(make_article)
+
+    def __call__(self, text: str, *, upto: str = "unread", **fields: Any) -> Bundle:
+        """The article of a text with the rows of every stage up to the one named."""
+        return self.run([make_article(text, **fields)], upto=upto)[0]
+
+    def run(self, articles: list[Article], *, upto: str = "unread") -> list[Bundle]:
+        """The bundles of several articles, read together where a stage takes batches."""
+        order = [module for module, _ in CHAIN]
+        rows: list[dict[Any, tuple[Any, ...]]] = [{} for _ in articles]
+        from sayso.records import RECORDS
+
+        for kinds in rows:
+            kinds.update({kind: () for kind in RECORDS if kind is not Article})
+        for stage in self.stages:
+            if order.index(stage.name) > order.index(upto):
+                break
+            if stage.name not in self._made:
+                self._made[stage.name] = stage.make(self.settings)
+            work = self._made[stage.name]
+            bundles = [
+                Bundle(article, kinds).narrow(stage.reads)
+                for article, kinds in zip(articles, rows, strict=True)
+            ]
+            if stage.batch > 1:
+                results = [
+                    result
+                    for at in range(0, len(bundles), stage.batch)
+                    for result in work(bundles[at : at + stage.batch])
+                ]
+            else:
+                results = [list(work(bundle)) for bundle in bundles]
+            for kinds, result in zip(rows, results, strict=True):
+                for kind in stage.writes:
+                    kinds[kind] = tuple(row for row in result if type(row) is kind)
+        return [Bundle(article, kinds) for article, kinds in zip(articles, rows, strict=True)]
+
+
+@pytest.fixture(scope="session")
+def annotated() -> Annotator:
+    """`annotated("Text ...", published_earliest="2021-07-27")` gives a bundle with the rows of every stage."""
+    return Annotator(Settings())
+
+
+@pytest.fixture(scope="session")
+def parsed(annotated: Annotator) -> Callable[..., Bundle]:
+    """`parsed("Text ...")` gives a bundle with marks, parse and sentences only."""
+
+    def parsed(text: str, **fields: Any) -> Bundle:
+        return annotated(text, upto="sentences", **fields)
+
+    return parsed
