@@ -1,0 +1,209 @@
+"""Time expressions of one article: where they stand, their TIMEX3 value, and the days that they stand for.
+
+Words get letters (`time_words`), one pattern over the letters finds the expressions (`time_patterns`), and rules turn
+each into a value (`time_values`, `time_offsets`, `time_calendar`) against the article's date, the dates told before,
+and the verb over it. Conventions: TimeML's TIMEX3 as in TimeBank and TempEval-3.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from sayso.annotate import time_calendar, time_offsets, time_values
+from sayso.annotate.time_intervals import Interval, precision
+from sayso.annotate.time_join import join
+from sayso.annotate.time_patterns import Piece, compile_rules
+from sayso.annotate.time_scene import Reading, Scene
+from sayso.annotate.time_verbs import verb_lean
+from sayso.annotate.time_words import Words, read_words
+from sayso.ids import make_id
+from sayso.records import Article, Mark, Parse, Sentence, Time
+from sayso.settings import Settings
+from sayso.stage import Bundle, Each
+
+Rule = Callable[[Piece, Scene], Reading | None]
+Find = Callable[[Words], Iterator[Piece]]
+
+_TIMELESS = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "GPE", "LAW", "NORP", "LOC"})
+_LINKS = frozenset("the that a an its his her their last this".split())
+
+
+def rules() -> dict[str, Rule]:
+    """The function that reads what each rule of the grammar matched."""
+    return {
+        "iso": time_calendar.iso,
+        "slash": time_calendar.slash,
+        "clock": time_calendar.clock,
+        "week_of": time_calendar.week_of_day,
+        "day": time_values.day,
+        "quarter": time_calendar.quarter,
+        "year_ago": time_offsets.year_ago,
+        "half": time_calendar.half_year,
+        "century": time_calendar.century,
+        "holiday": time_calendar.holiday,
+        "span": time_offsets.length,
+        "day_before": time_offsets.day_beside,
+        "relative": time_values.relative,
+        "ago": time_offsets.ago,
+        "half_unit": time_offsets.half,
+        "duration": time_offsets.length,
+        "set": time_offsets.every,
+        "decade": time_calendar.decade,
+        "month": time_values.month_only,
+        "year_end": time_calendar.year_end,
+        "year": time_calendar.year,
+        "weekday": time_values.weekday,
+        "same": time_offsets.same,
+        "part": time_calendar.part,
+        "season": time_values.season,
+        "now": time_calendar.pointing,
+        "plural": time_calendar.plural,
+    }
+
+
+def read_times(
+    text: str, parse: Parse, sentences: Sequence[Sentence], anchor: date | None, *, find: Find, by_rule: dict[str, Rule]
+) -> tuple[Words, list[Reading]]:
+    """The time expressions of a text against one article date (None: unknown), in reading order."""
+    words = read_words(text)
+    pieces = list(find(words))
+    scene = _scene(text, words, parse, sentences, anchor, pieces, by_rule)
+    for piece in pieces:
+        told = _read(piece, scene, by_rule)
+        if told is not None:
+            scene.said.append(told)
+    return words, join(scene)
+
+
+def _read(piece: Piece, scene: Scene, by_rule: dict[str, Rule]) -> Reading | None:
+    try:
+        return by_rule[piece.rule](piece, scene)
+    except (ValueError, OverflowError):  # a date outside the calendar: "February 30", ten thousand years ago
+        return None
+
+
+def _scene(
+    text: str,
+    words: Words,
+    parse: Parse,
+    sentences: Sequence[Sentence],
+    anchor: date | None,
+    pieces: list[Piece],
+    by_rule: dict[str, Rule],
+) -> Scene:
+    bounds = [sentence.start for sentence in sentences]
+    firsts = [piece.first for piece in pieces]
+
+    def token(at: int) -> int:
+        return bisect_right(parse.start, words.start[at]) - 1
+
+    def named(at: int) -> bool:
+        here = token(at)
+        if here < 0 or parse.ent[here] not in _TIMELESS:
+            return False
+        if parse.ent[here] == "PERSON":
+            return True
+        before = not parse.ent_start[here]
+        more = here + 1 < len(parse.ent) and parse.ent[here + 1] != "" and not parse.ent_start[here + 1]
+        # A longer name: the parser also calls lone days names, so its neighbour must be a capitalised word.
+        return (more and scene.raw(at + 1)[:1].isupper()) or (before and scene.raw(at - 1)[:1].isupper())
+
+    def counts(at: int) -> bool:
+        here = token(at)
+        return here >= 0 and parse.dep[here] == "nummod" and parse.head[here] > here and parse.tag[parse.head[here]] == "NNS"
+
+    def ahead(at: int) -> Reading | None:
+        for piece in pieces[bisect_right(firsts, at - 1) :][:1]:
+            between = words.lower[at : piece.first]
+            if len(between) <= 2 and _LINKS.issuperset(between) and piece.rule in {"day", "weekday", "iso"}:
+                return _read(piece, scene, by_rule)
+        return None
+
+    scene = Scene(
+        text=text,
+        words=words,
+        anchor=anchor,
+        lean=verb_lean(text, parse),
+        sentence=lambda offset: bisect_right(bounds, offset),
+        named=named,
+        counts=counts,
+        read=lambda piece: _read(piece, scene, by_rule),
+        ahead=ahead,
+    )
+    return scene
+
+
+def published(article: Article) -> tuple[date | None, date | None]:
+    """The first and the last day on which an article can have been published; None for what is not known."""
+    return _day(article.published_earliest), _day(article.published_latest)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+def _agree(first: list[Reading], last: list[Reading], unknown: list[Reading]) -> Iterable[Reading]:
+    """Readings against both ends of a publication interval: one where they agree, else unknown within their bounds."""
+    later = {(told.first, told.last): told for told in last}
+    loose = {(told.first, told.last): told for told in unknown}
+    for told in first:
+        other = later.get((told.first, told.last))
+        if other is not None and (other.type, other.value, other.span) == (told.type, told.value, told.span):
+            yield told
+            continue
+        bare = loose.get((told.first, told.last))
+        if bare is None or other is None:
+            continue
+        ends = [end for end in (*told.span[:2], *other.span[:2]) if end is not None]
+        span = Interval(min(ends), max(ends), told.span.precision) if len(ends) == 4 else bare.span
+        yield bare._replace(span=span, reasons=told.reasons + other.reasons)
+
+
+def open_times(_settings: Settings) -> Callable[[Bundle], list[Time]]:
+    """Compile the grammar once; return the function that finds an article's times."""
+    find, by_rule = compile_rules(), rules()
+
+    def times(bundle: Bundle) -> list[Time]:
+        article = bundle.article
+        if not bundle[Parse]:
+            return []
+        parse, sentences = bundle[Parse][0], bundle[Sentence]
+
+        def against(anchor: date | None) -> tuple[Words, list[Reading]]:
+            return read_times(article.text, parse, sentences, anchor, find=find, by_rule=by_rule)
+
+        earliest, latest = published(article)
+        words, told = against(earliest if earliest == latest else None)
+        if earliest is not None and latest is not None and earliest != latest:
+            told = list(_agree(against(earliest)[1], against(latest)[1], told))
+        return [_record(article, words, reading) for reading in told]
+
+    return times
+
+
+def _record(article: Article, words: Words, told: Reading) -> Time:
+    start, end = words.start[told.first], words.end[told.last - 1]
+    return Time(
+        id=make_id("Time", article.revision, start, end),
+        article=article.id,
+        start=start,
+        end=end,
+        type=told.type,
+        value=told.value,
+        earliest=told.span.earliest,
+        latest=told.span.latest,
+        precision=told.span.precision if told.type in {"DATE", "TIME"} else precision(told.value),
+        reasons=told.reasons,
+    )
+
+
+TIMES = Each(
+    name="times",
+    version=1,
+    reads=(Article, Mark, Parse, Sentence),
+    writes=(Time,),
+    make=open_times,
+)
