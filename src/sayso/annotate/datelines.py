@@ -22,10 +22,57 @@ class Dateline(NamedTuple):
 LONGEST = 120
 """No dateline is longer, in characters."""
 LABELS = frozenset(
-    """ad advertisement analysis box breaking by caption close comment commentary correction editorial exclusive
-    fact file follow image interview live look more more: note op-ed opinion photo photos picture pictures poll
-    read related report review see sponsored story summary trending update updated urgent video watch
-    warning yes no and but the""".split()
+    [
+        "ad",
+        "advertisement",
+        "analysis",
+        "box",
+        "breaking",
+        "by",
+        "caption",
+        "close",
+        "comment",
+        "commentary",
+        "correction",
+        "editorial",
+        "exclusive",
+        "fact",
+        "file",
+        "follow",
+        "image",
+        "interview",
+        "live",
+        "look",
+        "more",
+        "note",
+        "op-ed",
+        "opinion",
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "poll",
+        "read",
+        "related",
+        "report",
+        "review",
+        "see",
+        "sponsored",
+        "story",
+        "summary",
+        "trending",
+        "update",
+        "updated",
+        "urgent",
+        "video",
+        "watch",
+        "warning",
+        "yes",
+        "no",
+        "and",
+        "but",
+        "the",
+    ]
 )
 """Words in capitals that open a line before a colon or a dash and are no place."""
 
@@ -52,7 +99,7 @@ _forms = tuple(
         rf"(?P<place>(?:{_caps}|{_title_word})),\s(?P<credit>[A-Z]{{2,6}})\s?{_dash}(?=\s?[A-Z“\"‘])",
         # (Reuters) - | (CNN) --
         rf"{_credit}\s?{_dash}(?=\s)",
-        rf"\((?P<credit>[A-Z]{{2,8}})\)(?=\s[A-Z“\"‘])",
+        r"\((?P<credit>[A-Z]{2,8})\)(?=\s[A-Z“\"‘])",
         # WASHINGTON, July 27 — | LIMA, Peru –
         rf"(?P<place>{_caps})(?:{_region})?(?:[,.]\s{_date})?\s?(?:--+|[–—―]|-(?=\s))",
         # Louisville, Ky. — : a place in mixed case needs its region
@@ -67,15 +114,15 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
     line = text[start : min(end, start + LONGEST)]
     for form in _forms:
         match = form.match(line)
-        if match and _plausible(match, text, end, start):
+        if match and _plausible(match, end - start):
             return _dateline(match, start)
     match = _colon.match(line)
-    if match and _plausible(match, text, end, start) and _only_one(text, end):
+    if match and _plausible(match, end - start) and _only_one(text, end):
         return _dateline(match, start)
     return None
 
 
-def _plausible(match: re.Match[str], text: str, end: int, start: int) -> bool:
+def _plausible(match: re.Match[str], length: int) -> bool:
     """A dateline opens a sentence: at least 30 characters follow, and its words are no label."""
     found = match.groupdict()
     place = found.get("place")
@@ -83,7 +130,7 @@ def _plausible(match: re.Match[str], text: str, end: int, start: int) -> bool:
         words = place.replace("/", " ").lower().split()
         if words[0].rstrip(".'’-") in LABELS or sum(map(str.isalpha, place)) < 3:
             return False
-    return end - start - match.end() >= 30
+    return length - match.end() >= 30
 
 
 def _only_one(text: str, end: int) -> bool:

@@ -99,7 +99,7 @@ CAPTION_CREDIT = _any(
 
 BYLINE = _any(
     rf"(?:[Bb]y|BY)[ :]+{_people}(?:[,|•·–—-]+ ?.{{0,60}})?",
-    rf"(?:[Bb]y|BY) [A-Z][A-Z.'’ -]{{4,60}}(?:,.{{0,60}})?",
+    r"(?:[Bb]y|BY) [A-Z][A-Z.'’ -]{4,60}(?:,.{0,60})?",
     r"(?:Staff|Editorial Board|Opinion contributor|Special (?:for|to) [A-Z].{2,40}|(?:AP|Reuters|AFP|Press TV) Staff)",
     rf"{_person}, (?:[A-Z][\w ]{{0,30}} )?(?:[Cc]orrespondent|[Ss]taff [Ww]riter|[Rr]eporter|[Ee]ditor|[Cc]olumnist)",
     ignore_case=False,

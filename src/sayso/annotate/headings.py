@@ -18,8 +18,41 @@ MOST_ABOVE = 8
 
 _line = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _small = frozenset(
-    """a an and as at but by for from if in into is it nor not of off on or out over per so than that the to up via
-    vs was with""".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "out",
+        "over",
+        "per",
+        "so",
+        "than",
+        "that",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "was",
+        "with",
+    ]
 )
 _letters = re.compile(r"[^\W_]+")
 _sentence_end = re.compile(r"[.;,:…]['\"’”»)\]]*$")

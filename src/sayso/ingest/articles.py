@@ -63,7 +63,7 @@ def build(draft: Draft, *, given: Given, language: Language) -> tuple[Reading, l
         url = canonical_url(stated.url)
         if url is None:
             notes.append(f"not a web address: {stated.url[:200]}")
-    published, basis = _published(draft, stated, url, text, notes, reports)
+    published, basis = _published(draft, stated, url, text=text, notes=notes, reports=reports)
     sha = text_hash(text)
     key = article_id(url=url, outlet=stated.outlet, external_id=stated.external_id, text_sha256=sha)
     completeness, reason = _completeness(draft, stated, text, notes)
@@ -120,7 +120,7 @@ def _contradicted(stated: Stated, given: Given) -> list[str]:
 
 
 def _published(
-    draft: Draft, stated: Stated, url: str | None, text: str, notes: list[str], reports: list[InputError]
+    draft: Draft, stated: Stated, url: str | None, *, text: str, notes: list[str], reports: list[InputError]
 ) -> tuple[Published | None, PublishedBasis]:
     if not missing(stated.published):
         assert stated.published is not None

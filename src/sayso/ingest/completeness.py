@@ -47,9 +47,7 @@ def judge_completeness(text: str) -> tuple[Completeness, str]:
     found = _wall.search(tail)
     if found:
         return "partial", f"it ends at a paywall: {_shown(found[0])!r}"
-    found = None
-    for found in _continue.finditer(tail):
-        pass
+    found = next(reversed(list(_continue.finditer(tail))), None)
     if (
         found
         and found.end() == len(tail)

@@ -141,7 +141,7 @@ def _utf8(data: bytes) -> Decoded:
 
 
 def _cleaned(text: str, note: str) -> Decoded:
-    notes = (note,) if note else ()
+    notes: tuple[str, ...] = (note,) if note else ()
     text, broken = _broken.subn("\ufffd", text)
     if broken:
         notes += (f"{broken} characters that are no text (U+0000, lone surrogates) became U+FFFD",)

@@ -11,8 +11,8 @@ from sayso.records import Completeness, Failure
 class Given:
     """What a person states on the command line about articles that do not state it themselves.
 
-    `url`, `title` and `external_id` can be true of one article only: a second article that would take one of them
-    becomes a failure row instead.
+    `url`, `title` and `external_id` can be true of one article only: the first that does not state its own takes
+    them; that others followed is reported once, and they are read without.
     """
 
     outlet: str | None = None
@@ -22,10 +22,6 @@ class Given:
     external_id: str | None = None
     language: str | None = None
     completeness: Completeness | None = None
-
-    def single(self) -> bool:
-        """Whether something is given that can be true of one article only."""
-        return any(value is not None for value in (self.url, self.title, self.external_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

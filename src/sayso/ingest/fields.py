@@ -1,0 +1,186 @@
+"""Names of fields, as corpora and scrapers write them, and what Sayso calls the same thing."""
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.ingest.dates import missing
+from sayso.ingest.reading import Draft, Stated
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "maintext", "content", "body", "article_text", "full_text", "articlebody", "article"),
+    "title": ("title", "headline", "title_page", "title_rss"),
+    "published": (
+        "date_publish", "published", "date", "dct", "published_at", "publication_date", "pub_date", "publish_date",
+        "datepublished", "pubdate", "date_published", "timestamp", "date_raw",
+    ),
+    "outlet": (
+        "outlet", "series", "newspaper", "publisher", "site_name", "sitename", "source_name", "source_domain",
+        "domain", "source", "outlet_url",
+    ),
+    "url": ("url", "link", "canonical_url", "permalink", "web_url"),
+    "external_id": ("id", "doc", "external_id", "doc_id", "docid", "docno", "article_id", "guid", "uuid"),
+    "authors": ("authors", "author", "byline", "creator"),
+    "language": ("language", "lang"),
+    "completeness": ("completeness",),
+}  # fmt: skip
+"""For each statement the field names that mean it; the first that holds something counts.
+
+From news-please (`maintext`, `date_publish`, `source_domain`), passim (`series`), TempEval (`dct`, `doc`), RSS, schema.org.
+"""
+READ = frozenset(name for names in NAMES.values() for name in names)
+LISTS = ("articles", "documents", "docs", "items", "results", "data")
+"""Names under which a JSON document keeps its list of articles."""
+
+_markup = re.compile(
+    r"</(?:p|div|span|a|em|strong|b|i|ul|ol|li|h[1-6]|blockquote|figure|section)\s*>|<(?:br|lb|pb)\s*/?>",
+    re.IGNORECASE,
+)
+_tag = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_blocks = frozenset(
+    {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "figure",
+     "figcaption", "table", "tr", "pre", "header", "footer", "aside"}
+)  # fmt: skip
+_split_authors = re.compile(r"\s*[;|]\s*|,\s+(?!(?:Jr|Sr)\b)|\s+(?:and|&)\s+")
+
+
+def has_text_field(names: set[str]) -> bool:
+    """Whether among some field names one means the text."""
+    return any(name in names for name in NAMES["text"])
+
+
+def plain_name(name: object) -> str:
+    """A field name without case, edges and spaces."""
+    return str(name).strip().lstrip("\ufeff").casefold().replace(" ", "_").replace("-", "_")
+
+
+def draft_of(
+    fields: Mapping[str, Any],
+    *,
+    path: str | None,
+    line: int | None,
+    raw: bytes | None,
+    notes: tuple[str, ...] = (),
+) -> Draft:
+    """The draft of an article from one record, or InputError when it holds no text.
+
+    Fields that Sayso does not know are named in a note, and then the record's bytes are kept beside the article.
+    """
+    known = {plain_name(name): value for name, value in fields.items()}
+    text, used = _text(known)
+    if text is None:
+        raise InputError(
+            f"no text in any of the fields {', '.join(sorted(known))[:200] or '(none)'}",
+            fix=f"name the field that holds the text '{NAMES['text'][0]}'",
+            path=path,
+            line=line,
+        )
+    stated = stated_of(known)
+    unread = sorted(
+        name
+        for name, value in known.items()
+        if name not in used and not _empty(value) and (name not in READ or name in NAMES["text"])
+    )
+    if unread:
+        notes += (f"fields not read: {', '.join(unread)[:300]}",)
+    marked_up = is_markup(text)
+    if marked_up:
+        text = without_markup(text)
+        notes += ("markup taken out of the text",)
+    kept = raw if unread or marked_up else None
+    return Draft(text=text, stated=stated, path=path, line=line, notes=notes, raw=kept)
+
+
+def stated_of(known: Mapping[str, Any]) -> Stated:
+    """What a record states about its article, by its field names in plain form."""
+    values = {name: _words(known, name) for name in NAMES if name not in {"text", "authors"}}
+    return Stated(**values, authors=_authors(known))
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is plainly HTML: at least one closing or breaking tag of a page, and at least two tags."""
+    return "<" in text and bool(_markup.search(text)) and len(_tag.findall(text)) >= 2
+
+
+def without_markup(text: str) -> str:
+    """The words of an HTML fragment; blocks end lines."""
+    parser = _Words()
+    parser.feed(text)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.words).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
+        self._hidden += tag in {"script", "style"}
+        if tag in _blocks or tag in {"br", "lb", "pb"}:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in {"script", "style"} and self._hidden > 0
+        if tag in _blocks:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+
+def _text(known: Mapping[str, Any]) -> tuple[str | None, set[str]]:
+    blank = None
+    for name in NAMES["text"]:
+        value = known.get(name)
+        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+            value = "\n\n".join(value)
+        if isinstance(value, str):
+            if value.strip():
+                return value, {name}
+            blank = value
+    return blank, set(NAMES["text"])
+
+
+def _words(known: Mapping[str, Any], what: str) -> str | None:
+    for name in NAMES[what]:
+        value = known.get(name)
+        if isinstance(value, Mapping):
+            value = _inside(value, what)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)) or missing(value):
+            continue
+        return str(value)
+    return None
+
+
+def _inside(value: Mapping[str, Any], what: str) -> object:
+    """What an object states: a publisher by its name, a date by its interval (as Sayso writes it)."""
+    if what == "published":
+        ends = [str(value[end]) for end in ("earliest", "latest") if isinstance(value.get(end), str)]
+        return "/".join(dict.fromkeys(ends)) or None
+    return value.get("name") or value.get("title")
+
+
+def _authors(known: Mapping[str, Any]) -> tuple[str, ...]:
+    for name in NAMES["authors"]:
+        value = known.get(name)
+        if isinstance(value, str) and not missing(value):
+            words = re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)
+            return tuple(part for part in _split_authors.split(words.strip()) if part)
+        if isinstance(value, Mapping):
+            value = [value]
+        if isinstance(value, list):
+            people = [person.get("name") if isinstance(person, Mapping) else person for person in value]
+            named = tuple(person for person in people if isinstance(person, str) and not missing(person))
+            if named:
+                return named
+    return ()
+
+
+def _empty(value: object) -> bool:
+    return missing(value) or value in ([], {}, "")
