@@ -1,25 +1,37 @@
 """Two hand-made reports about one invented story, with every record type, so that no test here needs a model."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import pytest
 
 from sayso.ids import make_id, text_hash
+from sayso.publish.lookup import fold_words, phrase_spans
 from sayso.records import (
+    Actor,
+    ActorMember,
     Article,
     Attribution,
     Detail,
     Entity,
+    Failure,
     Mark,
     Mention,
     Quantity,
     Sentence,
+    SharedPassage,
     Speaker,
+    Story,
+    StoryMember,
     Time,
     Unread,
+    Utterance,
+    UtteranceMember,
+    article_ids,
 )
 from sayso.spans import Span
 from sayso.stage import Bundle
+from sayso.store.protocol import Hit, Store
 
 COURIER = (
     "Harbour strike ends\n"
@@ -246,3 +258,114 @@ def gazette() -> Bundle:
         ),
         Detail(id=make_id("Detail", cranes.id), **here, attribution=cranes.id, speech_act="praise"),
     )
+
+
+class HeldStore:
+    """The reading half of a store, over records in memory."""
+
+    def __init__(
+        self, articles: list[Article], records: list[Any], failures: tuple[Failure, ...] = ()
+    ) -> None:
+        self._articles = sorted(articles, key=lambda article: article.id)
+        self._records = records
+        self._failures = failures
+
+    def articles(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
+        """Current articles by id."""
+        wanted = None if articles is None else set(articles)
+        return (item for item in self._articles if wanted is None or item.id in wanted)
+
+    def rows(
+        self, kind: type[Any], *, articles: Iterable[str] | None = None, ids: Iterable[str] | None = None
+    ) -> Iterator[Any]:
+        """Records of one kind that name one of some articles, or have one of some ids."""
+        near = None if articles is None else set(articles)
+        wanted = None if ids is None else set(ids)
+        for record in self._records:
+            if type(record) is not kind or (wanted is not None and record.id not in wanted):
+                continue
+            if near is None or near & set(article_ids(record)):
+                yield record
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read."""
+        return self._failures
+
+    def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
+        """Articles whose text or title has all the words."""
+        hits = []
+        for article in self._articles:
+            asked = fold_words(words)
+            if set(asked) <= set(fold_words(f"{article.text} {article.title}")):
+                spans = tuple(span for word in asked for span in phrase_spans(article.text, [(word,)]))
+                titles = phrase_spans(article.title or "", [asked])
+                hits.append(Hit(article=article.id, spans=spans, title_spans=titles))
+        return hits[:limit]
+
+
+@pytest.fixture
+def harbour(courier: Bundle, gazette: Bundle) -> Store:
+    """Both reports as a collection: one story, one actor of two spellings, one utterance, one shared passage."""
+    both = (courier, gazette)
+    ids = sorted(bundle.article.id for bundle in both)
+    vint, vindt = (bundle[Entity][0].id for bundle in both)
+    actor = min(vint, vindt)
+    cranes = [
+        (courier.article.id, courier[Attribution][1].id),
+        (gazette.article.id, gazette[Attribution][0].id),
+    ]
+    utterance = min(attribution for _, attribution in cranes)
+    words = {
+        bundle.article.id: bundle[Attribution][-2 if bundle is courier else 0].content[0] for bundle in both
+    }
+    collected: list[Any] = [
+        Story(id=ids[0], title="Harbour strike ends", articles=tuple(ids)),
+        *(
+            StoryMember(
+                id=make_id("StoryMember", article),
+                article=article,
+                story=ids[0],
+                phase=ids[0],
+                phase_earliest="2031-05-02",
+                phase_latest="2031-05-02",
+            )
+            for article in ids
+        ),
+        Actor(id=actor, name="Mara Vint", type="person", named=True),
+        *(
+            ActorMember(
+                id=make_id("ActorMember", entity),
+                article=bundle.article.id,
+                entity=entity,
+                actor=actor,
+                reasons=("one letter apart",),
+            )
+            for bundle, entity in zip(both, (vint, vindt), strict=True)
+        ),
+        Utterance(id=utterance, story=ids[0], actor=actor, speaker="Mara Vint", said_on=None),
+        *(
+            UtteranceMember(
+                id=make_id("UtteranceMember", attribution),
+                article=article,
+                attribution=attribution,
+                utterance=utterance,
+                reasons=("same words",),
+            )
+            for article, attribution in cranes
+        ),
+        SharedPassage(
+            id=make_id("SharedPassage", *ids),
+            a_article=ids[0],
+            a_start=words[ids[0]].start,
+            a_end=words[ids[0]].end,
+            b_article=ids[1],
+            b_start=words[ids[1]].start,
+            b_end=words[ids[1]].end,
+            kind="verbatim",
+            words=8,
+            direction="unknown",
+            why="neither credits the other",
+        ),
+    ]
+    records = [row for bundle in both for kind in bundle.kinds() for row in bundle[kind]]
+    return cast("Store", HeldStore([bundle.article for bundle in both], records + collected))

@@ -22,7 +22,8 @@ def fold_words(text: str) -> Words:
     """The words of a text without case, accents, apostrophes and punctuation."""
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return tuple(_APOSTROPHES.sub("", match.group()) for match in _WORD.finditer(plain))
+    words = (_APOSTROPHES.sub("", match.group()) for match in _WORD.finditer(plain))
+    return tuple(word for word in words if word)
 
 
 def name_words(name: str) -> Words:

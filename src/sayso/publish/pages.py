@@ -1,0 +1,244 @@
+"""A story, and who said what, as a person reads it: the words as each outlet renders them, and where they stand."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+
+from sayso.publish.phrases import (
+    CAPACITY_WORDS,
+    UNKNOWN_SPEAKER,
+    basis_words,
+    content_words,
+    count_words,
+    interval_words,
+    outlet_words,
+    published_words,
+    shorten,
+    speaks_for_words,
+    where_words,
+)
+from sayso.publish.said import Chosen, Counted
+from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
+from sayso.publish.views import Rendering, StoryView, UtteranceView
+from sayso.records import Article, Failure, SharedPassage, Unread
+from sayso.spans import Span
+
+MOST_PASSAGES = 20
+"""Shared passages listed for people, longest first; the export has all, and the page says how many it leaves out."""
+UNSURE = 500
+"""Thousandths below which a line says that it is unsure: the middle of the scale."""
+
+
+def print_story(console: Console, view: StoryView, *, all_acts: bool = False) -> None:
+    """One story: what it is, its articles, who said what, the text they share, what was not read."""
+    say(console, (view.title, STRONG))
+    say(console, (join(f"story {view.id}", *_extent(view.articles)), QUIET))
+    heading(console, "ARTICLES")
+    for number, article in enumerate(view.articles, start=1):
+        say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
+        facts = join(outlet_words(article), published_words(article), _completeness(article), _file(article))
+        say(console, (facts, QUIET), indent=4)
+    heading(console, "WHO SAID WHAT")
+    shown = view.utterances(all_acts=all_acts)
+    if not shown:
+        say(console, "none found")
+    for utterances in _by_speaker(shown):
+        _print_speaker(console, utterances)
+    left_out = len(view.said) - len(shown)
+    if left_out:
+        held_back = count_words(left_out, "intention or belief", "intentions and beliefs")
+        say(console, (f"left out: {held_back}, shown with --all-acts", QUIET))
+    heading(console, "SHARED TEXT")
+    _print_passages(console, view)
+    print_unread(console, view.articles, view.unread, view.failures)
+
+
+def print_said(console: Console, name: str, chosen: Sequence[Chosen]) -> None:
+    """Everything that answers to a name: first what it says itself, then who speaks for it, by capacity."""
+    articles = {rendering.article.id for item in chosen for rendering in item.utterance.renderings}
+    say(console, (f"What {name} said", STRONG))
+    if not chosen:
+        say(console, "none found")
+        return
+    counts = (count_words(len(chosen), "utterance"), count_words(len(articles), "article"))
+    say(console, (f"{counts[0]} in {counts[1]}", QUIET))
+    for capacity in ("", *CAPACITY_WORDS):
+        said = [item.utterance for item in chosen if item.capacity == capacity]
+        if not said:
+            continue
+        if capacity:
+            heading(console, f"said for {name}, {_capacity(capacity)}")
+        else:
+            console.print()
+        for utterances in _by_speaker(said):
+            _print_speaker(console, utterances)
+
+
+def print_utterances(console: Console, chosen: Sequence[Chosen]) -> None:
+    """Utterances chosen without a name, by speaker."""
+    if not chosen:
+        say(console, "none found")
+    for utterances in _by_speaker([item.utterance for item in chosen]):
+        _print_speaker(console, utterances)
+
+
+def print_speakers(console: Console, rows: Sequence[Counted]) -> None:
+    """All speakers by the body that they speak for, with counts."""
+    if not rows:
+        say(console, "none found")
+    body = None
+    for row in rows:
+        if row.body != body:
+            body = row.body
+            heading(console, row.body or "No body named")
+        counts = f"{count_words(row.utterances, 'utterance')} in {count_words(row.articles, 'article')}"
+        kind = "" if row.speaker == UNKNOWN_SPEAKER else row.type
+        say(console, row.speaker, ("  " + join(kind, counts), QUIET), indent=2, hang=2)
+
+
+def print_unread(
+    console: Console,
+    articles: Sequence[Article],
+    unread: Sequence[Unread],
+    failures: Sequence[Failure] = (),
+    *,
+    brief: bool = False,
+) -> None:
+    """What was seen in these articles and not understood; `brief` counts it by kind."""
+    heading(console, "WHAT WAS NOT READ")
+    by_id = {article.id: article for article in articles}
+    if brief:
+        counts = Counter(row.why for row in unread)
+        for why, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            say(console, f"{count:>4}  {why}", hang=6)
+    else:
+        for row in unread:
+            article, span = by_id[row.article], Span(row.start, row.end)
+            words = shorten(content_words(article.text, (span,)), most=160)
+            say(console, "• ", (where_words(article, span), QUIET), f" {row.why}: {words}", hang=2)
+    for failure in failures:
+        where = failure.path or failure.owner
+        say(console, "• ", (f"{where}: {failure.reason}; {failure.fix}", CAUTION), hang=2)
+    if not unread and not failures:
+        say(console, "none found")
+    noted = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
+    say(console, (noted, QUIET))
+
+
+def _extent(articles: Sequence[Article]) -> tuple[str, ...]:
+    firsts = [article.published_earliest for article in articles if article.published_earliest]
+    lasts = [article.published_latest or article.published_earliest for article in articles]
+    known = sorted({article.outlet for article in articles if article.outlet})
+    unknown = sum(article.outlet is None for article in articles)
+    undated = sum(not (article.published_earliest or article.published_latest) for article in articles)
+    return (
+        count_words(len(articles), "article"),
+        interval_words(min(firsts), max(last for last in lasts if last)) if firsts else "",
+        count_words(len(known), "known outlet") if known else "",
+        f"outlet unknown for {unknown}" if unknown else "",
+        f"date unknown for {undated}" if undated else "",
+    )
+
+
+def _completeness(article: Article) -> str:
+    if article.completeness == "unknown":
+        return "completeness unknown"
+    reason = f" ({article.completeness_reason})" if article.completeness_reason else ""
+    return article.completeness + ("" if article.completeness == "full" else reason)
+
+
+def _file(article: Article) -> str:
+    return article.path or article.url or ""
+
+
+def _by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
+    """Utterances by speaker: those in most articles first, unknown speakers last, else in reading order."""
+    groups: dict[str, list[UtteranceView]] = {}
+    for view in views:
+        groups.setdefault(view.actor or f"name:{view.speaker}", []).append(view)
+
+    def rank(group: list[UtteranceView]) -> tuple[bool, int]:
+        articles = {rendering.article.id for view in group for rendering in view.renderings}
+        return group[0].speaker == UNKNOWN_SPEAKER, -len(articles)
+
+    return sorted(groups.values(), key=rank)
+
+
+def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
+    said = [rendering for view in views for rendering in view.renderings]
+    names = list(dict.fromkeys(view.speaker for view in views))
+    bodies = list(dict.fromkeys(filter(None, (speaks_for_words(item.speaker) for item in said))))
+    tied = ("  " + "; ".join(bodies), QUIET) if bodies else ""
+    say(console, (names[0], STRONG), tied, hang=4)
+    if len(names) > 1:
+        say(console, ("also written " + ", ".join(names[1:]), QUIET), indent=2)
+    for view in views:
+        articles = {rendering.article.id for rendering in view.renderings}
+        if len(articles) > 1:
+            say(console, (f"said in {len(articles)} articles:", QUIET), indent=2)
+        for rendering in view.renderings:
+            _print_rendering(console, rendering)
+    console.print()
+
+
+def _print_rendering(console: Console, rendering: Rendering) -> None:
+    article = rendering.article
+    say(console, "• ", rendering.words, indent=2, hang=2)
+    inferred = basis_words(rendering.speaker)
+    style = QUIET if inferred in {"named", "by surname"} else CAUTION
+    say(
+        console,
+        (f"as rendered by {outlet_words(article)} · ", QUIET),
+        (inferred, style),
+        (_manner(rendering), QUIET),
+        indent=4,
+    )
+    say(console, (where_words(article, rendering.span), QUIET), indent=4)
+
+
+def _manner(rendering: Rendering) -> str:
+    """How it was said, as far as some words say so: act, channel, addressee, day; and when it is unsure."""
+    text, detail = rendering.article.text, rendering.detail
+    facts = ["" if rendering.act == "statement" else rendering.act, rendering.attribution.kind]
+    if detail is not None:
+        facts += [content_words(text, (detail.channel,))] if detail.channel else []
+        if detail.addressee and detail.channel is None:
+            facts.append("to " + content_words(text, (detail.addressee,)))
+        if detail.said_on:
+            words = content_words(text, (detail.said_on,))
+            value = detail.said_on_value
+            facts.append(f"{words} ({value})" if value and value != words else words)
+    if rendering.confidence < UNSURE:
+        facts.append(f"unsure ({rendering.confidence} of 1000)")
+    return " · " + join(*facts)
+
+
+def _print_passages(console: Console, view: StoryView) -> None:
+    numbers = {article.id: number for number, article in enumerate(view.articles, start=1)}
+    by_id = {article.id: article for article in view.articles}
+    longest = sorted(view.passages, key=lambda row: (-row.words, row.id))
+    if not longest:
+        say(console, "none found")
+    for row in longest[:MOST_PASSAGES]:
+        a, b = by_id[row.a_article], by_id[row.b_article]
+        spans = {row.a_article: Span(row.a_start, row.a_end), row.b_article: Span(row.b_start, row.b_end)}
+        first, second = sorted((a, b), key=lambda article: numbers[article.id])
+        head = f"{numbers[first.id]} and {numbers[second.id]}: {row.kind}, {count_words(row.words, 'word')}"
+        say(console, "• ", (head, STRONG), indent=0, hang=2)
+        say(console, shorten(content_words(first.text, (spans[first.id],)), most=300), indent=2)
+        places = join(*(where_words(article, spans[article.id]) for article in (first, second)))
+        say(console, (join(places, _direction(row, numbers)), QUIET), indent=2)
+    if len(longest) > MOST_PASSAGES:
+        more = count_words(len(longest) - MOST_PASSAGES, "shorter passage")
+        say(console, (f"and {more}: `sayso export --format json` has them all", QUIET))
+
+
+def _direction(row: SharedPassage, numbers: dict[str, int]) -> str:
+    a, b = numbers[row.a_article], numbers[row.b_article]
+    known = {"a_to_b": f"{a} before {b}: ", "b_to_a": f"{b} before {a}: ", "common_source": "common source: "}
+    return known.get(row.direction, "") + row.why
+
+
+def _capacity(capacity: str) -> str:
+    return next(words for key, words in CAPACITY_WORDS.items() if key == capacity)

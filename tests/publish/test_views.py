@@ -1,0 +1,105 @@
+"""What the views read from a store: stories, one story, who said what."""
+
+import pytest
+
+from sayso.errors import NotFound
+from sayso.publish.said import count_speakers, said
+from sayso.publish.views import find_story, stories, story_view
+from sayso.stage import Bundle
+from sayso.store.protocol import Store
+
+
+def test_a_story_is_found_by_id_by_its_beginning_by_words_and_by_file(harbour: Store) -> None:
+    """A person types what is at hand."""
+    story = stories(harbour)[0]
+
+    for asked in (story.id, story.id[:6], story.articles[1], "strike harbour", "courier.txt", "union calls"):
+        assert story == find_story(harbour, asked), asked
+
+
+def test_without_a_word_the_largest_story_is_meant(harbour: Store) -> None:
+    """`sayso story` after one `add` shows what was added."""
+    assert stories(harbour)[0] == find_story(harbour)
+
+
+def test_an_unknown_story_is_an_error_that_says_where_to_look(harbour: Store) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(NotFound, match="no story answers to 'volcano'; `sayso stories` lists 1 story"):
+        find_story(harbour, "volcano")
+
+
+def test_articles_stand_in_order_of_publication_undated_ones_last(harbour: Store) -> None:
+    """A report without a date is last, and still there."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert ["Elsin Courier", None] == [article.outlet for article in view.articles]
+
+
+def test_one_utterance_carries_both_renderings_in_their_own_words(harbour: Store) -> None:
+    """There is no canonical wording: each outlet keeps its own."""
+    view = story_view(harbour, find_story(harbour))
+    (twice,) = [item for item in view.said if len(item.renderings) == 2]
+
+    assert "Mara Vint" == twice.speaker
+    assert ["Elsin Courier", None] == [item.article.outlet for item in twice.renderings]
+    assert ["“We have won about 40 new cranes 🏗,”"] * 2 == [item.words for item in twice.renderings]
+
+
+def test_an_attribution_of_nobody_is_kept_as_an_unknown_speaker(harbour: Store) -> None:
+    """What no utterance holds stands alone, and is never omitted."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert ["“Nobody asked us.”"] == [
+        item.renderings[0].words for item in view.said if item.speaker == "unknown speaker"
+    ]
+
+
+def test_a_story_tells_what_a_person_said_under_any_spelling(harbour: Store) -> None:
+    """`by` takes a surname, and finds the other spelling through the actor."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert 2 == len(view.utterances(by="Vint"))
+    assert view.utterances(by="Vint") == view.utterances(by="mara vindt")
+    assert () == view.utterances(by="Vi")
+    assert 1 == len(view.utterances(by="Vint", about="crane"))
+
+
+def test_a_body_answers_with_those_who_speak_for_it(harbour: Store) -> None:
+    """The league says what its leader says for it, by capacity."""
+    (answer,) = said(harbour, name="Dockers League")
+
+    assert ("Mara Vint", "leader") == (answer.speaker, answer.capacity)
+    assert [] == said(harbour, name="Bakers League")
+
+
+def test_a_confidence_floor_leaves_out_what_is_less_sure(harbour: Store) -> None:
+    """The lesser of attribution and speaker counts; an unknown speaker is judged by the attribution alone."""
+    everything = said(harbour)
+
+    assert 3 == len(everything) == len(said(harbour, min_confidence=810))
+    assert [] == said(harbour, min_confidence=901)
+
+
+def test_speakers_are_counted_under_the_bodies_that_words_tie_them_to(harbour: Store) -> None:
+    """Nobody is left out: those of no named body come last."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert [
+        ("Dockers' League", "Mara Vint", 2, 2),
+        ("union", "Mara Vint", 2, 2),
+        ("", "unknown speaker", 1, 1),
+    ] == [(row.body, row.speaker, row.utterances, row.articles) for row in count_speakers(view.said)]
+
+
+def test_what_was_not_read_comes_along(harbour: Store) -> None:
+    """The quotation without a speaker is listed with its reason."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert ["a quotation without a speaker"] == [row.why for row in view.unread]
+
+
+def test_articles_are_equal_to_what_the_store_gave(harbour: Store, courier: Bundle) -> None:
+    """A view hands out records as they are."""
+    view = story_view(harbour, find_story(harbour))
+
+    assert courier.article == view.articles[0]
