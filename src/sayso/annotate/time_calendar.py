@@ -211,7 +211,12 @@ def clock(piece: Piece, scene: Scene) -> Reading | None:
     words, letters = scene.lower(piece), scene.letters(piece)
     zone = words[-1] if letters[-1] in "z2" else ""
     utc = bool({"gmt", "utc"} & set(words))
-    if letters[0] == "q":
+    if letters == "n_tP":
+        if words[1] != "in" or words[3] == "night" or not 1 <= int(words[0]) <= 12:
+            return None
+        hour = int(words[0]) % 12 + (0 if words[3] == "morning" else 12)
+        shown = f"{hour:02d}:00"
+    elif letters[0] == "q":
         if words[0] == "midnight":
             shown = "24:00"
         else:
@@ -309,11 +314,14 @@ def plural(piece: Piece, scene: Scene) -> Reading | None:
     word = scene.lower(piece)[0]
     unit = unit_of(word)
     before = scene.before(piece.first)
-    if before in {"recent"} and unit is not None:
-        return scene.made(piece, "DATE", "PAST_REF")
     if before in {"for", "within", "in", "over", "after"} and unit is not None and unit not in "SK":
         return scene.made(piece, "DURATION", duration("X", unit))
     return None
+
+
+def recent(piece: Piece, scene: Scene) -> Reading:
+    """ "recent years", "recent weeks"."""
+    return scene.made(piece, "DATE", "PAST_REF", span=UNKNOWN)
 
 
 def holiday(piece: Piece, scene: Scene) -> Reading | None:

@@ -6,7 +6,7 @@ from sayso.annotate import numerals
 from sayso.annotate.time_intervals import moved, moved_day
 from sayso.annotate.time_patterns import Piece
 from sayso.annotate.time_scene import Reading, Scene
-from sayso.annotate.time_values import DAYLIKE, calendar, duration, fiscal, quarter_like, unit_of, year_in
+from sayso.annotate.time_values import DAYLIKE, calendar, duration, quarter_like, quarter_told, unit_of, year_in
 
 _FINE = frozenset({"quarter"})
 _MANY = frozenset("several few many some".split())
@@ -36,7 +36,7 @@ def parts(piece: Piece, scene: Scene) -> tuple[float | str | None, str | None, i
             head = [
                 word
                 for word, letter in zip(words[:at], letters[:at], strict=True)
-                if letter not in skip and letter not in "tLXTNFf"
+                if letter not in skip and letter not in "tLXTNFfo" and word not in {"second", "recent"}
             ]
             return (count_of(head) if head else None), unit_of(words[at]), at
     return None, None, -1
@@ -54,6 +54,12 @@ def length(piece: Piece, scene: Scene) -> Reading | None:
         count = 0.5 if letters[0] in "ba" and at == len(words) - 1 and "&" not in letters else None
     if count is None:
         return None
+    if unit == "Q":  # "three-quarters of" is a fraction
+        if "-" in letters or scene.after(piece.last) == "of":
+            return None
+        count, unit = (count * 3 if not isinstance(count, str) else count), "M"
+    if scene.named(piece.first + at) and scene.raw(piece.first + at)[:1].isupper():
+        return None
     if _AGES & {scene.after(piece.last), scene.after(piece.last, 1)} and unit in "YMWD":
         return None
     if unit == "S" and letters[0] in "ta":
@@ -68,6 +74,8 @@ def _is_rate(piece: Piece, scene: Scene) -> bool:
     before = scene.before(piece.first)
     if before in _PER or before[:1].isdigit():
         return True
+    if before.endswith("s") and len(before) > 3 and scene.letters(Piece("", piece.first - 1, piece.first)) == "_":
+        return True  # "hundreds of interviews a day"
     number = scene.before(piece.first, 2)
     return number[:1].isdigit() or number in {"million", "billion", "thousand", "hundred"} | set(numerals.ONES)
 
@@ -120,7 +128,7 @@ def _from_article(piece: Piece, scene: Scene, count: float, unit: str) -> Readin
     if unit in "HTS" or count != int(count):
         return scene.made(piece, "DATE" if unit not in "HTS" else "TIME", "PAST_REF")
     if unit in "Y" and count == 1:
-        told = scene.recent(piece.first, precisions=_FINE, sentences=1)
+        told = quarter_told(scene)
         if told is not None:
             return _year_off(piece, scene, told, -1)
     if scene.anchor is None:
@@ -151,7 +159,7 @@ def _from_told(piece: Piece, scene: Scene, by: float, unit: str) -> Reading | No
     if unit in "HTSK" or by != int(by):
         return None
     if unit == "Y" and abs(by) == 1:
-        told = scene.recent(piece.first, precisions=frozenset({"quarter"}), sentences=6)
+        told = quarter_told(scene)
         if told is not None and told.value[:4].isdigit():
             return _year_off(piece, scene, told, int(by))
     near = DAYLIKE if unit in "DWF" else DAYLIKE | {"month"} if unit == "M" else DAYLIKE | {"month", "year"}
@@ -184,7 +192,7 @@ def _from_named(piece: Piece, scene: Scene, by: float, unit: str) -> Reading | N
 def year_ago(piece: Piece, scene: Scene) -> Reading | None:
     """ "the year-ago quarter", "year-earlier", "the 1988 quarter"."""
     letters, words = scene.letters(piece), scene.lower(piece)
-    told = scene.recent(piece.first, precisions=_FINE, sentences=30)
+    told = quarter_told(scene)
     stated = year_in(words, letters, scene)
     if stated is not None:
         if told is not None:
@@ -266,6 +274,3 @@ def every(piece: Piece, scene: Scene) -> Reading | None:
     if len(words) > 2 and count is None:
         count = {"other": 2, "second": 2, "third": 3}.get(words[1])
     return scene.made(piece, "SET", duration(count, unit)) if unit is not None and count is not None else None
-
-
-__all__ = ["ago", "day_beside", "every", "fiscal", "half", "length", "same", "year_ago"]

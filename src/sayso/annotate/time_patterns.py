@@ -14,7 +14,7 @@ _WORDY = r"w(?:-?w)*"
 _NUM = rf"(?:(?:a{_WORDY}|{_WORDY}|[nxY])(?:&{_WORDY})?(?:-?&-?a-?b|n/n)?)"
 _MANY = r"(?:a?sf?t?)"
 _UNIT = r"[UQVHISK]"
-_MOD = r"(?:(?:[he]|l(?=[TDGPM])|t?Bf)-?)?"
+_MOD = r"(?:(?:h|[el](?=-?[TDGPM])|t?Bf)-?)?"
 _YEAR = r"(?:,?f?(?:Y|[TLX]U))"
 _DAY = rf"(?:M\.?t?[noS](?![:/]){_YEAR}?|t?[noS]f?M\.?{_YEAR}?)"
 _ZONE = r"(?:,?(?:z2?|12|1z))?"
@@ -22,28 +22,30 @@ _ZONE = r"(?:,?(?:z2?|12|1z))?"
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"i"),
     ("slash", r"J"),
-    ("clock", rf"(?:[nk][pm]|j){_ZONE}|k{_ZONE}|[nYx]z|q{_ZONE}"),
+    ("recent", r"6[VI]"),
+    ("clock", rf"n_tP|(?:[nk][pm]|j){_ZONE}|k{_ZONE}|[nYx]z|q{_ZONE}"),
     ("week_of", rf"tUf{_DAY}"),
     ("day", rf"(?:D\.?,?)?{_DAY}"),
     ("quarter", r"t?[oS]-?Q(?:f(?:t?F?(?:Y|U)|[TLX]F?U)|Y)?|t?Y[oS]-?Q|[TLX]U'[oS]?-?Q|t?F[oS]-?Q|4(?:f?Y)?"),
-    ("year_ago", r"t?U-?[ge][oS]?-?[Qr]|tY[Qr]|U-[ge]"),
+    ("year_ago", r"t?U-?[ge][oS]?-?[Qr]|tY[Qr]|t?U-[ge]"),
+    ("year_named", rf"tU(?:Y|{_WORDY}(?![UVQHISK]))"),
     ("half", r"t?[oSL]-?bf(?:F?Y|[TLX]U|tU|t?`?c)"),
     ("century", r"t?h?-?[oS]-?U"),
     ("holiday", rf"(?:[LTX])?W(?:{_YEAR})?"),
     ("span", rf"t?[LXTN]F?(?:{_NUM}|{_MANY})\+*-?{_UNIT}(?!-?O)|t?[oS]{_NUM}\+?V|5V"),
-    ("day_before", r"tU[el]G|tU[el]"),
+    ("day_before", r"tU[elA]G|tU[elA]"),
     (
         "relative",
-        rf"{_MOD}t?(?:[TLNX][LX]?)F?(?:U|Q|K|Z|M(?![n])|DP?|P|r)(?!-?O)|{_MOD}tU",
+        rf"{_MOD}t?(?:[TLNX][LX]?)F?(?:U|Q|K|Z|M(?![n])|DP?|P|r)(?!-?O)|{_MOD}t(?:F?U|K)",
     ),
-    ("ago", rf"(?:{_NUM}|{_MANY}|a)\+*-?{_UNIT}(?:__)?[gel]|V[gel]"),
+    ("ago", rf"(?:{_NUM}|{_MANY}|a)\+*-?{_UNIT}(?:__)?-?[gelA]|V[gel]"),
     ("half_unit", r"ba-?[HU]|a?b-[HU]|ab[HU]"),
     ("duration", rf"t?(?:{_NUM}|{_MANY}|a)\+*-?{_UNIT}(?!-?O)"),
     ("set", r"v(?:o|S|w|n)?(?:[UVHIQKDMZP]|S)P?|[d]"),
     ("decade", rf"{_MOD}t?h?-?`?c|t?h?-?C"),
     ("month", rf"{_MOD}M\.?{_YEAR}?"),
     ("year_end", r"U(?:-|'|-?)B"),
-    ("year", rf"{_MOD}(?:tUY|tU{_WORDY}|F?U?Y|F?'?Y|w-?w(?:-w)?)"),
+    ("year", rf"{_MOD}(?:F?U?Y|F?'?Y|w-?w(?:-w)?)"),
     ("weekday", rf"{_MOD}D\.?P?|{_MOD}GP?|E(?:P)?"),
     ("same", r"[ty]y?[UQKPr]"),
     ("part", rf"{_MOD}t?h?-?P"),

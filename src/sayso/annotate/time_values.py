@@ -119,21 +119,22 @@ def day(piece: Piece, scene: Scene) -> Reading | None:
         return made if made.span.earliest else None
     if scene.anchor is None:
         return scene.made(piece, "DATE", f"XXXX-{month:02d}-{number:02d}")
-    nearest = _nearest(scene.anchor, month, number)
+    nearest = _nearest(scene.anchor, month, number, past=scene.before(piece.first) in {"ended", "dated"})
     if nearest is None:
         return None
     return calendar(scene, piece, nearest.isoformat())
 
 
-def _nearest(anchor: date, month: int, number: int) -> date | None:
-    """The day of that name that is nearest to the anchor; ties go back."""
+def _nearest(anchor: date, month: int, number: int, *, past: bool) -> date | None:
+    """The day of that name that is nearest to the anchor, ties go back; the last one after "ended"."""
     found: list[tuple[int, date]] = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         try:
             there = date(year, month, number)
         except ValueError:
             continue
-        found.append((abs((there - anchor).days), there))
+        if not past or there <= anchor:
+            found.append((abs((there - anchor).days), there))
     return min(found)[1] if found else None
 
 
@@ -187,7 +188,7 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
     if letters[-1] == "r":
         return None
     shift = -1 if _PAST & set(words) else 1 if _NEXT & set(words) else 0
-    if letters.startswith("tU") or (letters[-2:] == "tU"):
+    if letters[-2:] in {"tU", "tK", "FU"} and not shift and letters[0] not in "TN":
         return _definite(piece, scene)
     if shift and ("following" in words or ("the" in words and shift == 1) or "previous" in words or "preceding" in words):
         told = next_to(piece, scene, words[-1], shift)
@@ -204,6 +205,12 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
         return season(piece, scene)
     unit = unit_of(words[-1])
     if unit is None:
+        return None
+    if "past" in words and unit in "DWMYEC":  # "over the past year" is a length up to now
+        return scene.made(piece, "DURATION", duration(1, unit))
+    if unit == "Q" and "latest" in words:
+        return quarter_like(piece, scene)
+    if scene.named(piece.last - 1) and scene.raw(piece.last - 1)[:1].isupper():
         return None
     if scene.anchor is None:
         return scene.made(piece, "DATE", _underspecified(unit))
@@ -332,12 +339,22 @@ def weekday_near(scene: Scene, piece: Piece, number: int) -> date:
     if back == 0:
         return anchor
     lean = scene.lean(scene.words.start[piece.last - 1])
-    before = scene.before(piece.first)
+    before = _leading(scene, piece.first)
     if "this" in words and lean == 0:
         lean = 1
-    if before in {"by", "until", "till"} and lean == 0:
+    if (before == "by" and lean == 0) or before in {"until", "till"} or (before == "as" and scene.before(piece.first) in {"soon", "early"}):
         lean = 1
     return anchor + timedelta(7 - back) if lean > 0 else anchor - timedelta(back)
+
+
+def _leading(scene: Scene, at: int) -> str:
+    """The preposition before a day, clock and zone words between them left out: "until 9 a.m. EST Tuesday"."""
+    for back in range(1, 5):
+        word = scene.before(at, back)
+        letter = scene.words.letters[at - back] if at >= back else "_"
+        if letter not in "npjkqz,12":
+            return word
+    return ""
 
 
 def _deictic(piece: Piece, scene: Scene, word: str, part: str) -> Reading:
@@ -354,6 +371,12 @@ def _deictic(piece: Piece, scene: Scene, word: str, part: str) -> Reading:
 def _part(piece: Piece, scene: Scene, word: str, shift: int) -> Reading | None:
     """ "this morning", "last night", "the next morning"."""
     tail = PART[word]
+    if "next" in scene.lower(piece) or "following" in scene.lower(piece):
+        told = scene.recent(piece.first, precisions=DAYLIKE, sentences=2)
+        if told is not None and told.span.earliest is not None:
+            after = date.fromisoformat(told.span.earliest[:10]) + timedelta(1)
+            return scene.made(piece, "TIME", f"{after.isoformat()}T{tail}", reasons=(f"sentence date {told.value}",))
+        return scene.made(piece, "TIME", f"XXXX-XX-XXT{tail}")
     if scene.anchor is None:
         return scene.made(piece, "TIME", f"XXXX-XX-XXT{tail}")
     there = scene.anchor + timedelta(shift)
@@ -410,9 +433,15 @@ def fiscal(piece: Piece, scene: Scene, year: int, reasons: tuple[str, ...] = ())
     return scene.made(piece, "DATE", f"{year:04d}", span=span, reasons=reasons)
 
 
+def quarter_told(scene: Scene) -> Reading | None:
+    """The quarter that an article reports on: the latest of those told, not the one it is compared with."""
+    told = [reading for reading in scene.said[-40:] if reading.span.precision == "quarter" and reading.span.earliest]
+    return max(told, key=lambda reading: reading.value, default=None)
+
+
 def quarter_like(piece: Piece, scene: Scene) -> Reading | None:
-    """ "the quarter", "the latest quarter": the one told last, else the one before the article's date."""
-    told = scene.recent(piece.first, precisions=frozenset({"quarter"}), sentences=30)
+    """ "the quarter", "the latest quarter": the one told, else the one before the article's date."""
+    told = quarter_told(scene)
     if told is not None:
         return scene.made(piece, "DATE", told.value, reasons=(f"sentence date {told.value}",))
     if scene.anchor is None:

@@ -7,9 +7,14 @@ from sayso.records import Parse
 
 # Passive participles that announce what is to come: "is due Monday", "was set for Monday".
 _PLANNED = frozenset(
-    "due set scheduled expected planned slated poised supposed scheduled payable effective".split()
+    "due scheduled expected planned slated poised supposed payable effective".split()
 )
-_SAYING = frozenset("says say tells tell reports report writes write adds add notes note warns claims".split())
+# Verbs whose present tense announces: "the talks open Monday". Of others it tells a state or a headline's past.
+_TIMETABLE = frozenset(
+    "expires expire begins begin starts start opens open closes close resumes resume meets meet ends end leaves leave "
+    "arrives arrive reconvenes reconvene takes take returns return goes go runs run faces face visits visit votes vote "
+    "is are".split()
+)
 _CLIMB = 8  # heads between a date and its verb; longer chains are lists and appositions, where tense says little
 _AUXILIARIES = 6  # tokens before a verb among which its auxiliaries stand
 
@@ -53,5 +58,5 @@ def _of_verb(tag: str, word: str, helping: set[str], above: str) -> int:
     if tag == "VBN":
         return -1
     if tag in {"VBZ", "VBP"}:
-        return 0 if word in _SAYING else 1
+        return 1 if word in _TIMETABLE else 0
     return 1 if tag == "VBG" and helping & {"VBZ", "VBP"} else 0

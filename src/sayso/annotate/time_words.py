@@ -66,9 +66,11 @@ _LETTERS: dict[str, str] = {
     "N": "current latest",
     "y": "that same",
     "g": "ago",
-    "e": "earlier before previously",
-    "l": "later after afterward afterwards",
-    "h": "early late mid earlier later",
+    "e": "earlier",
+    "l": "later afterward afterwards",
+    "A": "before after",
+    "h": "early late mid",
+    "6": "recent",
     "B": "beginning start end middle close rest",
     "t": "the",
     "a": "a an another",
@@ -99,8 +101,6 @@ LEXICON: dict[str, str] = {
 LEXICON.update(dict.fromkeys(ONES, "w"))
 LEXICON.update(dict.fromkeys(("dozen", "hundred", "thousand"), "w"))
 LEXICON.update({word: "o" for word in ORDINALS if word != "second"})
-# "before" and "after" may open an offset ("two days after the ...") or close one ("the day before").
-LEXICON.update({"earlier": "e", "later": "l", "before": "e", "after": "l"})
 
 _CAPITAL_ONLY = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec march may august".split()

@@ -37,6 +37,8 @@ def rules() -> dict[str, Rule]:
         "week_of": time_calendar.week_of_day,
         "day": time_values.day,
         "quarter": time_calendar.quarter,
+        "recent": time_calendar.recent,
+        "year_named": time_calendar.year,
         "year_ago": time_offsets.year_ago,
         "half": time_calendar.half_year,
         "century": time_calendar.century,
