@@ -222,6 +222,13 @@ class KeyRow(NamedTuple):
     carried: str
 
 
+class KeyMember(NamedTuple):
+    """One article in a group: the payload as canonical JSON."""
+
+    article: str
+    payload: str
+
+
 class Graph(NamedTuple):
     """An article's own nodes, and the edges it names."""
 
@@ -229,10 +236,23 @@ class Graph(NamedTuple):
     edges: tuple[tuple[str, str], ...]
 
 
+class Touched(NamedTuple):
+    """The part of a graph that changed, closed over old components and edges.
+
+    `stale` are the nodes from which it was reached, `nodes` (node, article) pairs, `replaced` the components that
+    they were in before.
+    """
+
+    stale: tuple[str, ...]
+    nodes: tuple[tuple[str, str], ...]
+    edges: tuple[tuple[str, str], ...]
+    replaced: tuple[str, ...]
+
+
 class Desk(Protocol):
     """Where a run works: what is stale goes out, results come in, each in one transaction."""
 
-    def enlist(self, lines: Sequence[StageLine]) -> None:
+    def enlist(self, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
         """Take note of the flow: a stage that is new or has another fingerprint becomes stale, one gone is erased."""
         ...
 
@@ -240,12 +260,16 @@ class Desk(Protocol):
         """Become the one run of this collection; the name of the other process when there is one."""
         ...
 
+    def beat(self) -> None:
+        """Show that the run is alive."""
+        ...
+
     def drop_lock(self, *, if_idle: bool) -> bool:
         """Let go of the lock; with `if_idle` only when nothing became stale meanwhile. Whether it was let go."""
         ...
 
-    def beat(self) -> None:
-        """Show that the run is alive."""
+    def retry_failures(self) -> int:
+        """Make stale what failed; how many there were."""
         ...
 
     def stale_articles(self, stages: Sequence[str]) -> list[str]:
@@ -254,43 +278,51 @@ class Desk(Protocol):
 
     def load(
         self, articles: Sequence[str], kinds: Sequence[type[Record]], stages: Sequence[str]
-    ) -> list[Stored]:
-        """Current articles with their rows of these kinds and their ledger lines of these stages."""
+    ) -> dict[str, Stored]:
+        """Current articles by id, with their rows of these kinds and their ledger lines of these stages."""
         ...
 
-    def save_articles(self, made: Mapping[str, tuple[str, Sequence[Made]]], stages: Sequence[str]) -> int:
+    def save_articles(
+        self, made: Mapping[str, tuple[str | None, Sequence[Made]]], stages: Sequence[str]
+    ) -> None:
         """Keep what the stages of a chain made of articles: {id: (digest it was made from, results)}.
 
-        An article that changed meanwhile is left stale. Returns how many were kept.
+        An article that changed meanwhile is left stale; one that is gone (digest None) is only taken off the list.
         """
         ...
 
     def save_keys(
-        self, stage: str, keys: Mapping[str, Sequence[KeyRow]], digests: Mapping[str, str | None]
+        self, stage: str, keys: Mapping[str, tuple[str | None, Sequence[KeyRow]]], failed: Mapping[str, str]
     ) -> None:
-        """Keep what articles hand to groups; the keys that differ become stale."""
+        """Keep what articles hand to groups: {id: (digest, keys)}; the keys that differ become stale."""
         ...
 
-    def stale_keys(self, stage: str) -> int:
-        """How many keys of a group wait."""
+    def drop_small(self, stage: str, least: int) -> int:
+        """Take stale keys off the list that have fewer members and made nothing before; how many are left."""
         ...
 
     def next_groups(
-        self, stage: str, *, least: int, limit: int
-    ) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        """The next stale keys in order, each with its members (article, payload, carried), sorted by article."""
+        self, stage: str, *, limit: int, cap: int | None
+    ) -> list[tuple[str, int, list[KeyMember]]]:
+        """The next stale keys in order, with their size and, unless over the cap, their members by article."""
         ...
 
     def save_groups(self, stage: str, made: Sequence[Made]) -> None:
-        """Keep what groups made; the articles whose rows differ become stale at the stages that read them."""
+        """Keep what groups made; articles whose rows differ become stale at the stages that read them."""
         ...
 
     def save_graph(
-        self, stage: str, graphs: Mapping[str, Graph], digests: Mapping[str, str | None]
-    ) -> set[str]:
-        """Keep nodes and edges; returns the nodes that are touched."""
+        self, stage: str, graphs: Mapping[str, tuple[str | None, Graph]], failed: Mapping[str, str]
+    ) -> None:
+        """Keep the nodes and edges of articles; the nodes at which they differ become stale."""
         ...
 
-    def components(self, stage: str) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The components of the touched nodes, each with its (article, node) pairs, and the old ones they replace."""
+    def touched(self, stage: str) -> Touched:
+        """What has to be joined again: stale nodes with all that hung and hangs together with them."""
+        ...
+
+    def save_components(
+        self, stage: str, made: Sequence[Made], touched: Touched, of: Mapping[str, str]
+    ) -> None:
+        """Keep what components made in place of those they replace; `of` gives each node its component."""
         ...

@@ -1,0 +1,227 @@
+"""Record type to table: the one place that knows how a record lies in a database.
+
+A table has a readable plural name (`Attribution`: attributions). A `Span` lies in two columns (`cue_start`,
+`cue_end`), a tuple in one as JSON; everything else as it is. Derived tables start with `owner` (the article or the
+group's key that a row was made for) and `position` (the order in which its stage made it).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import sqlalchemy as sa
+
+from sayso.errors import FlowError
+from sayso.ids import digest
+from sayso.records import SOURCE, Record
+from sayso.spans import Span
+
+R = TypeVar("R", bound=Record)
+Form = Literal["plain", "flag", "number", "span", "json"]
+
+IRREGULAR = {"unread": "unread"}
+"""Plurals that the rule below would get wrong."""
+
+SQL_TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
+    str: sa.Text,
+    int: sa.Integer,
+    bool: sa.Integer,
+    float: sa.Float,
+}
+
+
+class Column(NamedTuple):
+    """One field of a record: its type without `None`, whether that is allowed, and the form it takes in a row."""
+
+    name: str
+    type: Any
+    optional: bool
+    form: Form
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return (f"{self.name}_start", f"{self.name}_end") if self.form == "span" else (self.name,)
+
+
+def table_name(kind: type[Record]) -> str:
+    """The readable name of a record type's table: snake case, plural."""
+    name = "".join(f"_{c.lower()}" if c.isupper() and at else c.lower() for at, c in enumerate(kind.__name__))
+    if name in IRREGULAR:
+        return IRREGULAR[name]
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def has_table(kind: type[Record]) -> bool:
+    """Whether records of this type are kept; transient ones are not."""
+    return not kind.TRANSIENT
+
+
+def columns_of(kind: type[Record]) -> tuple[Column, ...]:
+    """A record type's fields as columns; FlowError for a type that a table cannot hold."""
+    return _columns_of(kind)  # type: ignore[arg-type]  # mypy takes a type's hash for its instances'
+
+
+@cache
+def _columns_of(kind: Any) -> tuple[Column, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_column(kind, item.name, hints[item.name]) for item in fields(kind))
+
+
+def _column(kind: type[Record], name: str, hint: Any) -> Column:
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    optional = NoneType in options
+    inner = [option for option in options if option is not NoneType]
+    plain = inner[0] if len(inner) == 1 else None
+    if get_origin(plain) is Literal:
+        plain = type(get_args(plain)[0])
+    if plain is Span:
+        return Column(name, Span, optional, "span")
+    if get_origin(plain) is tuple:
+        return Column(name, plain, optional, "json")
+    if plain in SQL_TYPES:
+        form: Form = "flag" if plain is bool else "number" if plain is float else "plain"
+        return Column(name, plain, optional, form)
+    raise FlowError(
+        f"{kind.__name__}.{name}: {hint} has no column type; "
+        "use str, int, float, bool, Span or a tuple, or mark the record TRANSIENT"
+    )
+
+
+def sql_columns(kind: type[Record]) -> list[sa.Column[Any]]:
+    """Fresh SQL columns for a record type's fields, in order."""
+    made: list[sa.Column[Any]] = []
+    for column in columns_of(kind):
+        sql_type = {"span": sa.Integer, "json": sa.Text}.get(column.form) or SQL_TYPES[column.type]
+        made += [sa.Column(name, sql_type, nullable=column.optional) for name in column.columns]
+    return made
+
+
+def derived_table(kind: type[Record], metadata: sa.MetaData) -> sa.Table:
+    """The table of a derived record type: owner, position and its fields, an index for each article it names."""
+    name = table_name(kind)
+    if name in metadata.tables:
+        return metadata.tables[name]
+    table = sa.Table(
+        name,
+        metadata,
+        sa.Column("owner", sa.Text, primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        *sql_columns(kind),
+        sqlite_with_rowid=False,
+    )
+    for field in kind.ARTICLES:
+        sa.Index(f"{name}_by_{field}", table.c[field])
+    return table
+
+
+def derived_kinds(kinds: tuple[type[Record], ...]) -> tuple[type[Record], ...]:
+    """Those record types that stages write and stores keep."""
+    return tuple(kind for kind in kinds if has_table(kind) and kind not in SOURCE and "id" in _names(kind))
+
+
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))  # type: ignore[arg-type]
+
+
+def shape(kind: type[Record]) -> str:
+    """A digest of a type's columns: a table of another shape was made by another version."""
+    return digest(
+        [[c.columns, str(c.type), c.optional, c.form] for c in columns_of(kind)] + [list(kind.ARTICLES)]
+    )[:16]
+
+
+class Codec(Generic[R]):
+    """Records of one type to rows of plain values and back; `names` are the columns in order."""
+
+    __slots__ = ("articles", "decode", "encode", "kind", "names")
+
+    def __init__(self, kind: type[R]) -> None:
+        columns = columns_of(kind)
+        self.kind = kind
+        self.names: tuple[str, ...] = tuple(name for column in columns for name in column.columns)
+        self.articles = tuple(self.names.index(field) for field in kind.ARTICLES)
+        """Where in a row the ids of the articles stand that it belongs to."""
+        self.encode: Callable[[R], tuple[Any, ...]] = _encoder(columns)
+        self.decode: Callable[[tuple[Any, ...]], R] = _decoder(kind, columns)
+
+
+def codec(kind: type[R]) -> Codec[R]:
+    """The codec of a record type, made once."""
+    made: Codec[R] = _codec(kind)  # type: ignore[arg-type]  # same
+    return made
+
+
+@cache
+def _codec(kind: Any) -> Codec[Any]:
+    return Codec(kind)
+
+
+def _encoder(columns: tuple[Column, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    get = attrgetter(*(column.name for column in columns))
+    forms = tuple(column.form for column in columns)
+    if set(forms) == {"plain"} and len(forms) > 1:
+        return get  # straight from C: most records have nothing but plain fields
+
+    def encode(record: Any) -> tuple[Any, ...]:
+        row: list[Any] = []
+        for value, form in zip(get(record), forms, strict=True):
+            if form == "plain":
+                row.append(value)
+            elif form == "span":
+                row += value if value is not None else (None, None)
+            elif value is None:
+                row.append(None)
+            elif form == "json":
+                row.append(json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]")
+            else:  # a column gives back 1 and 2.0 whatever went in: hash what will come out
+                row.append(int(value) if form == "flag" else float(value))
+        return tuple(row)
+
+    return encode
+
+
+def _decoder(kind: type[R], columns: tuple[Column, ...]) -> Callable[[tuple[Any, ...]], R]:
+    names = tuple(column.name for column in columns)
+    if all(column.form in ("plain", "number") for column in columns):
+        return lambda row: kind(**dict(zip(names, row, strict=True)))
+    readers: list[tuple[str, int, Form, Callable[[Any], Any]]] = []
+    at = 0
+    for column in columns:
+        readers.append(
+            (column.name, at, column.form, _from_json(column.type) if column.form == "json" else bool)
+        )
+        at += len(column.columns)
+
+    def decode(row: tuple[Any, ...]) -> R:
+        values: dict[str, Any] = {}
+        for name, at, form, read in readers:
+            value = row[at]
+            if value is None or form in ("plain", "number"):
+                values[name] = value
+            elif form == "span":
+                values[name] = Span(value, row[at + 1])
+            elif form == "json":
+                values[name] = read(json.loads(value)) if value != "[]" else ()
+            else:
+                values[name] = read(value)
+        return kind(**values)
+
+    return decode
+
+
+def _from_json(hint: Any) -> Callable[[Any], Any]:
+    if hint is Span:
+        return lambda value: Span(*value)
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            read = _from_json(inner[0])
+            return lambda value: tuple(read(item) for item in value)
+        reads = [_from_json(item) for item in inner]
+        return lambda value: tuple(read(item) for read, item in zip(reads, value, strict=True))
+    return lambda value: value

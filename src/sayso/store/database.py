@@ -1,0 +1,139 @@
+"""One database of a collection: opened, checked, brought up to date, and its transactions."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from sayso.errors import StoreError, StoreTooNew
+from sayso.records import RECORDS, Article, Failure, Record
+from sayso.schema import codec, has_table, shape, sql_columns
+from sayso.store import dialect
+from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
+
+
+class Database:
+    """A connection pool, the tables, and two kinds of transaction; it closes."""
+
+    def __init__(self, path: Path | str, *, busy_timeout_s: int, create: bool) -> None:
+        self.where = str(path)
+        self.tables: Tables = tables()
+        self.kinds: dict[str, type[Record]] = {kind.__name__: kind for kind in RECORDS}
+        """Record types by name; a run adds those of plugins."""
+        _check_path(path, create=create)
+        self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s)
+        try:
+            with self.writes() as conn:
+                _prepare(conn, self.tables, self.where)
+        except StoreError:
+            self.engine.dispose()
+            raise
+
+    @contextmanager
+    def reads(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one state of the collection and changes nothing."""
+        with self._transaction(writes=False) as conn:
+            yield conn
+
+    @contextmanager
+    def writes(self) -> Iterator[sa.Connection]:
+        """A transaction that writes: all of it or nothing."""
+        with self._transaction(writes=True) as conn:
+            yield conn
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[sa.Connection]:
+        try:
+            with self.engine.connect() as plain:
+                conn = plain.execution_options(sayso_writes=writes)
+                with conn.begin():
+                    yield conn
+        except sa.exc.DBAPIError as error:
+            known = dialect.explain(error, self.where)
+            if known is None:
+                raise
+            raise known from error
+
+    def table(self, kind: type[Record]) -> sa.Table:
+        """The table of a derived record type; StoreError for one that no stage writes."""
+        if not has_table(kind) or kind in (Article, Failure):
+            raise StoreError(
+                f"{kind.__name__} has no rows of its own; ask for articles() or failures() instead"
+            )
+        return self.tables.of(kind)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def _check_path(path: Path | str, *, create: bool) -> None:
+    if str(path) == dialect.MEMORY:
+        return
+    path = Path(path)
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file, as {path / 'sayso.db'}")
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"{path}: there is no folder {path.parent}; make it first, or name another with --db"
+        )
+    if not create and not path.exists():
+        raise StoreError(f"there is no collection at {path}; make one with `sayso add`, or name it with --db")
+
+
+def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
+    """Make a new collection, or bring an older one up to date; refuse what is not one."""
+    names = set(sa.inspect(conn).get_table_names())
+    if names and "meta" not in names:
+        raise StoreError(
+            f"{where} is a database but not a Sayso collection; name another file with --db, or move it away"
+        )
+    if not names:
+        t.metadata.create_all(conn)
+        dialect.create_full_text(conn)
+        conn.execute(t.meta.insert(), {"name": "schema_version", "value": str(SCHEMA_VERSION)})
+        for kind in derived():
+            conn.execute(t.meta.insert(), {"name": f"shape:{kind.__name__}", "value": shape(kind)})
+        return
+    meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
+    version = int(meta.get("schema_version", "0"))
+    if version > SCHEMA_VERSION:
+        raise StoreTooNew(
+            f"{where} was made by a newer Sayso (schema {version}, this one knows {SCHEMA_VERSION}); upgrade Sayso"
+        )
+    _add_article_columns(conn, t)
+    for kind in derived():
+        ensure_table(conn, t, kind, meta)
+
+
+def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
+    """Source records gain columns and lose none: an older collection gets what it lacks."""
+    there = {column["name"] for column in sa.inspect(conn).get_columns("articles")}
+    fresh = [column for column in sql_columns(Article) if column.name not in there]
+    defaults = Article(id="", revision="", text="", text_sha256="")
+    row = dict(zip(codec(Article).names, codec(Article).encode(defaults), strict=True))
+    for column in fresh:
+        kind = column.type.compile(conn.dialect)
+        default = "" if row[column.name] is None else f" NOT NULL DEFAULT {json.dumps(row[column.name])}"
+        conn.exec_driver_sql(f'ALTER TABLE articles ADD COLUMN "{column.name}" {kind}{default}')
+    if fresh:
+        conn.execute(t.stages.update().values(fingerprint=""))  # an article has more fields: all is stale
+
+
+def ensure_table(conn: sa.Connection, t: Tables, kind: type[Record], meta: dict[str, str]) -> None:
+    """A derived table of the shape that its record has now; one of another shape is made again, and stale."""
+    name, now = f"shape:{kind.__name__}", shape(kind)
+    if meta.get(name) == now:
+        return
+    table = t.of(kind)
+    table.drop(conn, checkfirst=True)
+    table.create(conn)
+    named = {"name": f"table:{kind.__name__}", "value": table.name}
+    dialect.upsert(conn, t.meta, [{"name": name, "value": now}, named])
+    # whatever wrote this type has to write it again: forget that it ever ran
+    for row in conn.execute(sa.select(t.stages.c.name, t.stages.c.writes)).all():
+        if kind.__name__ in json.loads(row.writes):
+            conn.execute(t.ledger.delete().where(t.ledger.c.stage == row.name))
+            conn.execute(t.stages.update().where(t.stages.c.name == row.name).values(fingerprint=""))

@@ -1,0 +1,254 @@
+"""What a run hands in and takes out by article: the flow's stages, stale articles, chains' results, the ledger."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from sayso.ids import make_id
+from sayso.records import SOURCE, Article, Failure, Record
+from sayso.schema import codec, has_table
+from sayso.store import dialect
+from sayso.store.database import Database, ensure_table
+from sayso.store.derived import (
+    delete_owners,
+    delete_pairs,
+    forget_line,
+    kinds_named,
+    mark_readers,
+    mark_stale,
+    numbered,
+    stage_lines,
+)
+from sayso.store.protocol import Entry, Made, Row, StageLine, Stored
+
+FIX = "look at the article with `sayso annotate`; report it with the stage's name if the text is in order"
+
+
+def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
+    """Compare the flow with the one that ran before, and make stale what differs; see `Desk.enlist`."""
+    t = db.tables
+    db.kinds |= {kind.__name__: kind for kind in kinds}
+    with db.writes() as conn:
+        meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
+        for kind in kinds:
+            if has_table(kind) and kind not in SOURCE:
+                ensure_table(conn, t, kind, meta)
+        before = {line.name: line for line in stage_lines(conn, t)}
+        if before == {line.name: line for line in lines}:
+            return
+        wiped = _wipe_moved(conn, db, before, lines)
+        for name in sorted(before.keys() - {line.name for line in lines}):
+            forget_line(conn, db, name)
+            conn.execute(t.stages.delete().where(t.stages.c.name == name))
+        everything = [row[0] for row in conn.execute(sa.select(t.articles.c.id))]
+        for line in lines:
+            old = before.get(line.name)
+            if old is not None and old.kind != line.kind:
+                forget_line(conn, db, line.name)
+            if old is None or old.fingerprint != line.fingerprint:
+                mark_stale(conn, t, everything, [line.name])
+                _mark_groups(conn, db, line.name)
+            elif wiped & set(line.reads):
+                mark_stale(conn, t, everything, [line.name])
+            values = line._asdict() | {"reads": json.dumps(line.reads), "writes": json.dumps(line.writes)}
+            dialect.upsert(conn, t.stages, [values])
+
+
+def _wipe_moved(
+    conn: sa.Connection, db: Database, before: Mapping[str, StageLine], lines: Sequence[StageLine]
+) -> set[str]:
+    """Empty the tables whose writer is another now, or none; their old rows have owners that nobody renews."""
+    old = {kind: (line.name, line.kind) for line in before.values() for kind in line.writes}
+    new = {kind: (line.name, line.kind) for line in lines for kind in line.writes}
+    moved = {kind for kind in old if old[kind] != new.get(kind)}
+    for kind in kinds_named(db, sorted(moved)):
+        if has_table(kind):
+            conn.execute(db.table(kind).delete())
+    t = db.tables
+    for name in sorted(moved & new.keys()):
+        conn.execute(t.ledger.delete().where(t.ledger.c.stage == new[name][0]))
+    return moved
+
+
+def _mark_groups(conn: sa.Connection, db: Database, stage: str) -> None:
+    t = db.tables
+    keys = conn.execute(sa.select(t.group_keys.c.key).distinct().where(t.group_keys.c.stage == stage))
+    dialect.insert_missing(conn, t.pending_keys, [(stage, row[0]) for row in keys.all()])
+    nodes = conn.execute(sa.select(t.nodes.c.node).distinct().where(t.nodes.c.stage == stage))
+    dialect.insert_missing(conn, t.pending_nodes, [(stage, row[0]) for row in nodes.all()])
+
+
+def retry_failures(db: Database) -> int:
+    """Make stale what failed, by article or by key."""
+    t = db.tables
+    with db.writes() as conn:
+        kinds = {line.name: line.kind for line in stage_lines(conn, t)}
+        failed = conn.execute(sa.select(t.failures.c.stage, t.failures.c.owner)).all()
+        failed = [row for row in failed if row.stage in kinds]
+        chained = [name for name in sorted(kinds) if kinds[name] == "each"]
+        for stage, owner in failed:
+            if kinds[stage] == "each":
+                # a transient record's failure shows in what its readers made: run the whole chain again
+                delete_pairs(conn, t.ledger, chained, [owner])
+                mark_stale(conn, t, [owner], chained)
+            else:
+                mark_stale(conn, t, [owner], [stage])
+                dialect.insert_missing(conn, t.pending_keys, [(stage, owner)])
+                dialect.insert_missing(conn, t.pending_nodes, [(stage, owner)])
+                delete_pairs(conn, t.ledger, [stage], [owner])
+    return len(failed)
+
+
+def stale_articles(db: Database, stages: Sequence[str]) -> list[str]:
+    """The articles that wait at any of these stages, sorted."""
+    pending = db.tables.pending
+    query = sa.select(pending.c.article).distinct().where(pending.c.stage.in_(stages))
+    with db.reads() as conn:
+        return sorted(row[0] for row in conn.execute(query))
+
+
+def load(
+    db: Database, articles: Sequence[str], kinds: Sequence[type[Record]], stages: Sequence[str]
+) -> dict[str, Stored]:
+    """Current articles with their rows and ledger lines; see `Desk.load`."""
+    t, code = db.tables, codec(Article)
+    ids = sorted(set(articles))
+    columns = [t.articles.c[name] for name in code.names]
+    stored: dict[str, Stored] = {}
+    with db.reads() as conn:
+        for chunk in dialect.chunks(ids):
+            query = sa.select(t.articles.c.digest, *columns).where(t.articles.c.id.in_(chunk))
+            for digest, *row in conn.execute(query.order_by(t.articles.c.id)):
+                stored[row[0]] = Stored(tuple(row), digest, dict.fromkeys(kinds, ()), {})
+        known = sorted(stored)
+        for chunk in dialect.chunks(known):
+            query = sa.select(t.ledger).where(t.ledger.c.stage.in_(stages) & t.ledger.c.owner.in_(chunk))
+            for line in conn.execute(query) if stages else ():
+                stored[line.owner].ledger[line.stage] = Entry(line.fingerprint, line.input, line.output)
+        for kind in kinds:
+            for article, rows in _rows_by_article(conn, db, kind, known).items():
+                stored[article].rows[kind] = tuple(rows)
+    return stored
+
+
+def _rows_by_article(
+    conn: sa.Connection, db: Database, kind: type[Record], ids: Sequence[str]
+) -> dict[str, list[Row]]:
+    table, code = db.table(kind), codec(kind)
+    columns = (table.c.owner, table.c.position, *(table.c[name] for name in code.names))
+    found: dict[str, dict[Row, None]] = defaultdict(dict)
+    wanted = set(ids)
+    for field in kind.ARTICLES:
+        for chunk in dialect.chunks(ids):
+            for row in conn.execute(sa.select(*columns).where(table.c[field].in_(chunk))):
+                plain = tuple(row)
+                for place in code.articles:
+                    if plain[place + 2] in wanted:
+                        found[plain[place + 2]][plain] = None
+    return {
+        article: [row[2:] for row in sorted(rows, key=lambda r: r[:2])] for article, rows in found.items()
+    }
+
+
+def save_articles(
+    db: Database, made: Mapping[str, tuple[str | None, Sequence[Made]]], stages: Sequence[str]
+) -> None:
+    """Keep a chain's results in one transaction; see `Desk.save_articles`."""
+    t = db.tables
+    with db.writes() as conn:
+        valid = current_digests(conn, db, made)
+        kept = [item for article in sorted(valid) for item in made[article][1]]
+        kinds = {
+            line.name: kinds_named(db, line.writes) for line in stage_lines(conn, t) if line.name in stages
+        }
+        before = _outputs(conn, db, stages, valid)
+        changed: dict[str, set[str]] = defaultdict(set)
+        for kind in (kind for name in stages for kind in kinds.get(name, ()) if has_table(kind)):
+            renewed = [
+                item
+                for item in kept
+                if kind in kinds[item.stage] and before.get((item.stage, item.owner)) != item.entry.output
+            ]
+            delete_owners(conn, db.table(kind), (i.owner for i in renewed if (i.stage, i.owner) in before))
+            rows = [row for item in renewed for row in numbered(item.owner, item.rows.get(kind, ()))]
+            dialect.insert_rows(conn, db.table(kind), rows)
+            changed[kind.__name__] |= {item.owner for item in renewed}
+        save_ledger(conn, db, kept)
+        delete_pairs(conn, t.pending, stages, sorted(valid))
+        mark_readers(conn, db, changed, but=stages)
+
+
+def _outputs(
+    conn: sa.Connection, db: Database, stages: Sequence[str], owners: Iterable[str]
+) -> dict[tuple[str, str], str]:
+    ledger = db.tables.ledger
+    found: dict[tuple[str, str], str] = {}
+    for chunk in dialect.chunks(sorted(owners)):
+        query = sa.select(ledger.c.stage, ledger.c.owner, ledger.c.output)
+        for row in conn.execute(query.where(ledger.c.stage.in_(stages) & ledger.c.owner.in_(chunk))):
+            found[row.stage, row.owner] = row.output
+    return found
+
+
+def current_digests(
+    conn: sa.Connection, db: Database, made: Mapping[str, tuple[str | None, object]]
+) -> set[str]:
+    """Those articles that are still as they were when they were loaded; the others wait on."""
+    table = db.tables.articles
+    now: dict[str, str] = {}
+    for chunk in dialect.chunks(sorted(made)):
+        now |= {
+            row.id: row.digest
+            for row in conn.execute(sa.select(table.c.id, table.c.digest).where(table.c.id.in_(chunk)))
+        }
+    return {article for article, (digest, _) in made.items() if now.get(article) == digest}
+
+
+def save_ledger(conn: sa.Connection, db: Database, made: Sequence[Made], *, empty: bool = True) -> None:
+    """Note what was made, and what failed. Without `empty`, owners that have nothing to show get no line."""
+    t = db.tables
+    lines = [
+        {
+            "stage": item.stage,
+            "owner": item.owner,
+            **item.entry._asdict(),
+            "rows": sum(map(len, item.rows.values())),
+            "skipped": item.skipped,
+            "seconds": round(item.seconds, 6),
+        }
+        for item in made
+        if empty or item.skipped or item.failure is not None or any(item.rows.values())
+    ]
+    if not empty:
+        owners: dict[str, list[str]] = defaultdict(list)
+        for item in made:
+            owners[item.stage].append(item.owner)
+        for stage, names in owners.items():
+            delete_pairs(conn, t.ledger, [stage], names)
+    dialect.upsert(conn, t.ledger, lines)
+    for stage in sorted({item.stage for item in made}):
+        clear_failures(conn, db, stage, [item.owner for item in made if item.stage == stage])
+    note_failures(conn, db, [(i.stage, i.owner, i.failure) for i in made if i.failure is not None])
+
+
+def clear_failures(conn: sa.Connection, db: Database, stage: str, owners: Iterable[str]) -> None:
+    """What is made again has not failed, until it does."""
+    failures = db.tables.failures
+    for chunk in dialect.chunks(owners):
+        conn.execute(failures.delete().where((failures.c.stage == stage) & failures.c.owner.in_(chunk)))
+
+
+def note_failures(conn: sa.Connection, db: Database, failed: Iterable[tuple[str, str, str]]) -> None:
+    """Keep (stage, owner, reason) as failure rows."""
+    rows = []
+    for stage, owner, reason in failed:
+        failure = failure_of(stage, owner, reason)
+        rows.append(dict(zip(codec(Failure).names, codec(Failure).encode(failure), strict=True)))
+    dialect.upsert(conn, db.tables.failures, rows)
+
+
+def failure_of(stage: str, owner: str, reason: str) -> Failure:
+    """The failure row of a stage on one owner."""
+    return Failure(id=make_id("Failure", stage, owner), stage=stage, owner=owner, reason=reason, fix=FIX)

@@ -1,0 +1,178 @@
+"""Where SQL dialects differ, one function each: opening, locking, upsert, bulk insert, full-text search.
+
+SQLite stands here; another dialect adds its branch to these functions and to nothing else.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.pool import StaticPool
+
+from sayso.errors import StoreBusy, StoreError
+
+MEMORY = ":memory:"
+
+MAX_VARIABLES = 900
+"""Values in one IN (...): SQLite allowed 999 for long, and 900 bind as fast as 30,000."""
+
+FULL_TEXT = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(
+        title, text, content='articles', content_rowid='number', tokenize='unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER IF NOT EXISTS articles_fts_added AFTER INSERT ON articles BEGIN
+        INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+    """CREATE TRIGGER IF NOT EXISTS articles_fts_removed AFTER DELETE ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, title, text)
+        VALUES ('delete', old.number, old.title, old.text); END""",
+    """CREATE TRIGGER IF NOT EXISTS articles_fts_changed AFTER UPDATE OF title, text ON articles BEGIN
+        INSERT INTO articles_fts(articles_fts, rowid, title, text)
+        VALUES ('delete', old.number, old.title, old.text);
+        INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+)
+
+
+def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
+    """An engine for an SQLite file, in WAL mode, whose transactions begin as we say and wait for other writers."""
+    if str(path) == MEMORY:
+        engine = sa.create_engine(
+            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
+    else:
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout_s}
+        )
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 must not begin transactions behind our back
+        connection.execute(f"PRAGMA busy_timeout = {busy_timeout_s * 1000:d}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # a power cut may lose the last runs, never the file; what is lost is derived again
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA secure_delete = ON")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("sayso_writes", False)
+        # a reader that turns writer fails at once when another writes: say so from the start and wait
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def explain(error: Exception, where: str) -> StoreError | None:
+    """A database's error in words that help; None when it is none that a user can do something about."""
+    text = str(getattr(error, "orig", None) or error)
+    if "locked" in text or "busy" in text:
+        return StoreBusy(f"{where}: another process is writing and did not finish in time; try again later")
+    known = {
+        "not a database": "is not a Sayso collection; name another file with --db, or move this one away",
+        "malformed": "is damaged; restore a copy, or run `sqlite3 FILE .recover` on it",
+        "unable to open": "cannot be opened; check that the folder exists and may be written to",
+        "readonly": "cannot be written to; check the rights of the file and of its folder",
+        "read-only": "cannot be written to; check the rights of the file and of its folder",
+        "disk is full": "cannot grow, the disk is full; make room and run again",
+        "disk I/O error": "cannot be read or written (disk error); check the disk",
+    }
+    for sign, advice in known.items():
+        if sign in text:
+            return StoreError(f"{where} {advice}")
+    return None
+
+
+def insert_rows(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert full rows, values in column order; the fastest way that the driver has."""
+    _insert(conn, table, rows, "")
+
+
+def insert_missing(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert those full rows whose primary key is not there yet."""
+    _insert(conn, table, rows, " ON CONFLICT DO NOTHING")
+
+
+def _insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]], tail: str) -> None:
+    if not rows:
+        return
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    sql = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks}){tail}'  # noqa: S608 - names are ours
+    conn.exec_driver_sql(sql, [tuple(row) for row in rows])
+
+
+def upsert(conn: sa.Connection, table: sa.Table, values: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, or replace those with the same primary key."""
+    if not values:
+        return
+    insert = sqlite_insert(table)
+    keys = [column.name for column in table.primary_key]
+    changes = {name: insert.excluded[name] for name in values[0] if name not in keys}
+    conn.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), list(values))
+
+
+def chunks(values: Iterable[Any], size: int = MAX_VARIABLES) -> Iterator[list[Any]]:
+    """Values in lists short enough for one IN (...)."""
+    chunk: list[Any] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) >= size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def create_full_text(conn: sa.Connection) -> None:
+    """The index over titles and texts, with the triggers that keep it in the same transaction."""
+    for statement in FULL_TEXT:
+        conn.exec_driver_sql(statement)
+
+
+def find_full_text(conn: sa.Connection, phrases: Sequence[Sequence[str]]) -> list[str]:
+    """The ids of the articles that hold all phrases (lists of words), best first."""
+    query = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    rows = conn.execute(
+        sa.text(
+            "SELECT a.id FROM articles_fts f JOIN articles a ON a.number = f.rowid "
+            "WHERE articles_fts MATCH :query ORDER BY f.rank, a.id"
+        ),
+        {"query": query},
+    )
+    return [row[0] for row in rows]
+
+
+def check_full_text(conn: sa.Connection) -> bool:
+    """Whether the index agrees with the texts."""
+    try:
+        conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
+    except sa.exc.DatabaseError:
+        return False
+    return True
+
+
+def rebuild_full_text(conn: sa.Connection) -> None:
+    """Make the index again from the texts."""
+    conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
+
+
+def forget_full_text(conn: sa.Connection) -> None:
+    """Merge the index, so that words of removed texts leave it for good."""
+    conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES('optimize')")
+
+
+def forget_log(engine: sa.Engine) -> None:
+    """Fold the write-ahead log into the file, so that what was erased is not left there."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def check_file(conn: sa.Connection) -> str | None:
+    """What the database itself finds wrong with its file; None when nothing."""
+    answer = str(conn.exec_driver_sql("PRAGMA quick_check").scalar())
+    return None if answer == "ok" else answer

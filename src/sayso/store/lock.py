@@ -1,0 +1,73 @@
+"""The run lock: one process derives, the others add their articles and leave the rest to it."""
+
+import os
+import secrets
+import socket
+import time
+
+import sqlalchemy as sa
+
+from sayso.store.database import Database
+
+STALE_AFTER_S = 120.0
+"""Silence after which a process on another machine counts as gone. It shows itself with every batch it writes,
+and the longest batch we have seen (a text of a million characters) took 40 seconds."""
+
+BEAT_EVERY_S = 5.0
+
+
+class RunLock:
+    """This process's claim to run a collection; nothing is held between calls but a row."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._token = secrets.token_hex(8)
+        self._beaten = 0.0
+
+    def take(self) -> str | None:
+        """Become the runner; the name of the other process when there is a live one."""
+        lock = self._db.tables.lock
+        with self._db.writes() as conn:
+            row = conn.execute(sa.select(lock)).first()
+            if row is not None and row.token != self._token and _alive(row.host, row.process, row.beat):
+                return f"process {row.process} on {row.host}"
+            conn.execute(lock.delete())
+            mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
+            conn.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+        self._beaten = time.monotonic()
+        return None
+
+    def beat(self) -> None:
+        """Show that this process is alive; costs nothing most of the time."""
+        if time.monotonic() - self._beaten < BEAT_EVERY_S:
+            return
+        self._beaten = time.monotonic()
+        lock = self._db.tables.lock
+        with self._db.writes() as conn:
+            conn.execute(lock.update().where(lock.c.token == self._token).values(beat=time.time()))
+
+    def drop(self, *, if_idle: bool) -> bool:
+        """Let go; with `if_idle` only when nothing waits. Looked at and let go in one transaction."""
+        t = self._db.tables
+        with self._db.writes() as conn:
+            if if_idle:
+                for table in (t.pending, t.pending_keys, t.pending_nodes):
+                    if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:
+                        return False
+            conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
+        return True
+
+
+def _alive(host: str, process: int, beat: float) -> bool:
+    if host != socket.gethostname():
+        return time.time() - beat < STALE_AFTER_S
+    if process == os.getpid():  # another open collection in this process
+        return time.time() - beat < STALE_AFTER_S
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's process: it is there
+    # a process id may have been given out again: a runner that is silent this long is gone
+    return time.time() - beat < 10 * STALE_AFTER_S

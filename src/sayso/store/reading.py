@@ -1,0 +1,178 @@
+"""Derived rows, the state of things and what is wrong with them: what a store answers to readers."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from sayso.ids import text_hash
+from sayso.records import Article, Record
+from sayso.schema import codec
+from sayso.store import dialect
+from sayso.store.database import Database
+from sayso.store.derived import select_rows, stage_lines
+from sayso.store.protocol import Row, StageStatus, Status
+from sayso.store.sources import article_digest, failures
+
+R = TypeVar("R", bound=Record)
+
+PAGE = 5_000
+"""Rows read at a time, so that a reader of a large table holds neither it nor a transaction."""
+
+MAY_LACK = ("outlet", "title", "url", "published_earliest", "language")
+"""The metadata whose gaps `status` counts."""
+
+
+def rows(
+    db: Database,
+    kind: type[R],
+    *,
+    articles: Iterable[str] | None,
+    owners: Iterable[str] | None,
+    ids: Iterable[str] | None,
+) -> Iterator[R]:
+    """Derived records in a stable order; see `Store.rows`."""
+    table, code = db.table(kind), codec(kind)
+    narrowed = [
+        (fields, wanted)
+        for fields, wanted in ((kind.ARTICLES, articles), (("owner",), owners), (("id",), ids))
+        if wanted is not None
+    ]
+    found = _narrow(db, table, code.names, narrowed) if narrowed else _pages(db, table, code.names)
+    return (code.decode(row[2:]) for row in found)
+
+
+def _pages(db: Database, table: sa.Table, names: tuple[str, ...]) -> Iterator[Row]:
+    place = sa.tuple_(table.c.owner, table.c.position)
+    where: Any = None
+    while True:
+        with db.reads() as conn:
+            page = select_rows(conn, table, names, where, PAGE)
+        yield from page
+        if len(page) < PAGE:
+            return
+        where = place > sa.tuple_(*page[-1][:2])
+
+
+def _narrow(
+    db: Database,
+    table: sa.Table,
+    names: tuple[str, ...],
+    narrowed: list[tuple[tuple[str, ...], Iterable[str]]],
+) -> list[Row]:
+    kept: dict[Row, Row] | None = None
+    for fields, wanted in narrowed:
+        these: dict[Row, Row] = {}
+        with db.reads() as conn:
+            for chunk in dialect.chunks(sorted(set(wanted)), dialect.MAX_VARIABLES // max(1, len(fields))):
+                where = sa.or_(sa.false(), *(table.c[field].in_(chunk) for field in fields))
+                these |= {row[:2]: row for row in select_rows(conn, table, names, where)}
+        kept = these if kept is None else {place: kept[place] for place in kept.keys() & these.keys()}
+    return [row for _, row in sorted((kept or {}).items())]
+
+
+def count(db: Database, kind: type[Record]) -> int:
+    """How many records of a kind there are."""
+    table = db.tables.articles if kind is Article else db.table(kind)
+    with db.reads() as conn:
+        return int(conn.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
+
+
+def status(db: Database) -> Status:
+    """What the collection holds, lacks and waits for; see `Store.status`."""
+    t = db.tables
+
+    def number(conn: sa.Connection, query: Any) -> int:
+        return int(conn.execute(query).scalar() or 0)
+
+    def how_many(conn: sa.Connection, table: sa.Table) -> int:
+        return number(conn, sa.select(sa.func.count()).select_from(table))
+
+    failed = failures(db)
+    with db.reads() as conn:
+        waiting: dict[str, int] = {}
+        for table in (t.pending, t.pending_keys, t.pending_nodes):
+            for name, many in conn.execute(sa.select(table.c.stage, sa.func.count()).group_by(table.c.stage)):
+                waiting[name] = waiting.get(name, 0) + many
+        sums = (sa.func.sum(t.ledger.c[name]) for name in ("rows", "skipped", "seconds"))
+        done = {
+            row[0]: row[1:]
+            for row in conn.execute(
+                sa.select(t.ledger.c.stage, sa.func.count(), *sums).group_by(t.ledger.c.stage)
+            )
+        }
+        stages = []
+        for line in stage_lines(conn, t):
+            owners, made, skipped, seconds = done.get(line.name, (0, 0, 0, 0.0))
+            stages.append(
+                StageStatus(
+                    name=line.name,
+                    kind=line.kind,
+                    version=line.version,
+                    model=line.model,
+                    stale=waiting.get(line.name, 0),
+                    owners=owners,
+                    rows=made,
+                    skipped=skipped,
+                    failures=sum(failure.stage == line.name for failure in failed),
+                    seconds=round(seconds, 3),
+                )
+            )
+        articles = how_many(conn, t.articles)
+        languages = conn.execute(
+            sa.select(t.articles.c.language, sa.func.count())
+            .group_by(t.articles.c.language)
+            .order_by(t.articles.c.language)
+        ).all()
+        return Status(
+            articles=articles,
+            revisions=articles + how_many(conn, t.revisions),
+            removed=how_many(conn, t.removed),
+            missing={
+                name: number(
+                    conn,
+                    sa.select(sa.func.count()).where(
+                        t.articles.c[name].is_(None) | (t.articles.c[name] == "")
+                    ),
+                )
+                for name in MAY_LACK
+            },
+            languages={language or "unknown": many for language, many in languages},
+            failures=failed,
+            stages=tuple(stages),
+        )
+
+
+def check(db: Database) -> list[str]:
+    """What is wrong, each with its fix; see `Store.check`."""
+    t = db.tables
+    wrong: list[str] = []
+    with db.writes() as conn:
+        damage = dialect.check_file(conn)
+        if damage is not None:
+            wrong.append(f"the database file is damaged ({damage}); restore a copy")
+        if not dialect.check_full_text(conn):
+            dialect.rebuild_full_text(conn)
+            wrong.append("the full-text index did not agree with the texts; it has been made again")
+        code = codec(Article)
+        columns = [t.articles.c[name] for name in code.names]
+        for digest, *row in conn.execute(sa.select(t.articles.c.digest, *columns).order_by(t.articles.c.id)):
+            article = code.decode(tuple(row))
+            if text_hash(article.text) != article.text_sha256:
+                wrong.append(
+                    f"the text of article {article.id} is not what was added; remove it and add it again"
+                )
+            elif article_digest(tuple(row)) != digest:
+                wrong.append(f"article {article.id} was changed outside Sayso; add it again")
+        lines = stage_lines(conn, t)
+        for line in lines:
+            for name in line.writes:
+                if line.kind == "each" and name in db.kinds and not db.kinds[name].TRANSIENT:
+                    table = db.table(db.kinds[name])
+                    lost = sa.select(sa.func.count()).where(table.c.owner.not_in(sa.select(t.articles.c.id)))
+                    many = conn.execute(lost).scalar()
+                    if many:
+                        wrong.append(
+                            f"{many} rows in {table.name} belong to no article; run again with --rebuild"
+                        )
+    return wrong

@@ -1,0 +1,71 @@
+"""Words to articles and exact spans: the index finds the articles, the stored text gives the spans."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from sayso.errors import InputError
+from sayso.spans import Span
+from sayso.store import dialect
+from sayso.store.database import Database
+from sayso.store.protocol import Hit
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""A run of letters and digits with their combining marks: what the index (unicode61) takes for one word."""
+
+QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
+"""A search as a person writes it: phrases in quotation marks, words between white space."""
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: without case and diacritics."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def phrases_of(words: str) -> list[tuple[str, ...]]:
+    """The phrases that an article must all hold; "al-Asad" is a phrase of two words. InputError when there is none."""
+    found = [next(group for group in match.groups() if group is not None) for match in QUOTED.finditer(words)]
+    phrases = [tuple(fold(word) for word in WORD.findall(part)) for part in found]
+    phrases = list(dict.fromkeys(phrase for phrase in phrases if phrase))
+    if not phrases:
+        raise InputError(f"{words!r} holds no word to search for", fix="give letters or digits")
+    return phrases
+
+
+def find_spans(text: str, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
+    """Where a text holds any of the phrases, in reading order; line breaks and punctuation between do not matter."""
+    tokens = [(fold(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
+    firsts = {phrase[0] for phrase in phrases}
+    spans: set[Span] = set()
+    for at, (word, start, _) in enumerate(tokens):
+        if word in firsts:
+            for phrase in phrases:
+                here = tokens[at : at + len(phrase)]
+                if tuple(token[0] for token in here) == tuple(phrase):
+                    spans.add(Span(start, here[-1][2]))
+    return tuple(sorted(spans))
+
+
+def search(db: Database, words: str, limit: int | None) -> list[Hit]:
+    """Articles with all the words, best first; see `Store.search`."""
+    phrases = phrases_of(words)
+    with db.reads() as conn:
+        ids = dialect.find_full_text(conn, phrases)[:limit]
+    return list(_hits(db, ids, phrases))
+
+
+def _hits(db: Database, ids: Sequence[str], phrases: Sequence[Sequence[str]]) -> Iterator[Hit]:
+    table = db.tables.articles
+    for chunk in dialect.chunks(ids, 200):
+        with db.reads() as conn:
+            query = sa.select(table.c.id, table.c.title, table.c.text).where(table.c.id.in_(chunk))
+            texts = {row.id: (row.title, row.text) for row in conn.execute(query)}
+        for article in chunk:
+            if article in texts:
+                title, text = texts[article]
+                yield Hit(article, find_spans(text, phrases), find_spans(title or "", phrases))

@@ -1,0 +1,242 @@
+"""Source records in and out: articles with their earlier texts and raw bytes, failures, tombstones."""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from sayso.errors import NotFound
+from sayso.ids import digest, make_id
+from sayso.records import Article, Failure, Reading
+from sayso.schema import codec
+from sayso.store import dialect
+from sayso.store.database import Database
+from sayso.store.derived import erase_derived, mark_stale
+from sayso.store.protocol import Added, Revision, Tombstone
+from sayso.store.tables import Tables
+
+Clock = Callable[[], str]
+"""Gives the time of adding as ISO text; no stage ever reads it."""
+
+BATCH = 200
+"""Articles added in one transaction: below a second, so that another writer never waits long."""
+
+BASES = ("unknown", "inferred", "dateline", "stated")
+"""On what a date of publishing rests, the weakest first: a stated one is not replaced by an inferred one."""
+
+OF_THE_READING = ("media_type", "raw", "notes", "path")
+"""How a text was read first: reading the same text again elsewhere changes none of it."""
+
+COMPLETENESS = ("completeness", "completeness_reason")
+
+PUBLISHED = ("published_earliest", "published_latest", "published_basis")
+
+
+def article_digest(row: tuple[Any, ...]) -> str:
+    """The hash of all fields of an article: what a stage may have read of it."""
+    return digest(row)[:32]
+
+
+def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock: Clock, force: bool) -> Added:
+    """Keep readings in small transactions; see `Store.add`."""
+    fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
+    failures: list[Failure] = []
+    for batch in dialect.chunks(readings, BATCH):
+        with db.writes() as conn:
+            for item in batch:
+                if isinstance(item, Failure):
+                    failures.append(item)
+                    continue
+                reading = Reading(item) if isinstance(item, Article) else item
+                what = _add_one(conn, db, reading, clock(), force=force)
+                fate[what][reading.article.id] = None
+                if what == "refused":
+                    failures.append(_refused(reading.article))
+            save_failures(conn, db.tables, failures)
+    return Added(
+        added=tuple(fate["added"]),
+        changed=tuple(fate["changed"]),
+        unchanged=tuple(fate["unchanged"]),
+        refused=tuple(fate["refused"]),
+        failures=tuple(failures),
+    )
+
+
+def _add_one(conn: sa.Connection, db: Database, reading: Reading, now: str, *, force: bool) -> str:
+    t, article = db.tables, reading.article
+    gone = conn.execute(sa.select(t.removed.c.article).where(t.removed.c.article == article.id)).first()
+    if gone is not None:
+        if not force:
+            return "refused"
+        conn.execute(t.removed.delete().where(t.removed.c.article == article.id))
+    if article.path is not None:  # what failed at this place before has been read now
+        failed = (t.failures.c.stage == "ingest") & (t.failures.c.path == article.path)
+        conn.execute(t.failures.delete().where(failed))
+    here = conn.execute(sa.select(t.articles).where(t.articles.c.id == article.id)).first()
+    if here is None:
+        _keep_raw(conn, t, reading)
+        row = codec(Article).encode(article)
+        values = _values(row) | {"digest": article_digest(row), "added_at": now, "revised_at": now}
+        conn.execute(t.articles.insert(), values)
+        mark_stale(conn, t, [article.id])
+        return "added"
+    names = codec(Article).names
+    old = codec(Article).decode(tuple(getattr(here, name) for name in names))
+    new = _merge(old, article)
+    row = codec(Article).encode(new)
+    if new == old:
+        return "unchanged"
+    values = _values(row) | {"digest": article_digest(row)}
+    if new.raw != old.raw:
+        _keep_raw(conn, t, reading)
+    if new.text_sha256 != old.text_sha256 or new.revision != old.revision:
+        before = {
+            "article": old.id,
+            "revision": old.revision,
+            "title": old.title,
+            "text": old.text,
+            "raw": old.raw,
+            "added_at": here.revised_at,
+            "replaced_at": now,
+        }
+        conn.execute(t.revisions.insert(), before)
+        values["revised_at"] = now
+        # its spans belong to the old text: better no rows than rows that cut the new text anywhere
+        erase_derived(conn, db, [old.id])
+    conn.execute(t.articles.update().where(t.articles.c.id == article.id).values(values))
+    mark_stale(conn, t, [article.id])
+    return "changed"
+
+
+def _values(row: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(codec(Article).names, row, strict=True))
+
+
+def _merge(old: Article, new: Article) -> Article:
+    """The new reading of an article, with what only an earlier one knew: knowledge is never lost to a gap."""
+    same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
+    blank = Article(id="", revision="", text="", text_sha256="")
+    kept: dict[str, Any] = {}
+    for name in (item.name for item in fields(Article) if item.name not in (*PUBLISHED, *COMPLETENESS)):
+        if name in OF_THE_READING:
+            keeps = same_text and (getattr(old, name) != getattr(blank, name) or name == "media_type")
+        else:
+            keeps = getattr(new, name) == getattr(blank, name)
+        if keeps:
+            kept[name] = getattr(old, name)
+    if same_text and new.completeness == "unknown":
+        kept |= {name: getattr(old, name) for name in COMPLETENESS}
+    if BASES.index(new.published_basis) < BASES.index(old.published_basis):
+        kept |= {name: getattr(old, name) for name in PUBLISHED}
+    return replace(new, **kept)
+
+
+def _keep_raw(conn: sa.Connection, t: Tables, reading: Reading) -> None:
+    sha256 = reading.article.raw
+    if reading.raw is not None and sha256 is not None:
+        row = (sha256, len(reading.raw), zlib.compress(reading.raw))
+        dialect.insert_missing(conn, t.raw, [row])
+
+
+def _refused(article: Article) -> Failure:
+    return Failure(
+        id=make_id("Failure", "ingest", article.id, article.path),
+        stage="ingest",
+        owner=article.id,
+        path=article.path,
+        reason="this article was removed from the collection before",
+        fix="leave it out, or add it with --force",
+    )
+
+
+def save_failures(conn: sa.Connection, t: Tables, failures: Iterable[Failure]) -> None:
+    """Keep failures; the same one is kept once."""
+    encode = codec(Failure).encode
+    rows = [dict(zip(codec(Failure).names, encode(failure), strict=True)) for failure in failures]
+    dialect.upsert(conn, t.failures, rows)
+
+
+def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
+    """Erase an article and all that was made of it; see `Store.remove`."""
+    t = db.tables
+    with db.writes() as conn:
+        here = conn.execute(sa.select(t.articles.c.raw).where(t.articles.c.id == article)).first()
+        if here is None:
+            raise NotFound(f"no article {article}; `sayso status` and `sayso search` list ids")
+        erase_derived(conn, db, [article])
+        mark_stale(conn, t, [article])
+        earlier = conn.execute(sa.select(t.revisions.c.raw).where(t.revisions.c.article == article)).all()
+        conn.execute(t.revisions.delete().where(t.revisions.c.article == article))
+        conn.execute(t.articles.delete().where(t.articles.c.id == article))
+        for raw in sorted({row.raw for row in [here, *earlier] if row.raw is not None}):
+            used = sa.union_all(
+                sa.select(t.articles.c.id).where(t.articles.c.raw == raw),
+                sa.select(t.revisions.c.article).where(t.revisions.c.raw == raw),
+            )
+            if conn.execute(used.limit(1)).first() is None:
+                conn.execute(t.raw.delete().where(t.raw.c.sha256 == raw))
+        conn.execute(t.failures.delete().where(t.failures.c.owner == article))
+        row = {"article": article, "reason": reason, "removed_at": clock()}
+        dialect.upsert(conn, t.removed, [row])
+        dialect.forget_full_text(conn)
+    dialect.forget_log(db.engine)
+
+
+def article_ids(db: Database) -> list[str]:
+    """All current article ids, sorted."""
+    with db.reads() as conn:
+        return [row[0] for row in conn.execute(sa.select(db.tables.articles.c.id).order_by("id"))]
+
+
+def articles(db: Database, ids: Iterable[str] | None) -> Iterator[Article]:
+    """Current articles by id; texts are read a few hundred at a time."""
+    table, code = db.tables.articles, codec(Article)
+    columns = [table.c[name] for name in code.names]
+    wanted = article_ids(db) if ids is None else sorted(set(ids))
+    for chunk in dialect.chunks(wanted, BATCH):
+        with db.reads() as conn:
+            rows = conn.execute(sa.select(*columns).where(table.c.id.in_(chunk)).order_by(table.c.id)).all()
+        yield from (code.decode(tuple(row)) for row in rows)
+
+
+def revisions(db: Database, article: str) -> tuple[Revision, ...]:
+    """All texts of an article, the current one last."""
+    t = db.tables
+    with db.reads() as conn:
+        earlier = (
+            sa.select(t.revisions).where(t.revisions.c.article == article).order_by(t.revisions.c.number)
+        )
+        made = [
+            Revision(r.article, r.revision, r.title, r.text, r.added_at, r.replaced_at)
+            for r in conn.execute(earlier)
+        ]
+        now = conn.execute(sa.select(t.articles).where(t.articles.c.id == article)).first()
+    if now is not None:
+        made.append(Revision(now.id, now.revision, now.title, now.text, now.revised_at, None))
+    return tuple(made)
+
+
+def raw(db: Database, sha256: str) -> bytes | None:
+    """Bytes as they were read."""
+    table = db.tables.raw
+    with db.reads() as conn:
+        packed = conn.execute(sa.select(table.c.packed).where(table.c.sha256 == sha256)).scalar()
+    return None if packed is None else zlib.decompress(packed)
+
+
+def removed(db: Database) -> tuple[Tombstone, ...]:
+    """The tombstones, by article id."""
+    table = db.tables.removed
+    with db.reads() as conn:
+        return tuple(Tombstone(*row) for row in conn.execute(sa.select(table).order_by(table.c.article)))
+
+
+def failures(db: Database) -> tuple[Failure, ...]:
+    """What could not be read or derived, by stage, owner, place."""
+    table, code = db.tables.failures, codec(Failure)
+    order = [table.c[name] for name in ("stage", "owner", "path", "line", "id")]
+    with db.reads() as conn:
+        rows = conn.execute(sa.select(*(table.c[name] for name in code.names)).order_by(*order))
+        return tuple(code.decode(tuple(row)) for row in rows)

@@ -1,0 +1,169 @@
+"""The store on an SQL database: each method is one function of the modules beside this one."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+from sayso.errors import NotFound
+from sayso.records import Article, Failure, Reading, Record
+from sayso.store import desk, groups, reading, search, sources
+from sayso.store.database import Database
+from sayso.store.lock import RunLock
+from sayso.store.protocol import (
+    Added,
+    Graph,
+    Hit,
+    KeyMember,
+    KeyRow,
+    Made,
+    Revision,
+    StageLine,
+    Status,
+    Stored,
+    Tombstone,
+    Touched,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+def utc_now() -> str:
+    """The time of adding, as ISO text in UTC."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+class SqlStore:
+    """A collection in an SQL database (`Store` and `Desk`)."""
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        busy_timeout_s: int = 30,
+        create: bool = True,
+        clock: sources.Clock = utc_now,
+    ) -> None:
+        self.db = Database(path, busy_timeout_s=busy_timeout_s, create=create)
+        self._clock = clock
+        self._lock = RunLock(self.db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- source records ---
+    def add(self, readings: Iterable[Reading | Article | Failure], *, force: bool = False) -> Added:
+        return sources.add(self.db, readings, clock=self._clock, force=force)
+
+    def remove(self, article: str, *, reason: str) -> None:
+        sources.remove(self.db, article, reason=reason, clock=self._clock)
+
+    # --- reading ---
+    def article(self, article: str) -> Article:
+        for found in self.articles([article]):
+            return found
+        raise NotFound(f"no article {article}; `sayso status` and `sayso search` list ids")
+
+    def article_ids(self) -> list[str]:
+        return sources.article_ids(self.db)
+
+    def articles(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
+        return sources.articles(self.db, articles)
+
+    def revisions(self, article: str) -> tuple[Revision, ...]:
+        return sources.revisions(self.db, article)
+
+    def raw(self, sha256: str) -> bytes | None:
+        return sources.raw(self.db, sha256)
+
+    def removed(self) -> tuple[Tombstone, ...]:
+        return sources.removed(self.db)
+
+    def failures(self) -> tuple[Failure, ...]:
+        return sources.failures(self.db)
+
+    def rows(
+        self,
+        kind: type[R],
+        *,
+        articles: Iterable[str] | None = None,
+        owners: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> Iterator[R]:
+        return reading.rows(self.db, kind, articles=articles, owners=owners, ids=ids)
+
+    def count(self, kind: type[Record]) -> int:
+        return reading.count(self.db, kind)
+
+    def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
+        return search.search(self.db, words, limit)
+
+    def status(self) -> Status:
+        return reading.status(self.db)
+
+    def check(self) -> list[str]:
+        return reading.check(self.db)
+
+    def close(self) -> None:
+        self.db.close()
+
+    # --- the desk ---
+    def enlist(self, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
+        desk.enlist(self.db, lines, kinds)
+
+    def take_lock(self) -> str | None:
+        return self._lock.take()
+
+    def beat(self) -> None:
+        self._lock.beat()
+
+    def drop_lock(self, *, if_idle: bool) -> bool:
+        return self._lock.drop(if_idle=if_idle)
+
+    def retry_failures(self) -> int:
+        return desk.retry_failures(self.db)
+
+    def stale_articles(self, stages: Sequence[str]) -> list[str]:
+        return desk.stale_articles(self.db, stages)
+
+    def load(
+        self, articles: Sequence[str], kinds: Sequence[type[Record]], stages: Sequence[str]
+    ) -> dict[str, Stored]:
+        return desk.load(self.db, articles, kinds, stages)
+
+    def save_articles(
+        self, made: Mapping[str, tuple[str | None, Sequence[Made]]], stages: Sequence[str]
+    ) -> None:
+        desk.save_articles(self.db, made, stages)
+
+    def save_keys(
+        self, stage: str, keys: Mapping[str, tuple[str | None, Sequence[KeyRow]]], failed: Mapping[str, str]
+    ) -> None:
+        groups.save_keys(self.db, stage, keys, failed)
+
+    def drop_small(self, stage: str, least: int) -> int:
+        return groups.drop_small(self.db, stage, least)
+
+    def next_groups(
+        self, stage: str, *, limit: int, cap: int | None
+    ) -> list[tuple[str, int, list[KeyMember]]]:
+        return groups.next_groups(self.db, stage, limit=limit, cap=cap)
+
+    def save_groups(self, stage: str, made: Sequence[Made]) -> None:
+        groups.save_groups(self.db, stage, made)
+
+    def save_graph(
+        self, stage: str, graphs: Mapping[str, tuple[str | None, Graph]], failed: Mapping[str, str]
+    ) -> None:
+        groups.save_graph(self.db, stage, graphs, failed)
+
+    def touched(self, stage: str) -> Touched:
+        return groups.touched(self.db, stage)
+
+    def save_components(
+        self, stage: str, made: Sequence[Made], touched: Touched, of: Mapping[str, str]
+    ) -> None:
+        groups.save_components(self.db, stage, made, touched, of)

@@ -1,0 +1,169 @@
+"""The tables of a collection beside those of the records: sources, ledger, what waits, groups, components.
+
+Everything a reader of the file may want to look at has a readable name; nothing is kept in a blob that a table
+could show, but for the packed bytes of fetched pages.
+"""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from sayso.records import RECORDS, Article, Failure, Record
+from sayso.schema import derived_kinds, derived_table, sql_columns
+
+SCHEMA_VERSION = 1
+"""Raised by a change of these tables that an older Sayso could not live with."""
+
+
+class Tables(NamedTuple):
+    """The tables by name; those of derived records come from `Tables.of`."""
+
+    metadata: sa.MetaData
+    articles: sa.Table
+    revisions: sa.Table
+    raw: sa.Table
+    removed: sa.Table
+    failures: sa.Table
+    meta: sa.Table
+    stages: sa.Table
+    ledger: sa.Table
+    pending: sa.Table
+    group_keys: sa.Table
+    pending_keys: sa.Table
+    nodes: sa.Table
+    edges: sa.Table
+    pending_nodes: sa.Table
+    lock: sa.Table
+
+    def of(self, kind: type[Record]) -> sa.Table:
+        """The table of a derived record type; a plugin's own type gets one on first sight."""
+        return derived_table(kind, self.metadata)
+
+
+def derived() -> tuple[type[Record], ...]:
+    """Sayso's own record types that stages write and a store keeps, in flow order."""
+    return tuple(kind for kind in derived_kinds(RECORDS) if kind is not Failure)
+
+
+def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, primary_key=key, nullable=null)
+
+
+def tables() -> Tables:
+    """All tables of a collection, fresh: each open store has its own, and plugin types join it there."""
+    md = sa.MetaData()
+    table = sa.Table
+    made = Tables(
+        metadata=md,
+        articles=table(
+            "articles",
+            md,
+            # the full-text index names an article by number
+            sa.Column("number", sa.Integer, primary_key=True),
+            *sql_columns(Article),
+            _text("digest"),
+            _text("added_at"),
+            _text("revised_at"),
+            sa.UniqueConstraint("id"),
+        ),
+        revisions=table(
+            "revisions",
+            md,
+            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("article", sa.Text, nullable=False, index=True),
+            _text("revision"),
+            _text("title", null=True),
+            _text("text"),
+            _text("raw", null=True),
+            _text("added_at"),
+            _text("replaced_at"),
+        ),
+        raw=table(
+            "raw_bytes",
+            md,
+            _text("sha256", key=True),
+            sa.Column("size", sa.Integer, nullable=False),
+            sa.Column("packed", sa.LargeBinary, nullable=False),
+        ),
+        removed=table("removed", md, _text("article", key=True), _text("reason"), _text("removed_at")),
+        failures=table("failures", md, *sql_columns(Failure), sa.PrimaryKeyConstraint("id")),
+        meta=table("meta", md, _text("name", key=True), _text("value")),
+        stages=table(
+            "stages",
+            md,
+            _text("name", key=True),
+            _text("kind"),
+            sa.Column("version", sa.Integer, nullable=False),
+            _text("fingerprint"),
+            _text("model"),
+            _text("reads"),
+            _text("writes"),
+        ),
+        ledger=table(
+            "ledger",
+            md,
+            _text("stage", key=True),
+            _text("owner", key=True),
+            _text("fingerprint"),
+            _text("input"),
+            _text("output"),
+            sa.Column("rows", sa.Integer, nullable=False),
+            sa.Column("skipped", sa.Integer, nullable=False),
+            sa.Column("seconds", sa.Float, nullable=False),
+            sqlite_with_rowid=False,
+        ),
+        pending=table(
+            "pending", md, _text("stage", key=True), _text("article", key=True), sqlite_with_rowid=False
+        ),
+        group_keys=table(
+            "group_keys",
+            md,
+            _text("stage", key=True),
+            _text("key", key=True),
+            _text("article", key=True),
+            _text("payload"),
+            _text("carried"),
+            sa.Index("group_keys_by_article", "stage", "article"),
+            sqlite_with_rowid=False,
+        ),
+        pending_keys=table(
+            "pending_keys", md, _text("stage", key=True), _text("key", key=True), sqlite_with_rowid=False
+        ),
+        nodes=table(
+            "nodes",
+            md,
+            _text("stage", key=True),
+            _text("node", key=True),
+            _text("article", key=True),
+            _text("component"),
+            sa.Index("nodes_by_article", "stage", "article"),
+            sa.Index("nodes_by_component", "stage", "component"),
+            sqlite_with_rowid=False,
+        ),
+        edges=table(
+            "edges",
+            md,
+            _text("stage", key=True),
+            _text("a", key=True),
+            _text("b", key=True),
+            _text("article", key=True),
+            sa.Index("edges_by_b", "stage", "b"),
+            sa.Index("edges_by_article", "stage", "article"),
+            sqlite_with_rowid=False,
+        ),
+        pending_nodes=table(
+            "pending_nodes", md, _text("stage", key=True), _text("node", key=True), sqlite_with_rowid=False
+        ),
+        lock=table(
+            "run_lock",
+            md,
+            sa.Column("id", sa.Integer, primary_key=True),
+            _text("host"),
+            sa.Column("process", sa.Integer, nullable=False),
+            _text("token"),
+            sa.Column("beat", sa.Float, nullable=False),
+        ),
+    )
+    for kind in derived():
+        derived_table(kind, md)
+    return made
