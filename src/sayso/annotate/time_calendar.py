@@ -196,8 +196,10 @@ def _is_year(at: int, number: int, scene: Scene) -> bool:
     before, after = scene.before(at), scene.after(at + 1)
     if before in _COUNTING or after in {"%", "percent", "million", "billion", "people", "troops", "dollars"}:
         return False
-    if before == "." and scene.before(at, 2) == "no":
+    if (before == "." and scene.before(at, 2) == "no") or after == "of":
         return False
+    if before == "-" and scene.before(at, 2)[:1].isdigit() and len(scene.before(at, 2)) != 4:
+        return False  # a telephone number
     likely = 1900 <= number <= 2039
     if before == "about" or before == "around":
         return likely and not scene.counts(at)
@@ -259,15 +261,14 @@ def _hour(words: list[str], letters: str, *, zone: bool, before: str) -> str | N
 
 
 def _clock_day(piece: Piece, scene: Scene) -> str:
-    told = scene.recent(piece.first, precisions=DAYLIKE, sentences=1)
-    if told is not None and told.span.earliest is not None:
-        return told.span.earliest[:10]
-    return scene.anchor.isoformat() if scene.anchor is not None else "XXXX-XX-XX"
+    """The day of a clock time: the last one told in this sentence or the four before it, else unknown."""
+    told = scene.recent(piece.first, precisions=DAYLIKE, sentences=4)
+    return told.span.earliest[:10] if told is not None and told.span.earliest is not None else "XXXX-XX-XX"
 
 
 def _day_reason(piece: Piece, scene: Scene) -> tuple[str, ...]:
-    told = scene.recent(piece.first, precisions=DAYLIKE, sentences=1)
-    return (f"sentence date {told.value}",) if told is not None else scene.because()
+    told = scene.recent(piece.first, precisions=DAYLIKE, sentences=4)
+    return (f"sentence date {told.value}",) if told is not None else ()
 
 
 def part(piece: Piece, scene: Scene) -> Reading | None:

@@ -27,12 +27,28 @@ _PARTS = {
 # Northern seasons, from the meteorological beginning to the astronomical end; a winter named by one year may be
 # either of two.
 _SEASONS = {"SP": ((3, 1), (6, 21)), "SU": ((6, 1), (9, 23)), "FA": ((9, 1), (12, 21))}
-_PRECISION = {"Y": "year", "M": "month", "D": "day", "W": "week", "Q": "quarter", "E": "decade", "C": "century"}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.+))?")
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d))?(?::(\d\d))?(Z|[+-]\d\d(?::\d\d)?)?")
-_UNDERSPECIFIED = re.compile(
-    r"X{4}-(?:XX-XX(?P<time>T.*)?|WXX-(?P<weekday>\d).*|WXX(?P<week>.*)|Q\d|(?P<season>[A-Z]{2})|(?P<month>\d\d|XX))$"
+_SHAPES = tuple(
+    (re.compile(shape), name)
+    for shape, name in (
+        (r".*T\d\d:\d\d.*", "minute"),
+        (r".*T\d\d.*", "hour"),
+        (r".*T[A-Z]{2}", "part_of_day"),
+        (r"XXXX-WXX-.+|XXXX-(?:XX|\d\d)-(?:XX|\d\d)", "day"),
+        (r"XXXX-WXX", "week"),
+        (r"XXXX-Q.", "quarter"),
+        (r"XXXX-(?:XX|\d\d)", "month"),
+        (r"XXXX-[A-Z]{2}", "season"),
+        (r"XXXX", "year"),
+        (r"XXX", "decade"),
+        (r"XX", "century"),
+    )
 )
+_LENGTHS = {
+    "Y": "year", "M": "month", "W": "week", "D": "day", "E": "decade", "C": "century", "TH": "hour",
+    "TM": "minute", "TS": "second",
+}  # fmt: skip
 
 
 def interval(value: str) -> Interval:
@@ -99,26 +115,13 @@ def _days(first: date, last: date, name: str) -> Interval:
 
 
 def precision(value: str) -> str:
-    """How fine an underspecified value would be if it were known ("XXXX-WXX-1": "day")."""
-    if value == "XXXX":
-        return "year"
-    if value in {"XXX", "XXX0"}:
-        return "decade"
-    parts = _UNDERSPECIFIED.match(value)
-    if parts is None:
-        if re.fullmatch(r"XXXX-\d\d-\d\d", value):
-            return "day"
-        return "minute" if re.search(r"T\d\d:\d\d", value) else "hour" if re.search(r"T\d\d", value) else "unknown"
-    time = parts["time"]
-    if time:
-        return "part_of_day" if time[1:3] in _PARTS else "minute" if ":" in time else "hour"
-    if "Q" in value:
-        return "quarter"
-    if parts["season"]:
-        return "season"
-    if parts["month"]:
-        return "month"
-    return "week" if parts["week"] == "" else "day" if parts["time"] is None else "unknown"
+    """How fine a value is whose days are not known: "day" for "XXXX-WXX-1", "hour" for "PT36H"."""
+    if value[:1] == "P" and "_" not in value:
+        return _LENGTHS["T" + value[-1] if "T" in value else value[-1]]
+    for shape, name in _SHAPES:
+        if shape.fullmatch(value):
+            return name
+    return "unknown"
 
 
 def within(span: Interval, part: str) -> Interval:

@@ -6,7 +6,7 @@ from sayso.annotate import numerals
 from sayso.annotate.time_intervals import moved, moved_day
 from sayso.annotate.time_patterns import Piece
 from sayso.annotate.time_scene import Reading, Scene
-from sayso.annotate.time_values import DAYLIKE, calendar, duration, quarter_like, quarter_told, unit_of, year_in
+from sayso.annotate.time_values import DAYLIKE, calendar, duration, quarter_like, quarter_told, underspecified, unit_of, year_in
 
 _FINE = frozenset({"quarter"})
 _MANY = frozenset("several few many some".split())
@@ -132,7 +132,10 @@ def _from_article(piece: Piece, scene: Scene, count: float, unit: str) -> Readin
         if told is not None:
             return _year_off(piece, scene, told, -1)
     if scene.anchor is None:
-        return scene.made(piece, "DATE", "PAST_REF")
+        if unit == "K":
+            return None
+        reason = f"{duration(count, unit)} before the article's date"
+        return scene.made(piece, "DATE", underspecified(unit), reasons=(reason,))
     return _moved(piece, scene, scene.anchor, unit, -int(count), scene.because())
 
 

@@ -76,6 +76,11 @@ def calendar(scene: Scene, piece: Piece, value: str, *, relative: bool = True) -
     span = interval(value)
     part = modifier(words)
     reasons = scene.because() if relative and "X" not in value else ()
+    if scene.anchor is not None and span.earliest is not None and span.latest is not None and {"earlier", "later"} & set(words):
+        now = scene.anchor.isoformat()
+        if span.earliest <= now <= span.latest:
+            earlier = "earlier" in words
+            span = Interval(span.earliest, now, span.precision) if earlier else Interval(now, span.latest, span.precision)
     if part:
         ends = part == "END" and "of" in words[:4]
         if ends and scene.before(piece.first) in _BOUND and span.latest is not None:
@@ -188,6 +193,8 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
     if letters[-1] == "r":
         return None
     shift = -1 if _PAST & set(words) else 1 if _NEXT & set(words) else 0
+    if shift and "the" in words and scene.after(piece.last) == "of":
+        return None  # "the last week of July" is a part of July
     if letters[-2:] in {"tU", "tK", "FU"} and not shift and letters[0] not in "TN":
         return _definite(piece, scene)
     if shift and ("following" in words or ("the" in words and shift == 1) or "previous" in words or "preceding" in words):
@@ -213,7 +220,7 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
     if scene.named(piece.last - 1) and scene.raw(piece.last - 1)[:1].isupper():
         return None
     if scene.anchor is None:
-        return scene.made(piece, "DATE", _underspecified(unit))
+        return scene.made(piece, "DATE", underspecified(unit))
     if unit == "Y" and "fiscal" in words:
         return fiscal(piece, scene, scene.anchor.year + shift, scene.because())
     if unit == "K":
@@ -221,7 +228,7 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
     return calendar(scene, piece, moved(scene.anchor, unit, shift))
 
 
-def _underspecified(unit: str) -> str:
+def underspecified(unit: str) -> str:
     return {
         "D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "K": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
         "Y": "XXXX", "E": "XXX", "C": "XX",
@@ -250,7 +257,7 @@ def _definite(piece: Piece, scene: Scene) -> Reading | None:
     if unit == "Y" and scene.after(piece.last) in {"ended", "ending", "to"}:
         return scene.made(piece, "DURATION", "P1Y")
     if scene.anchor is None:
-        return scene.made(piece, "DATE", _underspecified(unit))
+        return scene.made(piece, "DATE", underspecified(unit))
     if unit == "K":
         lean = scene.lean(scene.words.start[piece.last - 1])
         return calendar(scene, piece, _weekend(scene.anchor, 0, ahead=lean > 0))
@@ -315,7 +322,7 @@ def weekday(piece: Piece, scene: Scene) -> Reading | None:
     number = WEEKDAY[words[at]]
     if len(words[at]) <= 5 and scene.after(piece.first + at + 1) != "." and letters[at : at + 2] != "D.":
         return None
-    if scene.named(piece.first + at):
+    if scene.named(piece.first + at) or _is_title(scene, piece.first + at):
         return None
     tail = f"T{part}" if part else ""
     kind = "TIME" if part else "DATE"
@@ -324,6 +331,17 @@ def weekday(piece: Piece, scene: Scene) -> Reading | None:
     there = weekday_near(scene, piece, number)
     value = there.isoformat() + tail
     return scene.made(piece, kind, value, reasons=scene.because())
+
+
+# Newspapers, and feasts that carry a weekday's name.
+_PAPERS = frozenset("times mirror telegraph express mail herald post star independent".split())
+_FEASTS = frozenset("black good super bloody palm easter ash cyber".split())
+
+
+def _is_title(scene: Scene, at: int) -> bool:
+    """Whether a weekday is part of a newspaper's name or of a feast's: "the Sunday Times", "Super Tuesday"."""
+    paper, feast = scene.raw(at + 1), scene.raw(at - 1)
+    return (paper[:1].isupper() and paper.lower() in _PAPERS) or (feast[:1].isupper() and feast.lower() in _FEASTS)
 
 
 def weekday_near(scene: Scene, piece: Piece, number: int) -> date:

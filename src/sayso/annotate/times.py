@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from sayso.annotate import time_calendar, time_offsets, time_values
+from sayso.annotate.numerals import SCALES
 from sayso.annotate.time_intervals import Interval, precision
 from sayso.annotate.time_join import join
 from sayso.annotate.time_patterns import Piece, compile_rules
 from sayso.annotate.time_scene import Reading, Scene
 from sayso.annotate.time_verbs import verb_lean
-from sayso.annotate.time_words import Words, read_words
+from sayso.annotate.time_words import MONTHS, WEEKDAYS, Words, read_words
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Parse, Sentence, Time
 from sayso.settings import Settings
@@ -25,6 +26,7 @@ Rule = Callable[[Piece, Scene], Reading | None]
 Find = Callable[[Words], Iterator[Piece]]
 
 _TIMELESS = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "GPE", "LAW", "NORP", "LOC"})
+_WHOLE_NAMES = frozenset((*WEEKDAYS, *MONTHS))  # names that no full stop shortens
 _LINKS = frozenset("the that a an its his her their last this".split())
 
 
@@ -186,8 +188,18 @@ def open_times(_settings: Settings) -> Callable[[Bundle], list[Time]]:
     return times
 
 
+def _extent(words: Words, told: Reading) -> tuple[int, int]:
+    """Where an expression stands: without "a" before a number, and without a sentence's full stop."""
+    first, last, letters = told.first, told.last, words.letters
+    if letters[first] in "at" and letters[first + 1 : first + 2] in {"n", "w"}:
+        first += words.lower[first + 1] not in SCALES
+    if letters[last - 1] == "." and words.lower[last - 2] in _WHOLE_NAMES:
+        last -= 1
+    return words.start[first], words.end[last - 1]
+
+
 def _record(article: Article, words: Words, told: Reading) -> Time:
-    start, end = words.start[told.first], words.end[told.last - 1]
+    start, end = _extent(words, told)
     return Time(
         id=make_id("Time", article.revision, start, end),
         article=article.id,
