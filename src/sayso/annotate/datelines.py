@@ -101,7 +101,7 @@ _forms = tuple(
         rf"{_credit}\s?{_dash}(?=\s)",
         r"\((?P<credit>[A-Z]{2,8})\)(?=\s[A-Z“\"‘])",
         # WASHINGTON, July 27 — | LIMA, Peru –
-        rf"(?P<place>{_caps})(?:{_region})?(?:[,.]\s{_date})?\s?(?:--+|[–—―]|-(?=\s))",
+        rf"(?P<place>{_caps})(?:{_region})?(?:[,.]\s{_date})?\s?(?:--+|[–—―]|-)(?=\s?[A-Z0-9“\"‘])(?!(?<=-)[A-Z0-9])",
         # Louisville, Ky. — : a place in mixed case needs its region
         rf"(?P<place>{_titled}){_region}(?:,\s{_date})?\s(?:--+|[–—―])(?=\s[A-Z“\"‘])",
     )
@@ -109,14 +109,15 @@ _forms = tuple(
 _colon = re.compile(rf"(?P<place>{_caps})(?:{_region})?(?:,\s{_date})?:(?=\s[A-Z“\"‘])")
 
 
-def dateline_at(text: str, start: int, end: int) -> Dateline | None:
-    """The dateline that the line `text[start:end]` opens with, if any."""
+def dateline_at(text: str, start: int, end: int, *, first: bool = True) -> Dateline | None:
+    """The dateline that the line `text[start:end]` opens with, if any; a place before a colon counts only in the
+    first line of the body."""
     line = text[start : min(end, start + LONGEST)]
     for form in _forms:
         match = form.match(line)
         if match and _plausible(match, end - start):
             return _dateline(match, start)
-    match = _colon.match(line)
+    match = _colon.match(line) if first else None
     if match and _plausible(match, end - start) and _only_one(text, end):
         return _dateline(match, start)
     return None

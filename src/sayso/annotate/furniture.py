@@ -28,12 +28,13 @@ def _any(*patterns: str, ignore_case: bool = True) -> re.Pattern[str]:
 FURNITURE = _any(
     # advertisements and their labels
     r"advertisements?:?(?: continue reading the main story)?",
-    r"ad|sponsored(?: content)?|story continues? below(?: advertisement)?|continue reading (?:the main story|below).{0,40}",
+    r"ad|sponsored(?: content)?|story continue[sd]?(?: below)?(?: advertisement)?|continue reading(?: the main story| below)?.{0,40}",
     r"article continues (?:below|after).{0,40}",
     # ways up, down and out
     r"(?:back|return|take me back|go back) to (?:the )?top(?: of (?:this|the) (?:post|page|story|article))?(?: button)?\W*",
     r"(?:scroll|skip|jump) (?:down |up )?to .{1,40}|close|menu|search|loading\W*|(?:hide|show|toggle) comments?\W*|print",
     # sharing
+    r"listen to (?:this )?article.{0,80}|link copied\W*|share all sharing options for:.{0,220}",
     r"(?:read or )?share (?:this|the) (?:article|story|post|page|link)\b.{0,80}|share(?: on| via)? (?:facebook|twitter|email)\b.{0,60}",
     r"(?:facebook|twitter|email|e-mail|whatsapp|print|pinterest|reddit|linkedin|share|tweet|post|comments?)"
     r"(?:[ |,/]+(?:facebook|twitter|email|e-mail|whatsapp|print|pinterest|reddit|linkedin|share|tweet|post|comments?))+",
@@ -53,8 +54,8 @@ FURNITURE = _any(
     # links to other articles
     r"\(? ?(?:also on|more from|read more from|related on) [\w.’' ]{2,30}: ?.{0,160}",
     r"\(? ?(?:see also|read also|also read|also see|read next|up next|related|read more|more|related (?:articles?|stories|coverage|story|links?)|"
-    r"recommended|don['’]t miss|full coverage|special coverage|opinion|must read|trending)(?:: ?.{0,180}|\W*)",
-    r"\(? ?(?:photos?|pictures|video|videos|watch|listen|slideshow|gallery|read|poll|related|more)(?: now)?: .{3,180}",
+    r"recommended|don['’]t miss|full coverage|special coverage|opinion|must read)(?:: ?.{0,180}(?<!\.)|\W*)",
+    r"\(? ?(?:photos|pictures|video|videos|watch|listen|slideshow|gallery|read|more)(?: now)?: .{3,180}(?<!\.)",
     r".{10,200} read more",
     r"slideshow \(\d+ images?\)|(?:next|prev|previous) image \d+ of \d+|image \d+ of \d+|\d+ photos?|view gallery\W*|go deeper\W*.{0,80}",
     r"\(?(?:click|tap) here (?:for|to)\b.{1,120}|story highlights?|view comments|\[?(?:pullquote|break|image|video|photo|embed|music)\]?",
@@ -64,7 +65,7 @@ FURNITURE = _any(
     r"this material may not be published\b.{0,160}|.{1,80}standards: the .{1,80}trust principles\W*",
     # age and updates of the page
     r"\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago|this (?:article|story|post) is more than \d+ (?:months?|years?) old\W*",
-    r"\(?(?:last |first )?(?:updated|published|posted)(?: at|:| on)? .{0,20}\d{1,2}[:.]\d{2}.{0,40}\)?",
+    r"\(?(?:last |first )?(?:updated|published|posted)(?: at|:| on)? .{0,20}\d{1,2}[:.]\d{2}[^:]{0,40}\)?",
     # rules between parts
     r"[\W_]{1,12}|#\w{2,20}#",
 )
@@ -84,15 +85,16 @@ _crumb_words = re.compile(
 
 CAPTION = _any(
     r"(?:enlarge this image|toggle caption|hide caption|enlarge)\b.{0,230}|.{0,200}\b(?:toggle|hide) caption\b.{0,60}",
-    r"(?:photo|image|picture|file photo|photograph|caption|photo credit|image credit|image source|credit)s?(?: by| courtesy(?: of)?)?: .{2,220}",
+    r"(?:photo|image|picture|file photo|photograph|photographer|caption|photo credit|image credit|image source|credit)(?: by| courtesy(?: of)?)?: .{2,220}",
     r"(?:photo|photograph|image|illustration|photo illustration|screenshot|graphic) (?:by|via|courtesy(?: of)?|from) .{2,80}",
     r"image .{10,200} credit .{2,40}",
 )
 CAPTION_CREDIT = _any(
-    rf".{{0,220}}[(\[](?:[\w.,'’& -]{{2,50}}[/|] ?)*{_agency}(?:[ /|][\w.,'’& /-]{{2,50}})?[)\]]\.?",
+    rf".{{0,220}}[(\[](?:[\w.,'’& -]{{2,50}}[/|] ?)+{_agency}(?:[ /|][\w.,'’& /-]{{2,50}})?[)\]]\.?",
+    rf"[(\[]{_agency}[)\]]\.?",
     rf".{{0,200}}\s{_person}\s?/\s?{_agency}(?:[/ ][\w ]{{2,30}})?",
-    rf".{{0,200}}(?:\w|\W)\s?[|–—-]\s?{_agency}(?: Images| Photo)?",
-    r".{10,220}\((?:AP )?(?:Photo|Image)(?: by|/|:)[^)]{2,60}\)",
+    rf".{{0,220}}\s?\|\s?{_agency}(?: Images| Photo)?",
+    r".{0,220}\((?:(?:AP|Reuters|AFP|Getty) )?(?:[Pp]hoto|[Ii]mage)(?: by|/|:)[^)]{2,60}\)",
     r".{0,160}\S ?/ ?(?:AFP|AP|Reuters|EPA|Pool|NurPhoto|Bloomberg)?(?: ?(?:/|via) ?)?Getty(?: Images)?",
     ignore_case=False,
 )
@@ -122,8 +124,10 @@ def glued_crumbs(line: str) -> bool:
     if len(line) > 80 or not _glue.search(line) or not line[:1].isupper():
         return False
     parts = _glue.split(line)
-    return all(_crumb_words.fullmatch(part) for part in parts) and not any(
-        _not_glue.search(part) for part in parts[:-1]
+    return (
+        len(line.split()) + len(parts) - 1 >= 3  # two words glued are a brand (GlobalPost)
+        and all(_crumb_words.fullmatch(part) for part in parts)
+        and not any(_not_glue.search(part) for part in parts[:-1])
     )
 
 
@@ -133,13 +137,40 @@ def kind_of(line: str) -> MarkKind | None:
         return None
     if SECTION.fullmatch(line) or glued_crumbs(line):
         return "section"
-    if BYLINE.fullmatch(line) or CREDITS.fullmatch(line):
+    if CREDITS.fullmatch(line) or (BYLINE.fullmatch(line) and not line.endswith((".", ",", ";"))):
         return "byline"
     if CAPTION.fullmatch(line) or CAPTION_CREDIT.fullmatch(line):
         return "caption"
     return "furniture" if FURNITURE.fullmatch(line) else None
 
 
+def long_caption(text: str, start: int, end: int) -> bool:
+    """Whether a line too long for the patterns is a caption: an agency's opening, or its credit in brackets at the end."""
+    if end - start > LONGEST_CAPTION:
+        return False
+    return bool(_file_photo.match(text, start, end) or _photo_credit.search(text, max(start, end - 90), end))
+
+
+LONGEST_CAPTION = 700
+"""Characters; the longest caption with an agency's credit seen in the tuning articles has 640."""
+_file_photo = re.compile(r"FILE\s?(?:PHOTO)?\s?(?:[-–—]|:)\s?(?:In this|This)?")
+_photo_credit = re.compile(
+    r"\((?:AP Photo|(?:AP |Reuters |AFP )?[Pp]hotos?(?: by|:|/)|[A-Z][\w.'’ -]{3,30}/(?:AP|AFP|Reuters|Getty|Pool))"
+    r"[^()]{0,70}\)$"
+)
+
+
 def no_report(line: str) -> bool:
     """Whether a whole line is furniture, a caption, a crumb, a byline or a credit line."""
     return kind_of(line) is not None
+
+
+def credits_from(line: str) -> int:
+    """Where in a credit line the credits begin: after the last sentence before "contributed to this report"."""
+    tail = _contributed.search(line)
+    starts = [match.end() for match in _sentence_break.finditer(line, 0, tail.start())] if tail else []
+    return starts[-1] if starts else 0
+
+
+_contributed = re.compile(r"\b(?:contributed|contributing)\b", re.IGNORECASE)
+_sentence_break = re.compile(r"(?<=[a-z\d)]{2}[.!?])[\"”’]?\s+(?=[A-Z—–(-])")

@@ -12,6 +12,10 @@ LONGEST_HEADLINE = 220
 """Characters. The longest title of the tuning articles has 190."""
 LONGEST_WORDS = 30
 """Words; same source."""
+LEAST_WORDS = 4
+"""Words: shorter first lines of the tuning articles are names of authors and outlets more often than headlines."""
+PLAIN_WORDS = 16
+"""Words of a headline in sentence case; longer such first lines of the tuning articles are captions and summaries."""
 
 MOST_ABOVE = 8
 """Lines of furniture above a headline; beyond them the text is no article page."""
@@ -55,6 +59,10 @@ _small = frozenset(
     ]
 )
 _letters = re.compile(r"[^\W_]+")
+_name = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,2}"
+_names_only = re.compile(rf"{_name}(?:(?:,? and |, ){_name}){{1,4}}")
+_whole_quote = re.compile(r"[\"“].*[\"”]")
+_two_sentences = re.compile(r"[a-z]{3}[.!?][\"”’]? [A-Z]")
 _sentence_end = re.compile(r"[.;,:…]['\"’”»)\]]*$")
 _abbreviation_end = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|No|St)\.$")
 
@@ -93,7 +101,13 @@ def headline_shaped(line: str) -> bool:
         return False
     words = line.split()
     first = line.lstrip("'‘’\"“”«(")[:1]
-    return 2 <= len(words) <= LONGEST_WORDS and (first.isupper() or first.isdigit())
+    if not LEAST_WORDS <= len(words) <= LONGEST_WORDS or not (first.isupper() or first.isdigit()):
+        return False
+    if _names_only.fullmatch(line) or _whole_quote.fullmatch(line):
+        return False
+    if title_cased(line):
+        return True
+    return len(words) <= PLAIN_WORDS and not line.endswith(("?", "!")) and not _two_sentences.search(line)
 
 
 def headline_of(text: str) -> Span | None:
@@ -120,3 +134,22 @@ def headline_of(text: str) -> Span | None:
                 return found
             return found if len(words) > 1.5 * (found.end - found.start) or ends_sentence(words) else None
     return None
+
+
+def subheading_shaped(line: str) -> bool:
+    """Whether a short line could head a part of the body: no sentence, list item, label, quotation, link or figure."""
+    words = line.split()
+    return (
+        1 <= len(words) <= LONGEST_SUBHEADING
+        and len(line) >= 4
+        and line[0].isupper()
+        and not ends_sentence(line)
+        and not _no_subheading.search(line)
+    )
+
+
+LONGEST_SUBHEADING = 10
+"""Words. Of the longer lines without a full stop in the tuning articles, half were captions, posts or cut sentences."""
+_no_subheading = re.compile(
+    r"[@|©\[\]{}<>#/\\=“”\"]|https?:|:\s*\S|^\W*\(|\d\s*$|^(?:[A-Z]\.|\d)|\.\s|^[A-Z]+$"
+)
