@@ -21,59 +21,14 @@ class Dateline(NamedTuple):
 
 LONGEST = 120
 """No dateline is longer, in characters."""
-LABELS = frozenset(
-    [
-        "ad",
-        "advertisement",
-        "analysis",
-        "box",
-        "breaking",
-        "by",
-        "caption",
-        "close",
-        "comment",
-        "commentary",
-        "correction",
-        "editorial",
-        "exclusive",
-        "fact",
-        "file",
-        "follow",
-        "image",
-        "interview",
-        "live",
-        "look",
-        "more",
-        "note",
-        "op-ed",
-        "opinion",
-        "photo",
-        "photos",
-        "picture",
-        "pictures",
-        "poll",
-        "read",
-        "related",
-        "report",
-        "review",
-        "see",
-        "sponsored",
-        "story",
-        "summary",
-        "trending",
-        "update",
-        "updated",
-        "urgent",
-        "video",
-        "watch",
-        "warning",
-        "yes",
-        "no",
-        "and",
-        "but",
-        "the",
-    ]
-)
+LABELS = frozenset({
+    "ad", "advertisement", "alert", "analysis", "box", "breaking", "by", "caption", "check", "close",
+    "comment", "commentary", "correction", "covid", "developing", "editor", "editorial", "exclusive",
+    "fact", "file", "follow", "image", "interview", "isil", "isis", "just", "live", "look", "more", "nato",
+    "note", "notice", "op-ed", "opinion", "photo", "photos", "picture", "pictures", "poll", "read",
+    "related", "report", "restriction", "review", "see", "sponsored", "story", "summary", "trending",
+    "update", "updated", "urgent", "video", "watch", "warning", "yes", "no", "and", "but", "the",
+})  # fmt: skip
 """Words in capitals that open a line before a colon or a dash and are no place."""
 
 _word = r"[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ'’.\-]|al-|el-)+"
@@ -111,7 +66,8 @@ _colon = re.compile(rf"(?P<place>{_caps})(?:{_region})?(?:,\s{_date})?:(?=\s[A-Z
 
 def dateline_at(text: str, start: int, end: int, *, first: bool = True) -> Dateline | None:
     """The dateline that the line `text[start:end]` opens with, if any; a place before a colon counts only in the
-    first line of the body."""
+    first line of the body.
+    """
     line = text[start : min(end, start + LONGEST)]
     for form in _forms:
         match = form.match(line)
@@ -128,8 +84,8 @@ def _plausible(match: re.Match[str], length: int) -> bool:
     found = match.groupdict()
     place = found.get("place")
     if place is not None:
-        words = place.replace("/", " ").lower().split()
-        if words[0].rstrip(".'’-") in LABELS or sum(map(str.isalpha, place)) < 3:
+        words = re.split(r"[\s/'’]+", place.lower())
+        if any(word.rstrip(".-") in LABELS for word in words) or sum(map(str.isalpha, place)) < 3:
             return False
     return length - match.end() >= 30
 

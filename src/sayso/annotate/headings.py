@@ -21,43 +21,11 @@ MOST_ABOVE = 8
 """Lines of furniture above a headline; beyond them the text is no article page."""
 
 _line = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_small = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "out",
-        "over",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "was",
-        "with",
-    ]
-)
+_small = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "is", "it", "nor", "not",
+    "of", "off", "on", "or", "out", "over", "per", "so", "than", "that", "the", "to", "up", "via", "vs",
+    "was", "with",
+})  # fmt: skip
 _letters = re.compile(r"[^\W_]+")
 _name = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,2}"
 _names_only = re.compile(rf"{_name}(?:(?:,? and |, ){_name}){{1,4}}")
@@ -107,7 +75,9 @@ def headline_shaped(line: str) -> bool:
         return False
     if title_cased(line):
         return True
-    return len(words) <= PLAIN_WORDS and not line.endswith(("?", "!")) and not _two_sentences.search(line)
+    return (
+        len(words) <= PLAIN_WORDS and not line.endswith(("?", "!", ")")) and not _two_sentences.search(line)
+    )
 
 
 def headline_of(text: str) -> Span | None:

@@ -169,23 +169,21 @@ def _subheadings(text: str, lines: list[Span], taken: list[MarkKind | None]) -> 
         if line.end - line.start <= SHORT_LINE:
             words = text[line.start : line.end]
             said[words] = said.get(words, 0) + 1
-    body = [kind is None for kind in taken]
-    for place, line in enumerate(lines[:-1]):
-        if not body[place] or place == 0 or line.end - line.start > SHORT_LINE:
+    body = [place for place, kind in enumerate(taken) if kind is None]
+    for above, place, below in zip(body, body[1:], body[2:], strict=False):
+        line = lines[place]
+        if line.end - line.start > SHORT_LINE:
             continue
         words = text[line.start : line.end]
         if said[words] > 1 or not subheading_shaped(words):
             continue
-        after = next(
-            (other for other, is_body in zip(lines[place + 1 :], body[place + 1 :], strict=True) if is_body),
-            None,
-        )
-        before = next((lines[other] for other in range(place - 1, -1, -1) if body[other]), None)
-        if after is None or before is None or not _is_body(text, after) or not _is_body(text, before):
-            continue
-        if text[before.start : before.end].endswith(":"):
-            continue
-        yield Zone(line.start, line.end, "subheading")
+        before, after = lines[above], lines[below]
+        if (
+            _is_body(text, before)
+            and _is_body(text, after)
+            and not text[before.start : before.end].endswith(":")
+        ):
+            yield Zone(line.start, line.end, "subheading")
 
 
 def _is_body(text: str, line: Span) -> bool:
