@@ -202,7 +202,8 @@ class Speaker(Record):
     """Whom an attribution's source resolves to, and on what basis. `entity` None: unknown.
 
     `name` is the fullest name in the article, or the description of an unnamed source ("" when unknown).
-    `speaks_for_span` shows the words that tie the speaker to the body in `speaks_for`.
+    `speaks_for_span` shows the words that tie the speaker to the body in `speaks_for`. Of joint speakers `entity` is
+    the first, `also` holds the others, and `name` names them all.
     """
 
     id: str
@@ -218,6 +219,7 @@ class Speaker(Record):
     speaks_for: str | None = None
     capacity: Capacity | None = None
     speaks_for_span: Span | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
