@@ -46,7 +46,7 @@ _SHAPES = tuple(
     )
 )
 _LENGTHS = {
-    "Y": "year", "M": "month", "W": "week", "D": "day", "E": "decade", "C": "century", "TH": "hour",
+    "Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "E": "decade", "C": "century", "TH": "hour",
     "TM": "minute", "TS": "second",
 }  # fmt: skip
 
@@ -117,7 +117,7 @@ def _days(first: date, last: date, name: str) -> Interval:
 def precision(value: str) -> str:
     """How fine a value is whose days are not known: "day" for "XXXX-WXX-1", "hour" for "PT36H"."""
     if value[:1] == "P" and "_" not in value:
-        return _LENGTHS["T" + value[-1] if "T" in value else value[-1]]
+        return _LENGTHS.get("T" + value[-1] if "T" in value else value[-1], "unknown")
     for shape, name in _SHAPES:
         if shape.fullmatch(value):
             return name

@@ -57,7 +57,7 @@ def length(piece: Piece, scene: Scene) -> Reading | None:
     if unit == "Q":  # "three-quarters of" is a fraction
         if "-" in letters or scene.after(piece.last) == "of":
             return None
-        count, unit = (count * 3 if not isinstance(count, str) else count), "M"
+        count, unit = (count, "Q") if isinstance(count, str) else (count * 3, "M")
     if scene.named(piece.first + at) and scene.raw(piece.first + at)[:1].isupper():
         return None
     if _AGES & {scene.after(piece.last), scene.after(piece.last, 1)} and unit in "YMWD":
