@@ -1,0 +1,68 @@
+"""Measures attributions on PolNeAR's dev part with the scorer of the labelled data.
+
+The scorer's gold is flat (no cue lies in another's content), so only attributions that are nested in none are
+scored. `relation F1`: content and source both overlap the labelled ones by half.
+"""
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from chain import annotate, labelled_article, read_jsonl
+from sayso.records import Attribution
+from sayso.spans import Span
+from sayso.stage import Bundle
+
+STAGES = ("marks", "parses", "sentences", "mentions", "attributions")
+
+
+def measure(data: Path) -> dict[str, float]:
+    """F1 by name, in percent."""
+    folder = data / "attribution"
+    scorer = load_scorer(folder / "score.py")
+    gold = folder / "polnear.dev.jsonl.gz"
+    rows = list(read_jsonl(gold))
+    bundles = annotate([labelled_article(row["doc"], row["text"]) for row in rows], STAGES)
+    scores = score(scorer, gold, bundles)
+    return {
+        "relation F1": scores["all"]["relation"]["F1"] * 100,
+        "relation F1, direct quotations": scores["direct"]["relation"]["F1"] * 100,
+        "content F1, tokens": scores["all"]["token content"]["F1"] * 100,
+        "source F1, tokens": scores["all"]["token source"]["F1"] * 100,
+    }
+
+
+def load_scorer(path: Path) -> Any:
+    """The scorer as a module, from where the data lies."""
+    spec = importlib.util.spec_from_file_location("attribution_score", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(
+            f"no scorer at {path}; set SAYSO_DATA to the folder that holds attribution/score.py"
+        )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(scorer: Any, gold: Path, bundles: Sequence[Bundle]) -> Any:
+    """The scorer's table for bundles of the gold file's articles, joined on `external_id`."""
+    found = {str(bundle.article.external_id): (None, predictions(bundle)) for bundle in bundles}
+    return scorer.score(scorer.read_jsonl(gold), found, pred_complete=True)
+
+
+def predictions(bundle: Bundle) -> list[dict[str, Any]]:
+    """An article's top-level attributions in the scorer's form."""
+    return [
+        {
+            "content": [_span(span) for span in row.content],
+            "cue": _span(row.cue) if row.cue else None,
+            "source": _span(row.source) if row.source else None,
+        }
+        for row in bundle[Attribution]
+        if row.nested_in is None
+    ]
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
