@@ -1,0 +1,168 @@
+"""Stories: articles about one running story, and its phases, the bursts in which it was told.
+
+A touched component is clustered again from scratch in canonical order (published day or none, article id), so the
+same articles make the same stories whatever the order of their arrival.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ids import make_id
+from sayso.records import Article, Mark, Story, StoryEdge, StoryMember, StoryPart
+from sayso.resolve.linkage import average_linkage
+from sayso.resolve.story_edges import EDGE, HALF_DAYS, LEAST_LEFT, UNDATED_LEFT, when
+from sayso.resolve.terms import UNIT, headline, pack, read_terms, unpack
+from sayso.settings import Settings
+from sayso.stage import Bundle, Group, Key, Member
+
+# Two groups of articles are one story while they are alike by this much on average, in thousandths.
+JOIN = 160
+# A story that rests for more than this many days and is told again is in a new phase.
+REST_DAYS = 14
+# A component of more articles is cut along its weaker edges, this much at a time, until its parts are smaller:
+# the table of likenesses grows with the square (3,000 articles: 72 MB).
+LARGEST, STEP = 3000, 20
+
+
+class Told(NamedTuple):
+    """What a component keeps of an article."""
+
+    article: str
+    terms: dict[str, int]
+    days: tuple[int, int] | None
+    title: str
+    edges: dict[str, int]
+
+
+def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
+    """Return the function that hands an article to its component."""
+
+    def keys(bundle: Bundle) -> Iterator[Key]:
+        article, marks = bundle.article, bundle[Mark]
+        edges = {
+            edge.other if edge.article == article.id else edge.article: edge.score
+            for edge in bundle[StoryEdge]
+        }
+        terms = pack(read_terms(article, marks))
+        for part in bundle[StoryPart]:
+            yield Key(part.component, [terms, when(article), headline(article, marks), edges])
+
+    return keys
+
+
+def open_stories(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterator[Story | StoryMember]]:
+    """Return the function that clusters one component into stories."""
+
+    def stories(_component: str, members: Sequence[Member]) -> Iterator[Story | StoryMember]:
+        told = [_told(member) for member in members]
+        for part in _small_enough(told, EDGE):
+            part.sort(key=lambda one: (one.days is None, one.days or (0, 0), one.article))
+            alike = likeness(part)
+            for numbers in average_linkage(alike, JOIN):
+                yield from _story([part[number] for number in numbers], alike[np.ix_(numbers, numbers)])
+
+    return stories
+
+
+def _told(member: Member) -> Told:
+    terms, days, title, edges = member.payload
+    return Told(member.article, unpack(terms), (days[0], days[1]) if days else None, title, edges)
+
+
+def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
+    """The articles in parts of at most `LARGEST`, along ever stronger edges."""
+    if len(told) <= LARGEST:
+        return [list(told)]
+    by_id = {one.article: one for one in told}
+    parts, seen = [], set()
+    for first in sorted(by_id):
+        if first in seen:
+            continue
+        part, waiting = [], [first]
+        seen.add(first)
+        while waiting:
+            one = by_id[waiting.pop()]
+            part.append(one)
+            new = [o for o, score in one.edges.items() if score >= least and o in by_id and o not in seen]
+            seen.update(new)
+            waiting += new
+        parts += _small_enough(part, least + STEP)
+    return parts
+
+
+def likeness(told: Sequence[Told]) -> NDArray[np.int64]:
+    """How alike all pairs are, in thousandths: the same whole numbers as `cosine` and `in_time` give one pair."""
+    table = np.zeros((len(told), len(told)), dtype=np.int64)
+    carriers: dict[str, list[int]] = {}
+    for number, one in enumerate(told):
+        for root in one.terms:
+            carriers.setdefault(root, []).append(number)
+    for root, numbers in carriers.items():
+        if len(numbers) > 1:
+            weights = np.array([told[number].terms[root] for number in numbers], dtype=np.int64)
+            table[np.ix_(numbers, numbers)] += weights[:, None] * weights[None, :]
+    table //= UNIT
+    dated = np.array([one.days is not None for one in told])
+    first = np.array([one.days[0] if one.days else 0 for one in told], dtype=np.int64)
+    last = np.array([one.days[1] if one.days else 0 for one in told], dtype=np.int64)
+    days = np.maximum(0, np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]))
+    left = LEAST_LEFT + (1000 - LEAST_LEFT) * HALF_DAYS // (HALF_DAYS + days)
+    left[~(dated[:, None] & dated[None, :])] = UNDATED_LEFT
+    return np.asarray(table * left // 1000, dtype=np.int64)
+
+
+def _story(told: Sequence[Told], alike: NDArray[np.int64]) -> Iterator[Story | StoryMember]:
+    ids = tuple(sorted(one.article for one in told))
+    # The headline of the article that is most like the others: the one nearest to what all of them tell.
+    central = max(
+        range(len(told)), key=lambda number: (int(alike[number].sum() - alike[number, number]), -number)
+    )
+    yield Story(id=ids[0], title=told[central].title, articles=ids)
+    for phase in _phases(told, alike):
+        dated = [told[number].days for number in phase]
+        first = min((days[0] for days in dated if days), default=None)
+        last = max((days[1] for days in dated if days), default=None)
+        name = min(told[number].article for number in phase)
+        for number in phase:
+            yield StoryMember(
+                id=make_id("StoryMember", told[number].article),
+                article=told[number].article,
+                story=ids[0],
+                phase=name,
+                phase_earliest=date.fromordinal(first).isoformat() if first else None,
+                phase_latest=date.fromordinal(last).isoformat() if last else None,
+            )
+
+
+def _phases(told: Sequence[Told], alike: NDArray[np.int64]) -> list[list[int]]:
+    """Articles by burst; an undated one goes with the dated article that it is most like."""
+    dated = [(one.days, number) for number, one in enumerate(told) if one.days]
+    if not dated:
+        return [list(range(len(told)))]
+    phases: list[list[int]] = []
+    until = 0
+    for days, number in sorted(dated):
+        if not phases or days[0] - until > REST_DAYS:
+            phases.append([])
+        phases[-1].append(number)
+        until = max(until, days[1])
+    at = {number: phase for phase in phases for number in phase}
+    for number, one in enumerate(told):
+        if one.days is None:
+            nearest = max((int(alike[number, other]), -other) for _, other in dated)[1]
+            at[-nearest].append(number)
+    return phases
+
+
+STORIES = Group(
+    name="stories",
+    version=1,
+    reads=(Article, Mark, StoryEdge, StoryPart),
+    writes=(Story, StoryMember),
+    keys=open_keys,
+    make=open_stories,
+)

@@ -1,0 +1,56 @@
+"""Words of a text: folded alike in every article, each with its exact span."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.spans import Span
+
+APOSTROPHES = "'’‘ʼʹ`´"
+# Dotted capitals ("U.S.") are one word and so equal to the same capitals without dots; a number keeps its
+# thousands and decimals; an apostrophe inside a word belongs to it ("Khaz'ali").
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*(?:\d+)?")
+_DROPPED = str.maketrans("", "", APOSTROPHES + ".,")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text in reading order: their folded forms, and where each starts and ends."""
+
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=1 << 16)  # most words of a text are ones that came before; the bound is about 10 MB
+def fold(word: str) -> str:
+    """A word without case, diacritics, apostrophes and inner dots ("Khaz’ali" and "Khazali" are one)."""
+    word = word.translate(_DROPPED)
+    if not word.isascii():
+        # What is taken apart may bring spaces and signs along (a loose accent becomes a space and an accent).
+        word = "".join(char for char in unicodedata.normalize("NFKD", word) if char.isalnum())
+    return word.casefold()
+
+
+def read_words(text: str, *, without: Sequence[Span] = ()) -> Words:
+    """All words of a text in reading order, but for those that touch the spans in `without` (sorted, disjoint)."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if without:
+        spans = _outside(spans, without)
+    return Words(
+        forms=tuple(fold(text[start:end]) for start, end in spans),
+        starts=tuple(start for start, _ in spans),
+        ends=tuple(end for _, end in spans),
+    )
+
+
+def _outside(spans: Sequence[tuple[int, int]], without: Sequence[Span]) -> list[tuple[int, int]]:
+    kept, i = [], 0
+    for start, end in spans:
+        while i < len(without) and without[i].end <= start:
+            i += 1
+        if i == len(without) or end <= without[i].start:
+            kept.append((start, end))
+    return kept
