@@ -1,1 +1,144 @@
-"""Sayso: who said what, on whose authority, with what text shared, and where reports differ."""
+"""Sayso: who said what, on whose authority, with what text shared, and where reports differ.
+
+    import sayso
+
+    with sayso.open("story.db") as collection:
+        collection.add("reports/")
+        for utterance in collection.story().utterances(by="Vint"):
+            for rendering in utterance.renderings:
+                print(rendering.article.outlet, rendering.words)
+
+    sayso.annotate("“We will wait,” said Mara Vint.")["attributions"]
+
+`open()` is the front door; `annotate()` needs no collection. Records are frozen, offsets are half-open code points
+of an article's text, scores are thousandths, and every error that is raised on purpose is a `SaysoError`.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import (
+    FlowError,
+    InputError,
+    MissingExtra,
+    NotFound,
+    SaysoError,
+    SettingsError,
+    StageError,
+    StoreBusy,
+    StoreError,
+    StoreTooNew,
+)
+from sayso.records import (
+    Actor,
+    ActorMember,
+    Article,
+    Attribution,
+    Detail,
+    Entity,
+    Failure,
+    Mark,
+    Mention,
+    Quantity,
+    Sentence,
+    SharedPassage,
+    Speaker,
+    Story,
+    StoryMember,
+    Time,
+    Unread,
+    Utterance,
+    UtteranceMember,
+)
+from sayso.settings import Settings, load_settings
+from sayso.spans import Span
+
+if TYPE_CHECKING:
+    from sayso.publish.annotating import annotate
+    from sayso.publish.collection import AddReport, Collection
+    from sayso.publish.said import Chosen, Counted
+    from sayso.publish.searching import Found, Search
+    from sayso.publish.views import Rendering, StoryView, UtteranceView
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "ActorMember",
+    "AddReport",
+    "Article",
+    "Attribution",
+    "Chosen",
+    "Collection",
+    "Counted",
+    "Detail",
+    "Entity",
+    "Failure",
+    "FlowError",
+    "Found",
+    "InputError",
+    "Mark",
+    "Mention",
+    "MissingExtra",
+    "NotFound",
+    "Quantity",
+    "Rendering",
+    "SaysoError",
+    "Search",
+    "Sentence",
+    "Settings",
+    "SettingsError",
+    "SharedPassage",
+    "Span",
+    "Speaker",
+    "StageError",
+    "StoreBusy",
+    "StoreError",
+    "StoreTooNew",
+    "Story",
+    "StoryMember",
+    "StoryView",
+    "Time",
+    "Unread",
+    "Utterance",
+    "UtteranceMember",
+    "UtteranceView",
+    "annotate",
+    "load_settings",
+    "open",
+]
+
+_LATE = {
+    "AddReport": "collection",
+    "Chosen": "said",
+    "Collection": "collection",
+    "Counted": "said",
+    "Found": "searching",
+    "Rendering": "views",
+    "Search": "searching",
+    "StoryView": "views",
+    "UtteranceView": "views",
+    "annotate": "annotating",
+}
+"""Public names that are imported when they are first asked for: `import sayso` stays quick."""
+
+
+def open(  # noqa: A001 - `sayso.open(path)`, as `gzip.open(path)`
+    path: str | Path, *, settings: Settings | None = None, create: bool = True
+) -> "Collection":
+    """Open a collection (an SQLite file), made when it is not there; close it, or use it in a `with` block.
+
+    ":memory:" is a collection that lives as long as it is open. Raises StoreError when it cannot be opened, with
+    `create` False also when there is no such file; StoreTooNew when a newer Sayso made it.
+    """
+    from sayso.publish.collection import open_collection
+
+    return open_collection(path, settings=settings, create=create)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name in _LATE:
+        return getattr(import_module(f"sayso.publish.{_LATE[name]}"), name)
+    raise AttributeError(f"module 'sayso' has no attribute {name!r}")

@@ -161,6 +161,7 @@ def _speaker(text: str, speaker: Speaker | None, actors: Mapping[str, str] | Non
             "reasons": ["no speaker was derived"],
             "basis": "unnamed",
             "speaks_for": None,
+            "also": [],
         }
     else:
         shown = {
@@ -172,6 +173,7 @@ def _speaker(text: str, speaker: Speaker | None, actors: Mapping[str, str] | Non
             "reasons": list(speaker.reasons),
             "basis": speaker.basis,
             "speaks_for": _speaks_for(text, speaker),
+            "also": list(speaker.also),
         }
     if actors is None:
         return shown

@@ -180,6 +180,7 @@ def _article_definitions() -> Schema:
             speaks_for=or_null(
                 shape(name={"type": "string"}, capacity=one_of(Capacity), span=or_null(ref("piece")))
             ),
+            also=list_of(ref("id")) | {"description": "the entities of joint speakers beside the first"},
         ),
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
+from sayso.publish.annotated import held
+from sayso.publish.collection import Collection
 from sayso.publish.phrases import (
     CAPACITY_WORDS,
     UNKNOWN_SPEAKER,
@@ -20,10 +22,12 @@ from sayso.publish.phrases import (
 )
 from sayso.publish.said import Chosen, Counted
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
-from sayso.publish.views import Rendering, StoryView, UtteranceView
+from sayso.publish.views import Rendering, StoryView, UtteranceView, find_story, views_alone
 from sayso.records import Article, Failure, SharedPassage, Unread
 from sayso.spans import Span
+from sayso.stage import Bundle
 
+UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
 MOST_PASSAGES = 20
 """Shared passages listed for people, longest first; the export has all, and the page says how many it leaves out."""
 UNSURE = 500
@@ -54,13 +58,16 @@ def print_story(console: Console, view: StoryView, *, all_acts: bool = False) ->
     print_unread(console, view.articles, view.unread, view.failures)
 
 
-def print_said(console: Console, name: str, chosen: Sequence[Chosen]) -> None:
+def print_said(
+    console: Console, name: str | None, chosen: Sequence[Chosen], *, about: str | None = None
+) -> None:
     """Everything that answers to a name: first what it says itself, then who speaks for it, by capacity."""
-    articles = {rendering.article.id for item in chosen for rendering in item.utterance.renderings}
-    say(console, (f"What {name} said", STRONG))
+    who = f"What {name} said" if name else "What was said"
+    say(console, (who + (f" about {about}" if about else ""), STRONG))
     if not chosen:
         say(console, "none found")
         return
+    articles = {rendering.article.id for item in chosen for rendering in item.utterance.renderings}
     counts = (count_words(len(chosen), "utterance"), count_words(len(articles), "article"))
     say(console, (f"{counts[0]} in {counts[1]}", QUIET))
     for capacity in ("", *CAPACITY_WORDS):
@@ -68,19 +75,11 @@ def print_said(console: Console, name: str, chosen: Sequence[Chosen]) -> None:
         if not said:
             continue
         if capacity:
-            heading(console, f"said for {name}, {_capacity(capacity)}")
+            heading(console, f"SAID FOR {name}: {_capacity(capacity)}")
         else:
             console.print()
         for utterances in _by_speaker(said):
             _print_speaker(console, utterances)
-
-
-def print_utterances(console: Console, chosen: Sequence[Chosen]) -> None:
-    """Utterances chosen without a name, by speaker."""
-    if not chosen:
-        say(console, "none found")
-    for utterances in _by_speaker([item.utterance for item in chosen]):
-        _print_speaker(console, utterances)
 
 
 def print_speakers(console: Console, rows: Sequence[Counted]) -> None:
@@ -102,28 +101,54 @@ def print_unread(
     articles: Sequence[Article],
     unread: Sequence[Unread],
     failures: Sequence[Failure] = (),
-    *,
-    brief: bool = False,
 ) -> None:
-    """What was seen in these articles and not understood; `brief` counts it by kind."""
+    """What was seen in these articles and not understood, and what failed on them."""
     heading(console, "WHAT WAS NOT READ")
     by_id = {article.id: article for article in articles}
-    if brief:
-        counts = Counter(row.why for row in unread)
-        for why, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            say(console, f"{count:>4}  {why}", hang=6)
-    else:
-        for row in unread:
-            article, span = by_id[row.article], Span(row.start, row.end)
-            words = shorten(content_words(article.text, (span,)), most=160)
-            say(console, "• ", (where_words(article, span), QUIET), f" {row.why}: {words}", hang=2)
+    for row in unread:
+        article, span = by_id[row.article], Span(row.start, row.end)
+        words = shorten(content_words(article.text, (span,)), most=160)
+        say(console, "• ", (where_words(article, span), QUIET), f" {row.why}: {words}", hang=2)
     for failure in failures:
         where = failure.path or failure.owner
         say(console, "• ", (f"{where}: {failure.reason}; {failure.fix}", CAUTION), hang=2)
     if not unread and not failures:
         say(console, "none found")
-    noted = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
-    say(console, (noted, QUIET))
+    say(console, (UNNOTICED, QUIET))
+
+
+def print_article(console: Console, bundle: Bundle) -> None:
+    """One article read without a collection: what is known of it, who said what in it, what was not read."""
+    article = bundle.article
+    say(console, (article.title or "no headline found", STRONG))
+    facts = join(outlet_words(article), published_words(article), _completeness(article), _file(article))
+    say(console, (facts, QUIET))
+    heading(console, "WHO SAID WHAT")
+    views = views_alone(bundle)
+    if not views:
+        say(console, "none found")
+    for utterances in _by_speaker(views):
+        _print_speaker(console, utterances)
+    print_unread(console, [article], held(bundle, Unread), held(bundle, Failure))
+    console.print()
+
+
+def print_scope(console: Console, collection: Collection, *, story: str | None = None) -> None:
+    """The end of an answer about many articles: what was not read in them, counted by kind."""
+    store = collection.store
+    within = find_story(store, story).articles if story else None
+    unread = Counter(row.why for row in store.rows(Unread, articles=within))
+    failures = len(store.failures())
+    heading(console, "WHAT WAS NOT READ")
+    for why, count in sorted(unread.items(), key=lambda item: (-item[1], item[0])):
+        say(console, f"{count:>4}  {why}", hang=6)
+    if failures:
+        say(console, (f"{failures:>4}  could not be read at all: `sayso status` says why", CAUTION), hang=6)
+    if not unread and not failures:
+        say(console, "none found")
+    else:
+        say(console, ("`sayso story` shows where in each story", QUIET))
+    say(console, (UNNOTICED, QUIET))
 
 
 def _extent(articles: Sequence[Article]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sayso.publish.lookup import Words, fold_words, is_about, name_fit, name_words
 from sayso.publish.phrases import UNKNOWN_SPEAKER
-from sayso.publish.views import SAID_KINDS, UtteranceView, bundles, in_order, utterance_views
-from sayso.records import ActorMember, Speaker, Story, UtteranceMember
+from sayso.publish.views import SAID_KINDS, UtteranceView, actor_of, bundles, in_order, utterance_views
+from sayso.records import Speaker, Story, UtteranceMember
 from sayso.store.protocol import Store
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
-OWN = "in its own name"
+CLOSE = 2
+"""How well a typed name must fit (`lookup.name_fit`): the same, or the surname; else the words within a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +148,11 @@ def count_speakers(views: Iterable[UtteranceView]) -> list[Counted]:
 
 
 def _answer(view: UtteranceView, asked: Words, actors: set[str]) -> Chosen | None:
-    names = {view.speaker} | {r.speaker.name for r in view.renderings if r.speaker is not None}
-    if view.actor in actors or (view.actor is None and _best(asked, names) >= 2):
+    voices = {voice for rendering in view.renderings for voice in rendering.voices}
+    if any(
+        voice.actor in actors if voice.actor else name_fit(asked, name_words(voice.name)) >= CLOSE
+        for voice in voices
+    ):
         return Chosen(utterance=view, speaker=view.speaker)
     for rendering in view.renderings:
         speaker = rendering.speaker
@@ -161,29 +165,25 @@ def _fitting_actors(views: Iterable[UtteranceView], asked: Words) -> set[str]:
     """The actors whose name is the typed one or ends with it; when there are none, those that contain it."""
     fits: dict[str, int] = {}
     for view in views:
-        if view.actor is not None:
-            names = {view.speaker} | {r.speaker.name for r in view.renderings if r.speaker is not None}
-            fits[view.actor] = max(fits.get(view.actor, 0), _best(asked, names))
-    close = {actor for actor, fit in fits.items() if fit >= 2}
+        for rendering in view.renderings:
+            for voice in rendering.voices:
+                if voice.actor is not None:
+                    fit = name_fit(asked, name_words(voice.name))
+                    fits[voice.actor] = max(fits.get(voice.actor, 0), fit)
+    close = {actor for actor, fit in fits.items() if fit >= CLOSE}
     return close or {actor for actor, fit in fits.items() if fit}
-
-
-def _best(asked: Words, names: Iterable[str]) -> int:
-    return max((name_fit(asked, name_words(name)) for name in names if name), default=0)
 
 
 def _articles_with(store: Store, asked: Words, within: Sequence[str] | None) -> list[str]:
     """The articles that a question for a name needs: where it fits a speaker, and where the same actors speak."""
     rows = list(store.rows(Speaker, articles=within))
-    fits = [
-        row
-        for row in rows
-        if name_fit(asked, name_words(row.name)) or name_fit(asked, name_words(row.speaks_for or ""))
-    ]
+    actor_by_entity = actor_of(store, within)
+    fits = [row for row in rows if _may_answer(row, asked)]
     found = {row.article for row in fits}
-    actor_by_entity = {row.entity: row.actor for row in store.rows(ActorMember, articles=within)}
-    named = {actor_by_entity.get(row.entity or "") for row in fits} - {None}
-    found |= {row.article for row in rows if actor_by_entity.get(row.entity or "") in named}
+    named = {actor_by_entity.get(entity) for row in fits for entity in _entities(row)} - {None}
+    found |= {
+        row.article for row in rows if named & {actor_by_entity.get(entity) for entity in _entities(row)}
+    }
     utterance_of = {row.attribution: row for row in store.rows(UtteranceMember, articles=within)}
     said_here = {
         utterance_of[row.attribution].utterance
@@ -192,3 +192,11 @@ def _articles_with(store: Store, asked: Words, within: Sequence[str] | None) -> 
     }
     found |= {row.article for row in utterance_of.values() if row.utterance in said_here}
     return sorted(found)
+
+
+def _may_answer(row: Speaker, asked: Words) -> bool:
+    return any(name_fit(asked, name_words(name)) for name in (row.name, row.speaks_for or ""))
+
+
+def _entities(row: Speaker) -> tuple[str, ...]:
+    return (*filter(None, (row.entity,)), *row.also)

@@ -44,7 +44,11 @@ def assemble(*parts: Part) -> Text:
 
 def say(console: Console, *parts: Part, indent: int = 0, hang: int = 0) -> None:
     """Print one paragraph, wrapped to the width, `indent` columns in and its later lines `hang` further in."""
-    text = assemble(*parts)
+    say_text(console, assemble(*parts), indent=indent, hang=hang)
+
+
+def say_text(console: Console, text: Text, *, indent: int = 0, hang: int = 0) -> None:
+    """Print an assembled text as `say` does."""
     room = max(20, console.width - indent)
     for number, line in enumerate(_wrapped(console, text, room, hang)):
         margin = Text(" " * (indent + (hang if number else 0)))

@@ -4,9 +4,9 @@ Nothing is derived here. What the stages left open (a speaker, a date, an outlet
 read comes along, so that every answer can end with it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sayso.errors import NotFound
 from sayso.publish.annotated import ARTICLE_KINDS, held
@@ -17,6 +17,7 @@ from sayso.records import (
     Article,
     Attribution,
     Detail,
+    Entity,
     Failure,
     Mention,
     Record,
@@ -34,21 +35,29 @@ from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
 T = TypeVar("T")
-SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail)
+SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
 HELD_BACK = frozenset({"intention", "belief"})
 """Speech acts that are no speech: shown only when all acts are asked for."""
 CHUNK = 200
 """Articles read from the store at once: a few MB of text, and one query a record type."""
 
 
+class Voice(NamedTuple):
+    """Somebody who speaks, alone or jointly: the actor (None: unknown to the collection) and the name."""
+
+    actor: str | None
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """One attribution as one article words it, with who says it and how."""
+    """One attribution as one article words it, with who says it and how; joint speakers are several voices."""
 
     article: Article
     attribution: Attribution
     speaker: Speaker | None
     detail: Detail | None
+    voices: tuple[Voice, ...] = ()
 
     @property
     def words(self) -> str:
@@ -165,7 +174,7 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
     actors = actor_of(store, ids)
     grouped: dict[str, list[Rendering]] = {}
     for bundle in read:
-        for rendering in renderings(bundle):
+        for rendering in renderings(bundle, actors):
             alone = rendering.attribution.id
             found = utterance_of.get(alone)
             grouped.setdefault(found if found in known else alone, []).append(rendering)
@@ -185,17 +194,45 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
     return views
 
 
-def renderings(bundle: Bundle) -> Iterator[Rendering]:
+def views_alone(bundle: Bundle) -> list[UtteranceView]:
+    """What is said in one article without a collection: each attribution stands alone, grouped by entity."""
+    return [
+        UtteranceView(
+            id=rendering.attribution.id,
+            actor=rendering.speaker.entity if rendering.speaker else None,
+            speaker=speaker_words(rendering.speaker),
+            said_on=rendering.detail.said_on_value if rendering.detail else None,
+            renderings=(rendering,),
+        )
+        for rendering in renderings(bundle)
+    ]
+
+
+def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Iterator[Rendering]:
     """The attributions of one article with their speakers and details, in reading order."""
     speakers = {speaker.attribution: speaker for speaker in held(bundle, Speaker)}
     details = {detail.attribution: detail for detail in held(bundle, Detail)}
+    names = {entity.id: entity.name for entity in held(bundle, Entity)}
     for attribution in held(bundle, Attribution):
+        speaker = speakers.get(attribution.id)
         yield Rendering(
             article=bundle.article,
             attribution=attribution,
-            speaker=speakers.get(attribution.id),
+            speaker=speaker,
             detail=details.get(attribution.id),
+            voices=_voices(speaker, names, actors or {}),
         )
+
+
+def _voices(
+    speaker: Speaker | None, names: Mapping[str, str], actors: Mapping[str, str]
+) -> tuple[Voice, ...]:
+    if speaker is None or not speaker.name:
+        return ()
+    if speaker.entity is None or not speaker.also:
+        return (Voice(actors.get(speaker.entity or ""), speaker.name),)
+    joint = (speaker.entity, *speaker.also)
+    return tuple(Voice(actors.get(entity), names.get(entity, speaker.name)) for entity in joint)
 
 
 def stories(store: Store) -> list[Story]:

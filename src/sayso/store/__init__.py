@@ -1,19 +1,24 @@
 """The only state: source records, derived rows with their owners, and the ledger that knows what is stale."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.settings import Settings
 from sayso.store.protocol import Added, Hit, Revision, StageStatus, Status, Store, Tombstone
-from sayso.store.sql import SqlStore
+
+if TYPE_CHECKING:
+    from sayso.store.sql import SqlStore
 
 __all__ = ["Added", "Hit", "Revision", "StageStatus", "Status", "Store", "Tombstone", "open_store"]
 
 
-def open_store(path: Path | str, settings: Settings | None = None, *, create: bool = True) -> SqlStore:
+def open_store(path: Path | str, settings: Settings | None = None, *, create: bool = True) -> "SqlStore":
     """Open the collection in an SQLite file (":memory:": one that lives as long as it is open).
 
     Raises StoreError when it cannot be (no such folder, not a collection, not writable), StoreTooNew when a newer
     Sayso made it; with `create` False also when there is no such file.
     """
+    from sayso.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy is heavy: loaded when a collection is opened
+
     settings = settings or Settings()
     return SqlStore(path, busy_timeout_s=settings.run.busy_timeout_s, create=create)

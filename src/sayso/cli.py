@@ -1,0 +1,98 @@
+"""The command line: one function a verb (`sayso.commands`), exit codes, and errors as one clear line."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from sayso.commands import reading, showing, upkeep
+from sayso.commands.examples import epilog
+from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
+from sayso.errors import SaysoError, SettingsError
+
+VERBS: dict[str, tuple[Callable[..., Any], str]] = {
+    "demo": (upkeep.demo, "Begin"),
+    "add": (reading.add, "Begin"),
+    "story": (showing.story, "Ask"),
+    "stories": (showing.stories, "Ask"),
+    "said": (showing.said, "Ask"),
+    "search": (showing.search, "Ask"),
+    "annotate": (reading.annotate, "For programs"),
+    "export": (upkeep.export, "For programs"),
+    "schema": (upkeep.schema, "For programs"),
+    "status": (upkeep.status, "Look after"),
+    "remove": (reading.remove, "Look after"),
+    "doctor": (upkeep.doctor, "Look after"),
+}
+"""Every verb with the panel of the help that it stands in."""
+INTERRUPTED = 130
+EPILOG = """\
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs failed · 130 interrupted.
+
+Begin with:  sayso demo"""
+
+
+def build() -> typer.Typer:
+    """The application with all its verbs."""
+    app = typer.Typer(
+        name="sayso",
+        help="Read many outlets' reports of one story: who said what, in which articles, with what text shared.",
+        epilog=EPILOG,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for verb, (function, panel) in VERBS.items():
+        app.command(verb, epilog=epilog(verb), rich_help_panel=panel)(function)
+    return app
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Errors are one line on standard error, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # JSON and CSV are UTF-8 wherever they are written; a lone surrogate of a file name comes out as \udcXX.
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        build()(list(argv) if argv is not None else None, prog_name="sayso")
+        sys.stdout.flush()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else FAILED if end.code else DONE
+    except SettingsError as error:
+        note(f"sayso: {error}")
+        return WRONG_USAGE
+    except SaysoError as error:
+        note(f"sayso: {error}")
+        return FAILED
+    except BrokenPipeError:
+        # The reader (head, a pager) has seen enough; what is left must not be flushed into it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        note("sayso: stopped; what is done is kept, the same command goes on from there")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("SAYSO_DEBUG"):
+            raise
+        note(
+            f"sayso: internal error: {type(error).__name__}: {error}; SAYSO_DEBUG=1 shows where, please report it"
+        )
+        return FAILED
+    return DONE
+
+
+def _root(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from sayso import __version__
+
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit

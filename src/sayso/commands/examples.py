@@ -1,0 +1,42 @@
+"""What `--help` shows below each verb: commands to copy."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "add": (
+        "sayso add reports/",
+        'sayso add clipping.txt --outlet "Elsin Courier" --published 2031-05-02',
+        'sayso add "reports/*.txt" --sidecar sources.csv',
+        "cat page.html | sayso add - --url https://courier.example/strike",
+    ),
+    "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
+    "stories": ("sayso stories", "sayso stories --format csv > stories.csv"),
+    "story": ("sayso story", "sayso story harbour strike", "sayso story 1f2e3d --format json"),
+    "said": (
+        "sayso said",
+        "sayso said Vint --about cranes",
+        'sayso said "Dockers\' League" --format csv > league.csv',
+    ),
+    "search": ("sayso search new cranes", "sayso search Vint cranes --format csv > hits.csv"),
+    "annotate": (
+        "sayso annotate reports/*.txt > reports.jsonl",
+        "cat clipping.txt | sayso annotate - --published 2031-05-02",
+        "sayso annotate clipping.txt --format table",
+    ),
+    "export": (
+        "sayso export > collection.json",
+        "sayso export --format csv --output attributions.csv",
+        "sayso export --format jsonl --story harbour | gzip > harbour.jsonl.gz",
+    ),
+    "status": ("sayso status", "sayso status --format csv > articles.csv"),
+    "demo": ("sayso demo", "sayso demo trial/"),
+    "doctor": ("sayso doctor", "sayso doctor --db story.db --format json"),
+    "schema": ("sayso schema annotate", "sayso schema export > export.schema.json"),
+}
+"""By verb, in the order in which a newcomer meets them."""
+
+
+def epilog(verb: str) -> str:
+    """The examples of a verb as the last lines of its help."""
+    examples = EXAMPLES[verb]
+    return "\n\n".join(
+        ["Examples:" if len(examples) > 1 else "Example:", *(f"  {line}" for line in examples)]
+    )

@@ -1,0 +1,110 @@
+"""What the verbs have in common: their options, the collection they open, where they write."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sayso.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sayso.publish.collection import Collection
+    from sayso.records import Failure
+
+DONE, FAILED, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
+DEFAULT_DB = Path("sayso.db")
+MOST_FAILURES = 20
+"""Failures printed one by one on stderr; `sayso status` lists them all."""
+
+Db = Annotated[
+    Path,
+    typer.Option(
+        "--db", envvar="SAYSO_DB", help="The collection: one SQLite file.", show_default="./sayso.db"
+    ),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings", envvar="SAYSO_SETTINGS", help="Settings in TOML; SAYSO_… variables go before them."
+    ),
+]
+StoryOption = Annotated[
+    str | None,
+    typer.Option("--story", help="Only this story: an id, the beginning of one, or words of a title."),
+]
+AllActs = Annotated[
+    bool, typer.Option("--all-acts", help="Intentions and beliefs too, not only what was said.")
+]
+
+
+class TableFormat(StrEnum):
+    """How an answer is written: for people, for programs, for a spreadsheet."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Format = Annotated[TableFormat, typer.Option("--format", help="table: for people; json, csv: for programs.")]
+
+
+def read_settings(path: Path | None) -> Settings:
+    """The settings of a command: defaults, then the file, then the environment."""
+    return load_settings(path)
+
+
+@contextmanager
+def opened(db: Path, settings: Path | None = None, *, create: bool = False) -> "Iterator[Collection]":
+    """The collection of a command; a verb that only reads never makes an empty one."""
+    from sayso.errors import StoreError
+    from sayso.publish.collection import open_collection
+
+    if not create and not db.exists():
+        raise StoreError(f"no collection at {db}; make one with `sayso add PATH`, or name another with --db")
+    with open_collection(db, settings=read_settings(settings), create=create) as collection:
+        yield collection
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Write text to standard output as it is made."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def write_json(value: Any) -> None:
+    """Write one value as indented JSON."""
+    import json
+
+    write([json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"])
+
+
+def note(message: str) -> None:
+    """One line on standard error, with nothing in it that a terminal would obey."""
+    from sayso.publish.terminal import visible
+
+    sys.stderr.write(visible(message) + "\n")
+
+
+def note_failures(failures: "Iterable[Failure]") -> int:
+    """Tell what failed, one line each: where, why, what to do. Returns how many there were."""
+    count = 0
+    for failure in failures:
+        count += 1
+        if count <= MOST_FAILURES:
+            note(failure_line(failure))
+    if count > MOST_FAILURES:
+        note(f"... and {count - MOST_FAILURES} more failures")
+    return count
+
+
+def failure_line(failure: "Failure") -> str:
+    """A failure as editors and people read it: FILE:LINE: reason; fix."""
+    where = failure.path or failure.owner or "input"
+    line = f":{failure.line}" if failure.line is not None else ""
+    stage = "" if failure.stage == "ingest" else f"stage '{failure.stage}' failed: "
+    return f"{where}{line}: {stage}{failure.reason}; {failure.fix}"

@@ -1,0 +1,196 @@
+"""The verbs that read articles: add, remove, annotate."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.commands.options import (
+    DEFAULT_DB,
+    DONE,
+    FAILED,
+    SOME_FAILED,
+    Db,
+    Format,
+    SettingsFile,
+    TableFormat,
+    note,
+    note_failures,
+    opened,
+    read_settings,
+    write,
+    write_json,
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, globs, or - for standard input. Plain text, HTML, JSONL, JSON, CSV, also .gz.",
+        show_default=False,
+    ),
+]
+ArticleId = Annotated[
+    str, typer.Argument(help="The id of an article (`sayso status --format csv` lists them).")
+]
+Outlet = Annotated[
+    str | None, typer.Option(help="Who published it. A credit such as (Agencies) is no outlet.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="When it came out: 2031-05-02, or a time with its offset.")
+]
+Url = Annotated[str | None, typer.Option(help="Where it came out (one article only).")]
+Title = Annotated[str | None, typer.Option(help="Its headline (one article only).")]
+Language = Annotated[str | None, typer.Option(help="ISO 639-1 code; found from the text when not given.")]
+Sidecar = Annotated[
+    Path | None,
+    typer.Option(help="CSV that states outlet, published, url, title of files by name (column: file)."),
+]
+
+
+class LineFormat(StrEnum):
+    """How annotated articles are written."""
+
+    jsonl = "jsonl"
+    table = "table"
+
+
+LineOutput = Annotated[
+    LineFormat, typer.Option("--format", help="jsonl: one article a line; table: for people.")
+]
+
+
+def add(
+    paths: Inputs,
+    *,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    title: Title = None,
+    language: Language = None,
+    sidecar: Sidecar = None,
+    force: Annotated[bool, typer.Option("--force", help="Also articles that were removed before.")] = False,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+    output: Format = TableFormat.table,
+) -> None:
+    """Add articles to the collection and read them.
+
+    What an article states itself (a record's fields, a page's metadata, the sidecar) goes before these options.
+    Adding the same thing twice changes nothing; another text under the same URL is a revision.
+    """
+    from sayso.commands.progress import progress_bars
+    from sayso.publish.phrases import count_words
+
+    with opened(db, settings, create=True) as collection, progress_bars() as progress:
+        report = collection.add(
+            *paths,
+            sidecar=sidecar,
+            stdin=sys.stdin.buffer if "-" in paths else None,
+            force=force,
+            progress=progress,
+            outlet=outlet,
+            published=published,
+            url=url,
+            title=title,
+            language=language,
+        )
+    read = len(report.added) + len(report.changed) + len(report.unchanged)
+    if output is TableFormat.table:
+        parts = [f"{len(report.added)} added", f"{len(report.changed)} changed"]
+        parts += [f"{len(report.unchanged)} unchanged", f"{len(report.failures)} failed"]
+        write([f"{count_words(read, 'article')} read into {db}: {', '.join(parts)}\n"])
+        if report.left_to:
+            write([f"another process ({report.left_to}) is reading; it will read these too\n"])
+        elif read:
+            write(["next: `sayso story`, `sayso said`, `sayso status`\n"])
+    else:
+        _write_report(report.added, report.changed, report.unchanged, output, failed=len(report.failures))
+    failed = note_failures(report.failures)
+    if failed:
+        raise typer.Exit(SOME_FAILED if read else FAILED)
+
+
+def remove(
+    article: ArticleId,
+    *,
+    reason: Annotated[str, typer.Option(help="Why; kept with the tombstone.")],
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+) -> None:
+    """Erase an article: its texts, its index, everything derived from it.
+
+    A tombstone without content stays, so that the article is not added again by chance.
+    """
+    with opened(db, settings) as collection:
+        collection.remove(article, reason=reason)
+    write([f"removed {article}; a tombstone with the reason stays\n"])
+
+
+def annotate(
+    paths: Inputs,
+    *,
+    output: LineOutput = LineFormat.jsonl,
+    outlet: Outlet = None,
+    published: Published = None,
+    url: Url = None,
+    title: Title = None,
+    language: Language = None,
+    sidecar: Sidecar = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Read articles without a collection; one JSON line each on standard output.
+
+    The line is described by `sayso schema annotate`. An article in a language that is not annotated comes out with
+    empty lists, and a word about it on standard error.
+    """
+    from sayso.ingest.reading import Given
+    from sayso.publish.annotated import article_json
+    from sayso.publish.annotating import annotate_all
+    from sayso.publish.collection import read_inputs
+    from sayso.publish.export import json_line
+
+    chosen = read_settings(settings)
+    given = Given(outlet=outlet, published=published, url=url, title=title, language=language)
+    stdin = sys.stdin.buffer if "-" in paths else None
+    readings = read_inputs(paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin)
+    failures: list[int] = []
+    count = 0
+    for bundle in annotate_all(
+        readings, settings=chosen, on_failure=lambda failure: failures.append(note_failures([failure]))
+    ):
+        count += 1
+        if bundle.article.language not in chosen.annotate.languages:
+            known = ", ".join(chosen.annotate.languages)
+            name = bundle.article.path or bundle.article.id
+            note(f"{name}: language '{bundle.article.language or 'unknown'}' is not annotated (only {known})")
+        if output is LineFormat.jsonl:
+            write([json_line(article_json(bundle))])
+        else:
+            from sayso.publish.pages import print_article
+            from sayso.publish.terminal import open_console
+
+            print_article(open_console(), bundle)
+    if failures:
+        raise typer.Exit(SOME_FAILED if count else FAILED)
+    if not count:
+        note("no article found in what was named")
+        raise typer.Exit(DONE)
+
+
+def _write_report(
+    added: tuple[str, ...],
+    changed: tuple[str, ...],
+    unchanged: tuple[str, ...],
+    output: TableFormat,
+    *,
+    failed: int,
+) -> None:
+    if output is TableFormat.json:
+        write_json({"added": added, "changed": changed, "unchanged": unchanged, "failed": failed})
+        return
+    from sayso.publish.spreadsheet import table
+
+    fates = (("added", added), ("changed", changed), ("unchanged", unchanged))
+    write(table(("article", "what"), ((article, what) for what, articles in fates for article in articles)))

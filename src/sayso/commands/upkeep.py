@@ -1,0 +1,181 @@
+"""The verbs beside the main road: status, export, schema, demo, doctor."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.commands.options import (
+    DEFAULT_DB,
+    FAILED,
+    Db,
+    Format,
+    SettingsFile,
+    StoryOption,
+    TableFormat,
+    note,
+    note_failures,
+    opened,
+    read_settings,
+    write,
+    write_json,
+)
+
+
+class ExportFormat(StrEnum):
+    """How a collection is exported."""
+
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class Document(StrEnum):
+    """The documents that have a schema."""
+
+    annotate = "annotate"
+    export = "export"
+
+
+def status(
+    *,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+    output: Format = TableFormat.table,
+) -> None:
+    """Show what the collection holds, what is missing about its articles, what failed, what waits.
+
+    csv is one row an article with the fields that nothing states about it; json has the failures and the stages too.
+    """
+    from sayso.publish.answers import status_json
+    from sayso.publish.lists import ArticleLine, article_lines, print_status
+    from sayso.publish.spreadsheet import table
+    from sayso.publish.terminal import open_console
+    from sayso.publish.views import in_order
+
+    with opened(db, settings) as collection:
+        now = collection.status()
+        lines = article_lines(in_order(collection.store.articles()))
+        if output is TableFormat.json:
+            write_json(status_json(now, [line._asdict() for line in lines]))
+        elif output is TableFormat.csv:
+            write(table(ArticleLine._fields, lines))
+        else:
+            print_status(open_console(), now, lines)
+
+
+def export(
+    *,
+    output: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="json: one document; jsonl: an article a line; csv: an attribution a row."
+        ),
+    ] = ExportFormat.json,
+    story: StoryOption = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file, written whole or not at all; else standard output."),
+    ] = None,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+) -> None:
+    """Write the collection, or one story of it, for other programs.
+
+    The same collection gives the same bytes. json is described by `sayso schema export`, a line of jsonl by
+    `sayso schema annotate`. csv opens in a spreadsheet: UTF-8 with a byte-order mark, no cell is run as a formula.
+    """
+    with opened(db, settings) as collection:
+        pieces = collection.export(output.value, story=story)
+        if to is None:
+            write(pieces)
+            return
+        part = to.with_name(to.name + ".part")
+        try:
+            with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                file.writelines(pieces)
+            part.replace(to)
+        except OSError as error:
+            note(f"sayso: {to} cannot be written ({error.strerror}); name another file with --output")
+            raise typer.Exit(FAILED) from None
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def schema(
+    document: Annotated[Document, typer.Argument(help="Which document.")] = Document.export,
+) -> None:
+    """Print the JSON Schema (2020-12) of what `annotate` or `export` writes.
+
+    The schema has a version: within it keys are added and never taken away.
+    """
+    from sayso.publish.json_schema import schema_text
+
+    write([schema_text(document.value)])
+
+
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Where to put the sample story; a new temporary folder when left out."),
+    ] = None,
+    *,
+    settings: SettingsFile = None,
+) -> None:
+    """Read a sample story that ships with Sayso, and show it.
+
+    The reports and the collection stay in the folder, so that you can look at them and ask further.
+    """
+    from sayso.commands.progress import progress_bars
+    from sayso.publish.demo import copy_sample, print_next
+    from sayso.publish.pages import print_story
+    from sayso.publish.terminal import open_console
+
+    sample = copy_sample(folder)
+    with opened(sample.db, settings, create=True) as collection:
+        with progress_bars() as progress:
+            report = collection.add(sample.reports, sidecar=sample.sidecar, progress=progress)
+        console = open_console()
+        print_story(console, collection.story())
+        print_next(console, sample)
+    if note_failures(report.failures):
+        raise typer.Exit(FAILED)
+
+
+def doctor(
+    *,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+    output: Format = TableFormat.table,
+) -> None:
+    """Show versions and models, and check the collection: every span slices, the index matches, no row is orphaned.
+
+    Exit code 1 when something is wrong; each problem comes with its fix.
+    """
+    from sayso.publish.checks import check_collection, facts, problems_of_program
+    from sayso.publish.lists import print_doctor
+    from sayso.publish.spreadsheet import table
+    from sayso.publish.terminal import open_console
+
+    chosen = read_settings(settings)
+    known = facts(chosen)
+    problems = problems_of_program()
+    if db.exists():
+        with opened(db, settings) as collection:
+            problems += check_collection(collection.store)
+    state = f"checked {db}" if db.exists() else f"no collection at {db}: only the program was checked"
+    if output is TableFormat.json:
+        write_json({"facts": dict(known), "collection": state, "problems": problems})
+    elif output is TableFormat.csv:
+        write(
+            table(
+                ("what", "value"), [*known, ("collection", state), *(("problem", text) for text in problems)]
+            )
+        )
+    else:
+        print_doctor(open_console(), known, state, problems)
+    if problems:
+        sys.stdout.flush()
+        raise typer.Exit(FAILED)

@@ -1,0 +1,72 @@
+"""Reading articles without a collection: one in, one out, as they come."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from sayso.errors import InputError, StageError
+from sayso.publish.annotated import article_json, held
+from sayso.records import Article, Completeness, Failure, Reading
+from sayso.settings import Settings
+from sayso.stage import Bundle
+
+
+def annotate(
+    text: str,
+    *,
+    settings: Settings | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    external_id: str | None = None,
+    language: str | None = None,
+    completeness: Completeness | None = None,
+) -> dict[str, Any]:
+    """Read one text without a collection: the object that `sayso annotate` prints, of `sayso schema annotate`.
+
+    What is given holds for the article where its text does not state it. Raises InputError for an empty text and
+    StageError when a stage fails on it.
+    """
+    from sayso.ingest.articles import article_from_text
+    from sayso.ingest.reading import Given
+
+    given = Given(
+        outlet=outlet,
+        published=published,
+        url=url,
+        title=title,
+        external_id=external_id,
+        language=language,
+        completeness=completeness,
+    )
+    article = article_from_text(text, given=given)
+    for bundle in annotate_all([article], settings=settings or Settings()):
+        for failure in held(bundle, Failure):
+            raise StageError(failure.stage, failure.owner, failure.reason)
+        return article_json(bundle)
+    raise InputError("no article came of the text", fix="report this with the text that you gave")
+
+
+def annotate_all(
+    readings: Iterable[Reading | Article | Failure],
+    *,
+    settings: Settings,
+    on_failure: Callable[[Failure], None] | None = None,
+) -> Iterator[Bundle]:
+    """The articles among some readings with all that was read in them, in their order; failures go to `on_failure`."""
+    from sayso.flow import FLOW
+    from sayso.run import annotate as run_annotate
+
+    def articles() -> Iterator[Article]:
+        for item in readings:
+            if isinstance(item, Failure):
+                if on_failure is not None:
+                    on_failure(item)
+            else:
+                yield item.article if isinstance(item, Reading) else item
+
+    for bundle in run_annotate(articles(), flow=FLOW, settings=settings):
+        for failure in held(bundle, Failure):
+            if on_failure is not None:
+                on_failure(failure)
+        yield bundle

@@ -1,0 +1,152 @@
+"""Answers to questions as JSON values and table rows, for programs that ask through the command line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from sayso.publish.annotated import published, span_json
+from sayso.publish.phrases import line_of, one_line
+from sayso.publish.said import Chosen, Counted
+from sayso.publish.searching import Search
+from sayso.publish.views import Rendering
+from sayso.records import Article
+from sayso.spans import Span
+from sayso.store.protocol import Status
+
+Json = dict[str, Any]
+
+
+def said_json(chosen: Sequence[Chosen]) -> Json:
+    """Utterances with every rendering of them; `capacity` says in what capacity it was said for the name asked."""
+    return {
+        "utterances": [
+            {
+                "id": item.utterance.id,
+                "actor": item.utterance.actor,
+                "speaker": item.utterance.speaker,
+                "capacity": item.capacity or None,
+                "said_on": item.utterance.said_on,
+                "renderings": [_rendering(rendering) for rendering in item.utterance.renderings],
+            }
+            for item in chosen
+        ]
+    }
+
+
+def speakers_json(rows: Iterable[Counted]) -> Json:
+    """Speakers with the body that they speak for (null: no words name one) and counts."""
+    return {"speakers": [asdict(row) | {"body": row.body or None} for row in rows]}
+
+
+def speaker_columns() -> tuple[str, ...]:
+    """The columns of a table of speakers."""
+    return tuple(field.name for field in fields(Counted))
+
+
+def search_json(answer: Search) -> Json:
+    """Hits with their spans and lines."""
+    return {
+        "spellings": list(answer.spellings),
+        "articles": [
+            {
+                **_article(found.article),
+                "as_phrase": found.as_phrase,
+                "in_title": found.in_title,
+                "hits": [
+                    {
+                        **(span_json(found.article.text, span) or {}),
+                        "line": line_of(found.article.text, span.start),
+                    }
+                    for span in found.spans
+                ],
+            }
+            for found in answer.found
+        ],
+    }
+
+
+def hit_columns() -> tuple[str, ...]:
+    """The columns of a table of hits."""
+    return (
+        "article",
+        "outlet",
+        "published_earliest",
+        "title",
+        "path",
+        "line",
+        "start",
+        "end",
+        "words",
+        "context",
+    )
+
+
+def hit_rows(answer: Search) -> Iterator[tuple[object, ...]]:
+    """One row a hit; an article that only its title names has one row without a span."""
+    for found in answer.found:
+        article = found.article
+        head = (article.id, article.outlet, article.published_earliest, article.title, article.path)
+        for span in found.spans:
+            words = article.text[span.start : span.end]
+            yield (*head, line_of(article.text, span.start), *span, words, context(article.text, span)[0])
+        if not found.spans:
+            yield (*head, None, None, None, None, None)
+
+
+def context(text: str, span: Span, *, around: int = 100) -> tuple[str, Span]:
+    """The words around a span on one line, and where the span's own words stand in that line."""
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
+    while start > 0 and not text[start - 1].isspace() and span.start - start < 2 * around:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end - span.end < 2 * around:
+        end += 1
+    before, words, after = (
+        one_line("|" + text[a:b] + "|")[1:-1]
+        for a, b in ((start, span.start), (span.start, span.end), (span.end, end))
+    )
+    before, after = before.lstrip(), after.rstrip()
+    left = "… " if start > 0 else ""
+    line = left + before + words + after + (" …" if end < len(text) else "")
+    at = len(left) + len(before)
+    return line, Span(at, at + len(words))
+
+
+def _rendering(rendering: Rendering) -> Json:
+    article, speaker = rendering.article, rendering.speaker
+    return {
+        **_article(article),
+        "attribution": rendering.attribution.id,
+        "kind": rendering.attribution.kind,
+        "content": [span_json(article.text, span) for span in rendering.attribution.content],
+        "cue": span_json(article.text, rendering.attribution.cue),
+        "source": span_json(article.text, rendering.attribution.source),
+        "speaker": speaker.name if speaker else "",
+        "basis": speaker.basis if speaker else None,
+        "speech_act": rendering.act,
+        "confidence": rendering.confidence,
+    }
+
+
+def _article(article: Article) -> Json:
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "published": published(article),
+        "title": article.title,
+        "path": article.path,
+    }
+
+
+def status_json(status: Status, articles: Sequence[Json]) -> Json:
+    """What the collection holds and lacks, with every article, failure and stage."""
+    return {
+        "articles": status.articles,
+        "revisions": status.revisions,
+        "removed": status.removed,
+        "missing": dict(sorted(status.missing.items())),
+        "languages": dict(sorted(status.languages.items())),
+        "stale": status.stale,
+        "each": list(articles),
+        "failures": [asdict(failure) for failure in status.failures],
+        "stages": [asdict(stage) for stage in status.stages],
+    }

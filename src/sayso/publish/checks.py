@@ -1,0 +1,91 @@
+"""What `sayso doctor` looks at: versions and models, the features of SQLite, the soundness of a collection."""
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from importlib import metadata
+
+from sayso.publish.annotated import ARTICLE_KINDS, article_json
+from sayso.publish.views import bundles
+from sayso.records import SharedPassage
+from sayso.settings import Settings
+from sayso.spans import Span, slice_text
+from sayso.store.protocol import Store
+
+PARTS = ("spacy", "numpy", "sqlalchemy", "trafilatura", "rapidfuzz", "py3langid", "rich", "typer")
+"""The packages whose versions a bug report needs."""
+NEEDED = {
+    "FTS5": "CREATE VIRTUAL TABLE probe USING fts5(words)",
+    "JSON": "SELECT json_extract('[1]', '$[0]')",
+    "UPSERT and RETURNING": "INSERT INTO kept VALUES (1) ON CONFLICT DO NOTHING RETURNING id",
+}
+"""What a collection needs of SQLite, and how it is tried."""
+
+
+def facts(settings: Settings) -> list[tuple[str, str]]:
+    """Versions of the program, of its parts and of its models, and the settings that matter."""
+    from sayso.flow import FLOW  # noqa: PLC0415 - the flow is heavy, and only this needs it
+
+    models = sorted({line for stage in FLOW if (line := stage.model(settings))})
+    return [
+        ("sayso", _version("sayso")),
+        ("Python", f"{platform.python_version()} ({platform.machine()}, {platform.system()})"),
+        ("SQLite", sqlite3.sqlite_version),
+        *((part, _version(part)) for part in PARTS),
+        *(("model", line) for line in models),
+        ("languages annotated", ", ".join(settings.annotate.languages)),
+    ]
+
+
+def problems_of_program() -> list[str]:
+    """What the machine lacks, each with its fix; empty when nothing is wrong."""
+    problems = []
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY)")
+        for feature, probe in NEEDED.items():
+            try:
+                connection.execute(probe).fetchall()
+            except sqlite3.OperationalError:
+                problems.append(
+                    f"SQLite {sqlite3.sqlite_version} has no {feature}; use a Python with SQLite 3.40 or later"
+                )
+    finally:
+        connection.close()
+    return problems
+
+
+def check_collection(store: Store) -> list[str]:
+    """What is wrong with a collection: its index and owners as the store sees them, and every span of every row."""
+    return [*store.check(), *_broken_spans(store), *_broken_passages(store)]
+
+
+def _broken_spans(store: Store) -> Iterator[str]:
+    for bundle in bundles(store, store.articles(), ARTICLE_KINDS):
+        try:
+            article_json(bundle)
+        except ValueError as error:
+            name = bundle.article.path or bundle.article.id
+            yield f"{name}: {error}"
+
+
+def _broken_passages(store: Store) -> Iterator[str]:
+    texts: dict[str, str] = {}
+    for row in store.rows(SharedPassage):
+        for article, span in (
+            (row.a_article, Span(row.a_start, row.a_end)),
+            (row.b_article, Span(row.b_start, row.b_end)),
+        ):
+            try:
+                if article not in texts:
+                    texts = {article: store.article(article).text}
+                slice_text(texts[article], span)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with a row is what is looked for
+                yield f"shared passage {row.id}: {error}"
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed as a package"

@@ -1,0 +1,204 @@
+"""The front door for programs: a collection that is opened, added to, asked and closed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+
+from sayso.errors import InputError, SettingsError
+from sayso.ingest.reading import Given, failed
+from sayso.publish.export import export_json, export_jsonl
+from sayso.publish.said import Chosen, Counted, said, speakers
+from sayso.publish.searching import Search, search
+from sayso.publish.spreadsheet import export_csv
+from sayso.publish.views import StoryView, find_story, stories, story_view
+from sayso.records import Completeness, Failure, Reading, Story
+from sayso.settings import Settings
+from sayso.store.protocol import Desk, Status
+
+if TYPE_CHECKING:
+    from sayso.run import Progress
+
+ExportFormat = Literal["json", "jsonl", "csv"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What became of the inputs, as article ids; failures are inputs that could not be read or derived.
+
+    `left_to` names another process that is already deriving and will do this work too.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    left_to: str | None = None
+
+
+class Collection:
+    """Articles and what was derived from them, in one file; close it, or use it in a `with` block."""
+
+    def __init__(self, store: Desk, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    def __enter__(self) -> Self:
+        """The collection itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it, whatever happened."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def add(
+        self,
+        *inputs: str | Path,
+        texts: Iterable[str] = (),
+        sidecar: str | Path | None = None,
+        stdin: BinaryIO | None = None,
+        force: bool = False,
+        progress: "Callable[[Progress], None] | None" = None,
+        outlet: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        external_id: str | None = None,
+        language: str | None = None,
+        completeness: Completeness | None = None,
+    ) -> AddReport:
+        """Read files, folders and globs (and `texts`, each an article), keep them, and derive what is new.
+
+        What is given (`outlet`, `published` ...) holds for every article that does not state its own. Adding the
+        same thing twice changes nothing. Raises StoreError; what is wrong with an input is in the report.
+        """
+        from sayso.flow import FLOW
+        from sayso.run import run
+
+        given = Given(
+            outlet=outlet,
+            published=published,
+            url=url,
+            title=title,
+            external_id=external_id,
+            language=language,
+            completeness=completeness,
+        )
+        readings = chain(
+            read_inputs(inputs, given=given, sidecar=sidecar, settings=self.settings, stdin=stdin),
+            read_texts(texts, given=given),
+        )
+        kept = self.store.add(readings, force=force)
+        made = run(self.store, FLOW, self.settings, progress=progress)
+        return AddReport(
+            added=kept.added,
+            changed=kept.changed,
+            unchanged=kept.unchanged,
+            failures=(*kept.failures, *made.failures),
+            left_to=made.left_to,
+        )
+
+    def remove(self, article: str, *, reason: str) -> None:
+        """Erase an article with everything derived from it; a tombstone with the reason stays. NotFound."""
+        from sayso.flow import FLOW
+        from sayso.run import run
+
+        self.store.remove(article, reason=reason)
+        run(self.store, FLOW, self.settings)
+
+    def stories(self) -> list[Story]:
+        """All stories, those with most articles first."""
+        return stories(self.store)
+
+    def story(self, asked: str | None = None) -> StoryView:
+        """One story by id, the beginning of one, an article of it or words of a title; the largest by default."""
+        return story_view(self.store, find_story(self.store, asked))
+
+    def said(
+        self,
+        name: str | None = None,
+        *,
+        about: str | None = None,
+        all_acts: bool = False,
+        min_confidence: int = 0,
+        story: str | None = None,
+    ) -> list[Chosen]:
+        """What a person or a body (and who speaks for it) said; everybody without a name."""
+        return said(
+            self.store,
+            name=name,
+            about=about,
+            all_acts=all_acts,
+            min_confidence=min_confidence,
+            story=find_story(self.store, story) if story else None,
+        )
+
+    def speakers(self, *, story: str | None = None, all_acts: bool = False) -> list[Counted]:
+        """All speakers by the body that they speak for, with counts."""
+        within = find_story(self.store, story) if story else None
+        return speakers(self.store, story=within, all_acts=all_acts)
+
+    def search(self, words: str, *, limit: int | None = None) -> Search:
+        """Where words stand: across line breaks, quotation marks and the known spellings of names."""
+        return search(self.store, words, limit=limit)
+
+    def export(self, format: ExportFormat = "json", *, story: str | None = None) -> Iterator[str]:  # noqa: A002
+        """The collection or one story as pieces of text, to be written one after the other."""
+        within = find_story(self.store, story) if story else None
+        writers = {"json": export_json, "jsonl": export_jsonl, "csv": export_csv}
+        if format not in writers:
+            raise SettingsError(f"no export format {format!r}; there are {', '.join(writers)}")
+        return writers[format](self.store, story=within)
+
+    def status(self) -> Status:
+        """What the collection holds and lacks, and what could not be read."""
+        return self.store.status()
+
+
+def open_collection(path: str | Path, *, settings: Settings | None = None, create: bool = True) -> Collection:
+    """Open the collection in a file, made when it is not there; `create` False: a StoreError instead."""
+    from sayso.store import open_store
+
+    chosen = settings or Settings()
+    return Collection(open_store(path, chosen, create=create), chosen)
+
+
+def read_inputs(
+    inputs: Sequence[str | Path],
+    *,
+    given: Given,
+    sidecar: str | Path | None,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Failure]:
+    """Articles and failures from files, folders, globs and "-"."""
+    if not inputs:
+        return iter(())
+    from sayso.ingest.read import read
+
+    return read(
+        inputs,
+        given=given,
+        sidecar=Path(sidecar) if sidecar is not None else None,
+        settings=settings,
+        stdin=stdin,
+    )
+
+
+def read_texts(texts: Iterable[str], *, given: Given) -> Iterator[Reading | Failure]:
+    """Articles from texts that a program holds; one that is empty is a failure."""
+    from sayso.ingest.articles import article_from_text
+
+    for text in texts:
+        try:
+            yield Reading(article_from_text(text, given=given))
+        except InputError as error:
+            yield failed(error)
