@@ -1,0 +1,45 @@
+"""FLOW: every stage, in order. Read this file first.
+
+Each article alone, then where articles meet. A stage reads what stages above it write; `plan.check_flow` says so
+when it does not hold. Importing this module loads no model: stages load what is heavy when they are made.
+"""
+
+from sayso.annotate.attributions import ATTRIBUTIONS
+from sayso.annotate.details import DETAILS
+from sayso.annotate.entities import ENTITIES
+from sayso.annotate.marks import MARKS
+from sayso.annotate.mentions import MENTIONS
+from sayso.annotate.parses import PARSES
+from sayso.annotate.quantities import QUANTITIES
+from sayso.annotate.sentences import SENTENCES
+from sayso.annotate.speakers import SPEAKERS
+from sayso.annotate.times import TIMES
+from sayso.annotate.unread import UNREAD
+from sayso.resolve.passages import PASSAGES
+from sayso.resolve.seeds import SEEDS
+from sayso.resolve.stories import STORIES
+from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.stage import Each, Stage
+
+ANNOTATE: tuple[Each, ...] = (
+    MARKS,
+    PARSES,
+    SENTENCES,
+    MENTIONS,
+    ENTITIES,
+    TIMES,
+    QUANTITIES,
+    ATTRIBUTIONS,
+    SPEAKERS,
+    DETAILS,
+    UNREAD,
+)
+"""The stages that read one article alone; `sayso annotate` runs these."""
+
+RESOLVE: tuple[Stage, ...] = (SEEDS, PASSAGES, STORY_EDGES, STORY_PARTS, STORIES)
+"""The stages in which articles meet."""
+
+COMPARE: tuple[Stage, ...] = ()
+"""The stages within one story."""
+
+FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)
