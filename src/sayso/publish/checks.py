@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib import metadata
 
+from sayso import __version__
 from sayso.publish.annotated import ARTICLE_KINDS, article_json
 from sayso.publish.views import bundles
 from sayso.records import SharedPassage
@@ -28,7 +29,7 @@ def facts(settings: Settings) -> list[tuple[str, str]]:
 
     models = sorted({line for stage in FLOW if (line := stage.model(settings))})
     return [
-        ("sayso", _version("sayso")),
+        ("sayso", __version__),
         ("Python", f"{platform.python_version()} ({platform.machine()}, {platform.system()})"),
         ("SQLite", sqlite3.sqlite_version),
         *((part, _version(part)) for part in PARTS),

@@ -9,13 +9,16 @@ from sayso.publish.annotated import held
 from sayso.publish.collection import Collection
 from sayso.publish.phrases import (
     CAPACITY_WORDS,
+    KIND_WORDS,
     UNKNOWN_SPEAKER,
     basis_words,
     content_words,
     count_words,
+    day_words,
     interval_words,
     outlet_words,
     published_words,
+    rendered_words,
     shorten,
     speaks_for_words,
     where_words,
@@ -27,11 +30,14 @@ from sayso.records import Article, Failure, SharedPassage, Unread
 from sayso.spans import Span
 from sayso.stage import Bundle
 
+PLAIN = frozenset({"named", "by surname"})
+"""Bases that need no warning: the words beside the quotation name the speaker."""
 UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
 MOST_PASSAGES = 20
 """Shared passages listed for people, longest first; the export has all, and the page says how many it leaves out."""
-UNSURE = 500
-"""Thousandths below which a line says that it is unsure: the middle of the scale."""
+UNSURE_SPEAKER, UNSURE_WORDS = 650, 400
+"""Thousandths below which a line says that it is unsure who speaks, or that this was said: about the lowest tenth of
+what the rules give on a folder of news (`sayso export --format csv`, columns speaker_confidence and confidence)."""
 
 
 def print_story(console: Console, view: StoryView, *, all_acts: bool = False) -> None:
@@ -41,8 +47,10 @@ def print_story(console: Console, view: StoryView, *, all_acts: bool = False) ->
     heading(console, "ARTICLES")
     for number, article in enumerate(view.articles, start=1):
         say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
-        facts = join(outlet_words(article), published_words(article), _completeness(article), _file(article))
+        facts = join(article.outlet or "outlet unknown", published_words(article), _completeness(article))
         say(console, (facts, QUIET), indent=4)
+        if _file(article):
+            say(console, (_file(article), QUIET), indent=4)
     heading(console, "WHO SAID WHAT")
     shown = view.utterances(all_acts=all_acts)
     if not shown:
@@ -84,6 +92,7 @@ def print_said(
 
 def print_speakers(console: Console, rows: Sequence[Counted]) -> None:
     """All speakers by the body that they speak for, with counts."""
+    say(console, ("Who speaks, by the body spoken for", STRONG))
     if not rows:
         say(console, "none found")
     body = None
@@ -193,50 +202,47 @@ def _by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
 def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
     said = [rendering for view in views for rendering in view.renderings]
     names = list(dict.fromkeys(view.speaker for view in views))
+    written = {voice.name for item in said for voice in item.voices if voice.actor == views[0].actor}
+    others = sorted(written - {names[0]}) if views[0].actor else names[1:]
     bodies = list(dict.fromkeys(filter(None, (speaks_for_words(item.speaker) for item in said))))
-    tied = ("  " + "; ".join(bodies), QUIET) if bodies else ""
-    say(console, (names[0], STRONG), tied, hang=4)
-    if len(names) > 1:
-        say(console, ("also written " + ", ".join(names[1:]), QUIET), indent=2)
+    say(console, (names[0], STRONG), ("  " + "; ".join(bodies), QUIET) if bodies else "", hang=4)
+    if others:
+        say(console, ("also written " + ", ".join(others), QUIET), indent=2)
     for view in views:
         articles = {rendering.article.id for rendering in view.renderings}
         if len(articles) > 1:
-            say(console, (f"said in {len(articles)} articles:", QUIET), indent=2)
+            say(console, (f"the same words or nearly so in {len(articles)} articles:", QUIET), indent=2)
         for rendering in view.renderings:
             _print_rendering(console, rendering)
     console.print()
 
 
 def _print_rendering(console: Console, rendering: Rendering) -> None:
-    article = rendering.article
     say(console, "• ", rendering.words, indent=2, hang=2)
-    inferred = basis_words(rendering.speaker)
-    style = QUIET if inferred in {"named", "by surname"} else CAUTION
-    say(
-        console,
-        (f"as rendered by {outlet_words(article)} · ", QUIET),
-        (inferred, style),
-        (_manner(rendering), QUIET),
-        indent=4,
-    )
-    say(console, (where_words(article, rendering.span), QUIET), indent=4)
+    say(console, (rendered_words(rendering.article, rendering.span), QUIET), indent=4)
+    basis = basis_words(rendering.speaker)
+    style = QUIET if basis in PLAIN else CAUTION
+    say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=4)
 
 
 def _manner(rendering: Rendering) -> str:
-    """How it was said, as far as some words say so: act, channel, addressee, day; and when it is unsure."""
+    """How it was said, as far as some words say so: quoted or not, act, channel, addressee, day; and how sure it is."""
     text, detail = rendering.article.text, rendering.detail
-    facts = ["" if rendering.act == "statement" else rendering.act, rendering.attribution.kind]
+    facts = [KIND_WORDS[rendering.attribution.kind], "" if rendering.act == "statement" else rendering.act]
+    facts += [f"reported inside what {name} says" for name in rendering.within]
     if detail is not None:
-        facts += [content_words(text, (detail.channel,))] if detail.channel else []
-        if detail.addressee and detail.channel is None:
+        if detail.addressee:
             facts.append("to " + content_words(text, (detail.addressee,)))
+        if detail.channel:
+            facts.append(content_words(text, (detail.channel,)))
         if detail.said_on:
-            words = content_words(text, (detail.said_on,))
-            value = detail.said_on_value
-            facts.append(f"{words} ({value})" if value and value != words else words)
-    if rendering.confidence < UNSURE:
-        facts.append(f"unsure ({rendering.confidence} of 1000)")
-    return " · " + join(*facts)
+            facts.append(day_words(content_words(text, (detail.said_on,)), detail.said_on_value))
+    speaker = rendering.speaker
+    if speaker is not None and speaker.name and speaker.confidence < UNSURE_SPEAKER:
+        facts.append(f"unsure who speaks ({speaker.confidence} of 1000)")
+    if rendering.attribution.confidence < UNSURE_WORDS:
+        facts.append(f"unsure that it was said ({rendering.attribution.confidence} of 1000)")
+    return join(*facts)
 
 
 def _print_passages(console: Console, view: StoryView) -> None:

@@ -3,7 +3,7 @@
 Nothing here decides anything; an unknown value says that it is unknown.
 """
 
-from sayso.records import Article, Basis, Capacity, Speaker
+from sayso.records import Article, AttributionKind, Basis, Capacity, Speaker
 from sayso.spans import Span
 
 BASIS_WORDS: dict[Basis, str] = {
@@ -22,6 +22,11 @@ CAPACITY_WORDS: dict[Capacity, str] = {
     "member": "as a member",
     "own_name": "in its own name",
     "unclear": "capacity unclear",
+}
+KIND_WORDS: dict[AttributionKind, str] = {
+    "direct": "quoted",
+    "indirect": "paraphrased",
+    "mixed": "partly quoted",
 }
 UNKNOWN_SPEAKER = "unknown speaker"
 GAP = " […] "
@@ -53,10 +58,11 @@ def outlet_words(article: Article) -> str:
 
 
 def source_name(article: Article) -> str:
-    """The shortest name by which a person finds the article's source again."""
-    if article.path:
-        return article.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    return article.url or article.external_id or article.id
+    """The shortest name by which a person finds the article's source again; one of many in a file has its own id."""
+    if not article.path:
+        return article.url or article.external_id or article.id
+    name = article.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return f"{name}#{article.external_id or article.id}" if _holds_many(article.path) else name
 
 
 def published_words(article: Article) -> str:
@@ -81,9 +87,26 @@ def where_words(article: Article, span: Span) -> str:
     """Where a span stands: file and line for a plain text, and its offsets in any case."""
     offsets = f"[{span.start}-{span.end}]"
     name = source_name(article)
-    if article.media_type == "text/plain" and article.path:
+    if article.media_type == "text/plain" and article.path and not _holds_many(article.path):
         return f"{name}:{line_of(article.text, span.start)} {offsets}"
     return f"{name} {offsets}"
+
+
+def rendered_words(article: Article, span: Span) -> str:
+    """Whose rendering it is and where it stands, each named once."""
+    where = where_words(article, span)
+    if article.outlet:
+        return f"as rendered by {article.outlet} · {where}"
+    place = where.removeprefix(source_name(article)).lstrip(": ")
+    line = f"line {place}" if where.startswith(f"{source_name(article)}:") else place
+    return f"as rendered by {outlet_words(article)} · {line}"
+
+
+def day_words(words: str, value: str | None) -> str:
+    """A day as it is written, with its date; one that could not be dated says so."""
+    if value and value[:1].isdigit():
+        return words if value == words else f"{words} ({value})"
+    return f"{words} (date unknown)"
 
 
 def line_of(text: str, offset: int) -> int:
@@ -112,6 +135,12 @@ def shorten(text: str, *, most: int) -> str:
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 article", "1,204 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _holds_many(path: str) -> bool:
+    """Whether a file holds several articles, so that its own lines are not theirs."""
+    name = path.lower().removesuffix(".gz")
+    return name.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv"))
 
 
 def _moment(value: str | None) -> str:

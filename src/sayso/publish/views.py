@@ -51,13 +51,17 @@ class Voice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """One attribution as one article words it, with who says it and how; joint speakers are several voices."""
+    """One attribution as one article words it, with who says it and how; joint speakers are several voices.
+
+    `within` names whose statement it is reported in, outermost last (empty: nobody's).
+    """
 
     article: Article
     attribution: Attribution
     speaker: Speaker | None
     detail: Detail | None
     voices: tuple[Voice, ...] = ()
+    within: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -213,6 +217,7 @@ def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Itera
     speakers = {speaker.attribution: speaker for speaker in held(bundle, Speaker)}
     details = {detail.attribution: detail for detail in held(bundle, Detail)}
     names = {entity.id: entity.name for entity in held(bundle, Entity)}
+    outer = {attribution.id: attribution for attribution in held(bundle, Attribution)}
     for attribution in held(bundle, Attribution):
         speaker = speakers.get(attribution.id)
         yield Rendering(
@@ -221,7 +226,21 @@ def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Itera
             speaker=speaker,
             detail=details.get(attribution.id),
             voices=_voices(speaker, names, actors or {}),
+            within=_within(attribution, outer, speakers),
         )
+
+
+def _within(
+    attribution: Attribution, outer: Mapping[str, Attribution], speakers: Mapping[str, Speaker]
+) -> tuple[str, ...]:
+    names: list[str] = []
+    around = outer.get(attribution.nested_in or "")
+    while around is not None and len(names) < len(
+        outer
+    ):  # a ring of nestings would be a broken row, and end here
+        names.append(speaker_words(speakers.get(around.id)))
+        around = outer.get(around.nested_in or "")
+    return tuple(names)
 
 
 def _voices(
