@@ -40,7 +40,7 @@ Step = Chain | Group | Whole
 
 def unique(kinds: Iterable[type[Record]]) -> tuple[type[Record], ...]:
     """Record types in order of first appearance."""
-    return tuple(dict.fromkeys(kinds))  # type: ignore[type-var]  # mypy takes a type's hash for its instances'
+    return tuple(dict.fromkeys(kinds))
 
 
 def carried_kinds(stage: Group) -> tuple[type[Record], ...]:
@@ -77,8 +77,8 @@ def check_flow(flow: Sequence[Stage]) -> None:
             chain |= {kind.__name__ for kind in stage.writes}
         if isinstance(stage, Group):
             _check_group(stage)
-        if not stage.writes:
-            raise FlowError(f"'{stage.name}' writes nothing; name the record types that it makes")
+        if len({kind.TRANSIENT for kind in stage.writes}) != 1:
+            raise FlowError(f"'{stage.name}' writes nothing, or kept and transient types at once; split it")
 
 
 def _check_read(
@@ -129,7 +129,7 @@ def steps(flow: Sequence[Stage]) -> list[Step]:
 
 
 def kind_of(stage: Stage) -> str:
-    """ "each", "group" or "whole"."""
+    """The kind of a stage in a word: each, group, whole."""
     return type(stage).__name__.lower()
 
 

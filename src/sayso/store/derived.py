@@ -17,7 +17,7 @@ from sayso.store.tables import Tables
 
 def stage_lines(conn: sa.Connection, t: Tables) -> list[StageLine]:
     """The stages that this collection knows of, as the last run enlisted them."""
-    rows = conn.execute(sa.select(t.stages).order_by(t.stages.c.name)).all()
+    rows = conn.execute(sa.select(t.stages).order_by(t.stages.c.place)).all()
     return [
         StageLine(
             r.name,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from sayso.ids import make_id
+from sayso.failures import failure_of
 from sayso.records import SOURCE, Article, Failure, Record
 from sayso.schema import codec, has_table
 from sayso.store import dialect
@@ -23,8 +23,6 @@ from sayso.store.derived import (
 )
 from sayso.store.protocol import Entry, Made, Row, StageLine, Stored
 
-FIX = "look at the article with `sayso annotate`; report it with the stage's name if the text is in order"
-
 
 def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
     """Compare the flow with the one that ran before, and make stale what differs; see `Desk.enlist`."""
@@ -36,14 +34,14 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
             if has_table(kind) and kind not in SOURCE:
                 ensure_table(conn, t, kind, meta)
         before = {line.name: line for line in stage_lines(conn, t)}
-        if before == {line.name: line for line in lines}:
+        if list(before.values()) == list(lines):
             return
         wiped = _wipe_moved(conn, db, before, lines)
         for name in sorted(before.keys() - {line.name for line in lines}):
             forget_line(conn, db, name)
             conn.execute(t.stages.delete().where(t.stages.c.name == name))
         everything = [row[0] for row in conn.execute(sa.select(t.articles.c.id))]
-        for line in lines:
+        for place, line in enumerate(lines):
             old = before.get(line.name)
             if old is not None and old.kind != line.kind:
                 forget_line(conn, db, line.name)
@@ -53,6 +51,7 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
             elif wiped & set(line.reads):
                 mark_stale(conn, t, everything, [line.name])
             values = line._asdict() | {"reads": json.dumps(line.reads), "writes": json.dumps(line.writes)}
+            values["place"] = place
             dialect.upsert(conn, t.stages, [values])
 
 
@@ -247,8 +246,3 @@ def note_failures(conn: sa.Connection, db: Database, failed: Iterable[tuple[str,
         failure = failure_of(stage, owner, reason)
         rows.append(dict(zip(codec(Failure).names, codec(Failure).encode(failure), strict=True)))
     dialect.upsert(conn, db.tables.failures, rows)
-
-
-def failure_of(stage: str, owner: str, reason: str) -> Failure:
-    """The failure row of a stage on one owner."""
-    return Failure(id=make_id("Failure", stage, owner), stage=stage, owner=owner, reason=reason, fix=FIX)

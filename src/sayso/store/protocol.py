@@ -249,8 +249,8 @@ class Touched(NamedTuple):
     replaced: tuple[str, ...]
 
 
-class Desk(Protocol):
-    """Where a run works: what is stale goes out, results come in, each in one transaction."""
+class Desk(Store, Protocol):
+    """A collection at which a run works: what is stale goes out, results come in, each in one transaction."""
 
     def enlist(self, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
         """Take note of the flow: a stage that is new or has another fingerprint becomes stale, one gone is erased."""

@@ -31,6 +31,8 @@ OF_THE_READING = ("media_type", "raw", "notes", "path")
 
 COMPLETENESS = ("completeness", "completeness_reason")
 
+IDENTITY = ("id", "revision", "text", "text_sha256")
+
 PUBLISHED = ("published_earliest", "published_latest", "published_basis")
 
 
@@ -119,7 +121,7 @@ def _merge(old: Article, new: Article) -> Article:
     same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
     blank = Article(id="", revision="", text="", text_sha256="")
     kept: dict[str, Any] = {}
-    for name in (item.name for item in fields(Article) if item.name not in (*PUBLISHED, *COMPLETENESS)):
+    for name in (item.name for item in fields(Article) if item.name not in (*IDENTITY, *PUBLISHED, *COMPLETENESS)):
         if name in OF_THE_READING:
             keeps = same_text and (getattr(old, name) != getattr(blank, name) or name == "media_type")
         else:

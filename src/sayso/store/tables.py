@@ -98,6 +98,8 @@ def tables() -> Tables:
             _text("model"),
             _text("reads"),
             _text("writes"),
+            # where in the flow it stands
+            sa.Column("place", sa.Integer, nullable=False),
         ),
         ledger=table(
             "ledger",
