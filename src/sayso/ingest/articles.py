@@ -6,7 +6,6 @@ the command line that an article contradicts is noted on the article.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -19,7 +18,7 @@ from sayso.ingest.completeness import judge_completeness
 from sayso.ingest.dates import Published, missing, parse_published, published_in_url
 from sayso.ingest.decoding import clean
 from sayso.ingest.identity import article_id, canonical_url, revision_id
-from sayso.ingest.language import language_code, open_language
+from sayso.ingest.language import language_code, language_of
 from sayso.ingest.reading import Draft, Given, Stated
 from sayso.records import Article, Completeness, PublishedBasis, Reading
 
@@ -27,7 +26,6 @@ OPENING = 6000
 """Characters in which a headline and a dateline are looked for."""
 OPENING_LINES = 12
 """Lines among which a dateline is looked for: below them stands the body."""
-Language = Callable[[str], str | None]
 
 
 def article_from_text(text: str, *, given: Given | None = None, path: str | Path | None = None) -> Article:
@@ -36,11 +34,11 @@ def article_from_text(text: str, *, given: Given | None = None, path: str | Path
     Raises InputError when the text is empty or only white space.
     """
     draft = Draft(text=text, path=None if path is None else str(path))
-    reading, _ = build(draft, given=given or Given(), language=open_language())
+    reading, _ = build(draft, given=given or Given())
     return reading.article
 
 
-def build(draft: Draft, *, given: Given, language: Language) -> tuple[Reading, list[InputError]]:
+def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
     """The article of a draft, and what about it is to be reported though the article is kept.
 
     Raises InputError when there is no article: its text is empty.
@@ -78,7 +76,7 @@ def build(draft: Draft, *, given: Given, language: Language) -> tuple[Reading, l
         url=url,
         external_id=stated.external_id,
         path=draft.path,
-        language=_language(stated, text, language, notes),
+        language=_language(stated, text, notes),
         media_type=draft.media_type,
         published_earliest=published.earliest if published else None,
         published_latest=published.latest if published else None,
@@ -156,13 +154,13 @@ def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> 
     return draft.completeness or judge_completeness(text)
 
 
-def _language(stated: Stated, text: str, language: Language, notes: list[str]) -> str | None:
+def _language(stated: Stated, text: str, notes: list[str]) -> str | None:
     if stated.language:
         code = language_code(stated.language)
         if code is not None:
             return code
         notes.append(f"no language code: {stated.language[:50]}")
-    return language(text)
+    return language_of(text)
 
 
 def title_of(text: str) -> str | None:

@@ -96,6 +96,9 @@ def parse_published(value: str | int | float) -> Published | None:
     text = " ".join(str(value).split())
     if len(text) > 100:
         return None
+    first, slash, last = text.partition("/")
+    if slash and len(first) >= 10:
+        return _interval(first, last)
     if _epoch.fullmatch(text) and not _looks_basic(text):
         return _from_epoch(text)
     for form in _forms:
@@ -115,6 +118,16 @@ def published_in_url(url: str) -> Published | None:
     match = _url_day.search(url)
     day = _day_of(match["year"], match["month"], match["day"]) if match else None
     return None if day is None else Published(day.isoformat(), day.isoformat())
+
+
+def _interval(first: str, last: str) -> Published | None:
+    """An ISO 8601 interval, as Sayso writes a date that covers several days."""
+    begins, ends = _forms[0].fullmatch(first), _forms[0].fullmatch(last)
+    start = parse_published(first) if begins else None
+    end = parse_published(last) if ends else None
+    if start is None or end is None or start.earliest > end.latest:
+        return None
+    return Published(start.earliest, end.latest)
 
 
 def _looks_basic(text: str) -> bool:

@@ -93,8 +93,8 @@ def clean(text: str) -> Decoded:
 def binary(head: bytes) -> tuple[str, str] | None:
     """What a file that holds no text is, and what to do about it; None when it looks like text.
 
-    A tenth of control bytes: English text holds none, a compressed or compiled file about 11 %, and a damaged text
-    with a run of NULs should still be read (its NULs become U+FFFD, noted).
+    A twentieth of control bytes: text holds none, evenly spread bytes (compressed, encrypted) hold 26 in 256, and a
+    damaged text with a few NULs should still be read (they become U+FFFD, noted).
     """
     for magic, what, fix in MAGIC:
         if head.startswith(magic):
@@ -102,7 +102,7 @@ def binary(head: bytes) -> tuple[str, str] | None:
     if any(head.startswith(mark) for mark, _, _ in BOMS) or wide_encoding(head) is not None:
         return None
     sample = head[:SNIFFED]
-    if sample and len(sample) - len(sample.translate(None, CONTROLS)) > len(sample) // 10:
+    if sample and len(sample) - len(sample.translate(None, CONTROLS)) > len(sample) // 20:
         return "no text (too many control bytes)", "give text, HTML, JSONL or CSV"
     return None
 

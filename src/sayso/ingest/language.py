@@ -1,9 +1,11 @@
 """The language of a text, or None when the text is too short or too mixed to tell."""
 
-from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 SAMPLE = 1500
-"""Characters looked at: the identifier walks every byte, and 1,500 decide as well as 5,000 (see LIKELY)."""
+"""Characters looked at: the identifier walks every byte (0.2 ms for these). On 600 English news articles 300, 1,500 and
+5,000 characters gave the same answers but one."""
 LETTERS = 20
 """Fewer letters than this decide nothing."""
 NAMES = {
@@ -13,7 +15,8 @@ NAMES = {
     "rus": "ru", "tur": "tr", "heb": "he", "zho": "zh", "chi": "zh", "por": "pt", "ita": "it",
 }  # fmt: skip
 LIKELY = 0.6
-"""Least probability of an answer."""
+"""Least probability of an answer. On pieces of 600 English news articles: of 60 characters 549 answered and none wrong
+(at 0.4: 577 and none), of 30 characters 391 and none (at 0.4: 464 and 2 wrong)."""
 
 
 def language_code(stated: str) -> str | None:
@@ -25,17 +28,18 @@ def language_code(stated: str) -> str | None:
     return NAMES.get(code, code) if code.isascii() and code.isalpha() and len(code) in {2, 3} else None
 
 
-def open_language() -> Callable[[str], str | None]:
-    """Load the identifier; return the function from a text to its language (py3langid, ISO 639-1 codes)."""
+def language_of(text: str) -> str | None:
+    """The language of a text (py3langid, ISO 639-1 codes); None when nothing is likely enough."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < LETTERS:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= LIKELY else None
+
+
+@cache
+def _identifier() -> Any:
+    """The identifier, loaded when the first text needs it: it takes half a second and never changes."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it loads a model
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-    def language(text: str) -> str | None:
-        sample = text[:SAMPLE]
-        if sum(map(str.isalpha, sample)) < LETTERS:
-            return None
-        code, probability = identifier.classify(sample)
-        return str(code) if probability >= LIKELY else None
-
-    return language
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

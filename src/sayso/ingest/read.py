@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError
-from sayso.ingest.articles import Language, build
+from sayso.ingest.articles import build
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.inputs import ENDINGS, STDIN, Source, find_sources, opened, shown
-from sayso.ingest.language import open_language
 from sayso.ingest.pages import looks_like_page, read_page
 from sayso.ingest.reading import Draft, Given, Stated, failed
 from sayso.ingest.rows import looks_like_table, read_json, read_jsonl, read_table, whole
@@ -39,7 +38,7 @@ def read(
     one article with two texts is found). `given` holds for every article that does not state its own; `sidecar` is
     a table that states things of files by name, and goes before it.
     """
-    run = _Run(given=given, limits=settings.limits, language=open_language())
+    run = _Run(given=given, limits=settings.limits)
     if sidecar is not None:
         try:
             table, problems = read_sidecar(sidecar, limits=settings.limits)
@@ -53,8 +52,12 @@ def read(
             yield failed(source)
             continue
         try:
+            found = False
             for draft in _drafts(source, limits=settings.limits, stdin=stdin):
+                found = True
                 yield from _finish(draft, run)
+            if not found:
+                yield failed(InputError("no article in it", fix="leave it out", path=shown(source.name)))
         except InputError as error:
             yield failed(error)
         run.own_ids.clear()
@@ -66,7 +69,6 @@ class _Run:
 
     given: Given
     limits: Limits
-    language: Language
     about: Callable[[str], Stated] = field(default=lambda _: Stated())
     texts: dict[int, int] = field(default_factory=dict)
     own_ids: dict[str, int] = field(default_factory=dict)
@@ -120,7 +122,7 @@ def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]
         )
     given, taken = _given_to(draft, run)
     try:
-        reading, reports = build(draft, given=given, language=run.language)
+        reading, reports = build(draft, given=given)
     except InputError as error:
         yield failed(error)
         return
