@@ -1,0 +1,106 @@
+"""A parse with its words, its branches and the extent of each branch: what the rules on names and speakers ask of it."""
+
+from bisect import bisect_left, bisect_right
+
+from sayso.records import Parse
+from sayso.spans import Span
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Grammar:
+    """Read-only views of one article's parse: `words`, `lower`, `children`, and `left`/`right`, the first and last
+    token below each token (itself included). `sent` counts sentences as the parse does, but a border without a mark
+    or a line end is none.
+    """
+
+    __slots__ = ("children", "left", "lower", "parse", "right", "sent", "text", "words")
+
+    def __init__(self, text: str, parse: Parse) -> None:
+        self.text, self.parse = text, parse
+        self.words = [text[start:end] for start, end in zip(parse.start, parse.end, strict=True)]
+        self.lower = [word.lower() for word in self.words]
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for index, head in enumerate(parse.head):
+            if head != index:
+                self.children[head].append(index)
+        self.left, self.right = self._extents()
+        self.sent = self._sentences()
+
+    def _sentences(self) -> list[int]:
+        parse, sent, count = self.parse, [], 0
+        for index, number in enumerate(parse.sent):
+            if index and number != parse.sent[index - 1]:
+                ended = (
+                    not self.words[index - 1][-1:].isalnum()
+                    or "\n" in self.text[parse.end[index - 1] : parse.start[index]]
+                )
+                count += ended
+            sent.append(count)
+        return sent
+
+    def _extents(self) -> tuple[list[int], list[int]]:
+        # leaves first, each token once: linear however deep a sentence nests
+        head = self.parse.head
+        left, right = list(range(len(head))), list(range(len(head)))
+        open_children = [len(below) for below in self.children]
+        ready = [index for index, count in enumerate(open_children) if count == 0]
+        while ready:
+            index = ready.pop()
+            above = head[index]
+            if above == index:
+                continue
+            left[above] = min(left[above], left[index])
+            right[above] = max(right[above], right[index])
+            open_children[above] -= 1
+            if open_children[above] == 0:
+                ready.append(above)
+        return left, right
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def tokens(self, span: Span) -> range:
+        """The tokens that begin within a span."""
+        return range(bisect_left(self.parse.start, span.start), bisect_left(self.parse.start, span.end))
+
+    def at(self, offset: int) -> int:
+        """The token that covers an offset, else the one before it (-1 before the first)."""
+        return bisect_right(self.parse.start, offset) - 1
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from one token to another, both included."""
+        return Span(self.parse.start[first], self.parse.end[last])
+
+    def top(self, span: Span) -> int | None:
+        """The token of a span that governs the rest of it: its first token hung outside the span, a noun if any is."""
+        inside = self.tokens(span)
+        tops = [i for i in inside if self.parse.head[i] not in inside or self.parse.head[i] == i]
+        named = [i for i in tops if self.parse.pos[i] in NOUNS or self.parse.pos[i] == "PRON"]
+        chosen = named or [i for i in tops if self.parse.pos[i] != "PUNCT"]
+        return chosen[0] if chosen else None
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first token below with one of the dependencies."""
+        for below in self.children[index]:
+            if self.parse.dep[below] in deps:
+                return below
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb: its own, else that of the verb it is joined to or hangs on."""
+        parse = self.parse
+        for _ in range(4):
+            found = self.child(verb, "nsubj", "nsubjpass")
+            if found is not None:
+                return found
+            if (
+                parse.dep[verb] not in {"conj", "advcl", "xcomp", "acl", "dep", "ccomp"}
+                or parse.head[verb] == verb
+            ):
+                return None
+            if parse.dep[verb] == "acl":
+                return parse.head[verb] if parse.pos[parse.head[verb]] in NOUNS else None
+            verb = parse.head[verb]
+        return None

@@ -1,0 +1,289 @@
+"""Whom a description means: somebody named elsewhere, somebody described before, or an unnamed source of its own."""
+
+from bisect import bisect_right
+
+from sayso.annotate.mention_roles import is_plural, role_noun, singular
+from sayso.annotate.names import is_title, name_tokens
+from sayso.annotate.speaker_findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaker_scene import Scene
+from sayso.records import Entity, Mention
+from sayso.spans import Span
+
+ROLE_WINDOW = 14
+KINDS_OF_BODY = {
+    "group": {"group", "organization"},
+    "organization": {"organization", "group"},
+    "government": {"government"},
+    "outlet": {"outlet"},
+}
+ANY_BODY = frozenset({
+    "group", "organization", "organisation", "company", "firm", "corporation", "agency", "bank", "charity", "nonprofit",
+    "watchdog", "retailer", "automaker", "carmaker", "manufacturer", "airline", "lender", "brokerage", "insurer", "startup",
+    "start-up", "giant", "maker", "ngo", "institute", "foundation", "movement", "party", "militia", "newspaper", "paper",
+    "magazine", "network", "channel", "outlet", "news agency", "website", "station", "body", "think tank", "team", "club",
+    "rights group", "advocacy group", "militant group", "terrorist group", "rebel group", "human rights group", "faction",
+})  # fmt: skip
+"""Nouns that take up any body of their kind; "the court" or "the ministry" takes up only one that is called so."""
+
+
+def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
+    """A description: somebody named elsewhere, somebody described before, or an unnamed source of its own."""
+    grammar, span = scene.grammar, Span(mention.start, mention.end)
+    entity = scene.owner.get(mention.id)
+    words = " ".join(grammar.text[mention.start : mention.end].split())
+    if entity is None:
+        return unknown("unnamed", f"'{words}' stands for nobody in the article", span)
+    if entity.type == "document" or mention.type == "document":
+        return _issuer(scene, head, mention, entity)
+    if entity.named and entity.type == "person":
+        if entity.mentions[0] == mention.id:
+            return resolved(
+                entity,
+                span,
+                "role",
+                CONFIDENCE["named_later"],
+                f"'{words}': the name follows in a later sentence",
+            )
+        return resolved(
+            entity,
+            span,
+            "role",
+            CONFIDENCE["office"],
+            f"'{words}': the article gives this role to {entity.name}",
+        )
+    if entity.named:
+        return resolved(entity, span, "named", CONFIDENCE["named"] - 60, f"described as '{words}'")
+    first_word = words.split()[0].lower()
+    if first_word not in {"the", "this", "that", "these", "those"}:
+        return resolved(entity, span, "unnamed", CONFIDENCE["unnamed"], f"'{words}' is not named here")
+    found = _role_back(scene, head, span, words) or _only_bearer(scene, head, span, words)
+    if found is not None:
+        if found.entity is not None:
+            scene.equate(entity, found.entity)
+        return found
+    known_before = entity.mentions[0] != mention.id
+    if known_before:
+        return resolved(
+            entity,
+            span,
+            "unnamed",
+            CONFIDENCE["unnamed"] - 60,
+            f"'{words}' takes up '{entity.name}', who is not named",
+        )
+    own_words = len(words.split()) > 2
+    return resolved(
+        entity, span, "unnamed", CONFIDENCE["unnamed"] - 60 if own_words else CONFIDENCE["described"],
+        f"'{words}' is described and not named" if own_words else f"'{words}': nobody before fits",
+    )  # fmt: skip
+
+
+def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The nearest speaker or subject before whose role, or kind of body, agrees with the noun."""
+    grammar = scene.grammar
+    plural = is_plural(grammar, head)
+    entry = role_noun(scene.lexicon, grammar, head)
+    if plural or entry is None or _has_own_body(scene, head) or scene.quoted[head]:
+        return None  # within a quotation the talk is about other people than the article's
+    noun, own = entry.noun, grammar.sent[head]
+    penalty, modest = 0, None
+    for sentence in scene.back(head, ROLE_WINDOW):
+        spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < head and entity is not None]
+        stage = scene.persons if entry.kind == "person" else scene.bodies
+        acted = [on.entity for on in stage.get(sentence, ()) if on.token < head and on.acting]
+        seen = {entity.id: entity for entity in (*spoke, *acted)}
+        scored = sorted(
+            ((_fits(scene, entity, noun), -i, entity.id) for i, entity in enumerate(seen.values())),
+            reverse=True,
+        )
+        best = [entity_id for score, _, entity_id in scored if score == scored[0][0]]
+        if scored and scored[0][0] >= 1:
+            if len(best) > 1:
+                names = " or ".join(sorted(seen[entity_id].name for entity_id in best))
+                return unknown("role", f"'{words}' could be {names}", span)
+            if (
+                modest is not None
+                and modest.entity is not None
+                and modest.entity.id != best[0]
+                and scored[0][0] < 2
+            ):
+                return modest
+            where = "this sentence" if sentence == own else ago(own - sentence)
+            why = f"'{words}': {seen[best[0]].name} of {where} has such a role"
+            return resolved(seen[best[0]], span, "role", CONFIDENCE["role"] - penalty, why)
+        unsaid = {entity.id: entity for entity in spoke if _fits(scene, entity, noun) == 0}
+        if modest is None and len(unsaid) == 1 and own - sentence <= 3 and entry.kind == "person":
+            entity = next(iter(unsaid.values()))
+            modest = resolved(
+                entity, span, "role", CONFIDENCE["role_unsaid"] - penalty,
+                f"'{words}': {entity.name} spoke last, and the article gives no other role",
+            )  # fmt: skip
+        penalty += STEP_BACK // 2 + (STEP_BACK if spoke else 0)
+    return modest
+
+
+def _only_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The one named person of the article with just this role, where the description names no other body."""
+    entry = role_noun(scene.lexicon, scene.grammar, head)
+    if (
+        entry is None
+        or entry.kind != "person"
+        or is_plural(scene.grammar, head)
+        or entry.capacity not in {"leader", "spokesman"}
+    ):
+        return None
+    bearers: dict[str, Entity] = {}
+    for entity in scene.officers:
+        for role in entity.roles:
+            said = scene.grammar.text[role.start : role.end].lower().split()
+            if entry.noun.split()[-1] in said and not {"former", "then", "vice", "deputy", "ex"} & set(said):
+                alien = [
+                    w for w in said if w not in words.lower() and w not in {"the", "of", *entry.noun.split()}
+                ]
+                if not alien:
+                    bearers[entity.id] = entity
+    if len(bearers) != 1:
+        return None
+    entity = next(iter(bearers.values()))
+    return resolved(
+        entity,
+        span,
+        "role",
+        CONFIDENCE["named_later"] - 60,
+        f"'{words}': {entity.name} alone has this role here",
+    )
+
+
+def _has_own_body(scene: Scene, head: int) -> bool:
+    """Whether a description says whose it is ("the Harlow police spokesman"), and so opens somebody of its own."""
+    grammar = scene.grammar
+    left = [
+        i for i in grammar.children[head] if i < head and grammar.parse.dep[i] in {"compound", "nmod", "poss"}
+    ]
+    entry = role_noun(scene.lexicon, grammar, head)
+    if entry is not None and entry.fields & {"politics", "legislator"} and entry.capacity == "member":
+        left = [
+            i for i in left if grammar.parse.ent[i] not in {"GPE", "NORP"}
+        ]  # "the Harlow Democrat" comes from there
+    right = [
+        i
+        for i in grammar.children[head]
+        if i > head and grammar.lower[i] in {"of", "for", "at", "from", "with"}
+    ]
+    return bool(right) or any(
+        grammar.parse.ent[i] in {"ORG", "PERSON", "GPE", "FAC"}
+        or singular(grammar.lower[i]) in scene.lexicon.roles
+        for i in left
+    )
+
+
+def _fits(scene: Scene, entity: Entity, noun: str) -> int:
+    """How a known entity agrees with a noun: 2 the same noun, 1 a noun that covers it, 0 nothing known, -1 not."""
+    entry = scene.lexicon.roles[noun]
+    if entry.kind != "person":
+        if entity.type not in KINDS_OF_BODY.get(entry.kind, set()):
+            return -1
+        if noun in entity.name.lower().split():
+            return 2
+        return 1 if noun in ANY_BODY else -1
+    if entity.type not in {"person", "unnamed"} or scene.plural.get(entity.id, False):
+        return -1
+    gender = scene.gender.get(entity.id, "")
+    if entry.gender and gender and entry.gender != gender:
+        return -1
+    nouns = _role_nouns(scene, entity)
+    if not nouns:
+        return 0 if entity.named and "people" not in entry.fields else -1
+    if noun in nouns:
+        return 2
+    fields = {
+        name for known in nouns if known in scene.lexicon.roles for name in scene.lexicon.roles[known].fields
+    }
+    if "*" in entry.covers or fields & entry.covers:
+        return 1
+    return -1
+
+
+def _role_nouns(scene: Scene, entity: Entity) -> set[str]:
+    grammar = scene.grammar
+    found: set[str] = set()
+    for span in entity.roles:
+        for index in grammar.tokens(span):
+            entry = role_noun(scene.lexicon, grammar, index)
+            if entry is not None and entry.kind == "person":
+                found.add(entry.noun)
+            elif is_title(grammar.words[index]) and grammar.words[index].endswith("."):
+                found.add(TITLE_NOUNS.get(grammar.lower[index].rstrip("."), "official"))
+    if not entity.named:
+        found.update(
+            singular(word) for word in name_tokens(entity.name) if singular(word) in scene.lexicon.roles
+        )
+    return found
+
+
+TITLE_NOUNS = {"sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "sgt": "sergeant", "lt": "lieutenant",
+               "col": "colonel", "capt": "captain", "maj": "major", "adm": "admiral", "pres": "president", "det": "detective"}  # fmt: skip
+
+
+# --- documents ------------------------------------------------------------------------------------------------
+
+
+def _issuer(scene: Scene, head: int, mention: Mention, entity: Entity) -> Finding:
+    """Whoever issued a statement or report: "by X" behind it, "X's" before it, or who spoke "in a statement"."""
+    grammar, span = scene.grammar, Span(mention.start, mention.end)
+    noun = grammar.lower[head]
+    for at in _alike_before(scene, head, entity):
+        issuer = _maker(scene, at)
+        if issuer is None and noun in {
+            "statement",
+            "communique",
+            "release",
+            "letter",
+            "tweet",
+            "post",
+            "message",
+            "email",
+        }:
+            spoke = [
+                who
+                for _, who in scene.said.get(grammar.sent[at], ())
+                if who is not None and who.type != "document"
+            ]
+            issuer = spoke[-1] if spoke else None
+        if issuer is not None:
+            return resolved(issuer, span, "role", CONFIDENCE["issuer"], f"'{noun}' that {issuer.name} issued")
+    return resolved(
+        entity,
+        span,
+        "named" if entity.named else "role",
+        CONFIDENCE["role_unsaid"],
+        f"the {noun} itself; who issued it is not said",
+    )
+
+
+def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
+    """The token itself and the earlier mentions of the same document, nearest first."""
+    tokens = scene.tokens_of[entity.id]
+    at = bisect_right(tokens, head)
+    return list(reversed(tokens[max(0, at - 6) : at])) or [head]
+
+
+def _maker(scene: Scene, at: int) -> Entity | None:
+    grammar = scene.grammar
+    for below in grammar.children[at]:
+        if grammar.parse.dep[below] == "poss":
+            named = scene.mentions.get(below)
+        elif grammar.lower[below] in {"by", "from"}:
+            made = grammar.child(below, "pobj")
+            named = scene.mentions.get(made) if made is not None else None
+        else:
+            continue
+        if named is not None and named.form != "pronoun" and named.type not in {"place", "document"}:
+            if named.form == "role" and named.type != "person":
+                found = by_role(
+                    scene,
+                    below if grammar.parse.dep[below] == "poss" else grammar.child(below, "pobj") or below,
+                    named,
+                )
+                return found.entity
+            return scene.owner.get(named.id)
+    return None
