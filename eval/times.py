@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from chain import annotate, held_out, labelled_article, read_jsonl
-
 from sayso.records import Time
 from sayso.stage import Bundle
 
@@ -25,7 +24,9 @@ def measure(data: Path, *, tuned: bool = False) -> dict[str, float]:
         labelled_article(row["id"], row["text"], published_earliest=row["dct"], published_latest=row["dct"])
         for row in rows
     ]
-    scores = _scorer(folder / "score.py").score(rows, [_prediction(bundle) for bundle in annotate(articles, STAGES)])
+    scores = _scorer(folder / "score.py").score(
+        rows, [_prediction(bundle) for bundle in annotate(articles, STAGES)]
+    )
     return {name: scores[name] * 100 for name in ("strict F1", "relaxed F1", "value F1", "type F1")}
 
 
@@ -42,7 +43,9 @@ def _scorer(path: Path) -> Any:
     """The scorer as a module, from where the data lies."""
     spec = importlib.util.spec_from_file_location("times_score", path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"no scorer at {path}; set SAYSO_DATA to the folder that holds times/score.py")
+        raise FileNotFoundError(
+            f"no scorer at {path}; set SAYSO_DATA to the folder that holds times/score.py"
+        )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

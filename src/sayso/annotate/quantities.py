@@ -18,7 +18,9 @@ from sayso.records import Article, Mark, Parse, Quantity, Time
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|(?<!\S)\S{1,40}\.(?:com|org|net|gov|uk)\S*")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\S)\S{1,40}\.(?:com|org|net|gov|uk)\S*"
+)
 _AGE = re.compile(r"[ -]years?[ -]old\b|[ -](?:months?|days?|weeks?)[ -]old\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age)[ ]$", re.IGNORECASE)
 _BARE = frozenset("hundred thousand million billion trillion".split())  # "(million)", "trillion-dollar"
@@ -84,7 +86,12 @@ def _read(text: str, parse: Parse, match: re.Match[str]) -> tuple[Amount, str | 
         return None
     if after in {".", ","} and text[end + 1 : end + 2].isdigit():
         return None
-    if after and after in "-–—" and not text[end + 1 : end + 2].isalpha() and not text[end + 1 : end + 2].isspace():
+    if (
+        after
+        and after in "-–—"
+        and not text[end + 1 : end + 2].isalpha()
+        and not text[end + 1 : end + 2].isspace()
+    ):
         return None  # "300- to 400-page", a score, a telephone number
     if (match["first"] or "").lower() in _BARE or _PLACE.search(text, max(0, number - 20), number):
         return None
@@ -95,11 +102,15 @@ def _read(text: str, parse: Parse, match: re.Match[str]) -> tuple[Amount, str | 
     if age is not None:
         return age
     token = bisect_right(parse.start, number + len(match["money"] or "")) - 1
-    if token < 0 or is_name(parse, token) or (found.money is None and points_left(text, parse, token, number)):
+    if (
+        token < 0
+        or is_name(parse, token)
+        or (found.money is None and points_left(text, parse, token, number))
+    ):
         return None
     if found.value_to is not None and not found.value < found.value_to:
         return None
-    what = counted(text, parse, end, number)
+    what = counted(text, parse, end)
     return _with_unit(found, what, start, end, match)
 
 
@@ -131,8 +142,10 @@ def _with_unit(
     return found, None, start, end
 
 
-def _age(text: str, parse: Parse, match: re.Match[str], found: Amount) -> tuple[Amount, str | None, int, int] | None:
-    """ "aged 34", "34-year-old", "34 years old", and a person's "..., 34, ..." are years."""
+def _age(
+    text: str, parse: Parse, match: re.Match[str], found: Amount
+) -> tuple[Amount, str | None, int, int] | None:
+    """Reads "aged 34", "34-year-old", "34 years old", and a person's "..., 34, ..." are years."""
     end = match.end()
     old = _AGE.match(text, end)
     if old is not None:

@@ -47,12 +47,23 @@ PATTERN = re.compile(
 """One number with what is written against it. Bounded repeats only, so that no input makes it slow."""
 
 TRIGGER = re.compile(
-    rf"[0-9]|\b(?:{_ONES}|{_SCALES}|half|third|quarter|dozens|hundreds|thousands|millions|billions|scores)\b", re.IGNORECASE
+    rf"[0-9]|\b(?:{_ONES}|{_SCALES}|half|third|quarter|dozens|hundreds|thousands|millions|billions|scores)\b",
+    re.IGNORECASE,
 )
 
 _CURRENCIES = {"US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}  # fmt: skip
 _LEAST = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}  # fmt: skip
-_SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_SHARES = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
 _SPLIT = re.compile(r"[ -]")
 _SUFFIX = re.compile(r"([0-9.,]+)[ ]?([a-z]+)")
 
@@ -79,7 +90,11 @@ def amount(match: re.Match[str]) -> Amount | None:
         modifier = "about" if after == "or so" else "at least"
     if match["fraction"]:
         share = _share(match["fraction"].lower())
-        return share and Amount(share, None, modifier, None, percent=False, share=True, spelled=False)
+        return (
+            None
+            if share is None
+            else Amount(share, None, modifier, None, percent=False, share=True, spelled=False)
+        )
     if match["loose"]:
         words = match["loose"].lower()
         value = 1

@@ -7,8 +7,12 @@ from sayso.records import Parse
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "LOC", "NORP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BEFORE_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "CD", "CC"})
-_EMPTY = frozenset("more additional other extra further such new total full different separate of the".split())
+_BEFORE_NOUN = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX", "CD", "CC"}
+)
+_EMPTY = frozenset(
+    "more additional other extra further such new total full different separate of the".split()
+)
 # A number after one of these names a thing and counts nothing: "section 230", "chapter 11".
 _NUMBERED = frozenset(
     "section article chapter page paragraph no no. number route flight room resolution proposition level phase game week "
@@ -55,7 +59,11 @@ def is_name(parse: Parse, token: int) -> bool:
 
 def points_left(text: str, parse: Parse, token: int, number: int) -> bool:
     """Whether a number belongs to the noun before it: "Section 230", "Lund 12", "page 5"."""
-    if token == 0 or text[parse.end[token - 1] : number].strip(" ") or parse.sent[token - 1] != parse.sent[token]:
+    if (
+        token == 0
+        or text[parse.end[token - 1] : number].strip(" ")
+        or parse.sent[token - 1] != parse.sent[token]
+    ):
         return False
     before = text[parse.start[token - 1] : parse.end[token - 1]]
     if before.lower() in _NUMBERED:
@@ -63,7 +71,7 @@ def points_left(text: str, parse: Parse, token: int, number: int) -> bool:
     return parse.tag[token - 1] in {"NNP", "NNPS"} and parse.head[token] == token - 1
 
 
-def counted(text: str, parse: Parse, end: int, number: int) -> Counted:
+def counted(text: str, parse: Parse, end: int) -> Counted:
     """What a number that ends at offset `end` counts."""
     first = bisect_left(parse.start, end)
     last_number = bisect_right(parse.start, end - 1) - 1
@@ -77,12 +85,18 @@ def counted(text: str, parse: Parse, end: int, number: int) -> Counted:
         nouny = first < len(parse.tag) and parse.tag[first] in _NOUNS and parse.start[first] <= end + 1
         return Counted("", -1, rest, rest_end, blocked=nouny)
     if hyphen:
-        return Counted(text[parse.start[at] : parse.end[at]], parse.end[at], "", -1, blocked=False, hyphen=True)
+        return Counted(
+            text[parse.start[at] : parse.end[at]], parse.end[at], "", -1, blocked=False, hyphen=True
+        )
     noun = _phrase(text, parse, at, head)
     rest, rest_end = _rest(text, parse, head + 1, head)
     if not noun:
         rest, rest_end = "", -1
-    plural = parse.tag[head] in {"NNS", "NNPS"} or text[parse.start[head] : parse.end[head]].lower() in _UNMARKED
+    if parse.ent[head] == "PERSON":
+        return Counted("", -1, "", -1, blocked=True)
+    plural = (
+        parse.tag[head] in {"NNS", "NNPS"} or text[parse.start[head] : parse.end[head]].lower() in _UNMARKED
+    )
     return Counted(noun, parse.end[head], rest, rest_end, blocked=not noun, plural=plural)
 
 
@@ -96,7 +110,11 @@ def _head(text: str, parse: Parse, first: int, number: int) -> int | None:
     head: int | None = None
     sentence = parse.sent[number] if number >= 0 else -1
     for at in range(first, min(first + _LONGEST, len(parse.start))):
-        if parse.sent[at] != sentence or parse.tag[at] not in _BEFORE_NOUN or "\n" in text[first_gap(parse, at) : parse.start[at]]:
+        if (
+            parse.sent[at] != sentence
+            or parse.tag[at] not in _BEFORE_NOUN
+            or "\n" in text[first_gap(parse, at) : parse.start[at]]
+        ):
             break
         if parse.tag[at] == "HYPH":
             head = None  # "ex-wives", "Northern-backed provinces": the noun is still to come
@@ -106,10 +124,14 @@ def _head(text: str, parse: Parse, first: int, number: int) -> int | None:
         if parse.tag[at] == "CD" or (parse.tag[at] == "CC" and not _joins(parse, at)):
             break
         if parse.tag[at] in _NOUNS:
-            if head is not None and parse.tag[head] in {"NNS"} and parse.head[head] != at:
+            if head is not None and parse.tag[head] == "NNS" and parse.head[head] != at:
                 break  # two nouns that form no phrase: "three days Monday"
             head = at
-    if head is None or parse.dep[number] not in {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod"} | _LOOSE_DEPS:
+    if (
+        head is None
+        or parse.dep[number]
+        not in {"nummod", "compound", "quantmod", "amod", "nmod", "npadvmod"} | _LOOSE_DEPS
+    ):
         return None
     return head
 
@@ -137,7 +159,7 @@ def _phrase(text: str, parse: Parse, first: int, last: int) -> str:
 
 
 def _rest(text: str, parse: Parse, at: int, before: int) -> tuple[str, int]:
-    """ "of voters", "per barrel" from token `at` on; ("", -1) when neither follows."""
+    """Reads "of voters", "per barrel" from token `at` on; ("", -1) when neither follows."""
     if at + 1 >= len(parse.start) or before < 0 or parse.sent[at] != parse.sent[before]:
         return "", -1
     word = text[parse.start[at] : parse.end[at]].lower()
@@ -150,10 +172,21 @@ def _rest(text: str, parse: Parse, at: int, before: int) -> tuple[str, int]:
         first += 1
     head = None
     for place in range(first, min(first + _LONGEST, len(parse.start))):
-        if parse.tag[place] not in _BEFORE_NOUN - {"CD", "CC"} or (head is not None and parse.tag[place] not in _NOUNS) or parse.sent[place] != parse.sent[before]:
+        if parse.tag[place] == "HYPH" and parse.sent[place] == parse.sent[before]:
+            head = None
+            continue
+        if (
+            parse.tag[place] not in _BEFORE_NOUN - {"CD", "CC"}
+            or (head is not None and parse.tag[place] not in _NOUNS)
+            or parse.sent[place] != parse.sent[before]
+        ):
             break
         if parse.tag[place] in _NOUNS:
             head = place
-    if head is None or "\n" in text[parse.start[at] : parse.end[head]] or parse.tag[head + 1 : head + 2] == ["POS"]:
+    if (
+        head is None
+        or "\n" in text[parse.start[at] : parse.end[head]]
+        or text[parse.end[head] : parse.end[head] + 1] in {"'", "’", "-"}
+    ):
         return "", -1
     return f"of {_phrase(text, parse, first, head)}", parse.end[head]

@@ -84,9 +84,7 @@ def _of_year(year: int, rest: str) -> Interval:
     if rest[0] in "QH" and rest[1:].isdigit():
         months, name = (3, "quarter") if rest[0] == "Q" else (6, "season")
         last = int(rest[1:]) * months
-        return _days(
-            date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]), name
-        )
+        return _days(date(year, last - months + 1, 1), date(year, last, monthrange(year, last)[1]), name)
     if rest == "WI":
         return _days(date(year - 1, 12, 1), date(year + 1, 3, 21), "season")
     if rest in _SEASONS:

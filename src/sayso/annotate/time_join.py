@@ -66,4 +66,8 @@ def _with_year_of(one: Reading, two: Reading) -> Reading:
     year = int(two.value[:4]) - (one.value[5:7] > two.value[5:7])
     value = f"{year:04d}{one.value[4:]}"
     span = interval(value)
-    return one if span.earliest is None else one._replace(value=value, span=span, reasons=(f"sentence date {two.value}",))
+    return (
+        one
+        if span.earliest is None
+        else one._replace(value=value, span=span, reasons=(f"sentence date {two.value}",))
+    )

@@ -5,19 +5,26 @@ from datetime import date
 from sayso.annotate import numerals
 from sayso.annotate.time_intervals import moved, moved_day
 from sayso.annotate.time_patterns import Piece
+from sayso.annotate.time_periods import quarter_told
 from sayso.annotate.time_scene import Reading, Scene
-from sayso.annotate.time_values import DAYLIKE, calendar, duration, quarter_like, quarter_told, underspecified, unit_of, year_in
+from sayso.annotate.time_values import DAYLIKE, calendar, duration, underspecified, unit_of, year_in
+from sayso.annotate.time_words import MONTH, PART, SEASON, WEEKDAY
 
-_FINE = frozenset({"quarter"})
 _MANY = frozenset("several few many some".split())
+
 _AGES = frozenset("old olds older younger aged age".split())
+
 # What "$5 a year" has before it: a noun of what comes so often, or the number itself.
-_PER = frozenset("% percent times time cents dollars million billion trillion once twice tons barrels people hours days".split())
+_PER = frozenset(
+    "% percent times time cents dollars million billion trillion once twice tons barrels people hours days".split()
+)
 
 
 def count_of(words: list[str]) -> float | str | None:
     """How many: a number, "X" for "several", or None."""
-    plain = [word for word in words if word not in {"the", "-", "more", "additional", "full", "straight", "last"}]
+    plain = [
+        word for word in words if word not in {"the", "-", "more", "additional", "full", "straight", "last"}
+    ]
     if _MANY & set(plain):
         return "X"
     if "couple" in plain:
@@ -74,14 +81,20 @@ def _is_rate(piece: Piece, scene: Scene) -> bool:
     before = scene.before(piece.first)
     if before in _PER or before[:1].isdigit():
         return True
-    if before.endswith("s") and len(before) > 3 and scene.letters(Piece("", piece.first - 1, piece.first)) == "_":
+    if (
+        before.endswith("s")
+        and len(before) > 3
+        and scene.letters(Piece("", piece.first - 1, piece.first)) == "_"
+    ):
         return True  # "hundreds of interviews a day"
     number = scene.before(piece.first, 2)
-    return number[:1].isdigit() or number in {"million", "billion", "thousand", "hundred"} | set(numerals.ONES)
+    return number[:1].isdigit() or number in {"million", "billion", "thousand", "hundred"} | set(
+        numerals.ONES
+    )
 
 
 def half(piece: Piece, scene: Scene) -> Reading | None:
-    """ "half an hour", "a half-hour", "an hour and a half" is read with its number."""
+    """Reads "half an hour", "a half-hour", "an hour and a half" is read with its number."""
     words = scene.lower(piece)
     unit = unit_of(words[-1])
     if unit is None or unit == "D":
@@ -105,12 +118,18 @@ def ago(piece: Piece, scene: Scene) -> Reading | None:
     if isinstance(count, str):
         if word == "ago":
             return scene.made(piece, "DATE", "PAST_REF")
-        return scene.made(short, "DURATION", duration(count, unit)) if letters[0] != "V" else _loose(short, scene, unit)
+        return (
+            scene.made(short, "DURATION", duration(count, unit))
+            if letters[0] != "V"
+            else _loose(short, scene, unit)
+        )
     if word == "ago":
         return _from_article(piece, scene, count, unit)
     sign = -1 if word in {"earlier", "before", "previously"} else 1
     if word in {"before", "after"} and not _closes(piece, scene):
-        return _from_named(piece, scene, count * sign, unit) or scene.made(short, "DURATION", duration(count, unit))
+        return _from_named(piece, scene, count * sign, unit) or scene.made(
+            short, "DURATION", duration(count, unit)
+        )
     told = _from_told(piece, scene, count * sign, unit)
     return told or scene.made(short, "DURATION", duration(count, unit))
 
@@ -127,7 +146,7 @@ def _closes(piece: Piece, scene: Scene) -> bool:
 def _from_article(piece: Piece, scene: Scene, count: float, unit: str) -> Reading | None:
     if unit in "HTS" or count != int(count):
         return scene.made(piece, "DATE" if unit not in "HTS" else "TIME", "PAST_REF")
-    if unit in "Y" and count == 1:
+    if unit == "Y" and count == 1:
         told = quarter_told(scene)
         if told is not None:
             return _year_off(piece, scene, told, -1)
@@ -136,17 +155,19 @@ def _from_article(piece: Piece, scene: Scene, count: float, unit: str) -> Readin
             return None
         reason = f"{duration(count, unit)} before the article's date"
         return scene.made(piece, "DATE", underspecified(unit), reasons=(reason,))
-    return _moved(piece, scene, scene.anchor, unit, -int(count), scene.because())
+    return _moved(piece, scene, scene.anchor, unit, by=-int(count), reasons=scene.because())
 
 
 def _moved(
-    piece: Piece, scene: Scene, day: date, unit: str, by: int, reasons: tuple[str, ...]
+    piece: Piece, scene: Scene, day: date, unit: str, *, by: int, reasons: tuple[str, ...]
 ) -> Reading | None:
     try:
         if unit == "K":
             return None
         if unit in "EC":  # "four decades ago": the year, loosely, as TimeBank has it
-            return scene.made(piece, "DATE", moved(day, "Y", by * (10 if unit == "E" else 100)), reasons=reasons)
+            return scene.made(
+                piece, "DATE", moved(day, "Y", by * (10 if unit == "E" else 100)), reasons=reasons
+            )
         return scene.made(piece, "DATE", moved(day, unit, by), reasons=reasons)
     except (ValueError, OverflowError):
         return None
@@ -169,14 +190,14 @@ def _from_told(piece: Piece, scene: Scene, by: float, unit: str) -> Reading | No
     told = scene.recent(piece.first, precisions=near, sentences=1)
     if told is not None and told.span.earliest is not None:
         there = date.fromisoformat(told.span.earliest[:10])
-        return _moved(piece, scene, there, unit, int(by), (f"sentence date {told.value}",))
+        return _moved(piece, scene, there, unit, by=int(by), reasons=(f"sentence date {told.value}",))
     if unit == "Y" and scene.anchor is not None and by < 0:
-        return _moved(piece, scene, scene.anchor, unit, int(by), scene.because())
+        return _moved(piece, scene, scene.anchor, unit, by=int(by), reasons=scene.because())
     return None
 
 
 def _from_named(piece: Piece, scene: Scene, by: float, unit: str) -> Reading | None:
-    """ "two days after the January 3, 2020 attack": counted from a day named within the next words of the phrase.
+    """Reads "two days after the January 3, 2020 attack": counted from a day named within the next words of the phrase.
 
     The date must stand before the phrase's first noun or right after "on": at most six words on, none of them a verb
     or a comma; `later` reads it when it comes.
@@ -193,13 +214,15 @@ def _from_named(piece: Piece, scene: Scene, by: float, unit: str) -> Reading | N
 
 
 def year_ago(piece: Piece, scene: Scene) -> Reading | None:
-    """ "the year-ago quarter", "year-earlier", "the 1988 quarter"."""
+    """Reads "the year-ago quarter", "year-earlier", "the 1988 quarter"."""
     letters, words = scene.letters(piece), scene.lower(piece)
     told = quarter_told(scene)
     stated = year_in(words, letters, scene)
     if stated is not None:
         if told is not None:
-            return scene.made(piece, "DATE", f"{stated:04d}{told.value[4:]}", reasons=(f"sentence date {told.value}",))
+            return scene.made(
+                piece, "DATE", f"{stated:04d}{told.value[4:]}", reasons=(f"sentence date {told.value}",)
+            )
         return scene.made(piece, "DATE", f"{stated:04d}")
     if "year" not in words:
         return None
@@ -211,7 +234,7 @@ def year_ago(piece: Piece, scene: Scene) -> Reading | None:
 
 
 def day_beside(piece: Piece, scene: Scene) -> Reading | None:
-    """ "the day before", "the day after tomorrow", "the year before"."""
+    """Reads "the day before", "the day after tomorrow", "the year before"."""
     words, letters = scene.lower(piece), scene.letters(piece)
     unit = unit_of(words[1])
     sign = -1 if words[2] in {"before", "earlier"} else 1
@@ -229,37 +252,13 @@ def day_beside(piece: Piece, scene: Scene) -> Reading | None:
     return _from_told(piece, scene, sign, unit)
 
 
-def same(piece: Piece, scene: Scene) -> Reading | None:
-    """ "that day", "the same month", "that year": the last one told."""
-    words = scene.lower(piece)
-    if words[0] == "same" or (words[0] == "the" and len(words) < 3):
-        return _definite_period(piece, scene, words)
-    unit = unit_of(words[-1])
-    if unit is None or unit in "HTSKEC":
-        return None
-    near = {"D": DAYLIKE, "M": DAYLIKE | {"month"}, "Q": _FINE}.get(unit, DAYLIKE | {"month", "quarter", "year"})
-    told = scene.recent(piece.first, precisions=near, sentences=2)
-    if told is None or told.span.earliest is None:
-        return None
-    there = date.fromisoformat(told.span.earliest[:10])
-    if unit == "Q":
-        return scene.made(piece, "DATE", told.value, reasons=(f"sentence date {told.value}",))
-    return scene.made(piece, "DATE", moved(there, unit, 0), reasons=(f"sentence date {told.value}",))
-
-
-def _definite_period(piece: Piece, scene: Scene, words: list[str]) -> Reading | None:
-    if words[-1] == "quarter" and scene.recent(piece.first, precisions=_FINE, sentences=30):
-        return quarter_like(piece, scene)
-    return None
-
-
 def every(piece: Piece, scene: Scene) -> Reading | None:
     """A SET: "every day", "each Thursday", "every two years", "daily"."""
-    from sayso.annotate.time_words import MONTH, PART, SEASON, WEEKDAY  # noqa: PLC0415
-
     words, letters = scene.lower(piece), scene.letters(piece)
     if letters == "d":
-        value = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D", "hourly": "PT1H"}.get(words[0], "P1Y")
+        value = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D", "hourly": "PT1H"}.get(
+            words[0], "P1Y"
+        )
         return scene.made(piece, "SET", value)
     last = words[-1]
     if last in WEEKDAY:

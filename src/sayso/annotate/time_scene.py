@@ -75,7 +75,11 @@ class Scene:
         for reading in reversed(self.said[-12:]):
             if here - self.sentence(self.words.start[reading.first]) > sentences:
                 return None
-            if reading.type in {"DATE", "TIME"} and reading.span.precision in precisions and reading.span.earliest:
+            if (
+                reading.type in {"DATE", "TIME"}
+                and reading.span.precision in precisions
+                and reading.span.earliest
+            ):
                 return reading
         return None
 
@@ -92,4 +96,3 @@ class Scene:
         if span is None:
             span = interval(value) if kind in {"DATE", "TIME"} else UNKNOWN
         return Reading(piece.first, piece.last, kind, value, span, reasons)
-

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from sayso.records import Parse
 
 # Passive participles that announce what is to come: "is due Monday", "was set for Monday".
-_PLANNED = frozenset(
-    "due scheduled expected planned slated poised supposed payable effective".split()
-)
+_PLANNED = frozenset("due scheduled expected planned slated poised supposed payable effective".split())
 # Verbs whose present tense announces: "the talks open Monday". Of others it tells a state or a headline's past.
 _TIMETABLE = frozenset(
     "expires expire begins begin starts start opens open closes close resumes resume meets meet ends end leaves leave "
     "arrives arrive reconvenes reconvene takes take returns return goes go runs run faces face visits visit votes vote "
     "is are".split()
 )
-_CLIMB = 8  # heads between a date and its verb; longer chains are lists and appositions, where tense says little
+_CLIMB = (
+    8  # heads between a date and its verb; longer chains are lists and appositions, where tense says little
+)
 _AUXILIARIES = 6  # tokens before a verb among which its auxiliaries stand
 
 

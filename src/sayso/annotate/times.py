@@ -1,7 +1,7 @@
 """Time expressions of one article: where they stand, their TIMEX3 value, and the days that they stand for.
 
 Words get letters (`time_words`), one pattern over the letters finds the expressions (`time_patterns`), and rules turn
-each into a value (`time_values`, `time_offsets`, `time_calendar`) against the article's date, the dates told before,
+each into a value (`time_days`, `time_periods`, `time_calendar`, `time_clock`, `time_offsets`, `time_pointers`) against the article's date, the dates told before,
 and the verb over it. Conventions: TimeML's TIMEX3 as in TimeBank and TempEval-3.
 """
 
@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from sayso.annotate import time_calendar, time_offsets, time_values
+from sayso.annotate import time_calendar, time_clock, time_days, time_offsets, time_periods, time_pointers
 from sayso.annotate.numerals import SCALES
 from sayso.annotate.time_intervals import Interval, precision
 from sayso.annotate.time_join import join
@@ -33,45 +33,51 @@ _LINKS = frozenset("the that a an its his her their last this".split())
 def rules() -> dict[str, Rule]:
     """The function that reads what each rule of the grammar matched."""
     return {
+        "recent": time_pointers.recent,
         "iso": time_calendar.iso,
         "slash": time_calendar.slash,
-        "clock": time_calendar.clock,
+        "clock": time_clock.clock,
         "week_of": time_calendar.week_of_day,
-        "day": time_values.day,
-        "quarter": time_calendar.quarter,
-        "recent": time_calendar.recent,
-        "year_named": time_calendar.year,
+        "day": time_days.day,
+        "quarter": time_periods.quarter,
         "year_ago": time_offsets.year_ago,
+        "year_named": time_calendar.year,
         "half": time_calendar.half_year,
         "century": time_calendar.century,
-        "holiday": time_calendar.holiday,
+        "holiday": time_pointers.holiday,
         "span": time_offsets.length,
         "day_before": time_offsets.day_beside,
-        "relative": time_values.relative,
+        "relative": time_periods.relative,
         "ago": time_offsets.ago,
         "half_unit": time_offsets.half,
         "duration": time_offsets.length,
         "set": time_offsets.every,
         "decade": time_calendar.decade,
-        "month": time_values.month_only,
+        "month": time_days.month_only,
         "year_end": time_calendar.year_end,
         "year": time_calendar.year,
-        "weekday": time_values.weekday,
-        "same": time_offsets.same,
-        "part": time_calendar.part,
-        "season": time_values.season,
-        "now": time_calendar.pointing,
-        "plural": time_calendar.plural,
+        "weekday": time_days.weekday,
+        "same": time_periods.same,
+        "part": time_clock.part,
+        "season": time_periods.season,
+        "now": time_pointers.pointing,
+        "plural": time_pointers.plural,
     }
 
 
 def read_times(
-    text: str, parse: Parse, sentences: Sequence[Sentence], anchor: date | None, *, find: Find, by_rule: dict[str, Rule]
+    text: str,
+    parse: Parse,
+    sentences: Sequence[Sentence],
+    anchor: date | None,
+    *,
+    find: Find,
+    by_rule: dict[str, Rule],
 ) -> tuple[Words, list[Reading]]:
     """The time expressions of a text against one article date (None: unknown), in reading order."""
     words = read_words(text)
     pieces = list(find(words))
-    scene = _scene(text, words, parse, sentences, anchor, pieces, by_rule)
+    scene = _scene(text, words, parse, sentences=sentences, anchor=anchor, pieces=pieces, by_rule=by_rule)
     for piece in pieces:
         told = _read(piece, scene, by_rule)
         if told is not None:
@@ -90,6 +96,7 @@ def _scene(
     text: str,
     words: Words,
     parse: Parse,
+    *,
     sentences: Sequence[Sentence],
     anchor: date | None,
     pieces: list[Piece],
@@ -114,7 +121,12 @@ def _scene(
 
     def counts(at: int) -> bool:
         here = token(at)
-        return here >= 0 and parse.dep[here] == "nummod" and parse.head[here] > here and parse.tag[parse.head[here]] == "NNS"
+        return (
+            here >= 0
+            and parse.dep[here] == "nummod"
+            and parse.head[here] > here
+            and parse.tag[parse.head[here]] == "NNS"
+        )
 
     def ahead(at: int) -> Reading | None:
         for piece in pieces[bisect_right(firsts, at - 1) :][:1]:
