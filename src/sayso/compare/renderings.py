@@ -1,0 +1,127 @@
+"""What two attributions of one story have in common: a rendering made ready, and the reasons to call two one.
+
+Thresholds are thousandths. They were set on pairs of attributions labelled by hand, from articles of the tuning
+part (eval/utterances.py measures them again).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from sayso.records import Attribution
+from sayso.words.commonness import commonness, function_words, stem
+from sayso.words.forms import read_words
+
+# Words in the same order, as a share of the shorter rendering: from here on two renderings are the same words ...
+SAME_WORDS = 750
+# ... if there is enough of it to be somebody's words rather than anybody's ("you can't change it from inside").
+LEAST_WORDS, LEAST_CONTENT, LEAST_OWN = 6, 3, 5_000
+# One speaker's words in another form: the shares of the shorter one's words (in order) and of the lighter one's
+# content words add up to this; of the words alone it takes a third, or a speaker's subject passes for his sentence.
+ALIKE, IN_ORDER = 1000, 350
+# Weight of the shared content words in itself (natural-log document frequencies, thousandths): three words of a
+# report are about 10,000; below this two renderings share the story's subject and nothing more.
+LEAST_WEIGHT = 12_000
+# Text that the articles share anyhow covers this share of the shorter rendering; half its words are in the other.
+SAME_PASSAGE, IN_PASSAGE = 600, 500
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One attribution made ready for comparing. `actor` is "" and `known` False where nobody named is behind it."""
+
+    article: str
+    attribution: Attribution
+    actor: str
+    known: bool
+    name: str
+    day: str | None
+    forms: tuple[str, ...]
+    stems: dict[str, int]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two renderings that are one utterance: how surely, and why."""
+
+    score: int
+    reason: str
+
+
+def render(
+    attribution: Attribution, text: str, *, actor: str, known: bool, name: str, said_on: str | None
+) -> Rendering:
+    """Make an attribution ready for comparing."""
+    skipped, common = function_words(), commonness()
+    forms = tuple(
+        form for span in attribution.content for form in read_words(text[span.start : span.end]).forms
+    )
+    stems = {
+        stem(form): round(1000 * common.weight(stem(form)))
+        for form in forms
+        if form not in skipped and not form[0].isdigit()
+    }
+    return Rendering(
+        article=attribution.article,
+        attribution=attribution,
+        actor=actor,
+        known=known,
+        name=name,
+        day=said_on[:10] if said_on and _DAY.match(said_on) else None,
+        forms=forms,
+        stems={root: weight for root, weight in stems.items() if weight > 0},
+        numbers=frozenset(form for form in forms if form[0].isdigit()),
+    )
+
+
+def may_be_one(a: Rendering, b: Rendering) -> bool:
+    """Whether nothing speaks against it: no two known speakers, no two days."""
+    return not (a.known and b.known and a.actor != b.actor) and not (a.day and b.day and a.day != b.day)
+
+
+def link(a: Rendering, b: Rendering, *, shared: int = 0) -> Link | None:
+    """Why two renderings are one utterance; None when they are not, as far as words tell.
+
+    `shared` is the share of the shorter one that lies in text which both articles have in common.
+    """
+    if not may_be_one(a, b):
+        return None
+    both = [root for root in a.stems if root in b.stems]
+    shorter = min(len(a.forms), len(b.forms))
+    same_speaker = a.known and b.known
+    equal = LCSseq.similarity(a.forms, b.forms) if shorter else 0
+    weight = sum(a.stems[root] for root in both)
+    lighter = min(sum(a.stems.values()), sum(b.stems.values()))
+    in_order, content = 1000 * equal // max(1, shorter), 1000 * weight // max(1, lighter)
+    # A short rendering may lie scattered in a long one: its content words have to be there as well.
+    enough = shorter >= LEAST_WORDS and len(both) >= LEAST_CONTENT and weight >= LEAST_OWN
+    contained = len(both) * 1000 >= SAME_WORDS * min(len(a.stems), len(b.stems))
+    if enough and contained and in_order >= SAME_WORDS:
+        speaker = f"both say it of {a.name or b.name}" if same_speaker else "the speaker is not known in each"
+        return Link(in_order, f"{equal} of {shorter} words are the same in order; {speaker}")
+    if not same_speaker:
+        return None
+    if shared >= SAME_PASSAGE and in_order >= IN_PASSAGE and len(both) >= LEAST_CONTENT:
+        return Link(in_order, f"the articles share the text; both say it of {a.name}")
+    alike = in_order + content
+    if weight >= LEAST_WEIGHT and in_order >= IN_ORDER and alike >= ALIKE and _numbers_agree(a, b):
+        shown = ", ".join(sorted(both, key=lambda root: (-a.stems[root], root))[:5])
+        return Link(alike // 2, f"both say it of {a.name}, in words that agree: {shown}")
+    return None
+
+
+def _numbers_agree(a: Rendering, b: Rendering) -> bool:
+    return a.numbers <= b.numbers or b.numbers <= a.numbers
+
+
+def covered(one: Rendering, spans: Sequence[tuple[int, int]]) -> int:
+    """How many characters of a rendering lie in these stretches of its article."""
+    return sum(
+        max(0, min(span.end, end) - max(span.start, start))
+        for span in one.attribution.content
+        for start, end in spans
+    )
