@@ -15,6 +15,9 @@ from sayso.annotate.sentences import SENTENCES
 from sayso.annotate.speakers import SPEAKERS
 from sayso.annotate.times import TIMES
 from sayso.annotate.unread import UNREAD
+from sayso.compare.utterances import UTTERANCES
+from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors import ACTORS
 from sayso.resolve.passages import PASSAGES
 from sayso.resolve.seeds import SEEDS
 from sayso.resolve.stories import STORIES
@@ -36,10 +39,19 @@ ANNOTATE: tuple[Each, ...] = (
 )
 """The stages that read one article alone; `sayso annotate` runs these."""
 
-RESOLVE: tuple[Stage, ...] = (SEEDS, PASSAGES, STORY_EDGES, STORY_PARTS, STORIES)
+RESOLVE: tuple[Stage, ...] = (
+    SEEDS,
+    PASSAGES,
+    STORY_EDGES,
+    STORY_PARTS,
+    STORIES,
+    ACTOR_EDGES,
+    ACTOR_PARTS,
+    ACTORS,
+)
 """The stages in which articles meet."""
 
-COMPARE: tuple[Stage, ...] = ()
+COMPARE: tuple[Stage, ...] = (UTTERANCES,)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)
