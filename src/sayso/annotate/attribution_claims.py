@@ -1,6 +1,7 @@
 """Claims: the readings of the parse that the lexicon of cues allows, with their spans."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.annotate.attribution_frames import (
@@ -50,8 +51,15 @@ LIGHT = frozenset({"made", "make", "makes", "issued", "issue", "issues", "gave",
     "voiced", "raised", "raise", "raises", "repeated", "has", "had", "have", "released", "delivered", "offered", "making",
     "issuing", "expressing", "raising", "rejected", "denied", "dismissed"})  # fmt: skip
 """Verbs that lend a noun of saying their subject ("issued a warning that …")."""
-NOT_SOURCES = frozenset({"there", "it", "what", "this", "that", "which"})
-"""Subjects that nobody speaks through in "it was said", "there is hope"; only of belief and intention."""
+NOT_SOURCES = frozenset({"it", "what", "this", "that", "which", "you"})
+"""Subjects that hold no belief or intention of their own ("it hopes" is found by name or not at all)."""
+NOBODY = frozenset({"there", "’s", "'s", "s", "us", "me", "him", "them", "her"})
+"""Subjects that say nothing: "there", and those of "let's say", "help us know"."""
+
+TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’\- ]{2,40})(?:,[^:\n]{2,60}|\s\([^)\n]{2,60}\))?(?P<cue>:)\s+(?=\S)")
+"""How a speaker's turn begins in a transcript: the name in capitals, perhaps a role, and a colon."""
+FEWEST_TURNS = 3
+"""Turns from which an article holds a transcript rather than a heading with a colon."""
 
 
 @dataclass(slots=True)
@@ -123,7 +131,7 @@ def _sound(g: Grammar, claim: Claim, frame: str) -> bool:
     if claim.source is None:
         return frame in {"clause", "passive", "passive-to", "aside"}
     source = text[claim.source.start : claim.source.end].lower()
-    return source != "there" and (claim.speech or source not in NOT_SOURCES)
+    return source not in NOBODY and (claim.speech or source not in NOT_SOURCES)
 
 
 def _unreal(g: Grammar, verb: int, cue: Cue) -> bool:
@@ -134,9 +142,10 @@ def _unreal(g: Grammar, verb: int, cue: Cue) -> bool:
         return True
     to = False
     subject = False
+    passive = any(parse.dep[kid] == "auxpass" for kid in kids)
     for kid in kids:
         dep, word = parse.dep[kid], g.lower[kid]
-        if dep == "neg" and not attitude:
+        if dep == "neg" and (not attitude or passive):
             return True
         if dep == "aux" and word in IRREALIS and not attitude:
             return True
@@ -247,3 +256,17 @@ def _noun_source(g: Grammar, noun: int) -> Span | None:
         run = subject_range(g, head)
         return trimmed(g, *run) if run else None
     return None
+
+
+def transcript_claims(g: Grammar, blocks: Sequence[Span], closed: Sequence[bool]) -> Iterator[Claim]:
+    """Interviews and debates in print, "SPEAKER: words": each paragraph is what its speaker said."""
+    turns = [(block, match) for block in blocks if (match := TURN.match(g.text, block.start, block.end))]
+    if len(turns) < FEWEST_TURNS:
+        return
+    for block, match in turns:
+        at = g.at(block.start)
+        if at < 0 or closed[at]:
+            continue
+        cue = Span(match.start("cue"), match.end("cue"))
+        source = Span(match.start("name"), match.end("name"))
+        yield Claim("transcript", at, cue, source, [Span(match.end(), block.end)], speech=True)

@@ -4,6 +4,7 @@ Each function looks at one word and its neighbours in the tree, knows no lexicon
 readings count is the business of `attributions`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ COMPLEMENTS = frozenset(
     {"prep", "oprd", "xcomp", "relcl", "acl", "ccomp", "conj", "cc", "dative", "acomp", "advmod"}
 )
 VERBAL = frozenset({"VERB", "AUX"})
+REST = re.compile(r"(?<=\w)(?:[-‑]\w+)+")
+FORE = re.compile(r"(?:\w+[-‑])+$")
 DEEP = 40
 """Steps up the tree that are followed: deeper nesting is a parsing error in some list (all but 0.01 % of tokens of
 2,055 news articles are less deep)."""
@@ -41,7 +44,7 @@ def verb_readings(g: Grammar, verb: int) -> Iterator[Reading]:
     """Every way in which a verb can govern a content, the most clause-like first."""
     parse, kids = g.parse, g.children[verb]
     below = {parse.dep[kid]: kid for kid in reversed(kids)}
-    passive = "nsubjpass" in below or "auxpass" in below
+    passive = "nsubjpass" in below or "auxpass" in below or _bare_participle(g, verb, below)
     cue = cue_range(g, verb)
     source = agent(g, verb) if passive else subject_range(g, verb)
     clauses = [
@@ -55,9 +58,7 @@ def verb_readings(g: Grammar, verb: int) -> Iterator[Reading]:
         yield Reading(named, cue, source, content)
     if parse.dep[verb] == "parataxis" and parse.head[verb] != verb:
         yield Reading("aside", cue, source, around(g, parse.head[verb], verb))
-    if parse.dep[verb] == "advcl" and any(
-        g.lower[kid] == "as" and parse.dep[kid] in {"mark", "advmod"} for kid in kids
-    ):
+    if parse.dep[verb] == "advcl" and _as_aside(g, verb, below):
         yield Reading("as-aside", cue, source, around(g, parse.head[verb], verb))
     if "xcomp" in below and "dobj" not in below:
         kid = below["xcomp"]
@@ -90,6 +91,20 @@ def verb_readings(g: Grammar, verb: int) -> Iterator[Reading]:
             at = (cue[0], kid) if kid == cue[1] + 1 else cue
             yield Reading(g.lower[kid], at, source, ((kid + 1, end),))
     yield Reading("bare", cue, source, ())
+
+
+def _bare_participle(g: Grammar, verb: int, below: dict[str, int]) -> bool:
+    """Whether "Asked about it, …": a passive without its auxiliary."""
+    if g.parse.tag[verb] != "VBN" or "nsubj" in below or g.parse.dep[verb] == "conj":
+        return False
+    return not any(g.parse.dep[kid] == "aux" for kid in g.children[verb])
+
+
+def _as_aside(g: Grammar, verb: int, below: dict[str, int]) -> bool:
+    """Whether "…, as she said on Monday": short, and with nothing else that is said."""
+    if "dobj" in below or "ccomp" in below or "xcomp" in below or g.right[verb] - g.left[verb] > 12:
+        return False
+    return any(g.lower[kid] == "as" and g.parse.dep[kid] in {"mark", "advmod"} for kid in g.children[verb])
 
 
 def cue_range(g: Grammar, verb: int) -> tuple[int, int]:
@@ -190,6 +205,12 @@ def around(g: Grammar, clause: int, aside: int) -> Ranges:
     """A clause without an aside in it: what stands before it and what stands after it."""
     first, last = g.left[clause], g.right[clause]
     pieces = ((first, g.left[aside] - 1), (g.right[aside] + 1, last))
+    if (
+        pieces[1][0] <= last
+        and g.words[pieces[1][0]] in OPENING
+        and not OPENING.intersection(g.words[first : g.left[aside]])
+    ):
+        return (pieces[1],)  # "Back in town, she said: “…”" says only what is quoted
     return tuple((start, end) for start, end in pieces if start <= end)
 
 
@@ -200,4 +221,14 @@ def trimmed(g: Grammar, first: int, last: int) -> Span | None:
         first += 1
     while last >= first and (words[last] in EDGE or words[last] in OPENING or words[last] == "--"):
         last -= 1
-    return g.span(first, last) if first <= last else None
+    if first > last:
+        return None
+    start, end = g.span(first, last)
+    return Span(*_whole_words(g.text, start, end))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch that ends inside a hyphened word takes all of it: the tokeniser cuts "al-Rashidi" in three."""
+    after = REST.match(text, end)
+    before = FORE.search(text, max(0, start - 40), start)
+    return (before.start() if before else start), (after.end() if after else end)

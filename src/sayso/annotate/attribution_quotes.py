@@ -17,6 +17,7 @@ NEAR = 80
 ("told reporters in the capital on Monday, "); on the training part longer gaps belong to somebody else."""
 COLON = re.compile(r"(?P<name>[^\s:“\"«][^:.!?“\"«\n]{1,60}?)\s*(?P<cue>:)\s*$")
 STOP = re.compile(r"[.!?]\s+[A-Z“\"‘']|\n")
+LEADS = re.compile(r"[,:;—–-]\s*(?:and|but|that|because|adding)?\s*$")
 ENDS = re.compile(r"[.!?,…—–-][”\"’'»]*$")
 BETWEEN = re.compile(r"^[\s,;:—–-]*(?:and|that|but)?[\s,]*$")
 
@@ -85,8 +86,15 @@ def _kept(text: str, span: Span, claim: Claim) -> bool:
 
 
 def _taken(claims: list[Claim], groups: list[list[Quotation]]) -> list[bool]:
-    """Which quotations lie in some content."""
-    covered = merge(span for claim in claims for span in claim.content)
+    """Which quotations lie in the content of words that stand outside of quotation marks."""
+    quoted = [quotation.span for group in groups for quotation in group]
+    begins = [span.start for span in quoted]
+    covered = merge(
+        span
+        for claim in claims
+        if claim.cue is None or not _within(claim.cue, quoted, begins)
+        for span in claim.content
+    )
     starts = [span.start for span in covered]
     taken = []
     for group in groups:
@@ -94,6 +102,11 @@ def _taken(claims: list[Claim], groups: list[list[Quotation]]) -> list[bool]:
         at = bisect_right(starts, quote.end - 1) - 1
         taken.append(at >= 0 and overlap(covered[at], quote) > 0)
     return taken
+
+
+def _within(span: Span, quoted: list[Span], begins: list[int]) -> bool:
+    at = bisect_right(begins, span.start) - 1
+    return at >= 0 and quoted[at].end > span.start
 
 
 def _interrupted(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
@@ -107,7 +120,7 @@ def _interrupted(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
         at = bisect_left(quotes.starts, here)
         if at < len(quotes.groups) and not quotes.taken[at] and quotes.starts[at] - here <= NEAR:
             gap = g.text[here : quotes.starts[at]]
-            if not STOP.search(gap + "A"):
+            if LEADS.search(gap) and not STOP.search(gap + "A"):
                 claim.content += quotes.spans(at)
                 quotes.taken[at] = True
 
@@ -154,7 +167,9 @@ def _run_on(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
             g.text[span.start] in "“\"«‘'`" or g.text[span.end - 1] in "”\"»’'" for span in claim.content
         ):
             continue
-        end = max(claim.cue.end, *(span.end for span in claim.content), claim.source.end if claim.source else 0)
+        end = max(
+            claim.cue.end, *(span.end for span in claim.content), claim.source.end if claim.source else 0
+        )
         at = bisect_left(quotes.starts, end)
         while at < len(quotes.groups) and not quotes.taken[at]:
             same = bisect_right(quotes.firsts, end - 1) == bisect_right(quotes.firsts, quotes.starts[at])

@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sayso.annotate.attribution_claims import Claim, phrase_claims, verb_claims
+from sayso.annotate.attribution_claims import Claim, phrase_claims, transcript_claims, verb_claims
+from sayso.annotate.attribution_confidence import confidence_of
 from sayso.annotate.attribution_quotes import attach
+from sayso.annotate.attribution_sources import in_own_voice, rehang, whole_names
 from sayso.annotate.cues import Cues, load_cues
 from sayso.annotate.grammar import Grammar
 from sayso.annotate.paragraphs import paragraphs
@@ -23,8 +25,6 @@ from sayso.stage import Bundle, Each
 CLOSED = frozenset({"dateline", "place", "credit", "byline", "section", "furniture"})
 """Zones that say nothing; in headlines only clear patterns count."""
 HEADINGS = frozenset({"headline", "subheading"})
-CONFIDENCE: dict[str, int] = {}
-DEFAULT_CONFIDENCE = 400
 
 
 def open_attributions(_settings: Settings) -> Callable[[Bundle], Iterator[Attribution]]:
@@ -50,8 +50,16 @@ def _attributions(bundle: Bundle, g: Grammar, cues: Cues) -> Iterator[Attributio
     quotations = [q for q in find_quotations(text, blocks) if not closed[max(0, g.at(q.span.start))]]
     claims, bare = verb_claims(g, cues, closed)
     claims += phrase_claims(g, cues, closed)
+    claims += transcript_claims(g, blocks, closed)
+    rehang(g, claims, quotations, bundle[Mention])
+    whole_names([*claims, *bare], bundle[Mention])
     claims = attach(g, claims, bare, quotations=quotations, blocks=blocks, headings=headings)
-    claims = [claim for claim in claims if claim.content and _clear(claim, headings)]
+    starts = [quotation.span.start for quotation in quotations]
+    claims = [
+        claim
+        for claim in claims
+        if claim.content and _clear(claim, headings) and not in_own_voice(g, claim, quotations, starts)
+    ]
     rows = [_row(bundle, claim, quotations) for claim in claims]
     rows = list({row.id: row for row in rows}.values())
     rows.sort(key=lambda row: (row.content[0], row.cue or row.content[0], row.id))
@@ -69,14 +77,22 @@ def _clear(claim: Claim, headings: list[Span]) -> bool:
 def _row(bundle: Bundle, claim: Claim, quotations: list[Quotation]) -> Attribution:
     article = bundle.article
     content = tuple(sorted(claim.content))
+    kind: AttributionKind = (
+        "direct" if claim.pattern == "transcript" else kind_of(article.text, content, quotations)
+    )
     return Attribution(
         id=make_id("Attribution", article.revision, content, claim.cue, claim.source),
         article=article.id,
-        kind=kind_of(article.text, content, quotations),
+        kind=kind,
         content=content,
         cue=claim.cue,
         source=claim.source,
-        confidence=CONFIDENCE.get(claim.pattern, DEFAULT_CONFIDENCE),
+        confidence=confidence_of(
+            claim.pattern,
+            kind,
+            source=article.text[claim.source.start : claim.source.end] if claim.source else None,
+            words=sum(len(article.text[span.start : span.end].split()) for span in content),
+        ),
         reasons=(claim.pattern,),
     )
 

@@ -11,6 +11,7 @@ PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "’‘
 """Opening marks and what closes each."""
 STRAIGHT = '"＂'
 MARK = re.compile(r"[“”„«»‘’‚‹›「」\"＂]|''|``|(?<!\w)'(?=\w)|(?<=[\w.,!?…])'(?!\w)")
+DASH = re.compile(r"[,.!?…]\s*[—–―](?=\s)")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 LONGEST = 6_000
 """An opened mark without a closing one quotes to the end of its paragraph, but never further than this (code
@@ -40,6 +41,8 @@ def find_quotations(text: str, blocks: Iterable[Span]) -> list[Quotation]:
 
 
 def _in_paragraph(text: str, block: Span) -> list[Quotation]:
+    if text[block.start] in "—–―":
+        return _dashed(text, block)
     marks = [(m.start(), m.end(), m.group()) for m in MARK.finditer(text, block.start, block.end)]
     found: list[Quotation] = []
     at = 0
@@ -66,6 +69,20 @@ def _in_paragraph(text: str, block: Span) -> list[Quotation]:
         if inner:
             span = Span(start, marks[close][1])
             found.append(Quotation(span, inner, mark, _words(text, inner), opened=False))
+    return found
+
+
+def _dashed(text: str, block: Span) -> list[Quotation]:
+    """Speech opened by a dash, as in "— We stay, — she said. — All of us.": every other stretch is spoken."""
+    edges = [block.start, *(match.end() - 1 for match in DASH.finditer(text, block.start + 1, block.end))]
+    if len(edges) < 2:
+        return []
+    edges.append(block.end)
+    found = []
+    for start, end in list(pairwise(edges))[::2]:
+        inner = _trimmed(text, start + 1, end)
+        if inner:
+            found.append(Quotation(Span(start, inner.end), inner, "—", _words(text, inner), opened=False))
     return found
 
 
