@@ -14,8 +14,10 @@
 of an article's text, scores are thousandths, and every error that is raised on purpose is a `SaysoError`.
 """
 
+import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import (
@@ -55,6 +57,7 @@ from sayso.settings import Settings, load_settings
 from sayso.spans import Span
 
 if TYPE_CHECKING:
+    # At run time `sayso.annotate` is the package of that name, and can be called: see below.
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
     from sayso.publish.said import Chosen, Counted
@@ -119,7 +122,6 @@ _LATE = {
     "Search": "searching",
     "StoryView": "views",
     "UtteranceView": "views",
-    "annotate": "annotating",
 }
 """Public names that are imported when they are first asked for: `import sayso` stays quick."""
 
@@ -135,6 +137,23 @@ def open(  # noqa: A001 - `sayso.open(path)`, as `gzip.open(path)`
     from sayso.publish.collection import open_collection
 
     return open_collection(path, settings=settings, create=create)
+
+
+class _AnnotatePackage(ModuleType):
+    """The package `sayso.annotate`, which is also the function `sayso.annotate(text)`.
+
+    Importing any stage binds the package to that name, whatever stood there, so the package itself is callable.
+    """
+
+    def __call__(self, text: str, **given: Any) -> dict[str, Any]:
+        """Read one text without a collection; see `sayso.publish.annotating.annotate`."""
+        from sayso.publish.annotating import annotate as read
+
+        return read(text, **given)
+
+
+import_module("sayso.annotate")
+sys.modules["sayso.annotate"].__class__ = _AnnotatePackage
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Annotated, Any
 
 import typer
@@ -48,7 +49,7 @@ def build() -> typer.Typer:
     )
     app.callback()(_root)
     for verb, (function, panel) in VERBS.items():
-        app.command(verb, epilog=epilog(verb), rich_help_panel=panel)(function)
+        app.command(verb, epilog=epilog(verb), rich_help_panel=panel)(_quiet(function))
     return app
 
 
@@ -61,7 +62,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
         build()(list(argv) if argv is not None else None, prog_name="sayso")
-        sys.stdout.flush()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else FAILED if end.code else DONE
     except SettingsError as error:
@@ -70,10 +70,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SaysoError as error:
         note(f"sayso: {error}")
         return FAILED
-    except BrokenPipeError:
-        # The reader (head, a pager) has seen enough; what is left must not be flushed into it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         note("sayso: stopped; what is done is kept, the same command goes on from there")
         return INTERRUPTED
@@ -87,12 +83,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     return DONE
 
 
-def _root(
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
+    """The verb, which takes it for no error when its reader (head, a pager) has seen enough."""
+
+    @wraps(verb)
+    def call(*args: Any, **options: Any) -> None:
+        try:
+            verb(*args, **options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still buffered must not be flushed into the closed pipe at exit.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
+
+    return call
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
         from sayso import __version__
 
         typer.echo(f"sayso {__version__}")
         raise typer.Exit
+
+
+def _root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the version.",
+            is_eager=True,
+            callback=lambda wanted: _show_version(wanted=wanted),
+        ),
+    ] = False,
+) -> None:
+    pass

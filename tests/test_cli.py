@@ -1,0 +1,473 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sayso.cli import VERBS, main
+from sayso.commands.examples import EXAMPLES
+from sayso.publish.json_schema import json_schema
+
+COURIER = (
+    "Harbour strike ends in Elsin\n\n"
+    "PORT ELSIN (Wire) -- Dock workers in the port of Elsin will return to the new cranes on Monday, union leader "
+    "Mara Vint said on Friday.\n\n"
+    "“We have won about forty new cranes, and nobody will take them away from us,” Vint told reporters in Elsin.\n\n"
+    "The harbour council said the strike had cost the port of Elsin two million crowns.\n"
+)
+GAZETTE = (
+    "Elsin dock workers call off strike\n\n"
+    "“We have won about forty new\ncranes, and nobody will take them away from us,” union leader Mara Vint said.\n\n"
+    "The harbour council did not answer questions about the strike in the port of Elsin on Friday.\n"
+)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two reports, a table that states things of one of them, and a file with a broken line."""
+    home = tmp_path_factory.mktemp("press")
+    (home / "courier.txt").write_text(COURIER, encoding="utf-8")
+    (home / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
+    sidecar = "file,outlet,published\ncourier.txt,Elsin Courier,2031-05-02\n"
+    (home / "sidecar.csv").write_text(sidecar, encoding="utf-8")
+    good = json.dumps({"id": "f-1", "text": "“It is over,” said Mara Vint.", "outlet": "Elsin Feed"})
+    (home / "feed.jsonl").write_text(good + "\n{broken\n", encoding="utf-8")
+    return home
+
+
+@pytest.fixture(scope="module")
+def db(folder: Path) -> Path:
+    """The two reports as a collection, made by the command itself."""
+    path = folder / "press.db"
+    inputs = map(str, (folder / "courier.txt", folder / "gazette.txt"))
+    assert 0 == main(["add", *inputs, "--sidecar", str(folder / "sidecar.csv"), "--db", str(path)])
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process: exit code, standard output, standard error."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("SAYSO_DB", raising=False)
+
+    def call(*argv: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(part) for part in argv])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def outside(*argv: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "sayso", *map(str, argv)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | (env or {}),
+    )
+
+
+def test_help_teaches_every_verb_with_examples(run: Run) -> None:
+    """Each verb says what it does and shows commands to copy."""
+    for verb in VERBS:
+        code, out, _ = run(verb, "--help")
+
+        assert 0 == code
+        assert EXAMPLES[verb][0] in " ".join(out.split()), verb
+
+
+def test_every_verb_has_examples_and_every_example_a_verb() -> None:
+    """The two tables name the same verbs, and each example calls its own."""
+    assert VERBS.keys() == EXAMPLES.keys()
+    assert all(f"sayso {verb}" in line for verb, lines in EXAMPLES.items() for line in lines)
+
+
+def test_help_names_the_exit_codes(run: Run) -> None:
+    """They are a promise to scripts."""
+    _, out, _ = run("--help")
+
+    for words in ("0 done", "1 failed", "2 wrong usage", "3 done, but some inputs failed"):
+        assert words in " ".join(out.split())
+
+
+def test_adding_the_same_twice_changes_nothing(run: Run, db: Path, folder: Path) -> None:
+    """The second time both are unchanged, and the exit code is still 0."""
+    sidecar = folder / "sidecar.csv"
+    code, out, err = run(
+        "add", folder / "courier.txt", folder / "gazette.txt", "--sidecar", sidecar, "--db", db
+    )
+
+    assert (0, "") == (code, err)
+    assert "0 added, 0 changed, 2 unchanged, 0 failed" in out
+
+
+def test_a_broken_line_is_told_with_file_line_reason_and_fix(run: Run, folder: Path, tmp_path: Path) -> None:
+    """The rest is added, and the exit code says that something failed."""
+    code, out, err = run("add", folder / "feed.jsonl", "--db", tmp_path / "a.db")
+
+    assert 3 == code
+    assert "1 added, 0 changed, 0 unchanged, 1 failed" in out
+    assert err.startswith(f"{folder / 'feed.jsonl'}:2: ")
+    assert ";" in err
+    assert 1 == err.count("\n")
+
+
+def test_nothing_but_failures_is_a_failure(run: Run, tmp_path: Path) -> None:
+    """When no input could be read the exit code is 1."""
+    code, out, err = run("add", tmp_path / "nowhere.txt", "--db", tmp_path / "a.db")
+
+    assert 1 == code
+    assert "0 articles read" in out
+    assert "nowhere.txt" in err
+
+
+def test_a_story_shows_words_renderings_and_places(run: Run, db: Path) -> None:
+    """Whose rendering, in which file and line, on what basis; an unknown outlet is called by its file."""
+    code, out, err = run("story", "--db", db)
+    flat = " ".join(out.split())
+
+    assert (0, "") == (code, err)
+    assert "as rendered by Elsin Courier · courier.txt:5 [" in flat
+    assert "as rendered by outlet unknown (gazette.txt) · line 3 [" in flat
+    assert "“We have won about forty new cranes, and nobody will take them away from us,”" in flat
+    assert "Mara Vint" in out
+    assert "WHAT WAS NOT READ" in out
+
+
+def test_no_line_is_wider_than_the_terminal(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Narrow terminals get narrow lines; words that fit are never cut."""
+    for columns in (40, 80, 132):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for argv in (
+            ("story",),
+            ("said",),
+            ("said", "Vint"),
+            ("search", "cranes"),
+            ("status",),
+            ("stories",),
+        ):
+            _, out, _ = run(*argv, "--db", db)
+            long = [line for line in out.splitlines() if len(line) > columns and " " in line.strip()]
+
+            assert [] == long
+
+
+def test_said_finds_a_surname_and_ends_with_what_was_not_read(run: Run, db: Path) -> None:
+    """A surname is enough; the answer names its own limits."""
+    code, out, _ = run("said", "vint", "--db", db)
+
+    assert 0 == code
+    assert "forty new cranes" in " ".join(out.split())
+    assert "WHAT WAS NOT READ" in out
+
+
+def test_nobody_found_is_said_as_none_found(run: Run, db: Path) -> None:
+    """An empty answer is no claim that there is nothing."""
+    for argv in (("said", "Zork"), ("search", "zork")):
+        code, out, _ = run(*argv, "--db", db)
+
+        assert 0 == code
+        assert "none found" in out
+
+
+def test_said_without_a_name_counts_speakers_by_body(run: Run, db: Path) -> None:
+    """The counts are those of the rows that the csv lists."""
+    _, text, _ = run("said", "--db", db, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+    assert "Mara Vint" in {row["speaker"] for row in rows}
+    assert ["body", "speaker", "type", "utterances", "articles"] == list(rows[0])
+
+
+def test_search_crosses_line_breaks_and_shows_the_span(run: Run, db: Path) -> None:
+    """Two words on two lines are found side by side, with the file, the line and the offsets."""
+    code, out, _ = run("search", "new cranes", "--db", db, "--format", "json")
+    by_path = {Path(found["path"]).name: found for found in json.loads(out)["articles"]}
+    (hit,) = by_path["gazette.txt"]["hits"]
+
+    assert 0 == code
+    assert ("new\ncranes", 3) == (hit["text"], hit["line"])
+    assert GAZETTE[hit["start"] : hit["end"]] == hit["text"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "document"),
+    [(("export",), "export"), (("story", "--format", "json"), "export")],
+    ids=["export", "story"],
+)
+def test_json_fits_the_published_schema(run: Run, db: Path, argv: tuple[str, ...], document: str) -> None:
+    """What programs get is what `sayso schema` promises."""
+    code, out, err = run(*argv, "--db", db)
+    Draft202012Validator(json_schema(document)).validate(json.loads(out))
+
+    assert (0, "") == (code, err)
+
+
+def test_every_span_of_an_export_slices_its_words(run: Run, db: Path) -> None:
+    """Down to the last offset, for every article."""
+    _, out, _ = run("export", "--db", db)
+    for article in json.loads(out)["articles"]:
+        for attribution in article["attributions"]:
+            for piece in (*attribution["content"], attribution["cue"], attribution["source"]):
+                if piece is not None:
+                    assert piece["text"] == article["text"][piece["start"] : piece["end"]]
+
+
+def test_export_to_a_file_is_whole_or_not_there(run: Run, db: Path, tmp_path: Path) -> None:
+    """The same bytes as on standard output, and no half-written file beside it."""
+    target = tmp_path / "said.csv"
+    _, out, _ = run("export", "--format", "csv", "--db", db)
+    code, _, _ = run("export", "--format", "csv", "--db", db, "--output", target)
+
+    assert 0 == code
+    assert out.encode() == target.read_bytes()
+    assert [target] == list(tmp_path.iterdir())
+    code, _, err = run("export", "--db", db, "--output", tmp_path / "no" / "x.json")
+    assert 1 == code
+    assert "cannot be written" in err
+
+
+def test_annotate_writes_one_valid_line_an_article(run: Run, folder: Path) -> None:
+    """No collection is made, and each line is valid by itself."""
+    code, out, err = run("annotate", folder / "courier.txt", folder / "gazette.txt", "--outlet", "Elsin Wire")
+    lines = [json.loads(line) for line in out.splitlines()]
+    for line in lines:
+        Draft202012Validator(json_schema("annotate")).validate(line)
+
+    assert (0, "") == (code, err)
+    assert ["Elsin Wire"] * 2 == [line["outlet"] for line in lines]
+    assert not Path("sayso.db").exists()
+
+
+def test_annotate_reads_standard_input_and_tells_what_failed(folder: Path) -> None:
+    """In a pipe: lines on standard output, failures on standard error, exit code 3."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", "annotate", "-", str(folder / "nowhere.txt")],
+        input=COURIER.encode(),
+        capture_output=True,
+        check=False,
+    )
+    (line,) = done.stdout.decode().splitlines()
+
+    assert COURIER == json.loads(line)["text"]
+    assert 3 == done.returncode
+    assert b"nowhere.txt" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_annotate_as_a_table_is_for_people(run: Run, folder: Path) -> None:
+    """Who said what in one article, without a collection."""
+    code, out, _ = run("annotate", folder / "courier.txt", "--format", "table")
+
+    assert 0 == code
+    assert "Mara Vint" in out
+    assert "WHAT WAS NOT READ" in out
+
+
+def test_a_language_that_is_not_annotated_is_said(run: Run, tmp_path: Path) -> None:
+    """The article comes out whole, with empty lists, and a word about it on standard error."""
+    page = tmp_path / "fr.txt"
+    page.write_text("« Nous avons gagné », a déclaré la cheffe du syndicat des dockers.\n", encoding="utf-8")
+    code, out, err = run("annotate", page, "--language", "fr")
+
+    assert 0 == code
+    assert [] == json.loads(out)["attributions"]
+    assert "language 'fr' is not annotated (only en)" in err
+
+
+def test_status_lists_what_is_missing_article_by_article(run: Run, db: Path) -> None:
+    """The bare file lacks an outlet and a date; the other one does not."""
+    _, out, _ = run("status", "--db", db, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    missing = {Path(row["path"]).name: row["missing"].split(", ") for row in rows}
+
+    assert {"outlet", "published"} <= set(missing["gazette.txt"])
+    assert not {"outlet", "published"} & set(missing["courier.txt"])
+    code, text, _ = run("status", "--db", db)
+    assert 0 == code
+    assert "2 articles" in text
+
+
+def test_doctor_finds_a_sound_collection_sound(run: Run, db: Path) -> None:
+    """Versions, the model with its hash, and no problem."""
+    code, out, _ = run("doctor", "--db", db, "--format", "json")
+    report = json.loads(out)
+
+    assert 0 == code
+    assert [] == report["problems"]
+    assert "sha256" in report["facts"]["model"]
+
+
+def test_a_removed_article_is_gone_and_stays_away(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Its text is in no answer; adding it again is refused unless forced."""
+    path = tmp_path / "a.db"
+    run("add", folder / "courier.txt", "--db", path)
+    _, out, _ = run("status", "--db", path, "--format", "json")
+    (article,) = json.loads(out)["each"]
+    code, _, _ = run("remove", article["id"], "--reason", "asked for", "--db", path)
+    assert 0 == code
+
+    _, out, _ = run("search", "cranes", "--db", path)
+    assert "none found" in out
+    code, _, err = run("add", folder / "courier.txt", "--db", path)
+    assert 1 == code
+    assert "asked for" in err or "removed" in err
+    code, out, _ = run("add", folder / "courier.txt", "--force", "--db", path)
+    assert (0, True) == (code, "1 added" in out)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (("story", "--db", "nowhere.db"), 1, "no collection at nowhere.db"),
+        (("said", "--min-confidence", "2000"), 2, "--min-confidence"),
+        (("export", "--format", "xml"), 2, "xml"),
+        (("frobnicate",), 2, "frobnicate"),
+        (("schema", "nothing"), 2, "nothing"),
+        (("remove", "0" * 16), 2, "--reason"),
+    ],
+)
+def test_an_error_is_told_without_a_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, case: tuple[tuple[str, ...], int, str]
+) -> None:
+    """What happened, the value, what to do; on standard error."""
+    argv, code, words = case
+    monkeypatch.chdir(tmp_path)
+    got, out, err = run(*argv)
+
+    assert (code, "") == (got, out)
+    assert words in err
+    assert "Traceback" not in err
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_an_unknown_article_or_story_is_an_error_with_the_next_step(run: Run, db: Path) -> None:
+    """Nothing is guessed."""
+    code, _, err = run("story", "volcano", "--db", db)
+    assert (1, True) == (code, "`sayso stories`" in err)
+    code, _, err = run("remove", "0" * 16, "--reason", "x", "--db", db)
+    assert 1 == code
+    assert "0" * 16 in err
+
+
+def test_a_wrong_setting_is_wrong_usage(run: Run, db: Path, tmp_path: Path) -> None:
+    """The message names the setting and those that exist."""
+    wrong = tmp_path / "sayso.toml"
+    wrong.write_text("[annotate]\nspeed = 9\n", encoding="utf-8")
+    code, _, err = run("stories", "--db", db, "--settings", wrong)
+
+    assert 2 == code
+    assert "speed" in err
+
+
+def test_the_collection_is_named_by_the_environment(
+    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SAYSO_DB stands in for --db."""
+    monkeypatch.setenv("SAYSO_DB", str(db))
+    code, out, _ = run("stories")
+
+    assert (0, True) == (code, "2 articles" in out)
+
+
+def test_a_reader_that_stops_early_is_no_error(db: Path) -> None:
+    """`sayso export | head -1` is quiet."""
+    reader = subprocess.Popen(
+        [sys.executable, "-m", "sayso", "export", "--db", str(db)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert reader.stdout
+    assert reader.stderr
+    reader.stdout.readline()
+    reader.stdout.close()
+
+    assert b"" == reader.stderr.read()
+    assert 0 == reader.wait(timeout=60)
+    reader.stderr.close()
+
+
+def test_a_pipe_gets_no_colour_and_no_progress(db: Path) -> None:
+    """Escape codes are for terminals."""
+    for env in ({}, {"NO_COLOR": "1"}):
+        done = outside("story", "--db", db, env=env)
+
+        assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_no_color_is_honoured_on_a_terminal(db: Path) -> None:
+    """With NO_COLOR no colour code is written even where colours are forced."""
+    forced = outside("story", "--db", db, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
+    plain = outside("story", "--db", db, env={"FORCE_COLOR": "1", "TERM": "xterm-256color", "NO_COLOR": "1"})
+
+    assert "\x1b[1;36m" in forced.stdout
+    assert "36m" not in plain.stdout
+
+
+def test_text_of_an_article_commands_no_terminal(run: Run, tmp_path: Path) -> None:
+    """Escape sequences, direction overrides and markup in a report are shown, not obeyed."""
+    page = tmp_path / "evil.txt"
+    page.write_text("“We [bold]won[/bold] :smile: \x1b[31mred\u202e it,” said Mara Vint.\n", encoding="utf-8")
+    _, out, _ = run("annotate", page, "--format", "table")
+
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "“We [bold]won[/bold] :smile: \ufffd[31mred\ufffd it,”" in out
+
+
+def test_the_version_is_shown(run: Run) -> None:
+    """As every program does."""
+    code, out, _ = run("--version")
+
+    assert (0, "sayso ") == (code, out[:6])
+
+
+def test_schema_prints_what_the_library_gives(run: Run) -> None:
+    """Both documents, byte for byte JSON."""
+    for document in ("annotate", "export"):
+        code, out, _ = run("schema", document)
+
+        assert (0, json_schema(document)) == (code, json.loads(out))
+
+
+def test_the_demo_tells_the_sample_story_and_where_to_look_next(run: Run, tmp_path: Path) -> None:
+    """The reports and the collection stay, and a second demo in the same place is the same."""
+    home = tmp_path / "trial"
+    code, out, err = run("demo", home)
+
+    assert (0, "") == (code, err)
+    assert "WHERE TO LOOK NEXT" in out
+    assert str(home / "demo.db") in "".join(out.split("\n"))
+    assert (home / "reports").is_dir()
+    assert (0, out) == run("demo", home)[:2]
+
+
+def test_an_internal_error_is_one_line_too(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asks for a report, and SAYSO_DEBUG shows the traceback."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.delenv("SAYSO_DEBUG", raising=False)
+    monkeypatch.setattr("sayso.publish.lists.story_lines", fail)
+    code, _, err = run("stories", "--db", db)
+
+    assert 1 == code
+    assert "internal error: RuntimeError: boom" in err
+    assert 1 == err.count("\n")
+    monkeypatch.setenv("SAYSO_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="boom"):
+        main(["stories", "--db", str(db)])
