@@ -18,6 +18,11 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 BODIES = frozenset({"organization", "government", "group", "outlet"})
+PARTS = frozenset({
+    "team", "office", "service", "board", "staff", "committee", "panel", "campaign", "task force", "unit", "center", "council",
+    "force", "bureau", "department", "union", "school", "police", "club", "coalition", "opposition", "delegation", "majority",
+})  # fmt: skip
+"""Nouns for a part of a body, or for one in its service: "the Vega office" is not Vega."""
 NEXT_SENTENCES = 6
 """How far behind a role its bearer's name may come: a quotation of some sentences often stands in between."""
 
@@ -142,7 +147,12 @@ def _named_body(grammar: Grammar, description: Description, name_of: dict[int, C
             and grammar.parse.dep[below] in {"compound", "nmod", "amod"}
             and below < description.head
         ):
-            if cluster.type in BODIES - {"government"} and cluster.type == description.mention.type:
+            noun = description.entry.noun if description.entry is not None else ""
+            if (
+                cluster.type in BODIES - {"government"}
+                and cluster.type == description.mention.type
+                and noun not in PARTS
+            ):
                 return cluster
             if (
                 cluster.type == "government"

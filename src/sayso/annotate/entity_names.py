@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.names import given_key, initials, is_acronym, name_tokens
+from sayso.annotate.names import given_key, initials, is_acronym, name_tokens, one_letter_less, one_slip
 from sayso.records import EntityType
 
 SAME_PLACE = {
@@ -25,9 +25,6 @@ SAME_PLACE = {
     "un": "united nations",
     "uae": "united arab emirates",
 }
-SLIP_LENGTH = 6
-"""Letters of the shortest surname in which one wrong letter is taken for a slip: in shorter ones ("Hall", "Hill")
-it is as often somebody else. Checked by reading the joins in 200 articles."""
 NAMESAKES = 40
 """People of one surname that are told apart; in a longer list a name is only itself, so that time stays linear."""
 NOT_GOVERNED = frozenset({"person", "place", "document", "unnamed"})
@@ -101,7 +98,7 @@ def _misspelt_full(full: dict[str, list[tuple[tuple[str, ...], int]]]) -> Iterat
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for surname, group in full.items():
         for tokens, index in group:
-            for variant in _deletions(surname):
+            for variant in one_letter_less(surname):
                 key = (given_key(tokens[0]), variant)
                 known = seen.setdefault(key, (surname, index))
                 if known[0] != surname and one_slip(known[0], surname):
@@ -118,7 +115,7 @@ def _bare(
     slips: dict[str, list[str]] = {}
     mentions: dict[int, list[int]] = {}
     for surname, group in full.items():
-        for variant in _deletions(surname):
+        for variant in one_letter_less(surname):
             slips.setdefault(variant, []).append(surname)
         for known, first in group:
             for word in known[:-1]:  # a given name alone, or the first of two surnames
@@ -144,7 +141,7 @@ def _bare(
                 near = sorted(
                     {
                         known
-                        for variant in _deletions(word)
+                        for variant in one_letter_less(word)
                         for known in slips.get(variant, ())
                         if one_slip(known, word)
                     }
@@ -172,30 +169,6 @@ def _named_last(candidates: list[int], mentions: dict[int, list[int]], index: in
     if before:
         return max(before)[1]
     return min(candidates) if len(candidates) == 1 else None
-
-
-def one_slip(a: str, b: str) -> bool:
-    """Whether two words differ by one letter put in, left out or changed, but not at the beginning."""
-    if a == b or min(len(a), len(b)) < SLIP_LENGTH or a[0] != b[0] or abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) == len(b):
-        wrong = [at for at in range(len(a)) if a[at] != b[at]]
-        swapped = (
-            len(wrong) == 2
-            and wrong[1] == wrong[0] + 1
-            and a[wrong[0]] == b[wrong[1]]
-            and a[wrong[1]] == b[wrong[0]]
-        )
-        return len(wrong) == 1 or swapped
-    short, long = sorted((a, b), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-
-
-def _deletions(word: str) -> list[str]:
-    """A word and what is left of it without one letter: two words one slip apart share one of these."""
-    if not SLIP_LENGTH <= len(word) <= 24:
-        return []
-    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
 
 
 # --- bodies and places ----------------------------------------------------------------------------------------

@@ -128,6 +128,11 @@ def _after(grammar: Grammar, lexicon: Lexicon, last: int) -> FoundRole | None:
     if index >= size or grammar.words[index] not in {",", "—", "–"}:
         return None
     index += 1
+    if index + 2 < size and grammar.words[index + 1] == "-" and len(grammar.words[index]) == 1:
+        stop = min(size, index + 8)  # party and district
+        while index < stop and grammar.words[index] != ",":
+            index += 1
+        index += 1
     if index + 1 < size and grammar.words[index].isdigit() and grammar.words[index + 1] == ",":
         index += 2
     if index < size and parse.pos[index] == "DET":

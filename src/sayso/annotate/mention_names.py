@@ -59,6 +59,8 @@ POSSESSIVE_TAG = "POS"
 QUOTES = frozenset("\"'“”‘’«»„()[]{},.;:!?–—-*•|/\\")
 LONGEST = 12
 """Tokens of the longest name that is believed; longer ones are a run of words written large."""
+PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""What follows a legislator's name in brackets or commas: party and district."""
 BREAK = re.compile(r"\n\s*\n")
 
 
@@ -238,6 +240,8 @@ def _put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label:
         last - first >= LONGEST
         or not any(char.isalpha() for char in piece)
         or piece.lower() in NOT_NAMES
+        or PARTY.match(piece)
+        or (first == last and not titled and is_title(piece))
         or not any(char.isupper() for char in piece)
     ):
         return None

@@ -10,7 +10,7 @@ from sayso.annotate.grammar import Grammar
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.mention_names import Name
 from sayso.annotate.mention_roles import singular
-from sayso.annotate.names import APOSTROPHES, is_acronym, name_tokens
+from sayso.annotate.names import APOSTROPHES, is_acronym, name_tokens, one_letter_less, one_slip
 from sayso.records import EntityType
 
 LABEL_TYPES: dict[str, EntityType] = {
@@ -214,12 +214,15 @@ def agree(names: list[tuple[str, EntityType, int]]) -> list[EntityType]:
     winner = {key: _first(counts) for key, counts in votes.items()}
     people = {key[-1] for key, kind in winner.items() if kind == "person" and len(key) > 1}
     singles = {key[0] for key, kind in winner.items() if kind == "person" and len(key) == 1}
+    slips = {variant: name for name in sorted(people) for variant in one_letter_less(name)}
     for key, kind in winner.items():
-        taken_up = len(key) == 1 and key[0] in people
-        taken_up |= (
-            len(key) in {2, 3} and key[-1] in singles and kind in {"place", "government", "organization"}
-        )
-        if taken_up and surest[key] < 2:
+        taken_up = len(key) == 1 and key[0] in people and surest[key] < 3
+        if not taken_up and len(key) == 1 and surest[key] < 2 and kind != "place":
+            near = {slips[variant] for variant in one_letter_less(key[0]) if variant in slips}
+            taken_up = any(one_slip(name, key[0]) for name in near)
+        if len(key) in {2, 3} and key[-1] in singles and kind in {"place", "government", "organization"}:
+            taken_up = taken_up or surest[key] < 2
+        if taken_up:
             winner[key] = "person"
     agreed: list[EntityType] = []
     for text, kind, _ in names:

@@ -45,6 +45,8 @@ class Scene:
     """The paragraph of each sentence of the parse."""
     persons: dict[int, list[Onstage]]
     bodies: dict[int, list[Onstage]]
+    quoted_people: dict[int, list[Onstage]]
+    """Named people inside contents, by sentence: whom "he" in there may mean."""
     gender: dict[str, str]
     plural: dict[str, bool]
     said: dict[int, list[tuple[int, Entity | None]]] = field(default_factory=dict)
@@ -63,6 +65,10 @@ class Scene:
     def record(self, token: int, entity: Entity | None) -> None:
         """Note that an attribution at a token was resolved."""
         self.said.setdefault(self.grammar.sent[token], []).append((token, entity))
+
+    def tokens_within(self, mention: Mention) -> range:
+        """The tokens of a mention."""
+        return self.grammar.tokens(Span(mention.start, mention.end))
 
     def equate(self, described: Entity, meant: Entity) -> None:
         """Note that a description means somebody, so that the two never compete."""
@@ -103,6 +109,7 @@ def make_scene(
         paragraph=_paragraphs(grammar, sentences),
         persons={},
         bodies={},
+        quoted_people={},
         gender={},
         plural={},
     )
@@ -155,6 +162,10 @@ def _place(scene: Scene, mention: Mention) -> None:
     elif mention.form == "role":
         scene.plural.setdefault(entity.id, is_plural(grammar, top))
     if scene.in_content[top]:
+        if entity.type == "person":
+            scene.quoted_people.setdefault(grammar.sent[top], []).append(
+                Onstage(top, entity, grammar.parse.dep[top] in ACTING)
+            )
         return
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
     if entity.type == "place" and mention.type != "government":

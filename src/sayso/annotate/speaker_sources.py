@@ -6,7 +6,7 @@ from sayso.annotate.mention_roles import role_noun, singular
 from sayso.annotate.speaker_findings import CONFIDENCE, Finding, unknown
 from sayso.annotate.speaker_roles import by_role
 from sayso.annotate.speaker_rules import by_name, by_pronoun
-from sayso.annotate.speaker_scene import Scene
+from sayso.annotate.speaker_scene import BODIES, Scene
 from sayso.spans import Span
 
 PEOPLE_ENDINGS = ("man", "woman", "ist", "ian", "eer", "ess", "ster", "person", "old")
@@ -59,8 +59,21 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
     top = grammar.top(source) if top is None else top
     if top is None:
         return None
+    opening = scene.mentions.get(inside[0])
     mention = scene.mentions.get(top)
+    if (
+        opening is not None
+        and opening.form == "name"
+        and opening.type == "person"
+        and top not in scene.tokens_within(opening)
+    ):
+        after = scene.tokens_within(opening)[-1] + 1
+        if after in inside and grammar.words[after] == ",":
+            return inside[0]  # "Jan Roe, an analyst at the centre," however the parse cuts it
     if mention is not None and mention.form == "name":
+        last = scene.mentions.get(inside[-1])
+        if mention.type == "place" and last is not None and last.form == "name" and last.type in BODIES:
+            return inside[-1]  # "Harlow-based Vega"
         return top
     for below in grammar.children[top]:
         named = scene.mentions.get(below)

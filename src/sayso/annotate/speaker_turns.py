@@ -124,10 +124,21 @@ def own_words(
             found, mention=attribution.source, basis="pronoun", confidence=min(found.confidence, lower),
             reasons=(f"'{word}' within the words of {found.name}",),
         )  # fmt: skip
-    if word in {"he", "she", "they", "it"} and outer.kind == "direct":
-        own = findings[attribution.id]
-        if own.entity is not None and found.entity is not None and own.entity.id == found.entity.id:
+    own = findings[attribution.id]
+    if word in {"he", "she", "they", "it"} and own.entity is not None:
+        if found.entity is None:
+            return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
+        if outer.kind == "direct" and own.entity.id == found.entity.id:
             return unknown(
                 "pronoun", f"'{word}' inside a quotation is not the one quoted", attribution.source
             )
+        token = inside[0]
+        rivals = {
+            person.entity.name
+            for person in scene.quoted_people.get(scene.grammar.sent[token], ())
+            if person.token < token and person.acting and person.entity.id != own.entity.id
+        }
+        if rivals:
+            names = " or ".join(sorted({own.entity.name, *rivals}))
+            return unknown("pronoun", f"'{word}' inside reported words could be {names}", attribution.source)
     return None
