@@ -14,6 +14,7 @@ test:
 docs:
 	sh setup.sh check
 	.venv/bin/python docs/generate.py
+	.venv/bin/python docs/console.py
 
 requirements:
 	sh requirements/compile.sh --upgrade

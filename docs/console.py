@@ -1,15 +1,16 @@
-"""Runs the `console` blocks of a page and puts their real output back: what a page shows is what happens.
+"""Runs the `console` blocks of the pages and puts their real output back: what a page shows is what happens.
 
-A line that begins with "$ " is a command; what follows, up to the next one or the end of the block, is its output. The
-commands of a page run one after the other, in the root of the repository, with a collection of the page's own.
+A line that begins with "$ " is a command, and goes on over lines until its quotes are closed; what follows is its
+output. The pages are one session, in the order of SHOWN, in one folder that is empty at first.
 """
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -17,53 +18,79 @@ BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 SHOWN = (
     "README.md",
     "docs/tutorial.md",
-    *(f"docs/how-to/{name}.md" for name in ("add", "ask", "annotate", "export")),
+    "docs/how-to/ask.md",
+    "docs/how-to/annotate.md",
+    "docs/how-to/export.md",
+    "docs/how-to/add.md",
 )
-"""The pages with such blocks."""
+"""The pages with such blocks, in the order in which a reader would follow them."""
 
 
-def commands(page: str) -> list[str]:
-    """The commands of a page, in order."""
-    return [line[2:] for block in BLOCK.findall(page) for line in block.splitlines() if line.startswith("$ ")]
+def read_pages() -> dict[str, str]:
+    """The pages as they are, by name."""
+    return {name: (ROOT / name).read_text(encoding="utf-8") for name in SHOWN}
 
 
-def outputs(shell_lines: Iterable[str], *, folder: Path) -> list[str]:
-    """What the commands print (errors too), one after the other; they keep their collection in `folder`."""
+def refreshed(pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages with the output that their commands print now."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as programs:
+        for name, call in (("sayso", "-m sayso"), ("python", "")):
+            program = Path(programs) / name
+            program.write_text(
+                f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {call} "$@"\n', encoding="utf-8"
+            )
+            program.chmod(0o755)
+
+        def shown(block: re.Match[str]) -> str:
+            lines = commands(block[0])
+            return "".join(f"$ {line}\n{printed(line, folder=folder, programs=programs)}" for line in lines)
+
+        return {name: BLOCK.sub(shown, page) for name, page in pages.items()}
+
+
+def commands(block: str) -> Iterator[str]:
+    """The commands of a block."""
+    lines = iter(block.splitlines())
+    for line in lines:
+        if line.startswith("$ "):
+            command = line.removeprefix("$ ")
+            while not closed(command):
+                command += "\n" + next(lines)
+            yield command
+
+
+def closed(command: str) -> bool:
+    """Whether no quotation mark of a command is open."""
+    try:
+        shlex.split(command)
+    except ValueError:
+        return False
+    return True
+
+
+def printed(command: str, *, folder: str, programs: str) -> str:
+    """What a command prints, errors too: no spaces at line ends, no empty lines around it."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("SAYSO_")}
-    env |= {"COLUMNS": "100", "NO_COLOR": "1", "SAYSO_DB": str(folder / "sayso.db"), "TMPDIR": str(folder)}
-    env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", "")])
-    return [
-        subprocess.run(
-            ["sh", "-c", line], cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL, check=False, encoding="utf-8",
-        ).stdout
-        for line in shell_lines
-    ]  # fmt: skip
-
-
-def refreshed(page: str) -> str:
-    """The page with the output that its commands print now."""
-    with tempfile.TemporaryDirectory() as folder:
-        printed = iter(outputs(commands(page), folder=Path(folder)))
-
-    def shown(block: re.Match[str]) -> str:
-        lines = [line for line in block[0].splitlines() if line.startswith("$ ")]
-        return "\n".join(f"{line}\n{tidy(next(printed))}" for line in lines)
-
-    return BLOCK.sub(shown, page)
-
-
-def tidy(printed: str) -> str:
-    """Output as a page shows it: no spaces at line ends, no empty lines around it."""
-    lines = "\n".join(line.rstrip() for line in printed.splitlines()).strip("\n")
+    env |= {"COLUMNS": "100", "NO_COLOR": "1"}
+    env["PATH"] = os.pathsep.join([programs, env.get("PATH", os.defpath)])
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n")
     return f"{lines}\n" if lines else ""
 
 
 def main() -> None:
     """Refresh every page."""
-    for name in SHOWN:
-        path = ROOT / name
-        path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, page in refreshed(read_pages()).items():
+        (ROOT / name).write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,15 +8,16 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-import click
 import typer.main
 
 from sayso import errors, records, settings
-from sayso.cli import EXIT_CODES, app
+from sayso.cli import EPILOG, build
+from sayso.commands.examples import EXAMPLES
 from sayso.flow import FLOW
 from sayso.publish.json_schema import DOCUMENTS, SCHEMA_VERSION, json_schema
 from sayso.schema import has_table, table_name
@@ -74,7 +75,7 @@ def attribute_docs(module: Any) -> dict[tuple[str, str], str]:
 
 def all_settings() -> Iterator[str]:
     yield (
-        "Sayso reads its settings from a TOML file (`--settings FILE`), then from the environment; the environment "
+        "Sayso reads its settings from a TOML file (`--settings FILE` or `SAYSO_SETTINGS`), then from the environment; the environment "
         "wins. In the file a setting stands under its section; in the environment it is `SAYSO_SECTION_NAME`. "
         "A list is written with commas in the environment. An unknown name is an error, not a typing slip that "
         "passes."
@@ -132,7 +133,7 @@ def all_records() -> Iterator[str]:
                 (
                     f"`{item.name}`",
                     type_text(item.type),
-                    "" if item.default is required(item) else f"`{item.default!r}`",
+                    "" if item.default is MISSING else f"`{item.default!r}`",
                 )
                 for item in fields(kind)  # type: ignore[arg-type]
             ],
@@ -151,11 +152,6 @@ def all_records() -> Iterator[str]:
             for stage in FLOW
         ],
     )
-
-
-def required(item: Any) -> Any:
-    """The default of a field that has none."""
-    return item.default if type(item.default).__name__ == "_MISSING_TYPE" else object()
 
 
 def type_text(annotation: Any) -> str:
@@ -189,51 +185,58 @@ def all_errors() -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    root = typer.main.get_command(app)
-    assert isinstance(root, click.Group)
+    root: Any = typer.main.get_command(build())  # a click group; Typer carries a click of its own
     yield plain(root.help)
-    yield table(
-        ("exit code", "what it means"), [(f"`{code}`", meaning) for code, meaning in EXIT_CODES.items()]
+    yield "## Exit codes"
+    yield table(("exit code", "what it means"), exit_codes())
+    yield (
+        "An answer goes to standard output; what is wrong, and how far a run is, goes to standard error. Bars are "
+        "shown only on a terminal. `NO_COLOR` turns colours off, `SAYSO_DEBUG=1` shows where an internal error was "
+        "raised."
     )
-    yield "## Options of every command"
-    yield options(root)
-    for name in sorted(root.commands):
-        command = root.commands[name]
-        usage = " ".join(command.collect_usage_pieces(click.Context(command, info_name=name)))
+    for name, command in sorted(root.commands.items()):
+        context = command.context_class(command, info_name=name)
+        usage = " ".join(command.collect_usage_pieces(context))
         yield f"## sayso {name}\n\n```\nsayso {name} {usage}\n```\n\n{plain(command.help)}"
-        if command.params:
-            yield options(command)
+        rows = [option(param) for param in command.params if not getattr(param, "hidden", False)]
+        if rows:
+            yield table(("option", "value", "default", "what it does"), rows)
+        yield "```sh\n" + "\n".join(EXAMPLES[name]) + "\n```"
+
+
+def exit_codes() -> list[tuple[str, ...]]:
+    """The exit codes as the help states them ("0 done · 1 failed ...")."""
+    stated = " ".join(EPILOG.split("\n\n")[0].split()).removeprefix("Exit codes:").rstrip(".")
+    parts = (part.strip().partition(" ") for part in stated.split("·"))
+    return [(f"`{code}`", meaning) for code, _, meaning in parts]
 
 
 def plain(text: str | None) -> str:
-    """A command's help as Markdown: Typer's paragraph marks go."""
-    return inspect.cleandoc((text or "").replace("\b", "")).strip()
+    """A command's help as Markdown: the marks of the terminal go."""
+    return inspect.cleandoc((text or "").replace("\b", "").replace("\\[", "[")).strip()
 
 
-def options(command: click.Command) -> str:
-    rows = []
-    for param in command.params:
-        if isinstance(param, click.Option) and param.hidden:
-            continue
-        names = ", ".join(f"`{name}`" for name in [*param.opts, *param.secondary_opts])
-        if isinstance(param, click.Argument):
-            names = f"`{param.make_metavar(click.Context(command))}`"
-        default = param.default
-        rows.append(
-            (
-                names,
-                kind_of(param),
-                "" if default is None or callable(default) or default in (False, (), []) else f"`{default}`",
-                getattr(param, "help", None) or "",
-            )
-        )
-    return table(("option", "value", "default", "what it does"), rows)
-
-
-def kind_of(param: click.Parameter) -> str:
-    if isinstance(param.type, click.Choice):
-        return ", ".join(f"`{choice}`" for choice in param.type.choices)
-    return "" if getattr(param, "is_flag", False) else param.type.name
+def option(param: Any) -> tuple[str, ...]:
+    """One option or argument as a row: its names, what it takes, its default, its help."""
+    names = ", ".join(f"`{name}`" for name in [*param.opts, *param.secondary_opts])
+    if param.param_type_name == "argument":
+        names = f"`{param.name.upper()}`"
+    kind = param.type_descriptor.annotation
+    closed = isinstance(kind, type) and issubclass(kind, Enum)
+    takes = (
+        ", ".join(f"`{item.value}`" for item in kind)
+        if closed
+        else getattr(kind, "__name__", str(kind)).lower()
+    )
+    default = getattr(param.default, "value", param.default)
+    stated = param.show_default if isinstance(param.show_default, str) else default
+    variable = f" Environment: `{param.envvar}`." if param.envvar else ""
+    return (
+        names,
+        "" if getattr(param, "is_flag", False) else takes,
+        "" if stated in (None, False, (), []) or callable(stated) else f"`{stated}`",
+        (param.help or "") + variable,
+    )
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------

