@@ -304,6 +304,7 @@ def test_a_large_file_is_read_line_by_line(tmp_path: Path) -> None:
 @example(data=b"[" * 5000, ending=".json")
 @example(data=b'id,text\n"1,x\n2,"y\r"\r', ending=".csv")
 @example(data=b"\xff\xfe\x00\xd8", ending=".jsonl")
+@example(data=b"\r!", ending=".csv")
 @example(data=b"<html><p>\x00</html>", ending=".html")
 def test_any_bytes_give_articles_or_failures(tmp_path: Path, data: bytes, ending: str) -> None:
     """Never an exception, never text that cannot be stored, and twice the same."""
@@ -322,3 +323,27 @@ def test_any_bytes_give_articles_or_failures(tmp_path: Path, data: bytes, ending
                 [str(value) for value in (row.article.title, row.article.url, row.article.text)]
             ).encode()
             row.article.text.encode("utf-8")
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+fields = st.sampled_from(
+    ["text", "maintext", "title", "date", "published", "url", "outlet", "publisher", "authors", "id", "language", "completeness", "x"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(records=st.lists(st.dictionaries(fields, values), min_size=1, max_size=4))
+def test_any_values_of_known_fields_give_articles_or_failures(records: list[dict[str, object]]) -> None:
+    """Lists where words belong, words where dates belong: one row or more for each record, twice the same."""
+    data = "".join(json.dumps(record) + "\n" for record in records).encode()
+
+    rows = list(read(["-"], settings=PLAIN, stdin=io.BytesIO(data)))
+
+    assert rows == list(read(["-"], settings=PLAIN, stdin=io.BytesIO(data)))
+    for row in rows:
+        if isinstance(row, Reading):
+            (row.article.text + str(row.article)).encode("utf-8")

@@ -117,6 +117,13 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, delimiter: str) -> None:
     )  # fmt: skip
 
 
+def test_a_table_of_an_old_spreadsheet_is_read(tmp_path: Path) -> None:
+    """Its lines end in a bare carriage return."""
+    articles, failures = from_file(tmp_path / "a.csv", "id,text\r1,One.\r2,Two.\r")
+
+    assert (["One.", "Two."], []) == ([article.text for article in articles], failures)
+
+
 def test_a_table_row_that_does_not_fit_is_told(tmp_path: Path) -> None:
     """A stray delimiter would put words under the wrong name."""
     articles, failures = from_file(tmp_path / "a.csv", "id,text\n1,One, two.\n\n2,Three.\n3\n")

@@ -50,7 +50,7 @@ FURNITURE = _any(
     r"(?:follow|like|find|join) (?:us|him|her|them|me|@\w+|[\w.’' ]{2,40}) on (?:twitter|facebook|instagram|telegram|youtube)\b.{0,120}",
     r"[-–— ]*follow (?:the )?[\w’' ]{2,40} on (?:twitter|facebook)\b.{0,80}|follow @\w+",
     r"[\w.’' ]{2,50} (?:can be (?:reached|followed|contacted)|tweets|is on twitter)\b.{0,20}(?: at| on| as)? .{0,20}@[\w.-]+\W*.{0,60}",
-    r"(?:e-?mail|contact|write to|send (?:letters|tips|comments|feedback)(?: to)?):? [^\s@]{1,40}@?[\w.-]+\.\w{2,6}\W*",
+    r"(?:e-?mail|contact|write to|send (?:letters|tips|comments|feedback)(?: to)?):? [^\s@]{1,40}@?[\w.-]+\.\w{2,12}\W*",
     # links to other articles
     r"\(? ?(?:also on|more from|read more from|related on) [\w.’' ]{2,30}: ?.{0,160}",
     r"\(? ?(?:see also|read also|also read|also see|read next|up next|related|read more|more|related (?:articles?|stories|coverage|story|links?)|"

@@ -69,7 +69,12 @@ def read_table(stream: io.BufferedReader, *, path: str, limits: Limits) -> Itera
         raise InputError("the file is empty", fix="leave it out", path=path)
     delimiter = max(DELIMITERS, key=lambda mark: (_known(header_line, mark), -DELIMITERS.index(mark)))
     rows = csv.reader(_chain(header_line, lines), delimiter=delimiter)
-    header = [plain_name(name) for name in next(rows)]
+    try:
+        header = [plain_name(name) for name in next(rows)]
+    except csv.Error as error:
+        raise InputError(
+            f"no header of field names ({error})", fix="begin with a line of names", path=path
+        ) from error
     if not has_text_field(set(header)):
         raise InputError(
             f"no column holds the text; the columns are {', '.join(header)[:200]}",
@@ -190,7 +195,10 @@ def _table_lines(
         if text is None:
             raise _too_long(path, number, limits)
         notes.update(dict.fromkeys(found))
-        yield text
+        if "\r" in text and "\n" not in text:  # the line ends of old spreadsheets
+            yield from io.StringIO(text, newline=None)
+        else:
+            yield text
 
 
 def _too_long(path: str, line: int, limits: Limits) -> InputError:

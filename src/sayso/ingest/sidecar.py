@@ -1,6 +1,7 @@
 """A table of what is known about files, keyed by file name: for folders of bare files."""
 
 import csv
+import io
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -30,7 +31,7 @@ def read_sidecar(path: Path, *, limits: Limits) -> tuple[dict[str, Stated], list
             f"the sidecar cannot be opened ({error.strerror})", fix="check --sidecar", path=str(path)
         ) from error
     csv.field_size_limit(limits.max_line_mb << 20)
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))
     first = lines[0] if lines else ""
     delimiter = max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
     try:
