@@ -79,10 +79,12 @@ class _Run:
         store: Desk,
         lines: Sequence[StageLine],
         settings: Settings,
+        *,
         progress: Callable[[Progress], None] | None,
         workers: int,
+        engine: local.Engine,
     ) -> None:
-        self.store, self.settings, self.workers = store, settings, workers
+        self.store, self.settings, self.workers, self.engine = store, settings, workers, engine
         self.fingerprints = {line.name: line.fingerprint for line in lines}
         self.stages: dict[str, StageSummary] = {}
         self.failures: dict[str, Failure] = {}
@@ -119,6 +121,7 @@ def run(
     progress: Callable[[Progress], None] | None = None,
     workers: int | None = None,
     retry: bool = False,
+    engine: local.Engine = local.each,
 ) -> Summary:
     """Bring a collection's derived rows up to date with its articles, the flow and the settings.
 
@@ -130,7 +133,8 @@ def run(
     other = store.take_lock()
     if other is not None:
         return Summary(left_to=other)
-    work = _Run(store, lines, settings, progress, settings.run.workers if workers is None else workers)
+    asked = settings.run.workers if workers is None else workers
+    work = _Run(store, lines, settings, progress=progress, workers=asked, engine=engine)
     idle = False
     try:
         store.enlist(lines, unique(k for s in flow for k in (*s.reads, *s.writes) if k not in SOURCE))
@@ -182,7 +186,8 @@ def _take_chain(work: _Run, chain: Chain) -> None:
             yield from loaded.values()
 
     jobs = local.cut(stored(), size=local.text_length)
-    for results in local.each(spec, jobs, mode="renew", workers=local.workers_for(work.workers, len(ids))):
+    workers = local.workers_for(work.workers, len(ids))
+    for results in work.engine(spec, jobs, mode="renew", workers=workers):
         made = {result.article: result for result in results}
         kept = _save_articles(store, made, names)
         work.count(item for result in kept.values() for item in result.made)
@@ -353,6 +358,7 @@ def annotate(
     flow: Sequence[Stage],
     settings: Settings,
     workers: int | None = None,
+    engine: local.Engine = local.each,
 ) -> Iterator[Bundle]:
     """Run the `Each` stages of a flow over articles as they come, without a collection; in the order given.
 
@@ -374,7 +380,7 @@ def annotate(
 
     spec = Spec(stages, tuple("" for _ in stages), settings)
     many = local.workers_for(asked, len(first))
-    results: Iterator[list[dict[Any, Any]]] = local.each(spec, jobs(), mode="fresh", workers=many)
+    results: Iterator[list[dict[Any, Any]]] = engine(spec, jobs(), mode="fresh", workers=many)
     for result in results:
         for article, rows in zip(taken.popleft(), result, strict=True):
             yield Bundle(article, rows)

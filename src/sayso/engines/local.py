@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sayso.engines.chain import Opened, Result, Spec, fresh, renew
 from sayso.errors import FlowError
@@ -43,6 +43,14 @@ DIED = "the process that worked on it died, most likely for want of memory"
 
 Mode = Literal["renew", "fresh"]
 Job = Sequence[Any]
+
+
+class Engine(Protocol):
+    """What runs a chain over jobs: `each` below, or another that gives the same results in the same order."""
+
+    def __call__(
+        self, spec: Spec, jobs: Iterable[Job], *, mode: Mode, workers: int
+    ) -> Iterator[list[Any]]: ...
 
 
 def cores() -> int:
@@ -156,9 +164,7 @@ class _Pool:
                 "worker processes cannot start; in a script, guard the call with `if __name__ == '__main__':`, "
                 "or run with one worker"
             ) from None
-        self._children: list[BaseProcess] = [
-            c for c in multiprocessing.active_children() if c not in before
-        ]
+        self._children: list[BaseProcess] = [c for c in multiprocessing.active_children() if c not in before]
 
     def submit(self, job: Job) -> Future[list[Any]]:
         try:

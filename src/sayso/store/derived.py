@@ -84,6 +84,13 @@ def delete_pairs(conn: sa.Connection, table: sa.Table, stages: Sequence[str], ot
         conn.execute(table.delete().where(first.in_(stages) & second.in_(chunk)))
 
 
+def clear_failures(conn: sa.Connection, db: Database, stage: str, owners: Iterable[str]) -> None:
+    """What is made again has not failed, until it does."""
+    failures = db.tables.failures
+    for chunk in dialect.chunks(owners):
+        conn.execute(failures.delete().where((failures.c.stage == stage) & failures.c.owner.in_(chunk)))
+
+
 def numbered(owner: str, rows: Sequence[Row]) -> list[Row]:
     """Rows with their owner and position in front, as a table takes them."""
     return [(owner, position, *row) for position, row in enumerate(rows)]
@@ -176,6 +183,7 @@ def erase_derived(conn: sa.Connection, db: Database, articles: Sequence[str]) ->
         for name, ids in swap(conn, db, kept, {owner: {} for owner in owners}).items():
             changed[name] |= ids
         delete_pairs(conn, t.ledger, [line.name], owners)
+        clear_failures(conn, db, line.name, [*owners, *articles])  # a reason may quote the text
     mark_readers(conn, db, changed)
 
 

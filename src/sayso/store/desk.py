@@ -12,6 +12,7 @@ from sayso.schema import codec, has_table
 from sayso.store import dialect
 from sayso.store.database import Database, ensure_table
 from sayso.store.derived import (
+    clear_failures,
     delete_owners,
     delete_pairs,
     forget_line,
@@ -90,13 +91,13 @@ def retry_failures(db: Database) -> int:
         for stage, owner in failed:
             if kinds[stage] == "each":
                 # a transient record's failure shows in what its readers made: run the whole chain again
-                delete_pairs(conn, t.ledger, chained, [owner])
+                here = t.ledger.c.stage.in_(chained) & (t.ledger.c.owner == owner)
+                conn.execute(t.ledger.update().where(here).values(input=""))
                 mark_stale(conn, t, [owner], chained)
             else:
                 mark_stale(conn, t, [owner], [stage])
-                dialect.insert_missing(conn, t.pending_keys, [(stage, owner)])
-                dialect.insert_missing(conn, t.pending_nodes, [(stage, owner)])
-                delete_pairs(conn, t.ledger, [stage], [owner])
+                waits = t.pending_keys if kinds[stage] == "group" else t.pending_nodes
+                dialect.insert_missing(conn, waits, [(stage, owner)])
     return len(failed)
 
 
@@ -170,7 +171,7 @@ def save_articles(
                 for item in kept
                 if kind in kinds[item.stage] and before.get((item.stage, item.owner)) != item.entry.output
             ]
-            delete_owners(conn, db.table(kind), (i.owner for i in renewed if (i.stage, i.owner) in before))
+            delete_owners(conn, db.table(kind), (item.owner for item in renewed))
             rows = [row for item in renewed for row in numbered(item.owner, item.rows.get(kind, ()))]
             dialect.insert_rows(conn, db.table(kind), rows)
             changed[kind.__name__] |= {item.owner for item in renewed}
@@ -230,13 +231,6 @@ def save_ledger(conn: sa.Connection, db: Database, made: Sequence[Made], *, empt
     for stage in sorted({item.stage for item in made}):
         clear_failures(conn, db, stage, [item.owner for item in made if item.stage == stage])
     note_failures(conn, db, [(i.stage, i.owner, i.failure) for i in made if i.failure is not None])
-
-
-def clear_failures(conn: sa.Connection, db: Database, stage: str, owners: Iterable[str]) -> None:
-    """What is made again has not failed, until it does."""
-    failures = db.tables.failures
-    for chunk in dialect.chunks(owners):
-        conn.execute(failures.delete().where((failures.c.stage == stage) & failures.c.owner.in_(chunk)))
 
 
 def note_failures(conn: sa.Connection, db: Database, failed: Iterable[tuple[str, str, str]]) -> None:

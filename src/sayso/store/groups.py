@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sayso.schema import has_table
 from sayso.store import dialect
 from sayso.store.database import Database
-from sayso.store.derived import delete_pairs, kinds_named, mark_readers, stage_lines, swap
-from sayso.store.desk import clear_failures, current_digests, note_failures, save_ledger
+from sayso.store.derived import clear_failures, delete_pairs, kinds_named, mark_readers, stage_lines, swap
+from sayso.store.desk import current_digests, note_failures, save_ledger
 from sayso.store.protocol import Graph, KeyMember, KeyRow, Made, Rows, Touched
 
 

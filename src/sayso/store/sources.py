@@ -121,7 +121,9 @@ def _merge(old: Article, new: Article) -> Article:
     same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
     blank = Article(id="", revision="", text="", text_sha256="")
     kept: dict[str, Any] = {}
-    for name in (item.name for item in fields(Article) if item.name not in (*IDENTITY, *PUBLISHED, *COMPLETENESS)):
+    for name in (
+        item.name for item in fields(Article) if item.name not in (*IDENTITY, *PUBLISHED, *COMPLETENESS)
+    ):
         if name in OF_THE_READING:
             keeps = same_text and (getattr(old, name) != getattr(blank, name) or name == "media_type")
         else:

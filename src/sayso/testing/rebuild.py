@@ -16,10 +16,7 @@ Snapshot = Mapping[str, Sequence[Any]]
 def snapshot(store: Desk, flow: Sequence[Stage]) -> Snapshot:
     """Every derived record of a collection by type, and what failed."""
     made: dict[str, Sequence[Any]] = {
-        kind.__name__: list(store.rows(kind))
-        for stage in flow
-        for kind in stage.writes
-        if not kind.TRANSIENT
+        kind.__name__: list(store.rows(kind)) for stage in flow for kind in stage.writes if not kind.TRANSIENT
     }
     names = {stage.name for stage in flow}
     made["Failure"] = [failure for failure in store.failures() if failure.stage in names]

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from sayso.ids import make_id
@@ -134,7 +135,13 @@ def open_words(_settings: Settings) -> Read:
                     share = len(form) / len(article.text)
                     word_id = make_id("Word", article.revision, start, end)
                     yield Word(
-                        id=word_id, article=article.id, start=start, end=end, form=form, share=share, long=len(form) > 6
+                        id=word_id,
+                        article=article.id,
+                        start=start,
+                        end=end,
+                        form=form,
+                        share=share,
+                        long=len(form) > 6,
                     )
 
     return words
@@ -179,7 +186,7 @@ def open_ties(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterable
     def ties(key: str, members: Sequence[Member]) -> Iterator[Tie]:
         if key == "topple":
             raise ValueError("this group topples")
-        for a, b in zip(members, members[1:], strict=False):
+        for a, b in pairwise(members):
             if a.payload == b.payload:
                 tie = make_id("Tie", key, a.article, b.article)
                 yield Tie(id=tie, article=a.article, other=b.article, word=key)
