@@ -60,9 +60,10 @@ if TYPE_CHECKING:
     # At run time `sayso.annotate` is the package of that name, and can be called: see below.
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
+    from sayso.publish.renderings import Rendering, UtteranceView
     from sayso.publish.said import Chosen, Counted
     from sayso.publish.searching import Found, Search
-    from sayso.publish.views import Rendering, StoryView, UtteranceView
+    from sayso.publish.views import StoryView
 
 __version__ = "0.1.0"
 
@@ -118,10 +119,10 @@ _LATE = {
     "Collection": "collection",
     "Counted": "said",
     "Found": "searching",
-    "Rendering": "views",
+    "Rendering": "renderings",
     "Search": "searching",
     "StoryView": "views",
-    "UtteranceView": "views",
+    "UtteranceView": "renderings",
 }
 """Public names that are imported when they are first asked for: `import sayso` stays quick."""
 

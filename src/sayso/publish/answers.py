@@ -6,9 +6,9 @@ from typing import Any
 
 from sayso.publish.annotated import published, span_json
 from sayso.publish.phrases import line_of, one_line
+from sayso.publish.renderings import Rendering
 from sayso.publish.said import Chosen, Counted
 from sayso.publish.searching import Search
-from sayso.publish.views import Rendering
 from sayso.records import Article
 from sayso.spans import Span
 from sayso.store.protocol import Status

@@ -23,9 +23,10 @@ from sayso.publish.phrases import (
     speaks_for_words,
     where_words,
 )
+from sayso.publish.renderings import Rendering, UtteranceView, views_alone
 from sayso.publish.said import Chosen, Counted
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
-from sayso.publish.views import Rendering, StoryView, UtteranceView, find_story, views_alone
+from sayso.publish.views import StoryView, find_story
 from sayso.records import Article, Failure, SharedPassage, Unread
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -204,31 +205,52 @@ def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
     names = list(dict.fromkeys(view.speaker for view in views))
     written = {voice.name for item in said for voice in item.voices if voice.actor == views[0].actor}
     others = sorted(written - {names[0]}) if views[0].actor else names[1:]
-    bodies = list(dict.fromkeys(filter(None, (speaks_for_words(item.speaker) for item in said))))
+    bodies = _bodies(said)
     say(console, (names[0], STRONG), ("  " + "; ".join(bodies), QUIET) if bodies else "", hang=4)
     if others:
         say(console, ("also written " + ", ".join(others), QUIET), indent=2)
     for view in views:
         articles = {rendering.article.id for rendering in view.renderings}
-        if len(articles) > 1:
-            say(console, (f"the same words or nearly so in {len(articles)} articles:", QUIET), indent=2)
+        if len(view.renderings) == 1:
+            _print_rendering(console, view.renderings[0], mark="•", indent=2)
+            continue
+        where = f"in {len(articles)} articles" if len(articles) > 1 else "more than once in one article"
+        say(
+            console,
+            "• ",
+            (f"said once, as far as the words show, and rendered {where}:", QUIET),
+            indent=2,
+            hang=2,
+        )
         for rendering in view.renderings:
-            _print_rendering(console, rendering)
+            _print_rendering(console, rendering, mark="–", indent=4)
     console.print()
 
 
-def _print_rendering(console: Console, rendering: Rendering) -> None:
-    say(console, "• ", rendering.words, indent=2, hang=2)
-    say(console, (rendered_words(rendering.article, rendering.span), QUIET), indent=4)
+def _bodies(said: Sequence[Rendering]) -> list[str]:
+    """For whom, and in what capacity; one body under several names is told once."""
+    told: dict[tuple[str, str], str] = {}
+    for item in said:
+        if item.body is not None and item.speaker is not None:
+            key = (item.body.actor or item.body.name.casefold(), item.speaker.capacity or "unclear")
+            told.setdefault(key, speaks_for_words(item.speaker))
+    return list(told.values())
+
+
+def _print_rendering(console: Console, rendering: Rendering, *, mark: str, indent: int) -> None:
+    say(console, f"{mark} ", rendering.words, indent=indent, hang=2)
+    say(console, (rendered_words(rendering.article, rendering.span), QUIET), indent=indent + 2)
     basis = basis_words(rendering.speaker)
     style = QUIET if basis in PLAIN else CAUTION
-    say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=4)
+    say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=indent + 2)
 
 
 def _manner(rendering: Rendering) -> str:
     """How it was said, as far as some words say so: quoted or not, act, channel, addressee, day; and how sure it is."""
     text, detail = rendering.article.text, rendering.detail
-    facts = [KIND_WORDS[rendering.attribution.kind], "" if rendering.act == "statement" else rendering.act]
+    kind, cue = KIND_WORDS[rendering.attribution.kind], rendering.attribution.cue
+    facts = [f"{kind} with “{content_words(text, (cue,))}”" if cue else kind]
+    facts += [] if rendering.act == "statement" else [rendering.act]
     facts += [f"reported inside what {name} says" for name in rendering.within]
     if detail is not None:
         if detail.addressee:

@@ -1,12 +1,14 @@
 """Who said what: chosen by speaker, words, act and confidence; and all speakers by the body they speak for."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.publish.lookup import Words, fold_words, is_about, name_fit, name_words
 from sayso.publish.phrases import UNKNOWN_SPEAKER
-from sayso.publish.views import SAID_KINDS, UtteranceView, actor_of, bundles, in_order, utterance_views
-from sayso.records import Speaker, Story, UtteranceMember
+from sayso.publish.renderings import SAID_KINDS, Rendering, UtteranceView, Voice
+from sayso.publish.views import actor_of, bundles, in_order, utterance_views
+from sayso.records import Entity, Speaker, Story, UtteranceMember
 from sayso.store.protocol import Store
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
@@ -95,108 +97,101 @@ def count_speakers(views: Iterable[UtteranceView]) -> list[Counted]:
     """How much each speaker says, listed under every body that some words tie the speaker to."""
     groups: dict[str, list[UtteranceView]] = {}
     for view in views:
-        groups.setdefault(view.actor or "name:" + " ".join(name_words(view.speaker)), []).append(view)
-    rows: list[tuple[Words, Counted]] = []
+        groups.setdefault(view.actor or _key(Voice(None, view.speaker)), []).append(view)
+    rows: list[tuple[str, Counted]] = []
+    labels: dict[str, Counter[str]] = {"": Counter({"": 1})}
     for said_by in groups.values():
-        said_rows = [r.speaker for view in said_by for r in view.renderings if r.speaker is not None]
-        kind = next((row.type for row in said_rows if row.name), "unnamed")
-        name = max(
-            sorted({view.speaker or UNKNOWN_SPEAKER for view in said_by}),
-            key=lambda name: sum(view.speaker == name for view in said_by),
+        renderings = [rendering for view in said_by for rendering in view.renderings]
+        bodies = [item.body for item in renderings if item.body is not None]
+        kind = next(
+            (item.speaker.type for item in renderings if item.speaker and item.speaker.name), "unnamed"
         )
-        bodies = {name_words(row.speaks_for): row.speaks_for for row in said_rows if row.speaks_for}
+        name = _most_used(Counter(view.speaker or UNKNOWN_SPEAKER for view in said_by))
         if not bodies and kind in BODIES:
-            bodies = {name_words(name): name}
-        for folded, body in sorted(bodies.items()) or [((), "")]:
-            rows.append(
-                (
-                    folded,
-                    Counted(
-                        body=body,
-                        speaker=name,
-                        type=kind,
-                        utterances=len(said_by),
-                        articles=len({r.article.id for view in said_by for r in view.renderings}),
-                    ),
-                )
-            )
-    total: dict[Words, int] = {}
-    label: dict[Words, str] = {}
-    for folded, row in rows:
-        total[folded] = total.get(folded, 0) + row.utterances
-        label[folded] = max(label.get(folded, ""), row.body, key=lambda text: (len(text), text))
-    rows.sort(
-        key=lambda item: (
-            not item[0],
-            -total[item[0]],
-            item[0],
-            item[1].speaker == UNKNOWN_SPEAKER,
-            -item[1].utterances,
-            item[1].speaker,
+            bodies = [Voice(said_by[0].actor, name)]
+        for body in bodies:
+            labels.setdefault(_key(body), Counter())[body.name] += 1
+        counted = Counted(
+            body="",
+            speaker=name,
+            type=kind,
+            utterances=len(said_by),
+            articles=len({item.article.id for item in renderings}),
         )
-    )
-    return [
-        Counted(
-            body=label[folded],
-            speaker=row.speaker,
-            type=row.type,
-            utterances=row.utterances,
-            articles=row.articles,
-        )
-        for folded, row in rows
-    ]
+        rows.extend((key, counted) for key in sorted({_key(body) for body in bodies}) or [""])
+    total = Counter[str]()
+    for key, counted in rows:
+        total[key] += counted.utterances
+    named = [(key, replace(counted, body=_most_used(labels[key]))) for key, counted in rows]
+    return [counted for _, counted in sorted(named, key=lambda item: _rank(item[1], total[item[0]]))]
+
+
+def _rank(row: Counted, total: int) -> tuple[bool, int, str, bool, int, str]:
+    """Bodies with most utterances first, no named body last; within one, those who say most, unknown ones last."""
+    return (not row.body, -total, row.body, row.speaker == UNKNOWN_SPEAKER, -row.utterances, row.speaker)
+
+
+def _key(voice: Voice) -> str:
+    return voice.actor or "name:" + " ".join(name_words(voice.name))
+
+
+def _most_used(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def _answer(view: UtteranceView, asked: Words, actors: set[str]) -> Chosen | None:
-    voices = {voice for rendering in view.renderings for voice in rendering.voices}
-    if any(
-        voice.actor in actors if voice.actor else name_fit(asked, name_words(voice.name)) >= CLOSE
-        for voice in voices
-    ):
+    if any(_is_meant(voice, asked, actors) for item in view.renderings for voice in item.voices):
         return Chosen(utterance=view, speaker=view.speaker)
-    for rendering in view.renderings:
-        speaker = rendering.speaker
-        if speaker and speaker.speaks_for and name_fit(asked, name_words(speaker.speaks_for)):
-            return Chosen(utterance=view, speaker=view.speaker, capacity=speaker.capacity or "unclear")
+    for item in view.renderings:
+        if item.body is not None and _is_meant(item.body, asked, actors, loosely=True):
+            capacity = item.speaker.capacity if item.speaker else None
+            return Chosen(utterance=view, speaker=view.speaker, capacity=capacity or "unclear")
     return None
+
+
+def _is_meant(voice: Voice, asked: Words, actors: set[str], *, loosely: bool = False) -> bool:
+    """Whether a voice answers to the name: as one of its actors, else by the name as it is written there."""
+    if voice.actor in actors:
+        return True
+    fit = name_fit(asked, name_words(voice.name))
+    return fit >= (1 if loosely else CLOSE) and (loosely or voice.actor is None)
 
 
 def _fitting_actors(views: Iterable[UtteranceView], asked: Words) -> set[str]:
     """The actors whose name is the typed one or ends with it; when there are none, those that contain it."""
     fits: dict[str, int] = {}
-    for view in views:
-        for rendering in view.renderings:
-            for voice in rendering.voices:
-                if voice.actor is not None:
-                    fit = name_fit(asked, name_words(voice.name))
-                    fits[voice.actor] = max(fits.get(voice.actor, 0), fit)
+    for voice in (voice for view in views for item in view.renderings for voice in _all_voices(item)):
+        if voice.actor is not None:
+            fits[voice.actor] = max(fits.get(voice.actor, 0), name_fit(asked, name_words(voice.name)))
     close = {actor for actor, fit in fits.items() if fit >= CLOSE}
     return close or {actor for actor, fit in fits.items() if fit}
 
 
+def _all_voices(rendering: Rendering) -> tuple[Voice, ...]:
+    return rendering.voices if rendering.body is None else (*rendering.voices, rendering.body)
+
+
 def _articles_with(store: Store, asked: Words, within: Sequence[str] | None) -> list[str]:
-    """The articles that a question for a name needs: where it fits a speaker, and where the same actors speak."""
+    """The articles that a question for a name needs: where its actors speak or are spoken for, under any name."""
+    actors = actor_of(store, within)
+    names: dict[str, set[Words]] = {}
+    for entity in store.rows(Entity, articles=within):
+        names.setdefault(actors.get(entity.id, entity.id), set()).add(name_words(entity.name))
+    meant = {actor for actor, known in names.items() if any(name_fit(asked, name) for name in known)}
+    spellings = {name for actor in meant for name in names[actor]}
     rows = list(store.rows(Speaker, articles=within))
-    actor_by_entity = actor_of(store, within)
-    fits = [row for row in rows if _may_answer(row, asked)]
-    found = {row.article for row in fits}
-    named = {actor_by_entity.get(entity) for row in fits for entity in _entities(row)} - {None}
-    found |= {
-        row.article for row in rows if named & {actor_by_entity.get(entity) for entity in _entities(row)}
-    }
+    found = set()
+    for row in rows:
+        entities = (*filter(None, (row.entity,)), *row.also)
+        written = [name_words(name) for name in (row.name, row.speaks_for or "")]
+        if meant & {actors.get(entity, entity) for entity in entities} or any(
+            name in spellings or name_fit(asked, name) for name in written
+        ):
+            found.add(row.article)
     utterance_of = {row.attribution: row for row in store.rows(UtteranceMember, articles=within)}
     said_here = {
         utterance_of[row.attribution].utterance
         for row in rows
         if row.article in found and row.attribution in utterance_of
     }
-    found |= {row.article for row in utterance_of.values() if row.utterance in said_here}
-    return sorted(found)
-
-
-def _may_answer(row: Speaker, asked: Words) -> bool:
-    return any(name_fit(asked, name_words(name)) for name in (row.name, row.speaks_for or ""))
-
-
-def _entities(row: Speaker) -> tuple[str, ...]:
-    return (*filter(None, (row.entity,)), *row.also)
+    return sorted(found | {row.article for row in utterance_of.values() if row.utterance in said_here})

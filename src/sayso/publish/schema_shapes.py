@@ -11,29 +11,36 @@ def shape(**properties: Schema) -> Schema:
 
 
 def piece_with(**properties: Schema) -> Schema:
+    """A span with its words and further keys."""
     return {"allOf": [ref("piece"), shape(**properties)]}
 
 
 def list_of(items: Schema) -> Schema:
+    """A list of one kind of value; it may be empty."""
     return {"type": "array", "items": items}
 
 
 def ref(name: str) -> Schema:
+    """A shape of `$defs` by its name."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def or_null(schema: Schema) -> Schema:
+    """A value that may be null: not known, or not there."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
 def id_or_null(description: str) -> Schema:
+    """An id that may be null, with what it names."""
     return or_null(ref("id")) | {"description": description}
 
 
 def text_or_null(description: str = "") -> Schema:
+    """A text that may be null."""
     schema: Schema = {"type": ["string", "null"]}
     return schema | {"description": description} if description else schema
 
 
 def one_of(literal: Any) -> Schema:
+    """One of the words of a closed list, taken from the type that holds it."""
     return {"enum": list(get_args(literal))}

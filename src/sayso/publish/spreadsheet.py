@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.publish.export import ordered_articles
 from sayso.publish.phrases import GAP, UNKNOWN_SPEAKER
-from sayso.publish.views import SAID_KINDS, Rendering, bundles, renderings
+from sayso.publish.renderings import SAID_KINDS, Rendering, renderings
+from sayso.publish.views import bundles
 from sayso.records import Story
 from sayso.spans import Span, slice_text
 from sayso.store.protocol import Store

@@ -1,0 +1,141 @@
+"""What an attribution looks like to whoever shows it: the words, the voices, and whose statement it is part of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.publish.annotated import held
+from sayso.publish.lookup import Words, name_words
+from sayso.publish.phrases import content_words, speaker_words
+from sayso.records import Article, Attribution, Detail, Entity, Record, Speaker
+from sayso.spans import Span
+from sayso.stage import Bundle
+
+SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
+HELD_BACK = frozenset({"intention", "belief"})
+"""Speech acts that are no speech: shown only when all acts are asked for."""
+
+
+class Voice(NamedTuple):
+    """Somebody who speaks, alone or jointly: the actor (None: unknown to the collection) and the name."""
+
+    actor: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One attribution as one article words it, with who says it and how; joint speakers are several voices.
+
+    `body` is whom they speak for, where words say so; `within` names whose statement it is reported in, outermost last (empty: nobody's).
+    """
+
+    article: Article
+    attribution: Attribution
+    speaker: Speaker | None
+    detail: Detail | None
+    voices: tuple[Voice, ...] = ()
+    body: Voice | None = None
+    within: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The content on one line, exactly as the article words it but for white space."""
+        return content_words(self.article.text, self.attribution.content)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the content."""
+        content = self.attribution.content
+        return Span(min(span[0] for span in content), max(span[1] for span in content))
+
+    @property
+    def act(self) -> str:
+        """The speech act; a statement when nothing says more."""
+        return self.detail.speech_act if self.detail else "statement"
+
+    @property
+    def confidence(self) -> int:
+        """That these words were said, and by this speaker: the lesser of the two, in thousandths."""
+        if self.speaker is None or not self.speaker.name:
+            return self.attribution.confidence
+        return min(self.attribution.confidence, self.speaker.confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceView:
+    """Something said once, with every rendering of it that the collection holds; it has no wording of its own."""
+
+    id: str
+    actor: str | None
+    speaker: str
+    said_on: str | None
+    renderings: tuple[Rendering, ...]
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it is only somebody's intention or belief in every rendering."""
+        return all(rendering.act in HELD_BACK for rendering in self.renderings)
+
+
+def views_alone(bundle: Bundle) -> list[UtteranceView]:
+    """What is said in one article without a collection: each attribution stands alone, grouped by entity."""
+    return [
+        UtteranceView(
+            id=rendering.attribution.id,
+            actor=rendering.speaker.entity if rendering.speaker else None,
+            speaker=speaker_words(rendering.speaker),
+            said_on=rendering.detail.said_on_value if rendering.detail else None,
+            renderings=(rendering,),
+        )
+        for rendering in renderings(bundle)
+    ]
+
+
+def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Iterator[Rendering]:
+    """The attributions of one article with their speakers and details, in reading order."""
+    speakers = {speaker.attribution: speaker for speaker in held(bundle, Speaker)}
+    details = {detail.attribution: detail for detail in held(bundle, Detail)}
+    names = {entity.id: entity.name for entity in held(bundle, Entity)}
+    by_name = {name_words(entity.name): entity.id for entity in reversed(held(bundle, Entity))}
+    outer = {attribution.id: attribution for attribution in held(bundle, Attribution)}
+    for attribution in held(bundle, Attribution):
+        speaker = speakers.get(attribution.id)
+        yield Rendering(
+            article=bundle.article,
+            attribution=attribution,
+            speaker=speaker,
+            detail=details.get(attribution.id),
+            voices=_voices(speaker, names, actors or {}),
+            body=_body(speaker, by_name, actors or {}),
+            within=_within(attribution, outer, speakers),
+        )
+
+
+def _body(speaker: Speaker | None, by_name: Mapping[Words, str], actors: Mapping[str, str]) -> Voice | None:
+    if speaker is None or not speaker.speaks_for:
+        return None
+    entity = by_name.get(name_words(speaker.speaks_for), "")
+    return Voice(actors.get(entity), speaker.speaks_for)
+
+
+def _within(
+    attribution: Attribution, outer: Mapping[str, Attribution], speakers: Mapping[str, Speaker]
+) -> tuple[str, ...]:
+    names: list[str] = []
+    around = outer.get(attribution.nested_in or "")
+    while around is not None and len(names) < len(outer):  # a ring of nestings is a broken row, and ends here
+        names.append(speaker_words(speakers.get(around.id)))
+        around = outer.get(around.nested_in or "")
+    return tuple(names)
+
+
+def _voices(
+    speaker: Speaker | None, names: Mapping[str, str], actors: Mapping[str, str]
+) -> tuple[Voice, ...]:
+    if speaker is None or not speaker.name:
+        return ()
+    if speaker.entity is None or not speaker.also:
+        return (Voice(actors.get(speaker.entity or ""), speaker.name),)
+    joint = (speaker.entity, *speaker.also)
+    return tuple(Voice(actors.get(entity), names.get(entity, speaker.name)) for entity in joint)
