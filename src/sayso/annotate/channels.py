@@ -22,7 +22,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("speech", rf"(?:in|during|at)\s+(?:{DET}){ADJ}(?:speech|address|remarks|keynote|sermon|rally|lecture|town\s+hall|debate|ceremony)\b|in\s+(?:\w+\s+)?remarks\b"),
     ("article", rf"in\s+(?:{DET}){ADJ}(?:op-?ed|essay|column|editorial|book|memoir|article|blog)\b"),
     ("report", rf"in\s+(?:{DET}){ADJ}(?:reports?|study|filing|complaint|lawsuit|ruling|opinion|brief|memoir|affidavit)\b"),
-    ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:conference\s+call|phone\s+call|telephone\s+interview|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
+    ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:conference\s+call|phone\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
     ("broadcast", r"(?:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)

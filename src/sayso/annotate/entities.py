@@ -111,7 +111,8 @@ def _name(text: str, mentions: list[Mention], kind: EntityType) -> str:
         return lowered if lowered.startswith(ARTICLES) else words
     spellings = [" ".join(text[mention.start : mention.end].split()) for mention in named]
     if kind == "person":
-        return max(spellings, key=lambda name: len(name_tokens(name)))
+        times = Counter(spellings)
+        return max(spellings, key=lambda name: (len(name_tokens(name)), times[name]))
     return max(spellings, key=lambda name: (not is_acronym(name), len(name_tokens(name))))
 
 

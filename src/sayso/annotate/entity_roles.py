@@ -63,7 +63,8 @@ def _before(grammar: Grammar, lexicon: Lexicon, first: int) -> FoundRole | None:
     head = last
     if not (_person(lexicon, grammar, head) or (is_title(grammar.words[head]) and _office(grammar, head))):
         entry = role_noun(lexicon, grammar, head)
-        if entry is None or entry.kind == "person" or parse.pos[head] not in RUN:
+        body = entry is not None and entry.kind != "person"
+        if not (body or grammar.lower[head] in lexicon.bodies) or parse.pos[head] not in RUN:
             return None
         head = _role_with_body(grammar, lexicon, last)
         if head < 0:

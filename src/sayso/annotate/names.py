@@ -34,7 +34,7 @@ LEFT_PARTICLE = re.compile(
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"})
 APOSTROPHES = re.compile("[’‘ʼʻ`´′']")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-WORD = re.compile(r"[^\W_]+(?:\.(?=[^\W_]\.))*")
+WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?![^\W_]))*")
 NICKNAMES = {
     "joe": "joseph", "bill": "william", "billy": "william", "will": "william", "mike": "michael", "bob": "robert", "rob": "robert",
     "bobby": "robert", "jim": "james", "jimmy": "james", "tom": "thomas", "dave": "david", "steve": "stephen",

@@ -131,6 +131,14 @@ def _only_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | N
         or entry.capacity not in {"leader", "spokesman"}
     ):
         return None
+    grammar = scene.grammar
+    tokens = grammar.tokens(span)
+    own = {
+        grammar.lower[i]
+        for i in tokens
+        if grammar.parse.ent[i] not in {"GPE", "NORP"}
+        and grammar.lower[i] not in {"the", "current", *entry.noun.split()}
+    }
     bearers: dict[str, Entity] = {}
     for entity in scene.officers:
         for role in entity.roles:
@@ -139,7 +147,7 @@ def _only_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | N
                 alien = [
                     w for w in said if w not in words.lower() and w not in {"the", "of", *entry.noun.split()}
                 ]
-                if not alien:
+                if not alien and own <= set(said):
                     bearers[entity.id] = entity
     if len(bearers) != 1:
         return None

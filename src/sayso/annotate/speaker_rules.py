@@ -192,6 +192,25 @@ def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
     return unknown("pronoun", f"'{word}': no body within {WINDOW // 2} sentences fits", span)
 
 
+def _person_above(scene: Scene, token: int) -> int:
+    """The nearest person on the way up ("Jan Roe, editor at the Vega daily, who said"); the token itself without one."""
+    parse, at = scene.grammar.parse, token
+    for _ in range(6):
+        mention = scene.mentions.get(at)
+        if mention is not None and mention.type in {"person", "unnamed"} and mention.form != "pronoun":
+            # an apposition is what a name before it is called
+            above = scene.mentions.get(parse.head[at]) if parse.dep[at] == "appos" else None
+            return (
+                parse.head[at]
+                if above is not None and above.form == "name" and above.type == "person"
+                else at
+            )
+        if parse.dep[at] not in {"pobj", "prep", "appos", "compound", "nmod", "poss", "conj"}:
+            return token
+        at = parse.head[at]
+    return token
+
+
 def _relative(scene: Scene, token: int, span: Span) -> Finding:
     """The noun on which the relative clause of a "who" hangs."""
     parse = scene.grammar.parse
@@ -202,15 +221,14 @@ def _relative(scene: Scene, token: int, span: Span) -> Finding:
         verb = parse.head[verb]
     if parse.dep[verb] != "relcl":
         return unknown("pronoun", "this 'who' asks, it refers to nobody", span)
-    mention = scene.mentions.get(parse.head[verb])
+    above = parse.head[verb]
+    if scene.grammar.lower[token] == "who":
+        above = _person_above(scene, above)
+    mention = scene.mentions.get(above)
     entity = scene.owner.get(mention.id) if mention is not None else None
     if mention is None or entity is None:
         return unknown("pronoun", f"'{scene.grammar.lower[parse.head[verb]]} who' names nobody", span)
-    found = (
-        by_name(scene, mention, entity)
-        if mention.form == "name"
-        else by_role(scene, parse.head[verb], mention)
-    )
+    found = by_name(scene, mention, entity) if mention.form == "name" else by_role(scene, above, mention)
     return (
         replace(found, basis="pronoun", reasons=("'who' takes up the noun before it", *found.reasons))
         if found.entity

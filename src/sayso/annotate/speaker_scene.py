@@ -170,7 +170,12 @@ def _place(scene: Scene, mention: Mention) -> None:
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
     if entity.type == "place" and mention.type != "government":
         return
-    acting = grammar.parse.dep[top] in ACTING and not _under_relative(grammar, top)
+    lead = top
+    for _ in range(6):  # "Roe and Poe met": both act
+        if grammar.parse.dep[lead] != "conj":
+            break
+        lead = grammar.parse.head[lead]
+    acting = grammar.parse.dep[lead] in ACTING and not _under_relative(grammar, lead)
     stage.setdefault(grammar.sent[top], []).append(Onstage(top, entity, acting))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sayso.annotate.mention_roles import role_noun, singular
+from sayso.annotate.names import is_title
 from sayso.annotate.speaker_findings import CONFIDENCE, Finding, unknown
 from sayso.annotate.speaker_roles import by_role
 from sayso.annotate.speaker_rules import by_name, by_pronoun
@@ -85,18 +86,33 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
             and named.type == "person"
         ):
             return below
-    # a title and a name that the parse keeps apart ("Amal spokesman Jan Roe"): the name ends the source
     last = scene.mentions.get(inside[-1])
     if (
-        last is not None and last.form == "name" and last.type == "person"
+        last is not None
+        and last.form == "name"
+        and last.type == "person"
         and (mention is None or mention.type == "person")
-        and not any(grammar.lower[i] in {"of", "for", "by", "to", "from", "and", ",", "with", "'s", "’s"} for i in range(max(top, inside[0]), grammar.tokens(Span(last.start, last.end))[0]))
-    ):  # fmt: skip
-        return inside[-1]
+        and not _belongs_to_name(scene, scene.tokens_within(last)[0], inside[0])
+    ):
+        return inside[-1]  # "Speaker of the House Jan Roe", whatever governs what in the parse
     if mention is not None:
         return top
     found = [i for i in inside if i in scene.mentions]
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
+
+
+def _belongs_to_name(scene: Scene, first: int, floor: int) -> bool:
+    """Whether what stands before a name belongs to whom it names ("a spokesman for Mayor Jan Roe", "Roe's aide")."""
+    grammar = scene.grammar
+    index = first - 1
+    while index >= floor and (is_title(grammar.words[index]) or grammar.lower[index] in scene.lexicon.roles):
+        if (
+            scene.lexicon.roles.get(grammar.lower[index], None) is not None
+            and scene.lexicon.roles[grammar.lower[index]].kind != "person"
+        ):
+            return False
+        index -= 1
+    return index < floor or grammar.parse.pos[index] not in {"PROPN", "NOUN"}
 
 
 def _light(scene: Scene, top: int) -> bool:

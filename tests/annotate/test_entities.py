@@ -1,0 +1,171 @@
+"""Tests of the entities: who is the same within one article, and with which roles."""
+
+import pytest
+
+from sayso.records import Entity, Mention
+
+
+def _entities(annotated, text):
+    return annotated(text, upto="entities")
+
+
+def _named(bundle, name):
+    found = [entity for entity in bundle[Entity] if entity.name == name]
+    assert len(found) == 1, f"{name}: {[entity.name for entity in bundle[Entity]]}"
+    return found[0]
+
+
+def _texts(bundle, entity):
+    rows = {row.id: row for row in bundle[Mention]}
+    return [bundle.article.text[rows[key].start : rows[key].end] for key in entity.mentions]
+
+
+def _roles(bundle, name):
+    return [bundle.article.text[role.start : role.end] for role in _named(bundle, name).roles]
+
+
+def test_a_surname_takes_up_the_full_name(annotated):
+    """Whatever particle or possessive it is written with."""
+    text = "Omar al-Rashidi met the press on Monday. Rashidi said little. Al-Rashidi’s aide said more."
+    bundle = _entities(annotated, text)
+
+    assert ["Omar al-Rashidi", "Rashidi", "Al-Rashidi"] == _texts(bundle, _named(bundle, "Omar al-Rashidi"))
+
+
+def test_two_people_of_one_surname_stay_apart(annotated):
+    """A bare surname goes to the one who was named last before it."""
+    text = (
+        "Daniel Reed opened the meeting in Harrowby. His sister Susan Reed also spoke at the meeting. "
+        "Reed said the road would be closed."
+    )
+    bundle = _entities(annotated, text)
+
+    assert ["Daniel Reed"] == _texts(bundle, _named(bundle, "Daniel Reed"))
+    assert ["Susan Reed", "Reed"] == _texts(bundle, _named(bundle, "Susan Reed"))[-2:]
+
+
+def test_a_misspelt_surname_joins_when_nobody_else_fits(annotated):
+    """One letter, once, after the right spelling."""
+    text = (
+        "Prime Minister Mustafa al-Karimi confirmed the date on Monday. “We are ready,” al-Karimi said. "
+        "“The talks are over,” al-Kasimi added."
+    )
+    bundle = _entities(annotated, text)
+
+    assert "al-Kasimi" in _texts(bundle, _named(bundle, "Mustafa al-Karimi"))
+
+
+def test_a_similar_surname_with_a_given_name_of_its_own_stays_apart(annotated):
+    """Two people may differ by one letter."""
+    text = "Karin Hansson met the mayor on Monday. Peter Hanssen said the meeting with Hansson went well."
+    bundle = _entities(annotated, text)
+
+    assert ["Peter Hanssen"] == _texts(bundle, _named(bundle, "Peter Hanssen"))
+
+
+def test_an_acronym_in_brackets_and_a_second_name_join_the_long_form(annotated):
+    """As the text itself equates them."""
+    text = (
+        "The Harrowby Relief Organization (HRO) sent two ships to the coast. The HRO said the ships had arrived. "
+        "A sailor praised the Harrowby Relief Organization."
+    )
+    bundle = _entities(annotated, text)
+
+    assert ["Harrowby Relief Organization", "HRO", "HRO", "Harrowby Relief Organization"] == _texts(
+        bundle, _named(bundle, "Harrowby Relief Organization")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Marta Velez, mayor of the town of Harrowby, said no.",
+            "Marta Velez",
+            "mayor of the town of Harrowby",
+        ),
+        ("Chief Pentagon spokesman Daniel Reed said no.", "Daniel Reed", "Chief Pentagon spokesman"),
+        ("The group’s leader, Daniel Reed, said no.", "Daniel Reed", "group’s leader"),
+        ("Daniel Reed, 45, a lawyer for the union, said no.", "Daniel Reed", "lawyer for the union"),
+        (
+            "Daniel Reed, who is also the chairman of the union, said no.",
+            "Daniel Reed",
+            "chairman of the union",
+        ),
+        ("Speaker of the House Susan Ortiz said no.", "Susan Ortiz", "Speaker of the House"),
+    ],
+)
+def test_a_role_before_or_behind_a_name_is_its_bearers(annotated, text, name, role):
+    """As an apposition on either side, or by "is"."""
+    assert role in _roles(_entities(annotated, text), name)
+
+
+def test_the_subject_of_the_next_clause_is_no_role(annotated):
+    """Nobody becomes a lawmaker by "under President X, lawmakers approved"."""
+    text = "After a visit by President Marta Velez, lawmakers approved the bill in Harrowby."
+
+    assert ["President"] == _roles(_entities(annotated, text), "Marta Velez")
+
+
+def test_an_office_that_one_person_holds_is_that_person(annotated):
+    """As in "the prime minister" after "Prime Minister X"."""
+    text = "Prime Minister Marta Velez arrived on Monday. The prime minister said the port was safe."
+    bundle = _entities(annotated, text)
+
+    assert "The prime minister" in _texts(bundle, _named(bundle, "Marta Velez"))
+
+
+def test_an_office_that_two_people_hold_is_nobodys(annotated):
+    """Which of them is meant is not for this stage to guess."""
+    text = "President Marta Velez met President Tom Okoro on Monday in Harrowby. The president said the port was safe."
+    bundle = _entities(annotated, text)
+
+    assert "The president" not in _texts(bundle, _named(bundle, "Marta Velez"))
+    assert "The president" not in _texts(bundle, _named(bundle, "Tom Okoro"))
+
+
+def test_a_role_whose_bearer_is_named_in_the_next_sentence_is_that_person(annotated):
+    """The role first, the name after it, nobody in between."""
+    text = (
+        "The secretary general of the Dockers Union repeated the call for a strike. "
+        "Hadi Mansour said all the ports would be closed."
+    )
+    bundle = _entities(annotated, text)
+
+    assert "The secretary general of the Dockers Union" in _texts(bundle, _named(bundle, "Hadi Mansour"))
+
+
+def test_a_role_is_not_given_to_somebody_with_another_one(annotated):
+    """A neighbour who speaks next is not the police spokesman."""
+    text = "A police spokesman said the man was dead. Daniel Reed, a neighbor, said he heard two shots."
+    bundle = _entities(annotated, text)
+
+    assert ["Daniel Reed"] == _texts(bundle, _named(bundle, "Daniel Reed"))
+
+
+def test_an_unnamed_source_is_an_entity_with_its_description(annotated):
+    """Taken up by "the spokesman", and never named."""
+    text = "A senior Harrowby commander said the road was open. A diver said it was not. The commander left."
+    bundle = _entities(annotated, text)
+    entity = _named(bundle, "a senior Harrowby commander")
+
+    assert (False, "person") == (entity.named, entity.type)
+    assert ["A senior Harrowby commander", "The commander"] == _texts(bundle, entity)
+
+
+def test_undescribed_people_are_of_type_unnamed(annotated):
+    """A bare "officials" says no more than that people spoke."""
+    entity = _named(_entities(annotated, "Officials said the road was open."), "Officials")
+
+    assert (False, "unnamed") == (entity.named, entity.type)
+
+
+def test_a_body_described_by_its_name_is_that_body(annotated):
+    """So "the Darrow movement" is Darrow; "the Darrow office" is a part of it."""
+    text = (
+        "The Darrow movement rejected the plan. Darrow said it would not vote. The Darrow office was closed."
+    )
+    bundle = _entities(annotated, text)
+
+    assert ["The Darrow movement", "Darrow", "Darrow"] == _texts(bundle, _named(bundle, "Darrow"))[:3]
+    assert "The Darrow office" not in _texts(bundle, _named(bundle, "Darrow"))

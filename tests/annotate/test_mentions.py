@@ -1,0 +1,146 @@
+"""Tests of the mentions: names, roles and pronouns, and what they are names of."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.records import Mention
+
+
+def _mentions(bundle, form=None):
+    text = bundle.article.text
+    return {
+        text[row.start : row.end]: row.type for row in bundle[Mention] if form is None or row.form == form
+    }
+
+
+def _read(annotated, text, **fields):
+    return annotated(text, upto="mentions", **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Mr. Karim Hassoun said the port would stay open.", "Karim Hassoun", "person"),
+        ("The Ministry of Fisheries said the port would stay open.", "Ministry of Fisheries", "government"),
+        ("The Harrowby Liberation Front claimed the attack.", "Harrowby Liberation Front", "group"),
+        ("The mayor told the Harrowby Gazette that he would resign.", "Harrowby Gazette", "outlet"),
+        ("The senate passed the Clean Harbours Act on Monday.", "Clean Harbours Act", "document"),
+        ("The University of Harrowby closed its doors.", "University of Harrowby", "organization"),
+        ("Washington says the talks will go on.", "Washington", "government"),
+        ("The conference was held in Washington last year.", "Washington", "place"),
+        ("The Pentagon announced a review.", "Pentagon", "government"),
+    ],
+)
+def test_a_name_has_the_type_of_what_it_names(annotated, text, name, kind):
+    """From its own words, the words around it, and whether a place acts as a government."""
+    assert _mentions(_read(annotated, text), "name").get(name) == kind
+
+
+def test_titles_articles_and_possessives_are_no_part_of_a_name(annotated):
+    """They are roles or grammar, so a name's span is the name alone."""
+    names = _mentions(
+        _read(annotated, "President Marta Velez's aide met Sen. Tom Okoro in the Senate."), "name"
+    )
+
+    assert {"Marta Velez", "Tom Okoro", "Senate"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Omar al-Rashidi", "Nadia bin Salim", "Pieter van der Meer", "Aoife O’Connell", "Abdul-Karim Saleh"],
+)
+def test_particles_apostrophes_and_hyphens_stay_inside_a_name(annotated, name):
+    """A name is kept whole in every shape."""
+    assert name in _mentions(
+        _read(annotated, f"The minister, {name}, said on Monday that the port was safe."), "name"
+    )
+
+
+def test_a_name_that_a_line_end_breaks_is_one_name(annotated):
+    """Hard-wrapped reports break names before a particle."""
+    text = "The raid began on Monday night, and it was over within an hour.\n\nThe two commanders, General Farid Haddad and Omar\nal-Rashidi, were killed in the raid, he said."
+
+    assert "Omar\nal-Rashidi" in _mentions(_read(annotated, text), "name")
+
+
+def test_a_role_is_a_mention_with_what_qualifies_it(annotated):
+    """The body behind "of" and "for" belongs to the description."""
+    text = (
+        "A spokesman for the port authority said it was closed. Officials denied that. The report was late."
+    )
+    roles = _mentions(_read(annotated, text), "role")
+
+    assert {"A spokesman for the port authority": "person", "Officials": "unnamed"}.items() <= roles.items()
+    assert roles["The report"] == "document"
+
+
+def test_a_role_before_its_name_is_no_mention_of_its_own(annotated):
+    """So "spokesman Jan Roe" mentions Jan Roe once."""
+    roles = _mentions(
+        _read(annotated, "Harrowby police spokesman Daniel Reed said the road was closed."), "role"
+    )
+
+    assert not any("spokesman" in role for role in roles)
+
+
+def test_people_who_speak_are_mentions_whatever_they_are_called(annotated):
+    """A noun outside every list is a mention where it is the subject of a verb of saying."""
+    assert "A beekeeper" in _mentions(_read(annotated, "A beekeeper said the hives were empty."), "role")
+
+
+def test_nouns_are_told_from_people_by_what_they_do(annotated):
+    """Nothing that only is, or is done, becomes a source."""
+    assert "The bridge" not in _mentions(
+        _read(annotated, "The bridge collapsed on Monday. The bridge is old.")
+    )
+
+
+def test_pronouns_that_can_speak_are_mentions(annotated):
+    """As subjects, and after "according to"."""
+    text = "She said it was late. They agreed. According to him, the road is closed."
+
+    assert {"She", "They", "him"} <= set(_mentions(_read(annotated, text), "pronoun"))
+
+
+def test_in_a_headline_only_names_of_the_body_are_told(annotated):
+    """Every word is written large there, so nothing else can be known."""
+    text = (
+        "Velez Rejects Harbour Deal After Long Talks\n\n"
+        "President Marta Velez rejected the harbour deal on Monday. Velez said it was too expensive for the city."
+    )
+    names = [
+        row for row in _read(annotated, text)[Mention] if row.form == "name" and row.start < text.index("\n")
+    ]
+
+    assert ["Velez"] == [text[row.start : row.end] for row in names]
+    assert names[0].type == "person"
+
+
+def test_party_and_district_are_no_name(annotated):
+    """They stand in brackets or commas behind a legislator's name."""
+    names = _mentions(_read(annotated, "Sen. Tom Okoro (R-Ohio) said the bill was dead."), "name")
+
+    assert "Tom Okoro" in names
+    assert not any("R-" in name for name in names)
+
+
+def test_an_article_that_is_not_read_has_no_mentions(annotated):
+    """Other languages are stored, and skipped."""
+    assert () == _read(annotated, "El alcalde dijo que no.", language="es")[Mention]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300))
+def test_every_span_fits_any_text(annotated, text):
+    """Whatever the characters, each entity's mentions exist and lie within the text."""
+    from sayso.records import Entity
+
+    bundle = annotated(text, upto="entities")
+    rows = bundle[Mention]
+    ids = {row.id for row in rows}
+
+    assert all(0 <= row.start < row.end <= len(text) for row in rows)
+    assert len(ids) == len(rows)
+    assert all(mention in ids for entity in bundle[Entity] for mention in entity.mentions)
+    assert all(0 <= role.start < role.end <= len(text) for entity in bundle[Entity] for role in entity.roles)

@@ -1,0 +1,45 @@
+"""Tests of the speech acts: the content tells, the cue only where it names an act."""
+
+import pytest
+
+from sayso.annotate.speech_acts import speech_act
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "act"),
+    [
+        ("all troops must leave the harbour by May", "claimed", "demand"),
+        ("the council should set up a committee", "alleged", "demand"),
+        ("We need confirmation that no ship will stay.", "said", "demand"),
+        ("the mayor to resign", "called on", "demand"),
+        ("it should have been done last year", "said", "statement"),
+        ("the harbour is open", "claimed", "statement"),
+        ("the harbour is open", "alleged", "statement"),
+        ("any part in the raid", "denied", "denial"),
+        ("The report is simply not true.", "said", "denial"),
+        ("the union of blackmail", "accused", "accusation"),
+        ("the captain is responsible for the deaths", "said", "accusation"),
+        ("about the presence of the fleet", "warned", "warning"),
+        ("the raiders will face severe consequences", "said", "warning"),
+        ("“We promise that the harbour stays open.”", "said", "promise"),
+        ("to rebuild the bridge", "pledged", "promise"),
+        ("the sailors for their courage", "praised", "praise"),
+        ("“I am proud of our sailors.”", "said", "praise"),
+        ("“We are officially announcing the end of the mission.”", "wrote", "announcement"),
+        ("a new harbour plan", "announced", "announcement"),
+        ("to win the vote", "hopes", "intention"),
+        ("they hope to win the vote", "said", "intention"),
+        ("the vote is lost", "believes", "belief"),
+        ("“I think the plan is bad.”", "said", "opinion"),
+        ("it a grave mistake", "called", "opinion"),
+    ],
+)
+def test_the_act_is_read_from_the_content_and_from_cues_that_name_one(content, cue, act):
+    """An outlet's colouring verb ("claimed", "alleged") names none."""
+    assert act == speech_act(content, cue, "person")
+
+
+@pytest.mark.parametrize("speaker", ["outlet", "document"])
+def test_what_an_outlet_or_a_document_says_is_a_report(speaker):
+    """Where its content shows no other act."""
+    assert "report" == speech_act("six ships were sunk", "said", speaker)
