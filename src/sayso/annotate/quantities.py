@@ -29,6 +29,8 @@ _PLACE = re.compile(
     r"\b(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine) (?:of|in|out of) (?:every )?$", re.IGNORECASE
 )
 _NAMED = re.compile(r"[^\W\d_], $")
+_DIGIT_AFTER = re.compile(r"[ ][0-9]")
+_DIGIT_BEFORE = re.compile(r"[0-9][ ]$")
 _CLOSING = re.compile(r"\s*[,;.)—–]")
 _SKIPPED_KINDS = frozenset({"furniture", "byline", "credit"})
 
@@ -111,6 +113,10 @@ def _read(text: str, parse: Parse, match: re.Match[str]) -> tuple[Amount, str | 
     if found.value_to is not None and not found.value < found.value_to:
         return None
     what = counted(text, parse, end)
+    if not what.noun and (
+        _DIGIT_AFTER.match(text, end) or _DIGIT_BEFORE.search(text, max(0, start - 2), start)
+    ):
+        return None  # one group of a longer number
     return _with_unit(found, what, start, end, match)
 
 

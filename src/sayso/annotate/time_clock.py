@@ -1,7 +1,6 @@
 """Times of the day: "3:30 p.m. local time", "1230 GMT", "noon", "in the morning"."""
 
 import re
-from datetime import date, timedelta
 
 from sayso.annotate.time_intervals import Interval, precision
 from sayso.annotate.time_patterns import Piece
@@ -33,10 +32,6 @@ def clock(piece: Piece, scene: Scene) -> Reading | None:
     value = f"{day}T{shown}{'Z' if utc else ''}"
     if "X" in day:
         return scene.made(piece, "TIME", value, span=Interval(None, None, precision(value)))
-    if shown == "24:00":
-        after = (date.fromisoformat(day) + timedelta(1)).isoformat()
-        span = Interval(f"{after}T00:00", f"{after}T00:00", "minute")
-        return scene.made(piece, "TIME", value, span=span)
     return scene.made(piece, "TIME", value, reasons=_day_reason(piece, scene))
 
 

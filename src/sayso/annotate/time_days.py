@@ -1,13 +1,13 @@
 """Days and months by name: "Jan. 3, 2020", "late November", "next Tuesday", "last night", "today"."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 from sayso.annotate import numerals
 from sayso.annotate.time_patterns import Piece
 from sayso.annotate.time_scene import Reading, Scene
 from sayso.annotate.time_values import DAYLIKE, calendar, year_in
 from sayso.annotate.time_words import MONTH, PART, WEEKDAY
-from sayso.records import TimeType
 
 _PAST = frozenset("last past previous preceding".split())
 
@@ -125,7 +125,7 @@ def weekday(piece: Piece, scene: Scene) -> Reading | None:
     if scene.named(piece.first + at) or _is_title(scene, piece.first + at):
         return None
     tail = f"T{part}" if part else ""
-    kind: TimeType = "TIME" if part else "DATE"
+    kind: Literal["DATE", "TIME"] = "TIME" if part else "DATE"
     if scene.anchor is None:
         return scene.made(piece, kind, f"XXXX-WXX-{number}{tail}")
     there = weekday_near(scene, piece, number)
@@ -180,7 +180,7 @@ def _deictic(piece: Piece, scene: Scene, word: str, part: str) -> Reading:
     shift = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}[word]
     part = "NI" if word == "tonight" else part
     tail = f"T{part}" if part else ""
-    kind: TimeType = "TIME" if part else "DATE"
+    kind: Literal["DATE", "TIME"] = "TIME" if part else "DATE"
     if scene.anchor is None:
         return scene.made(piece, kind, f"XXXX-XX-XX{tail}")
     there = scene.anchor + timedelta(shift)

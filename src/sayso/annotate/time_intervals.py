@@ -101,6 +101,9 @@ def _of_day(day: date, time: str | None) -> Interval:
         first, last = _PARTS[time]
         end = day + timedelta(1) if last < first else day
         return Interval(f"{day.isoformat()}T{first}", f"{end.isoformat()}T{last}", "part_of_day")
+    if time == "24:00":  # as news says midnight: the end of the day
+        after = f"{(day + timedelta(1)).isoformat()}T00:00"
+        return Interval(after, after, "minute")
     clock = _CLOCK.fullmatch(time)
     if clock is None:
         return _days(day, day, "day")

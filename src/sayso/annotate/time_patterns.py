@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sayso.annotate.time_words import Words
 
-_WORDY = r"w(?:-?w)*"
+# Bounded: a text of a million number words must not be tried from every one of them to its end.
+_WORDY = r"w(?:-?w){0,7}"
 _NUM = rf"(?:(?:a{_WORDY}|{_WORDY}|[nxY])(?:&{_WORDY})?(?:-?&-?a-?b|n/n)?)"
 _MANY = r"(?:a?sf?t?)"
 _UNIT = r"[UQVHISK]"
