@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,16 +15,19 @@ from sayso.records import Article, Mark, Parse, Quantity, Time
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
+Rows = Callable[..., tuple[Quantity, ...]]
+
 
 @pytest.fixture(scope="session")
-def rows(annotated):
+def rows(annotated: Any) -> Rows:
     """`rows("Text ...")` gives the Quantity records of an article of 27 July 2021."""
 
-    def rows(text):
+    def rows(text: str) -> tuple[Quantity, ...]:
         bundle = annotated(
             text, upto="quantities", published_earliest="2021-07-27", published_latest="2021-07-27"
         )
-        return bundle[Quantity]
+        found: tuple[Quantity, ...] = bundle[Quantity]
+        return found
 
     return rows
 
@@ -43,7 +48,7 @@ def rows(annotated):
         ("three thousand two hundred", 3200),
     ],
 )
-def test_amounts_are_read_in_digits_and_in_words(words, value):
+def test_amounts_are_read_in_digits_and_in_words(words: str, value: float) -> None:
     """As news writes them."""
     assert value == read_amount(words)
 
@@ -77,7 +82,7 @@ def test_amounts_are_read_in_digits_and_in_words(words, value):
         ("Ten thousand or more visitors came.", (10_000, "visitors", "at least")),
     ],
 )
-def test_a_number_has_what_it_counts_and_its_hedge(rows, text, expected):
+def test_a_number_has_what_it_counts_and_its_hedge(rows: Rows, text: str, expected: tuple[Any, ...]) -> None:
     """Value, unit and modifier of the only quantity of a sentence."""
     (row,) = rows(text)
 
@@ -93,21 +98,21 @@ def test_a_number_has_what_it_counts_and_its_hedge(rows, text, expected):
         ("Prices will rise 2 to 3 percent.", (2, 3, "percent")),
     ],
 )
-def test_a_range_has_two_values(rows, text, expected):
+def test_a_range_has_two_values(rows: Rows, text: str, expected: tuple[Any, ...]) -> None:
     """The scale of the second belongs to both."""
     (row,) = rows(text)
 
     assert expected == (row.value, row.value_to, row.unit)
 
 
-def test_a_change_is_two_quantities_and_no_range(rows):
-    """ "From 5 percent to 7 percent" is no 5-7 percent."""
+def test_a_change_is_two_quantities_and_no_range(rows: Rows) -> None:
+    """No range: "from 5 percent to 7 percent" is no 5-7 percent."""
     found = rows("Turnout rose from 50 percent to 70 percent.")
 
     assert [(50, None), (70, None)] == [(row.value, row.value_to) for row in found]
 
 
-def test_the_span_covers_hedge_number_and_unit(rows):
+def test_the_span_covers_hedge_number_and_unit(rows: Rows) -> None:
     """The evidence shows what was compared."""
     text = "The army sent more than 300 fresh troops to Port Arden."
     (row,) = rows(text)
@@ -130,12 +135,12 @@ def test_the_span_covers_hedge_number_and_unit(rows):
         "Four in 10 households have no car.",
     ],
 )
-def test_what_counts_nothing_is_no_quantity(rows, text):
+def test_what_counts_nothing_is_no_quantity(rows: Rows, text: str) -> None:
     """Times, scores, sections, telephone numbers, addresses, ordinals, pronouns."""
     assert [] == [text[row.start : row.end] for row in rows(text)]
 
 
-def test_an_article_that_was_not_parsed_has_no_quantities():
+def test_an_article_that_was_not_parsed_has_no_quantities() -> None:
     """Another language, or nothing in it."""
     assert [] == open_quantities(Settings())(_bundle("40 men.", parsed=False))
 
@@ -157,7 +162,7 @@ WORDS = st.sampled_from(
     tag=st.sampled_from(["NN", "NNS", "CD", "JJ", "HYPH"]),
     dep=st.sampled_from(["nummod", "pobj", "dep"]),
 )
-def test_any_text_gives_sorted_spans_that_do_not_overlap(text, tag, dep):
+def test_any_text_gives_sorted_spans_that_do_not_overlap(text: str, tag: str, dep: str) -> None:
     """And a range always rises."""
     found = STAGE(_bundle(text, tag=tag, dep=dep))
 
@@ -172,7 +177,7 @@ def test_any_text_gives_sorted_spans_that_do_not_overlap(text, tag, dep):
     "piece",
     ["1", "1,", "1.", "1 ", "one ", "one-", "a hundred and ", "a", "$5-", "x.", " ", "5 percent of the "],
 )
-def test_a_long_line_of_anything_is_read_in_linear_time(piece):
+def test_a_long_line_of_anything_is_read_in_linear_time(piece: str) -> None:
     """Four times the text takes about four times as long; a quadratic pattern takes sixteen."""
     seconds = []
     for size in (30_000, 120_000):
@@ -187,7 +192,7 @@ def test_a_long_line_of_anything_is_read_in_linear_time(piece):
 STAGE = open_quantities(Settings())
 
 
-def _bundle(text, *, parsed=True, tag="NN", dep="nummod"):
+def _bundle(text: str, *, parsed: bool = True, tag: str = "NN", dep: str = "nummod") -> Bundle:
     """A bundle with a parse that only cuts at white space and punctuation, and no times."""
     spans = [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)] or [(0, max(1, len(text)))]
     count = len(spans)

@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +15,16 @@ from sayso.records import Article, Mark, Parse, Sentence, Time
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
+Values = Callable[..., list[tuple[str, str]]]
+Rows = Callable[..., tuple[Time, ...]]
 TUESDAY = "2021-07-27"
 
 
 @pytest.fixture(scope="session")
-def times(annotated):
+def times(annotated: Any) -> Values:
     """`times("Text ...")` gives (words, value) of each time, for an article of Tuesday, 27 July 2021."""
 
-    def times(text, published=TUESDAY, latest=None):
+    def times(text: str, published: str | None = TUESDAY, latest: str | None = None) -> list[tuple[str, str]]:
         bundle = annotated(
             text, upto="times", published_earliest=published, published_latest=latest or published
         )
@@ -30,19 +34,20 @@ def times(annotated):
 
 
 @pytest.fixture(scope="session")
-def rows(annotated):
+def rows(annotated: Any) -> Rows:
     """`rows("Text ...")` gives the Time records themselves."""
 
-    def rows(text, published=TUESDAY, latest=None):
+    def rows(text: str, published: str | None = TUESDAY, latest: str | None = None) -> tuple[Time, ...]:
         bundle = annotated(
             text, upto="times", published_earliest=published, published_latest=latest or published
         )
-        return bundle[Time]
+        found: tuple[Time, ...] = bundle[Time]
+        return found
 
     return rows
 
 
-def test_every_rule_of_the_grammar_has_a_reader():
+def test_every_rule_of_the_grammar_has_a_reader() -> None:
     """A pattern without a function would be a match that nobody reads."""
     assert sorted(name for name, _ in RULES) == sorted(rules())
 
@@ -70,7 +75,7 @@ def test_every_rule_of_the_grammar_has_a_reader():
         ("Half of it was paid by the year 2000.", [("the year 2000", "2000")]),
     ],
 )
-def test_calendar_dates_are_read_as_written(times, text, expected):
+def test_calendar_dates_are_read_as_written(times: Values, text: str, expected: Any) -> None:
     """Dates that name their year need no article date."""
     assert expected == times(text)
 
@@ -99,24 +104,24 @@ def test_calendar_dates_are_read_as_written(times, text, expected):
         ("Lund resigned last Thanksgiving.", "2020-11-26"),
     ],
 )
-def test_relative_times_are_counted_from_the_article_s_date(times, text, expected):
+def test_relative_times_are_counted_from_the_article_s_date(times: Values, text: str, expected: Any) -> None:
     """What a reader of that day's paper understands."""
     assert [expected] == [value for _, value in times(text)]
 
 
-def test_the_verb_decides_which_weekday_is_meant(times):
+def test_the_verb_decides_which_weekday_is_meant(times: Values) -> None:
     """A bare weekday is the last one after a past tense, and the next one after a future."""
     text = "Olsen met Lund on Thursday. Olsen will meet Lund on Thursday. Talks are due to resume Friday."
 
     assert [("Thursday", "2021-07-22"), ("Thursday", "2021-07-29"), ("Friday", "2021-07-30")] == times(text)
 
 
-def test_a_weekday_that_is_today_is_today(times):
+def test_a_weekday_that_is_today_is_today(times: Values) -> None:
     """Papers name the day on which they are printed."""
     assert [("Tuesday", "2021-07-27")] == times("The council said Tuesday that the bridge was safe.")
 
 
-def test_a_deadline_after_until_lies_ahead(times):
+def test_a_deadline_after_until_lies_ahead(times: Values) -> None:
     """Whatever the tense: who extended it did so before it."""
     assert [("Friday", "2021-07-30")] == times("The court extended the deadline until Friday.")
 
@@ -133,7 +138,7 @@ def test_a_deadline_after_until_lies_ahead(times):
         ("Lund came this morning.", ("this morning", "XXXX-XX-XXTMO")),
     ],
 )
-def test_without_an_article_date_relative_times_stay_relative(rows, text, expected):
+def test_without_an_article_date_relative_times_stay_relative(rows: Rows, text: str, expected: Any) -> None:
     """Unknown beats a guess: an underspecified value and no interval."""
     (row,) = rows(text, None)
 
@@ -141,7 +146,7 @@ def test_without_an_article_date_relative_times_stay_relative(rows, text, expect
     assert (None, None) == (row.earliest, row.latest)
 
 
-def test_a_publication_interval_resolves_what_is_the_same_for_both_ends(rows):
+def test_a_publication_interval_resolves_what_is_the_same_for_both_ends(rows: Rows) -> None:
     """What differs keeps an underspecified value within the bounds of both."""
     monday, year, yesterday = rows(
         "On Monday Lund spoke of last year, and yesterday of none.", "2021-07-27", "2021-07-28"
@@ -163,7 +168,7 @@ def test_a_publication_interval_resolves_what_is_the_same_for_both_ends(rows):
         ("The day after the May 3, 2020 vote they fled.", ("The day after", "2020-05-04")),
     ],
 )
-def test_an_offset_from_a_dated_event_is_a_day(times, text, expected):
+def test_an_offset_from_a_dated_event_is_a_day(times: Values, text: str, expected: Any) -> None:
     """The event's own date is a time of its own."""
     found = times(text)
 
@@ -171,14 +176,14 @@ def test_an_offset_from_a_dated_event_is_a_day(times, text, expected):
     assert len(found) == 2
 
 
-def test_an_offset_from_an_undated_event_stays_a_length(times):
+def test_an_offset_from_an_undated_event_stays_a_length(times: Values) -> None:
     """Two days after an event of unknown date is no known day, even with another date close by."""
     text = "The bill passed on January 3, 2020. It came two days after the arrest of Olsen."
 
     assert [("January 3, 2020", "2020-01-03"), ("two days", "P2D")] == times(text)
 
 
-def test_later_and_the_next_day_count_from_the_date_told_before(rows):
+def test_later_and_the_next_day_count_from_the_date_told_before(rows: Rows) -> None:
     """And the reasons name it."""
     text = "Olsen was held on January 3, 2020. Two days later he was freed. The next day he left. That month it snowed."
     found = rows(text)
@@ -188,14 +193,14 @@ def test_later_and_the_next_day_count_from_the_date_told_before(rows):
     assert () == found[0].reasons
 
 
-def test_a_day_told_in_the_same_sentence_is_the_nearest_anchor(times):
+def test_a_day_told_in_the_same_sentence_is_the_nearest_anchor(times: Values) -> None:
     """The deal is dated from the day of the criticism, not of the article."""
     text = "On Wednesday Lund criticized the deal reached two days earlier."
 
     assert [("Wednesday", "2021-07-21"), ("two days earlier", "2021-07-19")] == times(text)
 
 
-def test_clock_times_keep_their_zone_and_take_the_day_beside_them(times):
+def test_clock_times_keep_their_zone_and_take_the_day_beside_them(times: Values) -> None:
     """GMT is written Z; "local time" has no zone that is known."""
     text = "The blast came at 3:30 p.m. local time (1230 GMT) on Monday."
 
@@ -214,53 +219,53 @@ def test_clock_times_keep_their_zone_and_take_the_day_beside_them(times):
         ("The ferry leaves at 12:15 a.m.", ("12:15 a.m.", "XXXX-XX-XXT00:15")),
     ],
 )
-def test_a_clock_time_and_its_day_are_one_expression(times, text, expected):
+def test_a_clock_time_and_its_day_are_one_expression(times: Values, text: str, expected: Any) -> None:
     """A clock time whose day nobody tells stays without one."""
     assert [expected] == times(text)
 
 
-def test_midnight_of_a_day_is_its_end(rows):
+def test_midnight_of_a_day_is_its_end(rows: Rows) -> None:
     """As news uses it: 24:00 of Friday is the first minute of Saturday."""
     (row,) = rows("The truce began at midnight on Friday.")
 
     assert ("2021-07-23T24:00", "2021-07-24T00:00") == (row.value, row.earliest)
 
 
-def test_a_range_is_two_times(times):
+def test_a_range_is_two_times(times: Values) -> None:
     """Each end has its own words."""
     assert [("2007", "2007"), ("2011", "2011")] == times("Between 2007 and 2011 the mine stood still.")
 
 
-def test_the_first_end_of_a_range_takes_the_year_of_the_second(times):
-    """ "From March 3 to May 5, 2019" begins in 2019."""
+def test_the_first_end_of_a_range_takes_the_year_of_the_second(times: Values) -> None:
+    """So "from March 3 to May 5, 2019" begins in 2019."""
     text = "From March 3 to May 5, 2019, and from December to January 2020, it rained."
 
     assert ["2019-03-03", "2019-05-05", "2019-12", "2020-01"] == [value for _, value in times(text)]
 
 
 @pytest.mark.parametrize("words", ["the end of 2021", "the end of the year"])
-def test_by_the_end_of_a_year_names_its_boundary(rows, words):
+def test_by_the_end_of_a_year_names_its_boundary(rows: Rows, words: str) -> None:
     """The value is the year, as TimeBank has it; the interval is its last day."""
     (row,) = rows(f"The last soldiers will leave by {words}.")
 
     assert ("2021", "2021-12-31", "2021-12-31", "day") == (row.value, row.earliest, row.latest, row.precision)
 
 
-def test_early_and_late_narrow_the_interval_and_not_the_value(rows):
-    """ "Early 2022" lies in its first half."""
+def test_early_and_late_narrow_the_interval_and_not_the_value(rows: Rows) -> None:
+    """So "early 2022" lies in its first half."""
     (row,) = rows("The mine will reopen in early 2022.")
 
     assert ("2022", "2022-01-01", "2022-07-02") == (row.value, row.earliest, row.latest)
 
 
-def test_earlier_this_month_ends_with_the_article(rows):
+def test_earlier_this_month_ends_with_the_article(rows: Rows) -> None:
     """What happened cannot lie after the report."""
     (row,) = rows("The mine reopened earlier this month.")
 
     assert ("2021-07-01", "2021-07-27") == (row.earliest, row.latest)
 
 
-def test_a_night_runs_into_the_next_day(rows):
+def test_a_night_runs_into_the_next_day(rows: Rows) -> None:
     """So that "Friday night" and "early Saturday" can be the same."""
     (row,) = rows("The mine burned on Friday night.")
 
@@ -271,7 +276,7 @@ def test_a_night_runs_into_the_next_day(rows):
     )
 
 
-def test_a_date_whose_day_and_month_can_be_swapped_is_bounded_by_both(rows):
+def test_a_date_whose_day_and_month_can_be_swapped_is_bounded_by_both(rows: Rows) -> None:
     """12/05/2019 is one of two days."""
     (row,) = rows("Signed on 12/05/2019.")
 
@@ -299,12 +304,12 @@ def test_a_date_whose_day_and_month_can_be_swapped_is_bounded_by_both(rows):
         ("They will meet in the near future.", ("DATE", "FUTURE_REF")),
     ],
 )
-def test_lengths_sets_and_pointers_have_their_types(rows, text, expected):
+def test_lengths_sets_and_pointers_have_their_types(rows: Rows, text: str, expected: Any) -> None:
     """TIMEX3 types and values."""
     assert [expected] == [(row.type, row.value) for row in rows(text)]
 
 
-def test_a_year_earlier_is_counted_from_the_quarter_that_is_reported(times):
+def test_a_year_earlier_is_counted_from_the_quarter_that_is_reported(times: Values) -> None:
     """As business pages compare."""
     text = "Net income rose in the second quarter of 2021. It had been $3 million a year earlier."
 
@@ -327,24 +332,24 @@ def test_a_year_earlier_is_counted_from_the_quarter_that_is_reported(times):
         "The team won 24/7.",
     ],
 )
-def test_numbers_names_and_verbs_are_no_times(times, text):
+def test_numbers_names_and_verbs_are_no_times(times: Values, text: str) -> None:
     """A wrong date is worse than none."""
     assert [] == times(text)
 
 
-def test_no_such_day_is_no_time(times):
+def test_no_such_day_is_no_time(times: Values) -> None:
     """February has no 30th."""
     assert [] == times("It was signed on February 30, 2020.")
 
 
-def test_the_full_stop_of_a_sentence_is_no_part_of_a_time(times):
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_time(times: Values) -> None:
     """That of an abbreviation is."""
     assert ["Friday", "Sept. 3"] == [
         words for words, _ in times("Lund came on Friday. Lund left on Sept. 3.")
     ]
 
 
-def test_an_article_that_was_not_parsed_has_no_times():
+def test_an_article_that_was_not_parsed_has_no_times() -> None:
     """Another language, or nothing in it."""
     assert [] == open_times(Settings())(_bundle("On Monday.", parsed=False))
 
@@ -365,7 +370,7 @@ WORDS = st.sampled_from(
     ),
     tag=st.sampled_from(["VBD", "MD", "NN"]),
 )
-def test_any_text_gives_sorted_spans_that_do_not_overlap(text, published, tag):
+def test_any_text_gives_sorted_spans_that_do_not_overlap(text: str, published: str | None, tag: str) -> None:
     """And resolving never raises, and no interval ends before it begins."""
     found = STAGE(_bundle(text, published=published, tag=tag))
 
@@ -382,7 +387,7 @@ def test_any_text_gives_sorted_spans_that_do_not_overlap(text, published, tag):
 @pytest.mark.parametrize(
     "piece", ["1", "1,", "1 ", "one ", "one-", "a", "Monday ", "a hundred and ", "\n ", "1/1/", "the last "]
 )
-def test_a_long_line_of_anything_is_read_in_linear_time(piece):
+def test_a_long_line_of_anything_is_read_in_linear_time(piece: str) -> None:
     """Four times the text takes about four times as long; a quadratic pattern takes sixteen."""
     seconds = []
     for size in (30_000, 120_000):
@@ -397,7 +402,7 @@ def test_a_long_line_of_anything_is_read_in_linear_time(piece):
 STAGE = open_times(Settings())
 
 
-def _bundle(text, *, published=TUESDAY, parsed=True, tag="NN"):
+def _bundle(text: str, *, published: str | None = TUESDAY, parsed: bool = True, tag: str = "NN") -> Bundle:
     """A bundle with a parse that only cuts at white space."""
     spans = [match.span() for match in re.finditer(r"\S+", text)] or [(0, max(1, len(text)))]
     count = len(spans)
