@@ -1,10 +1,14 @@
 """What the views read from a store: stories, one story, who said what."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.errors import NotFound
-from sayso.publish.said import count_speakers, said
+from sayso.publish.renderings import UtteranceView, Voice, renderings
+from sayso.publish.said import choose, count_speakers, said
 from sayso.publish.views import find_story, stories, story_view
+from sayso.records import Attribution, Speaker
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
@@ -80,13 +84,12 @@ def test_a_confidence_floor_leaves_out_what_is_less_sure(harbour: Store) -> None
     assert [] == said(harbour, min_confidence=901)
 
 
-def test_speakers_are_counted_under_the_bodies_that_words_tie_them_to(harbour: Store) -> None:
-    """Nobody is left out: those of no named body come last."""
+def test_speakers_are_counted_under_the_body_that_words_tie_them_to(harbour: Store) -> None:
+    """Once each, and nobody is left out: those of no named body come last."""
     view = story_view(harbour, find_story(harbour))
 
     assert [
         ("Dockers' League", "Mara Vint", 2, 2),
-        ("union", "Mara Vint", 2, 2),
         ("", "unknown speaker", 1, 1),
     ] == [(row.body, row.speaker, row.utterances, row.articles) for row in count_speakers(view.said)]
 
@@ -103,3 +106,61 @@ def test_articles_are_equal_to_what_the_store_gave(harbour: Store, courier: Bund
     view = story_view(harbour, find_story(harbour))
 
     assert courier.article == view.articles[0]
+
+
+def test_unnamed_sources_of_one_description_are_one_row_and_no_person(harbour: Store) -> None:
+    """Two articles with "a port official" are counted together and shown as unnamed."""
+    view = story_view(harbour, find_story(harbour))
+    (rendering,) = next(item for item in view.said if item.speaker == "unknown speaker").renderings
+    assert rendering.speaker
+    described = replace(
+        rendering,
+        speaker=replace(rendering.speaker, name="a port official", basis="unnamed", type="person"),
+        voices=(Voice("a" * 16, "a port official"),),
+    )
+    views = [
+        UtteranceView(
+            id=actor * 16, actor=actor * 16, speaker="a port official", said_on=None, renderings=(described,)
+        )
+        for actor in "ab"
+    ]
+
+    assert [("", "a port official", "unnamed", 2)] == [
+        (row.body, row.speaker, row.type, row.utterances) for row in count_speakers(views)
+    ]
+
+
+def test_joint_speakers_are_found_by_the_name_of_each(harbour: Store) -> None:
+    """A statement of Vint and Orrel answers to both, and neither takes the other's words elsewhere."""
+    view = story_view(harbour, find_story(harbour))
+    (rendering,) = next(item for item in view.said if item.speaker == "unknown speaker").renderings
+    joint = UtteranceView(
+        id="c" * 16,
+        actor="a" * 16,
+        speaker="Mara Vint and Jon Orrel",
+        said_on=None,
+        renderings=(replace(rendering, voices=(Voice("a" * 16, "Mara Vint"), Voice("b" * 16, "Jon Orrel"))),),
+    )
+    single = replace(
+        joint,
+        id="d" * 16,
+        speaker="Mara Vint",
+        renderings=(replace(rendering, voices=(Voice("a" * 16, "Mara Vint"),)),),
+    )
+
+    assert ["c" * 16] == [item.utterance.id for item in choose([joint, single], name="Orrel")]
+    assert ["c" * 16, "d" * 16] == [item.utterance.id for item in choose([joint, single], name="Vint")]
+
+
+def test_a_statement_inside_another_names_the_voice_around_it(courier: Bundle) -> None:
+    """What Vint reports somebody to have said stays Vint's report."""
+    first, second, third = courier[Attribution]
+    nested = Bundle(
+        courier.article,
+        {
+            Attribution: (first, replace(second, nested_in=first.id), replace(third, nested_in=second.id)),
+            Speaker: courier[Speaker],
+        },
+    )
+
+    assert [(), ("Mara Vint",), ("Mara Vint", "Mara Vint")] == [item.within for item in renderings(nested)]

@@ -218,7 +218,7 @@ def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
         say(
             console,
             "• ",
-            (f"said once, as far as the words show, and rendered {where}:", QUIET),
+            (f"said once, rendered {where}:", QUIET),
             indent=2,
             hang=2,
         )

@@ -94,36 +94,45 @@ def speakers(store: Store, *, story: Story | None = None, all_acts: bool = False
 
 
 def count_speakers(views: Iterable[UtteranceView]) -> list[Counted]:
-    """How much each speaker says, listed under every body that some words tie the speaker to."""
+    """How much each speaker says, under the body that words tie the speaker to most often.
+
+    Unnamed sources of one description are counted together: nothing says that they are one person, or several.
+    """
     groups: dict[str, list[UtteranceView]] = {}
     for view in views:
-        groups.setdefault(view.actor or _key(Voice(None, view.speaker)), []).append(view)
+        alone = view.actor is None or _unnamed(view)
+        groups.setdefault(_key(Voice(None if alone else view.actor, view.speaker)), []).append(view)
     rows: list[tuple[str, Counted]] = []
     labels: dict[str, Counter[str]] = {"": Counter({"": 1})}
     for said_by in groups.values():
         renderings = [rendering for view in said_by for rendering in view.renderings]
-        bodies = [item.body for item in renderings if item.body is not None]
         kind = next(
             (item.speaker.type for item in renderings if item.speaker and item.speaker.name), "unnamed"
         )
         name = _most_used(Counter(view.speaker or UNKNOWN_SPEAKER for view in said_by))
-        if not bodies and kind in BODIES:
+        bodies = [item.body for item in renderings if item.body is not None]
+        if not bodies and kind in BODIES and not _unnamed(said_by[0]):
             bodies = [Voice(said_by[0].actor, name)]
         for body in bodies:
             labels.setdefault(_key(body), Counter())[body.name] += 1
         counted = Counted(
             body="",
             speaker=name,
-            type=kind,
+            type="unnamed" if _unnamed(said_by[0]) else kind,
             utterances=len(said_by),
             articles=len({item.article.id for item in renderings}),
         )
-        rows.extend((key, counted) for key in sorted({_key(body) for body in bodies}) or [""])
+        rows.append((_most_used(Counter(map(_key, bodies))) if bodies else "", counted))
     total = Counter[str]()
     for key, counted in rows:
         total[key] += counted.utterances
     named = [(key, replace(counted, body=_most_used(labels[key]))) for key, counted in rows]
     return [counted for _, counted in sorted(named, key=lambda item: _rank(item[1], total[item[0]]))]
+
+
+def _unnamed(view: UtteranceView) -> bool:
+    """Whether every rendering describes its speaker and none names one."""
+    return all(item.speaker is None or item.speaker.basis == "unnamed" for item in view.renderings)
 
 
 def _rank(row: Counted, total: int) -> tuple[bool, int, str, bool, int, str]:

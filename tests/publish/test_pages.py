@@ -1,0 +1,153 @@
+"""What people read: words, renderings, warnings, and the end of each answer."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from sayso.publish.lists import print_search, print_stories, story_lines
+from sayso.publish.pages import print_article, print_said, print_story
+from sayso.publish.said import said
+from sayso.publish.searching import search
+from sayso.publish.terminal import open_console, say, visible
+from sayso.publish.views import find_story, story_view
+from sayso.records import Attribution, Unread
+from sayso.stage import Bundle
+from sayso.store.protocol import Status, Store
+
+STATUS = Status(articles=2, revisions=2, removed=0, missing={}, languages={"en": 2}, failures=(), stages=())
+
+
+def console(width: int = 80) -> tuple[Console, io.StringIO]:
+    """A console that writes into memory, as wide as asked."""
+    out = io.StringIO()
+    made = open_console(out)
+    made.width = width
+    return made, out
+
+
+def flat(out: io.StringIO) -> str:
+    """What was printed, as one line."""
+    return " ".join(out.getvalue().split())
+
+
+@pytest.fixture
+def page(harbour: Store) -> str:
+    """The story as one line of text."""
+    made, out = console()
+    print_story(made, story_view(harbour, find_story(harbour)))
+    return flat(out)
+
+
+def test_a_story_says_what_it_is(page: str) -> None:
+    """How many articles, of which days, and how much of that is unknown."""
+    assert "2 articles · 2031-05-02 · 1 known outlet · outlet unknown for 1 · date unknown for 1" in page
+
+
+def test_each_rendering_names_its_outlet_or_its_file(page: str, courier: Bundle, gazette: Bundle) -> None:
+    """A file is what is known where no outlet is."""
+    first, second = courier[Attribution][1].content[0], gazette[Attribution][0].content[0]
+
+    assert f"as rendered by Elsin Courier · courier.txt:3 [{first.start}-{first.end}]" in page
+    assert f"as rendered by outlet unknown (002.txt) · line 2 [{second.start}-{second.end}]" in page
+
+
+def test_the_outlets_cue_stays_with_its_rendering(page: str) -> None:
+    """Told and said are the outlets' words for the same utterance."""
+    assert "by surname · quoted with “told” · praise" in page
+    assert "named · quoted with “said” · praise" in page
+
+
+def test_an_unknown_speaker_is_shown_as_unknown(page: str) -> None:
+    """Under its own heading, with the words."""
+    assert "unknown speaker • “Nobody asked us.”" in page
+
+
+def test_a_story_ends_with_what_was_not_read(page: str, courier: Bundle) -> None:
+    """With place and reason, and what that does not prove."""
+    (row,) = courier[Unread]
+
+    assert f"courier.txt:4 [{row.start}-{row.end}] a quotation without a speaker: “Nobody asked us.”" in page
+    assert page.endswith("read the articles before you conclude that nothing was said.")
+
+
+def test_shared_text_stands_with_both_places(page: str) -> None:
+    """Numbers lead back to the list of articles; an unknown direction says so."""
+    assert "1 and 2: verbatim, 8 words" in page
+    assert "neither credits the other" in page
+
+
+def test_an_inferred_speaker_says_so_in_words(harbour: Store) -> None:
+    """A pronoun is an inference, and is called one."""
+    view = story_view(harbour, find_story(harbour))
+    for item in view.said:
+        for rendering in item.renderings:
+            if rendering.speaker is not None and rendering.speaker.name:
+                object.__setattr__(rendering.speaker, "basis", "pronoun")
+    made, out = console()
+    print_story(made, view)
+
+    assert 3 == flat(out).count("speaker inferred: pronoun")
+
+
+def test_a_body_shows_who_speaks_for_it_by_capacity(harbour: Store) -> None:
+    """The league's words are its leader's words for it."""
+    made, out = console()
+    print_said(made, "Dockers' League", said(harbour, name="Dockers' League"))
+
+    assert "SAID FOR Dockers' League: as its leader Mara Vint" in flat(out)
+
+
+def test_an_empty_answer_is_none_found(harbour: Store) -> None:
+    """For a name, for words, for stories."""
+    made, out = console()
+    print_said(made, "Zork", said(harbour, name="Zork"))
+    print_search(made, "zork", search(harbour, "zork"), STATUS, limit=5)
+    print_stories(made, [], STATUS)
+
+    assert 3 == out.getvalue().count("none found\n")
+
+
+def test_search_finds_the_other_spelling_of_a_name(harbour: Store) -> None:
+    """The actor is written Vint and Vindt; a search for one says that it looked for both."""
+    answer = search(harbour, "vint")
+    made, out = console()
+    print_search(made, "vint", answer, STATUS, limit=5)
+
+    assert {"Mara Vindt"} == set(answer.spellings)
+    assert 2 == len(answer.found)
+    assert "also searched for: Mara Vindt" in out.getvalue()
+
+
+def test_stories_are_listed_with_extent_and_gaps(harbour: Store) -> None:
+    """Id, size, outlets, days, and how many articles have none."""
+    made, out = console()
+    print_stories(made, story_lines(harbour), STATUS)
+
+    assert "2 articles · 1 known outlet · 2031-05-02 · date unknown for 1" in flat(out)
+
+
+def test_one_article_is_shown_without_a_collection(courier: Bundle) -> None:
+    """The same lines as within a story."""
+    made, out = console()
+    print_article(made, courier)
+
+    assert "Mara Vint for union, as its leader" in flat(out)
+    assert "WHAT WAS NOT READ" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_lines_keep_to_the_width(width: int) -> None:
+    """Whatever the indent; twenty columns of text are the least, and words are kept whole where they fit."""
+    made, out = console(width)
+    say(made, "• ", "the quick brown fox jumps over the lazy dog " * 5, indent=4, hang=2)
+
+    assert all(len(line) <= max(width, 26) for line in out.getvalue().splitlines())
+    assert ["the quick brown fox jumps over the lazy dog"] * 5 == [
+        part.strip() for part in flat(out).replace("• ", "").replace("dog ", "dog\n").splitlines()
+    ]
+
+
+def test_what_a_terminal_would_obey_is_made_visible() -> None:
+    """Escapes, controls and direction overrides; tabs and line ends are left."""
+    assert "a\ufffd[2Jb\ufffd\ufffdc\t\n" == visible("a\x1b[2Jb\x07\u202ec\t\n")
