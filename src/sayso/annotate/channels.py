@@ -25,6 +25,14 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:conference\s+call|phone\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
     ("broadcast", r"(?:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
 )  # fmt: skip
+WORTH = re.compile(
+    r"twitter|facebook|instagram|telegram|social|youtube|weibo|\bX\b|tweet|post|page|account|retweet|conference|briefing|availability"
+    r"|interview|statement|release|communiqu|letter|mail|memo|message|note|testi|hearing|deposition|speech|address|remarks|keynote"
+    r"|sermon|rally|lecture|town|debate|ceremony|op-?ed|essay|column|editorial|book|article|blog|report|study|filing|complaint"
+    r"|lawsuit|ruling|opinion|brief|affidavit|call|phone|CNN|NBC|CBS|ABC|PBS|fox|NPR|C-SPAN|BBC|television|tv|radio|nation|week|press",
+    re.IGNORECASE,
+)
+"""A word that some channel needs: most sentences hold none, and are not searched further."""
 PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)
 TOLD = re.compile(
     r"\b(?:told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with)|speaks?\s+to|interviewed\s+by|interview\s+with|informed|reminded|assured|addressing|addressed)\s+",
@@ -105,7 +113,7 @@ def find_channel(
             addressee = addressee or Span(press.start(), press.end())
         elif whom is not None:
             addressee = addressee or Span(whom.start, whom.end)
-    for kind, pattern in PATTERNS:
+    for kind, pattern in PATTERNS if WORTH.search(masked, zone.start, zone.end) else ():
         found += [
             (abs(match.start() - anchor), Span(match.start(), match.end()), kind)
             for match in pattern.finditer(masked, zone.start, zone.end)

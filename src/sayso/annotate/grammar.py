@@ -15,7 +15,7 @@ class Grammar:
     or a line end is none.
     """
 
-    __slots__ = ("children", "left", "lower", "parse", "right", "sent", "text", "words")
+    __slots__ = ("_edges", "children", "lower", "parse", "sent", "text", "words")
 
     def __init__(self, text: str, parse: Parse) -> None:
         self.text, self.parse = text, parse
@@ -25,8 +25,22 @@ class Grammar:
         for index, head in enumerate(parse.head):
             if head != index:
                 self.children[head].append(index)
-        self.left, self.right = self._extents()
+        self._edges: tuple[list[int], list[int]] | None = None
         self.sent = self._sentences()
+
+    @property
+    def left(self) -> list[int]:
+        """The first token below each token; worked out when first asked for."""
+        if self._edges is None:
+            self._edges = self._extents()
+        return self._edges[0]
+
+    @property
+    def right(self) -> list[int]:
+        """The last token below each token."""
+        if self._edges is None:
+            self._edges = self._extents()
+        return self._edges[1]
 
     def _sentences(self) -> list[int]:
         parse, sent, count = self.parse, [], 0

@@ -226,7 +226,11 @@ def _put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label:
         first = _after_owner(grammar, first, last)
     if label in {"PERSON", "ORG", ""} and lower[last] not in lexicon.any_word:
         first = _after_titles(grammar, lexicon, first, last, anywhere=label == "PERSON")
-        if last - first > 1 and lower[first] in lexicon.bodies and (label == "PERSON" or lower[first + 1] in lexicon.given):
+        if (
+            last - first > 1
+            and lower[first] in lexicon.bodies
+            and (label == "PERSON" or lower[first + 1] in lexicon.given)
+        ):
             first, label = first + 1, "PERSON"  # "House Jan Roe", after "Speaker of the"
     if label == "PERSON":
         first, last = _widened(grammar, lexicon, first, last)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HONORIFICS = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dame": "f",
@@ -70,6 +71,7 @@ def title_gender(word: str) -> str:
     return HONORIFICS.get(word.rstrip(".").casefold(), "")
 
 
+@lru_cache(maxsize=4096)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words by which spellings of a name are compared.
 
