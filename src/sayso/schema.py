@@ -102,7 +102,11 @@ def sql_columns(kind: type[Record]) -> list[sa.Column[Any]]:
 
 
 def derived_table(kind: type[Record], metadata: sa.MetaData) -> sa.Table:
-    """The table of a derived record type: owner, position and its fields, an index for each article it names."""
+    """The table of a derived record type: owner, position and its fields.
+
+    What belongs to no article is looked up by id; what to article it belongs its owner says, or an index
+    (`article_indexes`) where a group made it.
+    """
     name = table_name(kind)
     if name in metadata.tables:
         return metadata.tables[name]
@@ -114,9 +118,15 @@ def derived_table(kind: type[Record], metadata: sa.MetaData) -> sa.Table:
         *sql_columns(kind),
         sqlite_with_rowid=False,
     )
-    for field in kind.ARTICLES:
-        sa.Index(f"{name}_by_{field}", table.c[field])
+    if not kind.ARTICLES:
+        sa.Index(f"{name}_by_id", table.c.id)
     return table
+
+
+def article_indexes(kind: type[Record]) -> list[tuple[str, str, str]]:
+    """(index, table, column) for each article that a record of a group names; for an `Each` stage's, the owner does."""
+    name = table_name(kind)
+    return [(f"{name}_by_{field}", name, field) for field in kind.ARTICLES]
 
 
 def derived_kinds(kinds: tuple[type[Record], ...]) -> tuple[type[Record], ...]:

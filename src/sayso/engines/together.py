@@ -33,8 +33,11 @@ def carried_hash(stored: Stored, kinds: Sequence[Kind]) -> str:
 def key_rows(keys: Iterable[Key], carried: str) -> list[KeyRow]:
     """An article's keys as they are kept; FlowError when it names one twice with different payloads."""
     rows: dict[str, KeyRow] = {}
+    last, text = None, canonical(None)
     for key in keys:
-        row = KeyRow(key.key, canonical(key.payload), carried)
+        if key.payload is not last:  # an article often hands the same thing to all its groups
+            last, text = key.payload, canonical(key.payload)
+        row = KeyRow(key.key, text, carried)
         if rows.setdefault(key.key, row) != row:
             raise FlowError(
                 f"an article named the key {key.key!r} twice; put all it hands over in one payload"

@@ -32,6 +32,15 @@ def stage_lines(conn: sa.Connection, t: Tables) -> list[StageLine]:
     ]
 
 
+def article_columns(conn: sa.Connection, db: Database, kind: type[Record]) -> tuple[str, ...]:
+    """The columns that say which articles a row belongs to: its owner where an `Each` stage wrote it."""
+    own = sa.select(db.tables.stages.c.writes).where(db.tables.stages.c.kind == "each")
+    for (writes,) in conn.execute(own):
+        if kind.__name__ in json.loads(writes):
+            return ("owner",)
+    return kind.ARTICLES
+
+
 def mark_stale(
     conn: sa.Connection, t: Tables, articles: Iterable[str], stages: Iterable[str] | None = None
 ) -> None:

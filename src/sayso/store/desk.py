@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from sayso.failures import failure_of
 from sayso.records import SOURCE, Article, Failure, Record
-from sayso.schema import codec, has_table
+from sayso.schema import article_indexes, codec, has_table
 from sayso.store import dialect
 from sayso.store.database import Database, ensure_table
 from sayso.store.derived import (
+    article_columns,
     clear_failures,
     delete_owners,
     delete_pairs,
@@ -34,6 +35,10 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
         for kind in kinds:
             if has_table(kind) and kind not in SOURCE:
                 ensure_table(conn, t, kind, meta)
+        for line in lines:
+            for kind in kinds_named(db, line.writes if line.kind != "each" else ()):
+                for index in article_indexes(kind):
+                    dialect.create_index(conn, *index)
         before = {line.name: line for line in stage_lines(conn, t)}
         if list(before.values()) == list(lines):
             return
@@ -138,9 +143,10 @@ def _rows_by_article(
 ) -> dict[str, list[Row]]:
     table, code = db.table(kind), codec(kind)
     columns = (table.c.owner, table.c.position, *(table.c[name] for name in code.names))
+    fields = article_columns(conn, db, kind)
     found: dict[str, dict[Row, None]] = defaultdict(dict)
     wanted = set(ids)
-    for field in kind.ARTICLES:
+    for field in fields:
         for chunk in dialect.chunks(ids):
             for row in conn.execute(sa.select(*columns).where(table.c[field].in_(chunk))):
                 plain = tuple(row)

@@ -103,6 +103,11 @@ def _insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]],
     conn.exec_driver_sql(sql, [tuple(row) for row in rows])
 
 
+def create_index(conn: sa.Connection, name: str, table: str, column: str) -> None:
+    """An index that may be there already."""
+    conn.exec_driver_sql(f'CREATE INDEX IF NOT EXISTS "{name}" ON "{table}" ("{column}")')
+
+
 def upsert(conn: sa.Connection, table: sa.Table, values: Sequence[dict[str, Any]]) -> None:
     """Insert rows, or replace those with the same primary key."""
     if not values:

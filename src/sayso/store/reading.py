@@ -10,7 +10,7 @@ from sayso.records import Article, Record
 from sayso.schema import codec
 from sayso.store import dialect
 from sayso.store.database import Database
-from sayso.store.derived import select_rows, stage_lines
+from sayso.store.derived import article_columns, select_rows, stage_lines
 from sayso.store.protocol import Row, StageStatus, Status
 from sayso.store.sources import article_digest, failures
 
@@ -33,9 +33,13 @@ def rows(
 ) -> Iterator[R]:
     """Derived records in a stable order; see `Store.rows`."""
     table, code = db.table(kind), codec(kind)
+    named = kind.ARTICLES
+    if articles is not None:
+        with db.reads() as conn:
+            named = article_columns(conn, db, kind)
     narrowed = [
         (fields, wanted)
-        for fields, wanted in ((kind.ARTICLES, articles), (("owner",), owners), (("id",), ids))
+        for fields, wanted in ((named, articles), (("owner",), owners), (("id",), ids))
         if wanted is not None
     ]
     found = _narrow(db, table, code.names, narrowed) if narrowed else _pages(db, table, code.names)
