@@ -471,3 +471,39 @@ def test_an_internal_error_is_one_line_too(run: Run, db: Path, monkeypatch: pyte
     monkeypatch.setenv("SAYSO_DEBUG", "1")
     with pytest.raises(RuntimeError, match="boom"):
         main(["stories", "--db", str(db)])
+
+
+def test_a_stopped_command_says_that_it_can_go_on(
+    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control-C is one line and the exit code of an interrupt."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sayso.publish.lists.story_lines", stop)
+    code, _, err = run("stories", "--db", db)
+
+    assert 130 == code
+    assert err.startswith("sayso: stopped")
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is a terminal there is a function to call; elsewhere there is none."""
+    from sayso.commands.progress import progress_bars
+    from sayso.run import Progress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    with progress_bars() as nothing:
+        assert nothing is None
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress_bars() as show:
+        assert show
+        show(Progress("reading", 1, 4))
+        show(Progress("reading", 4, 4))
+
+    assert "reading" in terminal.getvalue()

@@ -70,9 +70,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SaysoError as error:
         note(f"sayso: {error}")
         return FAILED
-    except KeyboardInterrupt:
-        note("sayso: stopped; what is done is kept, the same command goes on from there")
-        return INTERRUPTED
     except Exception as error:
         if os.environ.get("SAYSO_DEBUG"):
             raise
@@ -84,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
-    """The verb, which takes it for no error when its reader (head, a pager) has seen enough."""
+    """The verb, which ends quietly when its reader (head, a pager) has seen enough, or when a person stops it."""
 
     @wraps(verb)
     def call(*args: Any, **options: Any) -> None:
@@ -96,6 +93,9 @@ def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())
             os.close(nowhere)
+        except KeyboardInterrupt:
+            note("sayso: stopped; what is done is kept, and the same command goes on from there")
+            raise typer.Exit(INTERRUPTED) from None
 
     return call
 

@@ -147,7 +147,7 @@ def annotate(
     """
     from sayso.ingest.reading import Given
     from sayso.publish.annotated import article_json
-    from sayso.publish.annotating import annotate_all
+    from sayso.publish.annotating import annotate_all, why_unread
     from sayso.publish.collection import read_inputs
     from sayso.publish.export import json_line
 
@@ -161,10 +161,9 @@ def annotate(
         readings, settings=chosen, on_failure=lambda failure: failures.append(note_failures([failure]))
     ):
         count += 1
-        if bundle.article.language not in chosen.annotate.languages:
-            known = ", ".join(chosen.annotate.languages)
-            name = bundle.article.path or bundle.article.id
-            note(f"{name}: language '{bundle.article.language or 'unknown'}' is not annotated (only {known})")
+        unread = why_unread(bundle.article, chosen)
+        if unread:
+            note(f"{bundle.article.path or bundle.article.id}: {unread}")
         if output is LineFormat.jsonl:
             write([json_line(article_json(bundle))])
         else:

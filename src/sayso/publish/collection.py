@@ -96,7 +96,7 @@ class Collection:
             read_inputs(inputs, given=given, sidecar=sidecar, settings=self.settings, stdin=stdin),
             read_texts(texts, given=given),
         )
-        kept = self.store.add(readings, force=force)
+        kept = self.store.add(_counted(readings, progress), force=force)
         made = run(self.store, FLOW, self.settings, progress=progress)
         return AddReport(
             added=kept.added,
@@ -161,6 +161,18 @@ class Collection:
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""
         return self.store.status()
+
+
+def _counted(
+    readings: Iterable[Reading | Failure], progress: "Callable[[Progress], None] | None"
+) -> Iterator[Reading | Failure]:
+    """The same readings, with a word on how many there are so far: how many will come nobody knows."""
+    from sayso.run import Progress
+
+    for count, reading in enumerate(readings, start=1):
+        if progress is not None:
+            progress(Progress("reading", count, count))
+        yield reading
 
 
 def open_collection(path: str | Path, *, settings: Settings | None = None, create: bool = True) -> Collection:

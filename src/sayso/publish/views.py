@@ -185,8 +185,9 @@ def _unannotated(read: Iterable[Bundle]) -> tuple[Failure, ...]:
             stage="annotate",
             owner=bundle.article.id,
             path=bundle.article.path,
-            reason=f"nothing was read in it (language: {bundle.article.language or 'unknown'})",
-            fix="see `sayso doctor` for the languages that are annotated",
+            reason=f"nothing was read in it (language {bundle.article.language or 'unknown'}, "
+            f"{len(bundle.article.text):,} characters)",
+            fix="`sayso doctor` lists the languages that are annotated, settings the longest text",
         )
         for bundle in read
         if not any(bundle[kind] for kind in bundle.kinds())
