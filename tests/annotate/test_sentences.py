@@ -1,15 +1,17 @@
 """Tests of the sentences."""
 
+from typing import Any
+
 import pytest
 
 from sayso.records import Article, Mark, Sentence
 
 
-def _texts(bundle):
+def _texts(bundle: Any) -> Any:
     return [bundle.article.text[row.start : row.end] for row in bundle[Sentence]]
 
 
-def test_paragraph_breaks_always_end_a_sentence(parsed):
+def test_paragraph_breaks_always_end_a_sentence(parsed: Any) -> None:
     """A heading without a full stop does not run into the paragraph below it."""
     bundle = parsed("Council meets\n\nThe council of Harrowby met on Monday")
 
@@ -18,7 +20,7 @@ def test_paragraph_breaks_always_end_a_sentence(parsed):
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"'), ("«", "»")])
-def test_a_closing_quotation_mark_belongs_to_its_sentence(parsed, opening, closing):
+def test_a_closing_quotation_mark_belongs_to_its_sentence(parsed: Any, opening: Any, closing: Any) -> None:
     """Whatever the style of the marks."""
     text = f"{opening}We will rebuild the bridge.{closing} The mayor left the hall."
 
@@ -33,29 +35,30 @@ def test_a_closing_quotation_mark_belongs_to_its_sentence(parsed, opening, closi
         "A study by Moreno et al. found no such effect in Harrowby.",
     ],
 )
-def test_abbreviations_do_not_end_a_sentence(parsed, text):
+def test_abbreviations_do_not_end_a_sentence(parsed: Any, text: Any) -> None:
     """Titles, initials and the like are followed by the rest of their sentence."""
     assert [text] == _texts(parsed(text))
 
 
-def test_an_abbreviation_may_end_a_sentence(parsed):
+def test_an_abbreviation_may_end_a_sentence(parsed: Any) -> None:
     """A word that opens sentences follows it."""
     text = "The envoy returned to the U.S. He met the senators there."
 
     assert _texts(parsed(text)) == ["The envoy returned to the U.S.", "He met the senators there."]
 
 
-def test_a_line_break_in_mid_sentence_starts_no_paragraph(parsed):
+def test_a_line_break_in_mid_sentence_starts_no_paragraph(parsed: Any) -> None:
     """Text that is wrapped by line ends reads as if it were not."""
     text = "The council of Harrowby\nmet on Monday to discuss\nthe bridge. Nobody came."
 
-    assert _texts(
-        parsed(text)
-    ) == ["The council of Harrowby\nmet on Monday to discuss\nthe bridge.", "Nobody came."]
+    assert _texts(parsed(text)) == [
+        "The council of Harrowby\nmet on Monday to discuss\nthe bridge.",
+        "Nobody came.",
+    ]
     assert {0} == {row.paragraph for row in parsed(text)[Sentence]}
 
 
-def test_each_marked_zone_is_a_sentence_of_its_own(annotated):
+def test_each_marked_zone_is_a_sentence_of_its_own(annotated: Any) -> None:
     """A dateline is cut off what follows it on the same line."""
     from sayso.annotate.parses import open_parses
     from sayso.annotate.sentences import open_sentences
@@ -70,12 +73,14 @@ def test_each_marked_zone_is_a_sentence_of_its_own(annotated):
     bundle = Bundle(article, {Mark: (mark,), Parse: (parse,)})
     rows = list(open_sentences(Settings())(bundle))
 
-    assert [
-        text[row.start : row.end] for row in rows
-    ] == ["HARROWBY (Courier) --", "The council met on Monday.", "Nobody came."]
+    assert [text[row.start : row.end] for row in rows] == [
+        "HARROWBY (Courier) --",
+        "The council met on Monday.",
+        "Nobody came.",
+    ]
 
 
-def test_sentences_cover_all_text(parsed):
+def test_sentences_cover_all_text(parsed: Any) -> None:
     """Nothing but white space lies between them, and none overlaps another."""
     text = "  One… two!\n\n\n“Three?” (Four.)\t\n — five\u200b \n\nSix"
     bundle = parsed(text)
@@ -88,7 +93,7 @@ def test_sentences_cover_all_text(parsed):
     assert all(a.end <= b.start for a, b in zip(bundle[Sentence], bundle[Sentence][1:], strict=False))
 
 
-def test_an_article_without_a_parse_has_no_sentences(parsed):
+def test_an_article_without_a_parse_has_no_sentences(parsed: Any) -> None:
     """An article in another language is stored, not read."""
     bundle = parsed("Le conseil s’est réuni lundi.", language="fr")
 

@@ -40,6 +40,9 @@ LONE = frozenset(
     }
 )
 """Words that are no content by themselves: what they stand for is."""
+LONGEST = 1_500
+"""A content that the parse alone makes longer than this (code points, some 250 words) is text without punctuation
+that hangs together by mistake: the longest labelled content without a quotation has 781. It also keeps nested contents linear."""
 GOES_ON = frozenset(
     {"go", "goes", "went", "gone", "going", "continue", "continued", "continues", "began", "begin"}
 )
@@ -123,7 +126,7 @@ def _claim(g: Grammar, pattern: str, verb: int, reading: Reading, *, speech: boo
 def _sound(g: Grammar, claim: Claim, frame: str) -> bool:
     """Whether a claim's content can be what somebody said, and its source one who says it."""
     text = g.text
-    if not claim.content:
+    if not claim.content or claim.content[-1].end - claim.content[0].start > LONGEST:
         return False
     words = [word for span in claim.content for word in text[span.start : span.end].split()]
     if len(words) == 1 and (words[0].lower() in LONE or frame in {"object", "preposition"}):
@@ -164,12 +167,14 @@ def phrase_claims(g: Grammar, cues: Cues, closed: list[bool]) -> Iterator[Claim]
     for index, word in enumerate(g.lower):
         if closed[index]:
             continue
+        found: list[Claim] = []
         if word == "according":
-            yield from _according(g, index)
+            found += _according(g, index)
         elif word in VIEWS:
-            yield from _in_words(g, index)
+            found += _in_words(g, index)
         if word in cues.nouns and g.parse.pos[index] == "NOUN":
-            yield from _noun(g, index, cues.nouns[word])
+            found += _noun(g, index, cues.nouns[word])
+        yield from (claim for claim in found if claim.content[-1].end - claim.content[0].start <= LONGEST)
 
 
 def _according(g: Grammar, index: int) -> Iterator[Claim]:

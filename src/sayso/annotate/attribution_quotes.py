@@ -11,11 +11,13 @@ from sayso.annotate.quotations import Quotation, continued
 from sayso.spans import Span, contains, merge, overlap
 
 FEWEST_WORDS = 4
-"""Words from which a quotation that stands by itself is speech: shorter ones are mostly names and titles."""
+"""Words from which a quotation that stands by itself is speech: shorter ones are mostly names and titles. On the
+tuning part 62, 64 and 68 % are contents of an attribution from 2, 4 and 7 words on."""
 NEAR = 80
 """Characters between a cue and the quotation that it introduces or follows: addressee, day and place fit in
-("told reporters in the capital on Monday, "); on the training part longer gaps belong to somebody else."""
-COLON = re.compile(r"(?P<name>[^\s:“\"«][^:.!?“\"«\n]{1,60}?)\s*(?P<cue>:)\s*$")
+("told reporters in the capital on Monday, "). Relation F1 of direct quotations on the tuning part with 40, 80 and
+160: 73.5, 74.7, 74.8."""
+OPENERS, CLOSERS = "“\"«‘'`—–―", "”\"»’'"
 STOP = re.compile(r"[.!?]\s+[A-Z“\"‘']|\n")
 LEADS = re.compile(r"[,:;—–-]\s*(?:and|but|that|because|adding)?\s*$")
 ENDS = re.compile(r"[.!?,…—–-][”\"’'»]*$")
@@ -114,7 +116,7 @@ def _interrupted(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
     for claim in claims:
         if not claim.speech or claim.cue is None or not claim.content:
             continue
-        if claim.content[0].start > claim.cue.start or g.text[claim.content[0].start] not in "“\"«‘'`":
+        if claim.content[0].start > claim.cue.start or g.text[claim.content[0].start] not in OPENERS:
             continue
         here = max(claim.cue.end, claim.source.end if claim.source else 0)
         at = bisect_left(quotes.starts, here)
@@ -131,8 +133,6 @@ def _beside(g: Grammar, bare: list[Claim], quotes: _Quotes) -> list[Claim]:
     for claim in bare:
         assert claim.cue is not None
         begin = min(claim.cue.start, claim.source.start if claim.source else claim.cue.start)
-        if claim.source and claim.source.end < claim.cue.start - NEAR:
-            begin = claim.cue.start
         end = max(claim.cue.end, claim.source.end if claim.source else 0)
         before = bisect_right(quotes.ends, begin) - 1
         after = bisect_left(quotes.starts, end)
@@ -164,7 +164,7 @@ def _run_on(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
         if not claim.speech or claim.cue is None or not claim.content:
             continue
         if not any(
-            g.text[span.start] in "“\"«‘'`" or g.text[span.end - 1] in "”\"»’'" for span in claim.content
+            g.text[span.start] in OPENERS or g.text[span.end - 1] in CLOSERS for span in claim.content
         ):
             continue
         end = max(

@@ -119,6 +119,7 @@ def kind_of(text: str, content: tuple[Span, ...], quotations: list[Quotation]) -
 def nested(rows: list[Attribution]) -> Iterator[Attribution]:
     """The rows, each with the smallest attribution whose content holds its cue (or, without a cue, its content)."""
     outer: dict[str, Attribution] = {}
+    lengths = {row.id: sum(span.end - span.start for span in merge(row.content)) for row in rows}
     spans = sorted(
         ((span, row) for row in rows for span in row.content), key=lambda pair: (pair[0], pair[1].id)
     )
@@ -132,9 +133,9 @@ def nested(rows: list[Attribution]) -> Iterator[Attribution]:
             at += 1
         active = [pair for pair in active if pair[0].end >= point.end][-MOST_AROUND:]
         holders = [
-            (_length(other), other.id, other)
+            (lengths[other.id], other.id, other)
             for span, other in active
-            if other.id != row.id and span.end >= point.end and _holds(other, row)
+            if span.end >= point.end and lengths[other.id] > lengths[row.id] and _holds(other, row)
         ]
         if holders:
             outer[row.id] = min(holders)[2]
@@ -147,14 +148,8 @@ MOST_AROUND = 40
 
 
 def _holds(other: Attribution, row: Attribution) -> bool:
-    """Whether one attribution lies in another: the outer one is longer and not itself within the inner one."""
-    if _length(other) <= _length(row):
-        return False
+    """Whether a longer attribution is not itself within the one whose cue it holds."""
     return other.cue is None or not any(overlap(other.cue, span) for span in row.content)
-
-
-def _length(row: Attribution) -> int:
-    return sum(span.end - span.start for span in merge(row.content))
 
 
 def _inside(row: Attribution, outer: Attribution) -> Attribution:

@@ -15,7 +15,7 @@ DASH = re.compile(r"[,.!?…]\s*[—–―](?=\s)")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 LONGEST = 6_000
 """An opened mark without a closing one quotes to the end of its paragraph, but never further than this (code
-points): the longest quotation in one paragraph of 2,055 news articles has 4,200."""
+points): three times the longest of 19,864 quotations that are closed in their paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ OPENS = re.compile(
 OPEN_END = re.compile(r"[^.!?…]$")
 LONGEST_JOIN = 2_000
 """Two stretches are not joined into a sentence above this length (code points): it keeps text without any
-punctuation linear. The longest sentence of 2,055 news articles that is no list has under 1,500."""
+punctuation linear. The longest of 22,960 news sentences has 499."""
 
 
 def open_sentences(_settings: Settings) -> Callable[[Bundle], Iterator[Sentence]]:
