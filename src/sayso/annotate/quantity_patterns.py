@@ -22,11 +22,11 @@ _FRACTION = rf"(?:(?:an?|one|two|three|four)[ -]{_PARTS}s?|half)(?=[ ](?:of|the|
 HEDGES: dict[str, str] = {
     "about": "about", "around": "about", "some": "about", "roughly": "about", "approximately": "about",
     "an estimated": "about", "estimated": "about", "nearly": "nearly", "almost": "nearly", "close to": "nearly",
-    "just under": "nearly", "more than": "more than", "greater than": "more than", "over": "more than",
+    "just under": "nearly", "more than": "more than", "over": "more than",
     "well over": "more than", "just over": "more than", "upwards of": "more than", "fewer than": "fewer than",
     "less than": "fewer than", "under": "fewer than", "at least": "at least", "no fewer than": "at least",
-    "no less than": "at least", "a minimum of": "at least", "up to": "up to", "as many as": "up to",
-    "as much as": "up to", "at most": "up to", "no more than": "up to", "a maximum of": "up to", "exactly": "exactly",
+    "no less than": "at least", "up to": "up to", "as many as": "up to",
+    "as much as": "up to", "at most": "up to", "no more than": "up to", "exactly": "exactly",
 }  # fmt: skip
 """Hedges before a number, by the word that stands for all of their kind."""
 
@@ -45,11 +45,6 @@ PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """One number with what is written against it. Bounded repeats only, so that no input makes it slow."""
-
-TRIGGER = re.compile(
-    rf"[0-9]|\b(?:{_ONES}|{_SCALES}|half|third|quarter|dozens|hundreds|thousands|millions|billions|scores)\b",
-    re.IGNORECASE,
-)
 
 _CURRENCIES = {"US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}  # fmt: skip
 _LEAST = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}  # fmt: skip

@@ -17,7 +17,7 @@ _EMPTY = frozenset(
 _NUMBERED = frozenset(
     "section article chapter page paragraph no no. number route flight room resolution proposition level phase game week "
     "day part step line rule title class type grade act amendment bill channel gate unit district apartment suite "
-    "area year top g figure table version category stage volume point verse highway interstate nos. numbers round".split()
+    "area year top g figure table version category stage volume point verse highway interstate numbers round".split()
 )
 _CURRENCIES = frozenset("dollar dollars pound pounds euro euros yen cents rupees rubles yuan".split())
 MEASURES = frozenset(
@@ -31,7 +31,7 @@ VAGUE = frozenset(
 """Nouns that "one" does not count: "at one point", "one way or another"."""
 # Plurals that look like singulars to the tagger.
 _UNMARKED = frozenset(
-    "people personnel staff police aircraft spacecraft km kg cm mm mph lbs troops cattle fish foot head".split()
+    "people personnel staff police aircraft km kg cm mm mph lbs troops cattle fish foot head".split()
 )
 _LONGEST = 6
 """Words between a number and its noun; longer phrases are mostly mistakes of the parse (read by hand)."""

@@ -136,6 +136,8 @@ def weekday(piece: Piece, scene: Scene) -> Reading | None:
 def _is_title(scene: Scene, at: int) -> bool:
     """Whether a weekday is part of a newspaper's name or of a feast's: "the Sunday Times", "Super Tuesday"."""
     paper, feast = scene.raw(at + 1), scene.raw(at - 1)
+    if paper == "school":
+        return True
     return (paper[:1].isupper() and paper.lower() in _PAPERS) or (
         feast[:1].isupper() and feast.lower() in _FEASTS
     )

@@ -61,6 +61,8 @@ def length(piece: Piece, scene: Scene) -> Reading | None:
         count = 0.5 if letters[0] in "ba" and at == len(words) - 1 and "&" not in letters else None
     if count is None:
         return None
+    if unit in "EC" and "Y" in letters:
+        return None  # "the 2010-2020 decade"
     if unit == "Q":  # "three-quarters of" is a fraction
         if "-" in letters or scene.after(piece.last) == "of":
             return None
@@ -256,6 +258,8 @@ def every(piece: Piece, scene: Scene) -> Reading | None:
     """A SET: "every day", "each Thursday", "every two years", "daily"."""
     words, letters = scene.lower(piece), scene.letters(piece)
     if letters == "d":
+        if scene.raw(piece.first)[:1].isupper() and scene.raw(piece.last)[:1].isupper():
+            return None  # a newspaper: "the Daily Herald"
         value = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D", "hourly": "PT1H"}.get(
             words[0], "P1Y"
         )

@@ -37,7 +37,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_before", r"tU[elA]G|tU[elA]"),
     (
         "relative",
-        rf"{_MOD}t?(?:[TLNX][LX]?)F?(?:U|Q|K|Z|M(?![n])|DP?|P|r)(?!-?O)|{_MOD}t(?:F?U|K)",
+        rf"{_MOD}t?(?:[TLNX][LX]?)F?(?:U|Q|K|Z|M(?!\.?,?[nY])|DP?|P|r)(?!-?O)|{_MOD}t(?:F?U|K)",
     ),
     ("ago", rf"(?:{_NUM}|{_MANY}|a)\+*-?{_UNIT}(?:__)?-?[gelA]|V[gel]"),
     ("half_unit", r"ba-?[HU]|a?b-[HU]|ab[HU]"),

@@ -53,7 +53,8 @@ def relative(piece: Piece, scene: Scene) -> Reading | None:
     unit = unit_of(words[-1])
     if unit is None:
         return None
-    if "past" in words and unit in "DWMYEC":  # "over the past year" is a length up to now
+    if ("past" in words and unit in "DWMYEC") or ("last" in words and unit in "EC"):
+        # "over the past year", "the last decade": a length up to now
         return scene.made(piece, "DURATION", duration(1, unit))
     if unit == "Q" and "latest" in words:
         return quarter_like(piece, scene)

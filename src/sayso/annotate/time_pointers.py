@@ -45,7 +45,7 @@ def recent(piece: Piece, scene: Scene) -> Reading:
 
 
 def holiday(piece: Piece, scene: Scene) -> Reading | None:
-    """Christmas, Halloween and Thanksgiving, which fall on a day that can be reckoned; Easter is left alone."""
+    """Christmas and Thanksgiving, which fall on a day that can be reckoned."""
     words, letters = scene.lower(piece), scene.letters(piece)
     at = letters.index("W")
     name = words[at]
@@ -64,9 +64,7 @@ def holiday(piece: Piece, scene: Scene) -> Reading | None:
         return None
     stated = year_in(words, letters, scene)
     if stated is None and scene.anchor is None:
-        return scene.made(
-            piece, "DATE", {"christmas": "XXXX-12-25", "halloween": "XXXX-10-31"}.get(name, "XXXX")
-        )
+        return scene.made(piece, "DATE", "XXXX-12-25" if name == "christmas" else "XXXX")
     if stated is not None:
         there = _feast(name, stated)
         return scene.made(piece, "DATE", there.isoformat()) if there is not None else None
@@ -91,8 +89,6 @@ def _feast(name: str, number: int) -> date | None:
         return None
     if name == "christmas":
         return date(number, 12, 25)
-    if name == "halloween":
-        return date(number, 10, 31)
     if name == "thanksgiving":  # the fourth Thursday of November
         first = date(number, 11, 1)
         return first + timedelta((4 - first.isoweekday()) % 7 + 21)

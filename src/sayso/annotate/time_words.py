@@ -34,7 +34,7 @@ MONTH = {name: month for month, name in enumerate(MONTHS, start=1)} | {
     "nov": 11, "dec": 12,
 }  # fmt: skip
 SEASON = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-PART = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV"}
+PART = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO"}
 UNIT = {
     "second": "S", "minute": "T", "hour": "H", "day": "D", "week": "W", "fortnight": "F", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centuries": "C", "weekend": "K",
@@ -54,7 +54,7 @@ _LETTERS: dict[str, str] = {
     "V": "days weeks months years quarters decades centuries fortnights weekends",
     "H": "hour minute",
     "I": "hours minutes seconds",
-    "P": "morning afternoon evening night dawn dusk",
+    "P": "morning afternoon evening night dawn",
     "q": "noon midnight midday",
     "G": "today tomorrow yesterday tonight",
     "Z": "spring summer fall autumn winter",
@@ -89,7 +89,7 @@ _LETTERS: dict[str, str] = {
     "3": "moment",
     "5": "these",
     "u": "future",
-    "W": "thanksgiving christmas easter halloween",
+    "W": "thanksgiving christmas",
     "R": "now currently recently soon nowadays",
     "d": "daily weekly monthly yearly annually nightly hourly",
 }
