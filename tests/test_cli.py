@@ -286,6 +286,8 @@ def test_a_language_that_is_not_annotated_is_said(run: Run, tmp_path: Path) -> N
     assert 0 == code
     assert [] == json.loads(out)["attributions"]
     assert "language 'fr' is not annotated (only en)" in err
+    code, _, err = run("add", page, "--language", "fr", "--db", tmp_path / "a.db")
+    assert (0, "1 article kept and not read: language 'fr' is not annotated (only en)\n") == (code, err)
 
 
 def test_status_lists_what_is_missing_article_by_article(run: Run, db: Path) -> None:

@@ -1,6 +1,7 @@
 """The verbs that read articles: add, remove, annotate."""
 
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -81,6 +82,7 @@ def add(
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
     """
     from sayso.commands.progress import progress_bars
+    from sayso.publish.annotating import why_unread
     from sayso.publish.phrases import count_words
 
     with opened(db, settings, create=True) as collection, progress_bars() as progress:
@@ -96,6 +98,10 @@ def add(
             title=title,
             language=language,
         )
+        fresh = collection.store.articles([*report.added, *report.changed])
+        skipped = Counter(why for article in fresh if (why := why_unread(article, collection.settings)))
+    for why, count in sorted(skipped.items()):
+        note(f"{count_words(count, 'article')} kept and not read: {why}")
     read = len(report.added) + len(report.changed) + len(report.unchanged)
     if output is TableFormat.table:
         parts = [f"{len(report.added)} added", f"{len(report.changed)} changed"]

@@ -74,9 +74,7 @@ def annotate_all(
 
 def why_unread(article: Article, settings: Settings) -> str:
     """Why nothing is read in an article though it is kept; empty when it is read."""
-    languages, most = settings.annotate.languages, settings.limits.max_text_chars
+    languages = settings.annotate.languages
     if article.language is not None and article.language not in languages:
         return f"language '{article.language}' is not annotated (only {', '.join(languages)})"
-    if len(article.text) > most:
-        return f"its text of {len(article.text):,} characters is not annotated (limits.max_text_chars is {most:,})"
     return ""
