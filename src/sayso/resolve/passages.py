@@ -112,17 +112,15 @@ def compare(a: Bundle, b: Bundle, page_a: Page, page_b: Page) -> list[SharedPass
 
 
 def _says_something(run: Run, a: Page, b: Page) -> bool:
-    shared = {
-        form
-        for form, plain in zip(_forms(a, run.a, run.a_end), a.plain[run.a : run.a_end], strict=True)
-        if plain
-    }
-    shared &= {
-        form
-        for form, plain in zip(_forms(b, run.b, run.b_end), b.plain[run.b : run.b_end], strict=True)
-        if plain
-    }
-    return len(shared) >= LEAST_CONTENT
+    """Whether the words in common hold content: written small in one of the two (the other may be a heading)."""
+    ranges = ((a, run.a, run.a_end), (b, run.b, run.b_end))
+    plain: set[str] = set()
+    for page, first, last in ranges:
+        marked = zip(_forms(page, first, last), page.plain[first:last], strict=True)
+        plain.update(form for form, is_plain in marked if is_plain)
+    return (
+        len(plain.intersection(*(_forms(page, first, last) for page, first, last in ranges))) >= LEAST_CONTENT
+    )
 
 
 def _long_enough(run: Run, a: Page, b: Page, text_a: str, text_b: str) -> bool:

@@ -16,9 +16,11 @@ from sayso.resolve.shingles import shingle_hashes
 GRAM, LEAST = 4, 6
 # A run of four words that either text has more often than this is a refrain; comparing all of them is quadratic.
 MOST_OFTEN = 8
-# Two runs are one passage when what stands between them is at most this many words on both sides ...
+# Two runs are one passage when what stands between them is at most this many words on both sides (5, 8 and 12 give
+# a heavily edited copy in 1.5, 1.1 and 1.1 pieces, eval/passages.py; at 12 a replaced short sentence is bridged) ...
 NEAR = 8
-# ... or at most half the shorter run, up to this many (a sentence put in between two copied ones).
+# ... or, where one side only has something there, at most half the shorter run, up to this many (a sentence that
+# was put in or left out; one that stands for another ends the passage).
 FAR = 40
 # ... and at least one word in this many is equal over the whole of it.
 SHARE = 2
@@ -106,7 +108,8 @@ def _join(tiles: Sequence[Run]) -> list[Run]:
         for index in range(len(passages) - 1, max(-1, len(passages) - 1 - BACK), -1):
             passage = passages[index]
             gap_a, gap_b = tile.a - passage.a_end, tile.b - passage.b_end
-            room = max(NEAR, min(FAR, min(passage.equal, tile.equal) // 2))
+            added = min(gap_a, gap_b) == 0
+            room = max(NEAR, min(FAR, min(passage.equal, tile.equal) // 2)) if added else NEAR
             longer = max(tile.a_end - passage.a, tile.b_end - passage.b)
             alike = (passage.equal + tile.equal) * SHARE >= longer
             if 0 <= gap_a <= room and 0 <= gap_b <= room and alike and gap_a + gap_b < nearest:

@@ -1,0 +1,208 @@
+"""Utterances: what was said once is one, over all its renderings; what was said twice, or by two, is not."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate.marks import MARKS
+from sayso.compare.utterances import UTTERANCES
+from sayso.records import Attribution, Utterance, UtteranceMember
+from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors import ACTORS
+from sayso.resolve.passages import PASSAGES
+from sayso.resolve.seeds import SEEDS
+from sayso.resolve.stories import STORIES
+from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.run import run
+from sayso.settings import Settings
+from sayso.store import open_store
+from sayso.testing import check_stage, differences, rebuilt, snapshot
+from sayso.testing.checks import make_article
+from sayso.testing.plain import PLAIN_FLOW
+
+RESOLVED = (SEEDS, PASSAGES, STORY_EDGES, STORY_PARTS, STORIES, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
+FLOW = (MARKS, *PLAIN_FLOW, *RESOLVED, UTTERANCES)
+STORY = "The Lisk flooded the tannery quarter of Dolmin, and pumps came from Vareth.\n"
+PENN, VALE = "[Orla Penn|person]", "[Piers Vale|person]"
+DYKE = "the old dyke will hold if Vareth sends sandbags before the weekend"
+
+
+def said(*texts: str) -> list[tuple[str, str, list[str]]]:
+    """Each utterance: its speaker, its day, and its renderings."""
+    articles = [make_article(n, STORY + text) for n, text in enumerate(texts)]
+    by_id = {article.id: article.text for article in articles}
+    rows = rebuilt(articles, FLOW, Settings())
+    assert rows["Failure"] == []
+    words = {
+        row.id: by_id[row.article][slice(*row.content[0])]
+        for row in rows["Attribution"]
+        if isinstance(row, Attribution)
+    }
+    members: dict[str, list[str]] = {}
+    for row in rows["UtteranceMember"]:
+        if isinstance(row, UtteranceMember):
+            members.setdefault(row.utterance, []).append(words[row.attribution])
+    utterances = [row for row in rows["Utterance"] if isinstance(row, Utterance)]
+    return sorted((row.speaker, row.said_on or "", sorted(members[row.id])) for row in utterances)
+
+
+def test_the_same_words_of_one_speaker_in_two_reports_are_one_utterance() -> None:
+    found = said(f"{PENN} said: {DYKE}.", f"[ORLA PENN|person] said: “{DYKE.capitalize()}.”")
+
+    assert [len(members) for _, _, members in found] == [2]
+
+
+def test_a_trimmed_rendering_belongs_to_the_longer_one() -> None:
+    found = said(
+        f"{PENN} said: {DYKE}.", f"{PENN} said: {DYKE}, and the school opens its kitchen to all families."
+    )
+
+    assert [len(members) for _, _, members in found] == [2]
+
+
+def test_an_indirect_rendering_in_partly_other_words_is_the_same_utterance() -> None:
+    found = said(
+        f"{PENN} said: “I promise that Dolmin shall rebuild the tannery within two years, at the city's expense.”",
+        f"{PENN} said: that Dolmin would rebuild its tannery in two years, with the city bearing the expense.",
+    )
+
+    assert [len(members) for _, _, members in found] == [2]
+
+
+def test_a_speaker_goes_on_about_his_subject_without_repeating_himself() -> None:
+    found = said(
+        f"{PENN} said: the dyke at Dolmin was built for floods half as high as this one.",
+        f"{PENN} said: nobody who lives behind the dyke at Dolmin will have to pay for pumps.",
+    )
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
+def test_the_same_phrase_by_two_known_speakers_is_two_utterances() -> None:
+    found = said(f"{PENN} said: {DYKE}.", f"{VALE} said: {DYKE}.")
+
+    assert [speaker for speaker, _, _ in found] == ["Orla Penn", "Piers Vale"]
+
+
+def test_the_same_words_on_two_days_are_two_utterances() -> None:
+    found = said(
+        f"{PENN} said on 2031-03-02: {DYKE}.", f"{PENN} said on 2031-03-09: {DYKE}.", f"{PENN} said: {DYKE}."
+    )
+
+    assert sorted(day for _, day, _ in found) == ["2031-03-02", "2031-03-09"]
+    assert sum(len(members) for _, _, members in found) == 3
+
+
+def test_the_same_words_of_an_unknown_speaker_join_the_known_ones() -> None:
+    found = said(f"{PENN} said: {DYKE}.", f"said: {DYKE}.", f"[an official|unnamed] said: {DYKE}!")
+
+    assert [(speaker, len(members)) for speaker, _, members in found] == [("Orla Penn", 3)]
+
+
+def test_an_unknown_speaker_with_like_words_is_not_taken_for_the_known_one() -> None:
+    found = said(
+        f"{PENN} said: Dolmin shall rebuild the tannery within two years, at the city's expense.",
+        "[an official|unnamed] said: that rebuilding the tannery of Dolmin could take two years and much money.",
+    )
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
+def test_an_unknown_speaker_never_bridges_two_known_ones() -> None:
+    found = said(f"{PENN} said: {DYKE}.", f"said: {DYKE}.", f"{VALE} said: {DYKE}.")
+
+    assert sorted(len(members) for _, _, members in found) == [1, 2]
+
+
+def test_numbers_that_disagree_keep_paraphrases_apart() -> None:
+    found = said(
+        f"{PENN} said: Dolmin needs 40 pumps and the tannery quarter another 12 boats from Vareth by night.",
+        f"{PENN} said: the tannery quarter and Dolmin need 90 pumps, and boats from Vareth, by tonight.",
+    )
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
+def test_a_repeat_within_one_article_is_the_same_utterance() -> None:
+    found = said(f"{PENN} said: {DYKE}.\nLater that day.\n{PENN} said: “{DYKE},” she was sure.")
+
+    assert [len(members) for _, _, members in found] == [2]
+
+
+def test_hopes_and_nested_speech_are_no_utterances() -> None:
+    found = said(
+        f"{PENN} hoped: {DYKE}.\n{VALE} said: pumps have come.\n> {PENN} said: the tannery is lost for good."
+    )
+
+    assert [speaker for speaker, _, _ in found] == ["Piers Vale"]
+
+
+def test_two_short_renderings_share_too_little_to_be_one() -> None:
+    assert [len(members) for _, _, members in said(f"{PENN} said: we shall see.", "said: we shall see.")] == [
+        1,
+        1,
+    ]
+
+
+def test_every_attribution_left_is_in_exactly_one_utterance() -> None:
+    texts = [
+        f"{STORY}{PENN} said: {DYKE}.\n{VALE} said: no.\nsaid: 3.",
+        f"{STORY}{PENN} hoped: rain.\n{VALE} said: no.",
+    ]
+    rows = check_stage(UTTERANCES, FLOW, [make_article(n, text) for n, text in enumerate(texts)])
+
+    members = [row.attribution for row in rows["UtteranceMember"] if isinstance(row, UtteranceMember)]
+    assert len(members) == len(set(members)) == 4
+    assert {row.utterance for row in rows["UtteranceMember"] if isinstance(row, UtteranceMember)} == {
+        row.id for row in rows["Utterance"]
+    }
+
+
+lines = st.lists(
+    st.sampled_from(
+        [
+            f"{PENN} said: {DYKE}.",
+            f"{PENN} said on 2031-03-02: {DYKE}.",
+            f"[Penn|person] said: {DYKE}, now.",
+            f"{VALE} said: the tannery quarter must be emptied before the pumps arrive from Vareth.",
+            "said: the tannery quarter must be emptied before the pumps arrive from Vareth.",
+            "[Civic Front Union|group|1] ([CFU|group|1]) met.",
+            "[CFU|organization] said: it will not pay for pumps that the mayor of Dolmin ordered.",
+        ]
+    ),
+    max_size=4,
+).map("\n".join)
+steps = st.lists(st.tuples(st.integers(0, 3), st.one_of(lines, st.none())), min_size=1, max_size=6)
+
+
+@settings(max_examples=8, deadline=None)
+@given(steps)
+def test_adding_editing_and_removing_leaves_what_a_rebuild_makes(taken: list[tuple[int, str | None]]) -> None:
+    store = open_store(":memory:", Settings())
+    current: dict[int, str] = {}
+    erased: set[int] = set()
+    try:
+        for slot, text in taken:
+            if text is None and slot in current:
+                store.remove(make_article(slot, "").id, reason="asked to")
+                current.pop(slot)
+                erased.add(slot)
+            elif text is not None and slot not in erased:
+                current[slot] = STORY + text
+                store.add([make_article(slot, current[slot])])
+            run(store, FLOW, Settings(), workers=1)
+        left = [make_article(slot, text) for slot, text in sorted(current.items())]
+        assert differences(rebuilt(left, FLOW, Settings()), snapshot(store, FLOW)) == []
+    finally:
+        store.close()
+
+
+def test_the_order_of_arrival_changes_nothing() -> None:
+    texts = [
+        f"{PENN} said: {DYKE}.",
+        f"said: {DYKE}.",
+        f"{VALE} said: {DYKE}.",
+        f"[Penn|person] said: {DYKE} too.",
+    ]
+    articles = [make_article(n, STORY + text) for n, text in enumerate(texts)]
+
+    assert rebuilt(articles[::-1], FLOW, Settings()) == rebuilt(articles, FLOW, Settings())

@@ -1,0 +1,142 @@
+"""Actors: who is one across articles, who stays apart, and the reason for each."""
+
+import pytest
+
+from sayso.annotate.marks import MARKS
+from sayso.records import Actor, ActorEdge, ActorMember, Entity
+from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors import ACTORS
+from sayso.resolve.stories import STORIES
+from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.settings import Settings
+from sayso.testing import check_stage, rebuilt
+from sayso.testing.checks import make_article
+from sayso.testing.plain import PLAIN_FLOW
+
+FLOW = (MARKS, *PLAIN_FLOW, STORY_EDGES, STORY_PARTS, STORIES, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
+STORY = "The Lisk flooded the tannery quarter of Dolmin, and pumps came from Vareth."
+OTHER = "Soprano Falk cancelled the premiere of The Glass Harp at the Brenholt opera."
+
+
+def actors(*texts: str) -> dict[str, list[str]]:
+    """Each actor's name with the names of its entities, article by article."""
+    rows = rebuilt([make_article(n, text) for n, text in enumerate(texts)], FLOW, Settings())
+    assert rows["Failure"] == []
+    names = {row.id: row.name for row in rows["Entity"] if isinstance(row, Entity)}
+    found: dict[str, list[str]] = {row.id: [row.name] for row in rows["Actor"] if isinstance(row, Actor)}
+    for row in rows["ActorMember"]:
+        if isinstance(row, ActorMember):
+            found[row.actor].append(names[row.entity])
+    return {f"{name} {n}": sorted(members) for n, (name, *members) in enumerate(sorted(found.values()))}
+
+
+def joined(*texts: str) -> list[list[str]]:
+    """The members of all actors, sorted."""
+    return sorted(actors(*texts).values())
+
+
+def test_one_name_in_three_spellings_is_one_actor_by_its_commonest_name() -> None:
+    found = actors(
+        f"[Tarek al-Voss|person] spoke. {STORY}",
+        f"[Tarek Al-Voss|person] spoke. {STORY}",
+        f"[Tarek Al-Voss|person] spoke. {OTHER}",
+    )
+
+    assert found == {"Tarek Al-Voss 0": ["Tarek Al-Voss", "Tarek Al-Voss", "Tarek al-Voss"]}
+
+
+def test_a_person_and_an_organization_of_one_name_stay_apart() -> None:
+    assert len(joined(f"[Lisk Harrow|person] {STORY}", f"[Lisk Harrow|organization] {STORY}")) == 2
+
+
+def test_a_body_is_one_whether_it_is_called_a_group_or_an_organization() -> None:
+    assert len(joined(f"[Civic Front|group] {STORY}", f"[the Civic Front|organization] {STORY}")) == 1
+
+
+def test_an_outlet_and_a_group_that_differ_by_a_letter_stay_apart() -> None:
+    assert len(joined(f"[Al-Mirsad|outlet] {STORY}", f"[Al-Mirsal|group] {STORY}")) == 2
+
+
+def test_a_bare_surname_goes_to_the_only_bearer_in_the_story() -> None:
+    found = joined(f"[Orla Penn|person] came. {STORY}", f"[Penn|person] left. {STORY}")
+
+    assert found == [["Orla Penn", "Penn"]]
+
+
+def test_a_bare_surname_goes_to_nobody_when_the_story_has_two_of_that_name() -> None:
+    found = joined(f"[Orla Penn|person] {STORY}", f"[Piers Penn|person] {STORY}", f"[Penn|person] {STORY}")
+
+    assert found == [["Orla Penn"], ["Penn"], ["Piers Penn"]]
+
+
+def test_a_bare_surname_goes_to_nobody_when_it_is_also_somebodys_first_name() -> None:
+    found = joined(f"[Orla Penn|person] and [Penn Ruddock|person] {STORY}", f"[Penn|person] {STORY}")
+
+    assert found == [["Orla Penn"], ["Penn"], ["Penn Ruddock"]]
+
+
+def test_a_bare_surname_does_not_leave_its_story() -> None:
+    assert len(joined(f"[Orla Penn|person] {STORY}", f"[Penn|person] {OTHER}")) == 2
+
+
+def test_an_acronym_goes_with_the_name_that_another_article_gives_for_it() -> None:
+    both = f"[Civic Front Union|group|1] ([CFU|group|1]) {STORY}"
+
+    assert joined(both, f"[CFU|organization] {STORY}") == [["CFU", "Civic Front Union"]]
+
+
+def test_an_acronym_that_stands_for_two_things_is_settled_within_a_story_or_not_at_all() -> None:
+    found = joined(
+        f"[Civic Front Union|group|1] ([CFU|group|1]) {STORY}",
+        f"[CFU|group] {STORY}",
+        f"[Carillon Friends United|group|1] ([CFU|group|1]) {OTHER}",
+        f"[CFU|group] {OTHER} {OTHER}",
+    )
+
+    assert found == [["CFU", "Carillon Friends United"], ["CFU", "Civic Front Union"]]
+
+
+def test_who_has_no_name_joins_nobody() -> None:
+    text = f"[a senior official|unnamed] said no. {STORY}"
+
+    assert joined(text, f"{text} Again.") == [["a senior official"], ["a senior official"]]
+
+
+def test_two_people_whom_one_article_tells_apart_are_never_made_one() -> None:
+    """A third article that takes both for one person does not make them one."""
+    found = joined(
+        f"[Orla Penn|person] met [Piers Whitlock|person]. {STORY}",
+        f"[Orla Penn|person|1] or [Piers Whitlock|person|1] {STORY}",
+    )
+
+    assert sorted(map(len, found)) == [1, 2]
+
+
+def test_a_common_name_makes_a_star_and_not_a_net() -> None:
+    rows = rebuilt([make_article(n, f"[Orla Penn|person] no. {n}") for n in range(12)], FLOW, Settings())
+
+    assert len(rows["ActorEdge"]) == 11
+    assert all(row.score > 0 and row.reasons for row in rows["ActorEdge"] if isinstance(row, ActorEdge))
+
+
+def test_every_member_says_why() -> None:
+    rows = rebuilt(
+        [make_article(0, f"[Orla Penn|person] {STORY}"), make_article(1, f"[ORLA PENN|person] {OTHER}")],
+        FLOW,
+        Settings(),
+    )
+
+    reasons = {row.reasons for row in rows["ActorMember"] if isinstance(row, ActorMember)}
+    assert len(reasons) == 1
+    assert "case" in reasons.pop()[0]
+
+
+@pytest.mark.parametrize("stage", [ACTOR_EDGES, ACTOR_PARTS, ACTORS], ids=lambda stage: stage.name)
+def test_the_stages_keep_their_contract(stage: object) -> None:
+    texts = [
+        f"[Orla Penn|person|1] and [Penn|person|1], [a miner|unnamed], [CFU|group] {STORY}",
+        f"[Penn|person] of [Dolmin|place] {STORY}",
+        f"[“Ö’Rla\nPenn”|person] {STORY} 😀",
+        "",
+    ]
+    check_stage(stage, FLOW, [make_article(n, text) for n, text in enumerate(texts)])  # type: ignore[arg-type]
