@@ -224,6 +224,18 @@ def test_a_quotation_without_a_cue_is_unknown_when_somebody_else_came_on(speak):
     assert "Peter Lund" in speaker.reasons[0]
 
 
+def test_a_name_right_before_a_quotation_keeps_the_last_speaker_from_it(speak):
+    """Whoever is introduced by words that were not understood may be the one who is quoted."""
+    text = REED + "\n\nAdded Peter Lund, the mayor: “The bridge is open. The harbour is open as well.”"
+    _, (speaker, _) = speak(
+        text,
+        ("Daniel Reed", "said", "the road was closed"),
+        (None, None, "“The bridge is open. The harbour is open as well.”"),
+    )
+
+    assert (None, "") == (speaker.entity, speaker.name)
+
+
 def test_who_is_the_noun_before_it(speak):
     """Also over the body at which that person works."""
     text = "One of them was Daniel Reed, an editor at the Harrowby Gazette, who said the mayor was wrong."

@@ -8,7 +8,7 @@ from collections import Counter
 
 from sayso.annotate.grammar import Grammar
 from sayso.annotate.lexicon import Lexicon
-from sayso.annotate.mention_names import Name
+from sayso.annotate.mention_edges import Name
 from sayso.annotate.mention_roles import singular
 from sayso.annotate.names import APOSTROPHES, is_acronym, name_tokens, one_letter_less, one_slip
 from sayso.records import EntityType

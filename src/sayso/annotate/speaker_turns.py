@@ -80,7 +80,7 @@ def cueless(
         on.entity.name
         for sentence in range(grammar.sent[last], grammar.sent[token] + 1)
         for on in scene.persons.get(sentence, ())
-        if on.entity.id != who.id and on.acting and place(previous) < grammar.parse.start[on.token] < start
+        if on.entity.id != who.id and (on.acting or sentence == grammar.sent[token]) and place(previous) < grammar.parse.start[on.token] < start
     })  # fmt: skip
     if newcomers:
         return unknown(
