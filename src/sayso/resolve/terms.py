@@ -1,10 +1,13 @@
 """What an article is about: its weightiest terms, as whole numbers."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from sayso.records import Article, Mark
 from sayso.resolve.shingles import page_spans
+from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words
 
@@ -31,26 +34,39 @@ def headline(article: Article, marks: Iterable[Mark]) -> str:
     return line if len(line) <= 120 else line[:119].rsplit(" ", 1)[0] + "…"
 
 
-def read_terms(article: Article, marks: Iterable[Mark]) -> list[tuple[str, int]]:
+def read_terms(article: Article, marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:
     """The `TERMS` weightiest terms of an article, weightiest first, as a vector of length about `UNIT`."""
     marks = tuple(marks)
-    words = read_words(article.text, without=page_spans(marks))
-    skipped, text, known = function_words(), article.text, commonness()
+    return _weigh(article.revision, article.text, headline(article, marks), page_spans(marks))
+
+
+@lru_cache(maxsize=4096)  # two stages ask for the terms of the same article; 4,096 of them hold some 50 MB
+def _weigh(_revision: str, text: str, title: str, without: tuple[Span, ...]) -> tuple[tuple[str, int], ...]:
+    words = read_words(text, without=without)
+    known = commonness()
+    written = list(zip(words.forms, [text[start].isupper() for start in words.starts], strict=True))
     counts: dict[str, float] = {}
-    for number, (form, start) in enumerate(zip(words.forms, words.starts, strict=True)):
-        if len(form) > 1 and form not in skipped and not form[0].isdigit():
-            weight = NAME if text[start].isupper() else 1.0
-            root = stem(form)
-            counts[root] = counts.get(root, 0.0) + (weight * LEAD if number < LEAD_WORDS else weight)
-    for form in read_words(headline(article, marks)).forms:
-        if len(form) > 1 and form not in skipped and not form[0].isdigit():
-            root = stem(form)
-            counts[root] = counts.get(root, 0.0) + TITLE
+    for uses, weight in (
+        (Counter(written[:LEAD_WORDS]), LEAD),
+        (Counter(written[LEAD_WORDS:]), 1.0),
+        (Counter((form, False) for form in read_words(title).forms), TITLE),
+    ):
+        for (form, name), count in uses.items():
+            root = _root(form)
+            if root:
+                counts[root] = counts.get(root, 0.0) + count * weight * (NAME if name else 1.0)
     weighed = {root: (1 + math.log(count)) * known.weight(root) for root, count in counts.items()}
     # Rounded before they are ranked: the last digit of a logarithm may differ between machines.
-    top = sorted(((-round(weight, 6), root) for root, weight in weighed.items() if weight > 0))[:TERMS]
+    top = sorted((-round(weight, 6), root) for root, weight in weighed.items() if weight > 0)[:TERMS]
     length = math.sqrt(sum(weight * weight for weight, _ in top))
-    return [(root, round(-UNIT * weight / length)) for weight, root in top]
+    return tuple((root, round(-UNIT * weight / length)) for weight, root in top)
+
+
+@lru_cache(maxsize=1 << 16)
+def _root(form: str) -> str:
+    """The stem of a word that may be a term; "" for function words, single letters and numbers."""
+    plain = len(form) > 1 and not form[0].isdigit() and form not in function_words()
+    return stem(form) if plain else ""
 
 
 def pack(terms: Iterable[tuple[str, int]]) -> str:

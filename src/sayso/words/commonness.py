@@ -16,15 +16,18 @@ UNSEEN = 1
 
 @dataclass(frozen=True, slots=True)
 class Commonness:
-    """In how many of `documents` articles a stem was seen, as buckets: 2**bucket to 2**(bucket+1)-1 of them."""
+    """In how many of `documents` articles a stem was seen, as buckets: 2**bucket to 2**(bucket+1)-1 of them.
+
+    `weights` are the inverse document frequencies of the buckets.
+    """
 
     documents: int
     buckets: Mapping[str, int]
+    weights: tuple[float, ...]
 
     def weight(self, stem: str) -> float:
         """The inverse document frequency of a stem (natural logarithm), from the middle of its bucket."""
-        bucket = self.buckets.get(stem, UNSEEN)
-        return math.log(self.documents / 2 ** (bucket + 0.5))
+        return self.weights[self.buckets.get(stem, UNSEEN)]
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +40,8 @@ def commonness() -> Commonness:
         elif not line.startswith("#"):
             bucket, _, stems = line.partition(" ")
             buckets.update(dict.fromkeys(stems.split(), int(bucket)))
-    return Commonness(documents, buckets)
+    weights = [math.log(documents / 2 ** (bucket + 0.5)) for bucket in range(max(buckets.values()) + 1)]
+    return Commonness(documents, buckets, tuple(weights))
 
 
 _KEEP_S = frozenset({"aes", "ees", "oes"})

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from sayso.spans import Span
 
@@ -39,18 +41,18 @@ def read_words(text: str, *, without: Sequence[Span] = ()) -> Words:
     spans = [match.span() for match in _WORD.finditer(text)]
     if without:
         spans = _outside(spans, without)
-    return Words(
-        forms=tuple(fold(text[start:end]) for start, end in spans),
-        starts=tuple(start for start, _ in spans),
-        ends=tuple(end for _, end in spans),
-    )
+    if not spans:
+        return Words((), (), ())
+    starts, ends = zip(*spans, strict=True)
+    return Words(tuple([fold(text[start:end]) for start, end in spans]), starts, ends)
 
 
 def _outside(spans: Sequence[tuple[int, int]], without: Sequence[Span]) -> list[tuple[int, int]]:
-    kept, i = [], 0
-    for start, end in spans:
-        while i < len(without) and without[i].end <= start:
-            i += 1
-        if i == len(without) or end <= without[i].start:
-            kept.append((start, end))
-    return kept
+    kept: list[tuple[int, int]] = []
+    first = 0
+    for gap in without:
+        # The first word that ends beyond the gap's start, and the first one that starts at its end or later.
+        last = bisect_right(spans, gap.start, first, key=itemgetter(1))
+        kept += spans[first:last]
+        first = bisect_left(spans, gap.end, last, key=itemgetter(0))
+    return kept + list(spans[first:])
