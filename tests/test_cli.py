@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from sayso.cli import VERBS, main
 from sayso.commands.examples import EXAMPLES
 from sayso.publish.json_schema import json_schema
+from sayso.stage import Bundle
 
 COURIER = (
     "Harbour strike ends in Elsin\n\n"
@@ -266,6 +267,26 @@ def test_annotate_reads_standard_input_and_tells_what_failed(folder: Path) -> No
     assert 3 == done.returncode
     assert b"nowhere.txt" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_one_article_that_cannot_be_written_does_not_stop_the_others(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told with its name, the rest is written, and the exit code says so."""
+    from sayso.publish import annotated
+
+    written = annotated.article_json
+
+    def fail_on_one(bundle: Bundle) -> dict[str, object]:
+        if bundle.article.text == COURIER:
+            raise ValueError("span (0, 9999) does not fit")
+        return written(bundle)
+
+    monkeypatch.setattr(annotated, "article_json", fail_on_one)
+    code, out, err = run("annotate", folder / "courier.txt", folder / "gazette.txt")
+
+    assert (3, 1) == (code, len(out.splitlines()))
+    assert "courier.txt: cannot be written: span (0, 9999) does not fit" in err
 
 
 def test_annotate_as_a_table_is_for_people(run: Run, folder: Path) -> None:

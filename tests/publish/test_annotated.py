@@ -1,6 +1,7 @@
 """One article as the JSON object that `sayso annotate` prints."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from sayso.publish.annotated import article_json, said_by
 from sayso.publish.json_schema import json_schema
-from sayso.records import Attribution, Speaker
+from sayso.records import Attribution, Quantity, Speaker
 from sayso.stage import Bundle
 
 
@@ -126,6 +127,18 @@ def test_actors_are_named_only_where_a_collection_knows_them(courier: Bundle) ->
 def test_a_whole_number_is_written_as_one(courier: Bundle) -> None:
     """Forty cranes are 40, not 40.0."""
     assert str(article_json(courier)["quantities"][0]["value"]) == "40"
+
+
+def test_a_number_that_is_no_float_is_written_too(courier: Bundle) -> None:
+    """A stage may count in whole numbers, and a half stays a half."""
+    (forty,) = courier[Quantity]
+    bundle = Bundle(
+        courier.article, {Quantity: (replace(forty, value=40), replace(forty, value=2.5, value_to=3.0))}
+    )
+
+    assert [(40, None), (2.5, 3)] == [
+        (quantity["value"], quantity["value_to"]) for quantity in article_json(bundle)["quantities"]
+    ]
 
 
 def test_a_report_without_a_date_says_null(gazette: Bundle) -> None:

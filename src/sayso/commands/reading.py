@@ -166,13 +166,23 @@ def annotate(
     for bundle in annotate_all(
         readings, settings=chosen, on_failure=lambda failure: failures.append(note_failures([failure]))
     ):
-        count += 1
+        name = bundle.article.path or bundle.article.id
         unread = why_unread(bundle.article, chosen)
         if unread:
-            note(f"{bundle.article.path or bundle.article.id}: {unread}")
+            note(f"{name}: {unread}")
         if output is LineFormat.jsonl:
-            write([json_line(article_json(bundle))])
+            try:
+                line = json_line(article_json(bundle))
+            except (
+                ValueError
+            ) as error:  # a span that does not fit, a number that is none: this article alone is lost
+                note(f"{name}: cannot be written: {error}; please report it with the article")
+                failures.append(1)
+                continue
+            write([line])
+            count += 1
         else:
+            count += 1
             from sayso.publish.pages import print_article
             from sayso.publish.terminal import open_console
 

@@ -223,4 +223,4 @@ def _quantity(text: str, quantity: Quantity) -> Json:
 
 def _number(value: float) -> int | float:
     """2500, not 2500.0: the same number, written as the text writes it."""
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value

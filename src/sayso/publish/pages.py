@@ -37,8 +37,9 @@ UNNOTICED = "What no rule noticed is in no list: read the articles before you co
 MOST_PASSAGES = 20
 """Shared passages listed for people, longest first; the export has all, and the page says how many it leaves out."""
 UNSURE_SPEAKER, UNSURE_WORDS = 650, 400
-"""Thousandths below which a line says that it is unsure who speaks, or that this was said: about the lowest tenth of
-what the rules give on a folder of news (`sayso export --format csv`, columns speaker_confidence and confidence)."""
+"""Thousandths below which a line says that it is unsure who speaks, or that this was said: the lowest tenth of what
+the rules gave on 80 news articles of 2012-2015 (9 % and 10.5 %). Found again by counting `confidence` of speakers and
+attributions in the output of `sayso annotate` on any folder of news."""
 
 
 def print_story(console: Console, view: StoryView, *, all_acts: bool = False) -> None:
