@@ -55,8 +55,9 @@ def open_passages(_settings: Settings) -> Callable[[str, Sequence[Member]], list
     """Return the function that compares two articles word by word."""
     common = function_words()
 
-    # An article is compared with many others: its words are read once, not once a pair.
-    @lru_cache(maxsize=512)
+    # An article is compared with many others: its words are read once, not once a pair (2,048 of them
+    # hold some 100 MB; with 512 a collection of 2,000 read most of its articles again for each pair).
+    @lru_cache(maxsize=2048)
     def page(_revision: str, text: str, skipped: tuple[Span, ...], sentences: tuple[Span, ...]) -> Page:
         return read_page(text, skipped=skipped, sentences=sentences, common=common)
 

@@ -57,12 +57,19 @@ def stock_phrases() -> NDArray[np.uint64]:
     return np.array(sorted(hashes), dtype=np.uint64)
 
 
-def in_stock(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which words of a text lie in a stock phrase."""
-    inside = np.zeros(len(codes), dtype=bool)
+def stock_starts(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """At which words of a text a stock phrase starts."""
+    starts = np.zeros(len(codes), dtype=bool)
     hashes, stock = shingle_hashes(codes, STOCK_WORDS), stock_phrases()
     if len(hashes) and len(stock):
         at = np.minimum(np.searchsorted(stock, hashes), len(stock) - 1)
-        for first in np.flatnonzero(stock[at] == hashes):
-            inside[first : first + STOCK_WORDS] = True
+        starts[: len(hashes)] = stock[at] == hashes
+    return starts
+
+
+def in_stock(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which words of a text lie in a stock phrase."""
+    inside = np.zeros(len(codes), dtype=bool)
+    for first in np.flatnonzero(stock_starts(codes)):
+        inside[first : first + STOCK_WORDS] = True
     return inside
