@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from sayso.engines.chain import Opened, Result, Spec, fresh, renew
 from sayso.errors import FlowError
@@ -22,9 +22,6 @@ from sayso.failures import failure_of
 from sayso.ids import digest
 from sayso.records import Article, Failure
 from sayso.store.protocol import Entry, Made, Stored
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
 
 ENOUGH = 60
 """Articles from which a pool is worth its start: a worker needs 2-3 s to load a parser, which reads some 15
@@ -152,7 +149,7 @@ class _Pool:
         self._start()
 
     def _start(self) -> None:
-        before = set(multiprocessing.active_children())
+        self._others = set(multiprocessing.active_children())
         context = multiprocessing.get_context("spawn")
         told = (self._told, os.getpid())
         self._executor = ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=told)
@@ -164,7 +161,6 @@ class _Pool:
                 "worker processes cannot start; in a script, guard the call with `if __name__ == '__main__':`, "
                 "or run with one worker"
             ) from None
-        self._children: list[BaseProcess] = [c for c in multiprocessing.active_children() if c not in before]
 
     def submit(self, job: Job) -> Future[list[Any]]:
         try:
@@ -179,8 +175,10 @@ class _Pool:
         self._start()
 
     def kill(self) -> None:
-        for child in self._children:
-            child.terminate()
+        # a pool starts its workers one by one, as there is work: ask for them now
+        for child in multiprocessing.active_children():
+            if child not in self._others:
+                child.terminate()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def close(self) -> None:

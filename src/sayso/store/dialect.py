@@ -71,6 +71,7 @@ def explain(error: Exception, where: str) -> StoreError | None:
         return StoreBusy(f"{where}: another process is writing and did not finish in time; try again later")
     known = {
         "not a database": "is not a Sayso collection; name another file with --db, or move this one away",
+        "no such table": "lacks a table, as no run with the plugin that fills it was made yet; run it once",
         "malformed": "is damaged; restore a copy, or run `sqlite3 FILE .recover` on it",
         "unable to open": "cannot be opened; check that the folder exists and may be written to",
         "readonly": "cannot be written to; check the rights of the file and of its folder",

@@ -1,0 +1,91 @@
+"""Search finds words and phrases as people write them, and says exactly where they stand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.errors import InputError
+from sayso.spans import Span
+from sayso.store.search import find_spans, phrases_of
+from sayso.store.sql import SqlStore
+from sayso.testing.checks import make_article
+
+
+def found(text: str, words: str) -> list[str]:
+    """What the spans of a search cut out of a text."""
+    return [text[span.start : span.end] for span in find_spans(text, phrases_of(words))]
+
+
+@pytest.mark.parametrize(
+    ("words", "phrases"),
+    [
+        ("Élysée palace", [("elysee",), ("palace",)]),
+        ('"the  palace," shut', [("the", "palace"), ("shut",)]),
+        ("“late hour” «bien sûr»", [("late", "hour"), ("bien", "sur")]),
+        ("al-Hadi's", [("al", "hadi", "s")]),
+        ('x "', [("x",)]),
+        ("NEAR(a b) OR c* title:", [("near", "a"), ("b",), ("or",), ("c",), ("title",)]),
+    ],
+)
+def test_a_search_is_words_and_phrases(words: str, phrases: list[tuple[str, ...]]) -> None:
+    assert phrases == phrases_of(words)
+
+
+@pytest.mark.parametrize("words", ["", "  ", '""', "— “ ”", "_"])
+def test_a_search_without_a_word_is_refused(words: str) -> None:
+    with pytest.raises(InputError, match="holds no word to search for"):
+        phrases_of(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("the late\r\n  hour", '"late hour"', ["late\r\n  hour"]),
+        ("“No,” he said. 😀 “No.”", "no", ["No", "No"]),
+        ("cafe\u0301 culture", '"café culture"', ["cafe\u0301 culture"]),
+        ("Hadi-al Hadi", "al-hadi", ["al Hadi"]),
+        ("one two", "two three", ["two"]),
+    ],
+)
+def test_spans_hold_exactly_the_words(text: str, words: str, spans: list[str]) -> None:
+    assert spans == found(text, words)
+
+
+def test_overlapping_finds_are_all_given() -> None:
+    assert (Span(0, 3), Span(2, 5)) == find_spans("a a a", [("a", "a")])
+
+
+WORDS = st.text(st.sampled_from("abÉé\u0301ßİıŁ中9٣_-'’ \n😀“”ﬁǅ"), min_size=1, max_size=12)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), WORDS)
+@settings(max_examples=150, derandomize=True, deadline=None)
+def test_any_search_in_any_text_gives_spans_that_fit_and_no_error(text: str, words: str) -> None:
+    with SqlStore(":memory:") as store:
+        store.add([make_article(1, text)])
+        try:
+            hits = store.search(words)
+        except InputError:
+            return
+        for hit in hits:
+            for span in hit.spans:
+                assert 0 <= span.start < span.end <= len(text)
+
+
+def test_the_best_find_comes_first_and_ties_go_by_id() -> None:
+    with SqlStore(":memory:") as store:
+        store.add([make_article(n, "Brook " + "pad " * n) for n in (7, 1000)])
+        store.add([make_article(n, "Cedar") for n in range(5)])
+
+        assert [make_article(1000, "").id] == [hit.article for hit in store.search("brook")][1:]
+        ids = [hit.article for hit in store.search("cedar")]
+        assert sorted(ids) == ids
+        assert ids[:2] == [hit.article for hit in store.search("cedar", limit=2)]
+
+
+def test_titles_are_searched_too() -> None:
+    with SqlStore(":memory:") as store:
+        store.add([make_article(1, "Nothing of it here.", title="A storm over Lake Orla")])
+        [hit] = store.search('"lake orla"')
+
+        assert ((), (Span(13, 22),)) == (hit.spans, hit.title_spans)
