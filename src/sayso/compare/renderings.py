@@ -101,16 +101,18 @@ def link(a: Rendering, b: Rendering, *, shared: int = 0) -> Link | None:
     enough = shorter >= LEAST_WORDS and len(both) >= LEAST_CONTENT and weight >= LEAST_OWN
     contained = len(both) * 1000 >= SAME_WORDS * min(len(a.stems), len(b.stems))
     if enough and contained and in_order >= SAME_WORDS:
-        speaker = f"both say it of {a.name or b.name}" if same_speaker else "the speaker is not known in each"
+        speaker = (
+            f"both attribute it to {a.name or b.name}" if same_speaker else "the speaker is not known in each"
+        )
         return Link(in_order, f"{equal} of {shorter} words are the same in order; {speaker}")
     if not same_speaker:
         return None
     if shared >= SAME_PASSAGE and in_order >= IN_PASSAGE and len(both) >= LEAST_CONTENT:
-        return Link(in_order, f"the articles share the text; both say it of {a.name}")
+        return Link(in_order, f"the articles share the text; both attribute it to {a.name}")
     alike = in_order + content
     if weight >= LEAST_WEIGHT and in_order >= IN_ORDER and alike >= ALIKE and _numbers_agree(a, b):
         shown = ", ".join(sorted(both, key=lambda root: (-a.stems[root], root))[:5])
-        return Link(alike // 2, f"both say it of {a.name}, in words that agree: {shown}")
+        return Link(alike // 2, f"both attribute it to {a.name}, in words that agree: {shown}")
     return None
 
 
