@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-ADAPTERS = ("attribution", "passages", "stories", "times", "utterances")
+ADAPTERS = ("attribution", "passages", "speakers", "stories", "times", "utterances")
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.05
 """Percent points that a measure may fall under its floor: one labelled item moves F1 on the smallest gold part by
