@@ -17,6 +17,9 @@ NEAR = 80
 """Characters between a cue and the quotation that it introduces or follows: addressee, day and place fit in
 ("told reporters in the capital on Monday, "). Relation F1 of direct quotations on the tuning part with 40, 80 and
 160: 73.5, 74.7, 74.8."""
+FAR = 250
+"""Characters from a report to the quotation that goes on with it: the rest of a long sentence (", who has …") fits in."""
+RESTING = re.compile(r"[^“”\"«»\n]*?(?:[.!?]|(?<=[.!?][”\"’'»]))?[”\"’'»]*\s+")
 OPENERS, CLOSERS = "“\"«‘'`—–―", "”\"»’'"
 STOP = re.compile(r"[.!?]\s+[A-Z“\"‘']|\n")
 LEADS = re.compile(r"[,:;—–-]\s*(?:and|but|that|because|adding)?\s*$")
@@ -173,8 +176,7 @@ def _run_on(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
         at = bisect_left(quotes.starts, end)
         while at < len(quotes.groups) and not quotes.taken[at]:
             same = bisect_right(quotes.firsts, end - 1) == bisect_right(quotes.firsts, quotes.starts[at])
-            gap = g.text[end : quotes.starts[at]]
-            if not same or len(gap) > NEAR or not re.fullmatch(r"[^.!?“”\"]{0,80}[.!?]?[”\"]?\s+", gap):
+            if not same or not _one_sentence(g, end, quotes.starts[at]):
                 break
             if not ENDS.search(g.text[quotes.groups[at][-1].span.end - 3 : quotes.groups[at][-1].span.end]):
                 break
@@ -182,6 +184,14 @@ def _run_on(g: Grammar, claims: list[Claim], quotes: _Quotes) -> None:
             quotes.taken[at] = True
             end = quotes.groups[at][-1].span.end
             at += 1
+
+
+def _one_sentence(g: Grammar, end: int, start: int) -> bool:
+    """Whether nothing but the rest of a sentence stands between a report and the quotation after it."""
+    if start - end > FAR or not RESTING.fullmatch(g.text[end:start]):
+        return False
+    first, last = g.at(end), g.at(start - 1)
+    return last >= 0 and (last <= first + 1 or g.sent[first] == g.sent[last])
 
 
 def _alone(g: Grammar, quotes: _Quotes, headings: list[Span]) -> list[Claim]:
@@ -236,7 +246,10 @@ def _after_colon(g: Grammar, offset: int, lead: str, content: list[Span]) -> Cla
     verbs = [i for i in range(first, token) if g.parse.pos[i] in {"VERB", "AUX"}]
     if not verbs:
         source = trimmed(g, first, token - 1)
-        named = any(g.parse.pos[i] == "PROPN" for i in range(first, token))
+        # a lone surname is no PROPN to the parser, but it is capitalised
+        named = any(g.parse.pos[i] == "PROPN" for i in range(first, token)) or all(
+            g.words[i][:1].isupper() for i in range(first, token)
+        )
         if source is None or not named or token - first > 12:
             return None
         return Claim("colon", token, cue, source, content, speech=True)

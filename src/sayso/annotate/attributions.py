@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.annotate.attribution_claims import Claim, phrase_claims, transcript_claims, verb_claims
 from sayso.annotate.attribution_confidence import confidence_of
+from sayso.annotate.attribution_edges import tidy, worth_showing
 from sayso.annotate.attribution_quotes import attach
 from sayso.annotate.attribution_sources import in_own_voice, rehang, whole_names
 from sayso.annotate.cues import Cues, load_cues
@@ -54,6 +55,7 @@ def _attributions(bundle: Bundle, g: Grammar, cues: Cues) -> Iterator[Attributio
     rehang(g, claims, quotations, bundle[Mention])
     whole_names([*claims, *bare], bundle[Mention])
     claims = attach(g, claims, bare, quotations=quotations, blocks=blocks, headings=headings)
+    claims = tidy(g, claims, bundle[Mention])
     starts = [quotation.span.start for quotation in quotations]
     claims = [
         claim
@@ -63,7 +65,7 @@ def _attributions(bundle: Bundle, g: Grammar, cues: Cues) -> Iterator[Attributio
     rows = [_row(bundle, claim, quotations) for claim in claims]
     rows = list({row.id: row for row in rows}.values())
     rows.sort(key=lambda row: (row.content[0], row.cue or row.content[0], row.id))
-    yield from nested(rows)
+    yield from worth_showing(text, nested(rows))
 
 
 def _clear(claim: Claim, headings: list[Span]) -> bool:
@@ -158,7 +160,7 @@ def _inside(row: Attribution, outer: Attribution) -> Attribution:
 
 ATTRIBUTIONS = Each(
     name="attributions",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Sentence, Mention),
     writes=(Attribution,),
     make=open_attributions,
