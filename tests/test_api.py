@@ -1,6 +1,9 @@
 """Sayso as a library: the front door, and one text without a collection."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,12 +41,33 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 
 @pytest.fixture(scope="module")
-def collection() -> sayso.Collection:
+def collection() -> Iterator[sayso.Collection]:
     """A collection in memory with two texts."""
-    held = sayso.open(":memory:")
-    held.add(texts=[TEXT], outlet="Elsin Courier", published="2031-05-02")
-    held.add(texts=[OTHER])
-    return held
+    with sayso.open(":memory:") as held:
+        held.add(texts=[TEXT], outlet="Elsin Courier", published="2031-05-02")
+        held.add(texts=[OTHER])
+        yield held
+
+
+def test_a_script_without_a_main_guard_just_works(tmp_path: Path) -> None:
+    """More articles than a pool is worth, and yet no worker starts the script again."""
+    script = tmp_path / "plain.py"
+    script.write_text(
+        "print('began')\n"
+        "import sayso\n"
+        "from sayso.engines import local\n"
+        "local.ENOUGH = 2\n"
+        "local.cores = lambda: 2\n"
+        "with sayso.open('plain.db') as collection:\n"
+        "    print(len(collection.add(texts=[f'“It is over {n}00,” said Mara Vint.' for n in range(4)]).added))\n"
+        "print(len(sayso.annotate('“It is over,” said Mara Vint.')['attributions']))\n",
+        encoding="utf-8",
+    )
+    ended = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+    )
+
+    assert ("began\n4\n1\n", "", 0) == (ended.stdout, ended.stderr, ended.returncode)
 
 
 def test_texts_are_added_and_told_apart(collection: sayso.Collection) -> None:

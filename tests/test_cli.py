@@ -81,6 +81,36 @@ def outside(*argv: object, env: dict[str, str] | None = None) -> subprocess.Comp
     )
 
 
+def test_collection_and_settings_may_stand_before_the_verb(run: Run, db: Path) -> None:
+    """What stands after the verb wins, and a verb that has no collection says so."""
+    expected = run("stories", "--db", db)
+
+    assert expected == run("--db", db, "stories")
+    assert expected == run(f"--db={db}", "stories")
+    assert expected == run("--db", "nowhere.db", "stories", "--db", db)
+    assert 2 == run("--settings", "nowhere.toml", "stories", "--db", db)[0]
+    code, _, err = run("--db", db, "schema")
+    assert (2, True) == (code, "No such option: --db" in err)
+
+
+def test_a_search_without_a_word_is_wrong_usage(run: Run, db: Path) -> None:
+    """Quotation marks alone are no word."""
+    code, out, err = run("search", '"', "--db", db)
+
+    assert (2, "") == (code, out)
+    assert "no word to look for" in err
+
+
+def test_a_folder_without_an_article_gets_a_word(run: Run, tmp_path: Path) -> None:
+    """Nothing failed, and nothing was read: silence would look like success."""
+    (tmp_path / "bare").mkdir()
+
+    code, _, err = run("add", tmp_path / "bare", "--db", tmp_path / "x.db")
+
+    assert 0 == code
+    assert "no article found" in err
+
+
 def test_help_teaches_every_verb_with_examples(run: Run) -> None:
     """Each verb says what it does and shows commands to copy."""
     for verb in VERBS:
@@ -406,17 +436,17 @@ def test_the_collection_is_named_by_the_environment(
     assert (0, True) == (code, "2 articles" in out)
 
 
-def test_a_reader_that_stops_early_is_no_error(db: Path) -> None:
-    """`sayso export | head -1` is quiet."""
+@pytest.mark.parametrize("verb", ["export", "story", "status"])
+def test_a_reader_that_stops_early_is_no_error(db: Path, verb: str) -> None:
+    """`sayso export | head -1` is quiet, and so is a page."""
     reader = subprocess.Popen(
-        [sys.executable, "-m", "sayso", "export", "--db", str(db)],
+        [sys.executable, "-m", "sayso", verb, "--db", str(db)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     assert reader.stdout
     assert reader.stderr
-    reader.stdout.readline()
-    reader.stdout.close()
+    reader.stdout.close()  # before the program has begun to write
 
     assert b"" == reader.stderr.read()
     assert 0 == reader.wait(timeout=60)

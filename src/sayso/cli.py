@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +30,8 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
 }
 """Every verb with the panel of the help that it stands in."""
 INTERRUPTED = 130
+SHARED = ("--db", "--settings")
+"""Options that may also stand before the verb."""
 EPILOG = """\
 Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs failed · 130 interrupted.
 
@@ -61,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             # JSON and CSV are UTF-8 wherever they are written; a lone surrogate of a file name comes out as \udcXX.
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
-        build()(list(argv) if argv is not None else None, prog_name="sayso")
+        build()(verb_first(sys.argv[1:] if argv is None else argv), prog_name="sayso")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else FAILED if end.code else DONE
     except SettingsError as error:
@@ -100,6 +103,16 @@ def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
+def verb_first(argv: Sequence[str]) -> list[str]:
+    """Arguments with what stands before the verb (`--db x.db said`) behind it; what stands there already wins."""
+    at = 0
+    while at < len(argv) and argv[at].partition("=")[0] in SHARED:
+        at += 1 if "=" in argv[at] else 2
+    if at >= len(argv) or argv[at] not in VERBS:
+        return list(argv)
+    return [argv[at], *argv[:at], *argv[at + 1 :]]
+
+
 def _show_version(*, wanted: bool) -> None:
     if wanted:
         from sayso import __version__
@@ -119,5 +132,10 @@ def _root(
             callback=lambda wanted: _show_version(wanted=wanted),
         ),
     ] = False,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", help="The collection, as after the verb.", show_default="./sayso.db"),
+    ] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", help="Settings, as after the verb.")] = None,
 ) -> None:
-    pass
+    """Name in the help what may stand before the verb; `verb_first` has moved it there."""

@@ -92,6 +92,7 @@ def add(
             stdin=sys.stdin.buffer if "-" in paths else None,
             force=force,
             progress=progress,
+            workers=collection.settings.run.workers,
             outlet=outlet,
             published=published,
             url=url,
@@ -103,6 +104,8 @@ def add(
     for why, count in sorted(skipped.items()):
         note(f"{count_words(count, 'article')} kept and not read: {why}")
     read = len(report.added) + len(report.changed) + len(report.unchanged)
+    if not read and not report.failures:
+        note("no article found in what was named")
     if output is TableFormat.table:
         parts = [f"{len(report.added)} added", f"{len(report.changed)} changed"]
         parts += [f"{len(report.unchanged)} unchanged", f"{len(report.failures)} failed"]

@@ -146,10 +146,13 @@ def search(
     """
     from sayso.publish.answers import hit_columns, hit_rows, search_json
     from sayso.publish.lists import print_search
+    from sayso.publish.lookup import fold_words
     from sayso.publish.spreadsheet import table
     from sayso.publish.terminal import open_console
 
     asked = " ".join(words)
+    if not fold_words(asked):
+        raise typer.BadParameter("there is no word to look for", param_hint="words")
     with opened(db, settings) as collection:
         answer = collection.search(asked)
         if output is TableFormat.json:

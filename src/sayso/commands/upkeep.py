@@ -136,7 +136,7 @@ def demo(
     sample = copy_sample(folder)
     with opened(sample.db, settings, create=True) as collection:
         with progress_bars() as progress:
-            report = collection.add(sample.reports, sidecar=sample.sidecar, progress=progress)
+            report = collection.add(sample.reports, sidecar=sample.sidecar, progress=progress, workers=1)
         console = open_console()
         print_story(console, collection.story())
         print_next(console, sample)

@@ -40,7 +40,7 @@ def annotate(
         completeness=completeness,
     )
     article = article_from_text(text, given=given)
-    for bundle in annotate_all([article], settings=settings or Settings()):
+    for bundle in annotate_all([article], settings=settings or Settings(), workers=1):
         for failure in held(bundle, Failure):
             raise StageError(failure.stage, failure.owner, failure.reason)
         return article_json(bundle)
@@ -51,9 +51,13 @@ def annotate_all(
     readings: Iterable[Reading | Article | Failure],
     *,
     settings: Settings,
+    workers: int | None = None,
     on_failure: Callable[[Failure], None] | None = None,
 ) -> Iterator[Bundle]:
-    """The articles among some readings with all that was read in them, in their order; failures go to `on_failure`."""
+    """The articles among some readings with all that was read in them, in their order; failures go to `on_failure`.
+
+    `workers` processes annotate: by default as many as the settings say, or as there are cores.
+    """
     from sayso.flow import FLOW
     from sayso.run import annotate as run_annotate
 
@@ -65,7 +69,7 @@ def annotate_all(
             else:
                 yield item.article if isinstance(item, Reading) else item
 
-    for bundle in run_annotate(articles(), flow=FLOW, settings=settings):
+    for bundle in run_annotate(articles(), flow=FLOW, settings=settings, workers=workers):
         for failure in held(bundle, Failure):
             if on_failure is not None:
                 on_failure(failure)

@@ -67,6 +67,7 @@ class Collection:
         stdin: BinaryIO | None = None,
         force: bool = False,
         progress: "Callable[[Progress], None] | None" = None,
+        workers: int | None = None,
         outlet: str | None = None,
         published: str | None = None,
         url: str | None = None,
@@ -78,7 +79,10 @@ class Collection:
         """Read files, folders and globs (and `texts`, each an article), keep them, and derive what is new.
 
         What is given (`outlet`, `published` ...) holds for every article that does not state its own. Adding the
-        same thing twice changes nothing. Raises StoreError; what is wrong with an input is in the report.
+        same thing twice changes nothing. `workers` processes annotate (0: one per core when there is enough to do);
+        by default the work stays in this process unless the settings say otherwise, because a script without an
+        `if __name__ == "__main__"` guard must not be started again by its workers. Raises StoreError; what is wrong
+        with an input is in the report.
         """
         from sayso.flow import FLOW
         from sayso.run import run
@@ -97,7 +101,7 @@ class Collection:
             read_texts(texts, given=given),
         )
         kept = self.store.add(_counted(readings, progress), force=force)
-        made = run(self.store, FLOW, self.settings, progress=progress)
+        made = run(self.store, FLOW, self.settings, progress=progress, workers=self._workers(workers))
         return AddReport(
             added=kept.added,
             changed=kept.changed,
@@ -112,7 +116,10 @@ class Collection:
         from sayso.run import run
 
         self.store.remove(article, reason=reason)
-        run(self.store, FLOW, self.settings)
+        run(self.store, FLOW, self.settings, workers=self._workers(None))
+
+    def _workers(self, asked: int | None) -> int:
+        return (self.settings.run.workers or 1) if asked is None else asked
 
     def stories(self) -> list[Story]:
         """All stories, those with most articles first."""

@@ -18,9 +18,15 @@ STRONG, QUIET, HEADING, CAUTION = "bold", "dim", "bold cyan", "yellow"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the caller how a command ends whose reader has seen enough; Rich would exit with 1."""
+        raise BrokenPipeError
+
+
 def open_console(stream: TextIO | None = None, *, color: bool | None = None) -> Console:
     """A console on a stream (standard output by default); NO_COLOR, COLUMNS and pipes are honoured."""
-    return Console(
+    return _Console(
         file=stream or sys.stdout,
         no_color=None if color is None else not color,
         highlight=False,
