@@ -6,10 +6,13 @@ from typing import Any
 
 ID_DIGITS = 16
 
+# Made once: `json.dumps` makes a new encoder for each call, which is half its time on values as small as ours.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no escapes. Tuples become lists."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def digest(value: Any) -> str:

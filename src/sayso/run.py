@@ -33,7 +33,7 @@ from sayso.store.protocol import Desk, Graph, KeyMember, KeyRow, Made, StageLine
 LOADED = 64
 """Articles read from the store at a time: enough to make the queries cheap, few enough for any memory."""
 
-GROUPS = 200
+GROUPS = 500
 """Groups made and written at a time: a transaction of them takes well under a second."""
 
 BUNDLES = 256

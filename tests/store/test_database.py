@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import StoreBusy, StoreError, StoreTooNew
+from sayso.records import Attribution
 from sayso.run import run
+from sayso.schema import codec
 from sayso.settings import Settings
+from sayso.spans import Span
 from sayso.store import open_store
+from sayso.store.dialect import insert_rows
 from sayso.store.sql import SqlStore
 from sayso.testing import TOY_FLOW, differences, rebuilt, snapshot
 from sayso.testing.checks import make_article
@@ -172,3 +176,32 @@ def test_check_finds_a_text_that_was_changed_outside(tmp_path: Path) -> None:
 
         [wrong] = store.check()
         assert "is not what was added" in wrong
+
+
+def test_views_show_words_to_whoever_opens_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    text = "😀 Ada Wren said “the boats”, then “are lost”."
+    article = make_article(1, text, outlet="Harbour Post")
+    with SqlStore(path) as store:
+        store.add([article])
+        spans = [
+            Span(text.index(words), text.index(words) + len(words)) for words in ("the boats", "are lost")
+        ]
+        said = Attribution(
+            id="a",
+            article=article.id,
+            kind="direct",
+            content=tuple(spans),
+            cue=Span(11, 15),
+            source=None,
+            confidence=900,
+            reasons=(),
+        )
+        with store.db.writes() as conn:
+            row = (article.id, 0, *codec(Attribution).encode(said))
+            insert_rows(conn, store.db.table(Attribution), [row])
+    plain = sqlite3.connect(path)
+    rows = plain.execute("SELECT outlet, speaker, source, cue, words FROM quotations").fetchall()
+    assert [("Harbour Post", None, None, "said", "the boats […] are lost")] == rows
+    assert [] == plain.execute("SELECT * FROM shared_text").fetchall()
+    plain.close()

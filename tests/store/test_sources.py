@@ -144,7 +144,9 @@ def test_removal_leaves_no_word_in_the_file(tmp_path: Path) -> None:
 
         store.remove(make_article(1, "").id, reason="asked to")
         assert words[1] not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
-        run(store, TOY_FLOW, Settings(), workers=1)  # the keys of groups are words here: the run lets go of them
+        run(
+            store, TOY_FLOW, Settings(), workers=1
+        )  # the keys of groups are words here: the run lets go of them
 
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert [] == [word for word in words if word in left]

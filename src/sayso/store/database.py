@@ -11,6 +11,7 @@ from sayso.errors import StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record
 from sayso.schema import codec, has_table, shape, sql_columns
 from sayso.store import dialect
+from sayso.store.overviews import create_views
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
 
@@ -96,6 +97,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
         conn.execute(t.meta.insert(), {"name": "schema_version", "value": str(SCHEMA_VERSION)})
         for kind in derived():
             conn.execute(t.meta.insert(), {"name": f"shape:{kind.__name__}", "value": shape(kind)})
+        create_views(conn, t)
         return
     meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
     version = int(meta.get("schema_version", "0"))
@@ -106,6 +108,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
     _add_article_columns(conn, t)
     for kind in derived():
         ensure_table(conn, t, kind, meta)
+    create_views(conn, t)
 
 
 def _add_article_columns(conn: sa.Connection, t: Tables) -> None:

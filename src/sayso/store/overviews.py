@@ -1,0 +1,48 @@
+"""SQL views for people who open the file with another tool, as Datasette: words instead of offsets.
+
+Offsets are code points, which is what SQLite's `substr` counts in a text.
+"""
+
+import sqlalchemy as sa
+
+from sayso.ids import text_hash
+from sayso.store import dialect
+from sayso.store.tables import Tables
+
+QUOTATIONS = """
+CREATE VIEW quotations AS
+SELECT a.outlet, a.published_earliest AS published, s.name AS speaker, s.type AS speaker_type, s.basis,
+    substr(a.text, t.source_start + 1, t.source_end - t.source_start) AS source,
+    substr(a.text, t.cue_start + 1, t.cue_end - t.cue_start) AS cue,
+    (SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
+        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
+        FROM json_each(t.content) AS piece) AS words,
+    t.kind, t.confidence, a.title, a.url, t.article, t.id AS attribution
+FROM attributions AS t
+JOIN articles AS a ON a.id = t.article
+LEFT JOIN speakers AS s ON s.owner = t.owner AND s.attribution = t.id
+"""
+
+SHARED_TEXT = """
+CREATE VIEW shared_text AS
+SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, p.kind, p.words, p.direction, p.why,
+    substr(a.text, p.a_start + 1, p.a_end - p.a_start) AS a_text,
+    substr(b.text, p.b_start + 1, p.b_end - p.b_start) AS b_text,
+    p.a_article, p.b_article, p.id AS passage
+FROM shared_passages AS p
+JOIN articles AS a ON a.id = p.a_article
+JOIN articles AS b ON b.id = p.b_article
+"""
+
+VIEWS = {"quotations": QUOTATIONS, "shared_text": SHARED_TEXT}
+
+
+def create_views(conn: sa.Connection, t: Tables) -> None:
+    """Make the views, and make them again when this version writes them otherwise."""
+    now = text_hash("".join(VIEWS.values()))
+    if conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == "views")).scalar() == now:
+        return
+    for name, statement in VIEWS.items():
+        conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        conn.exec_driver_sql(statement)
+    dialect.upsert(conn, t.meta, [{"name": "views", "value": now}])
