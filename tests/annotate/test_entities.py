@@ -1,30 +1,32 @@
 """Tests of the entities: who is the same within one article, and with which roles."""
 
+from typing import Any
+
 import pytest
 
 from sayso.records import Entity, Mention
 
 
-def _entities(annotated, text):
+def _entities(annotated: Any, text: str) -> Any:
     return annotated(text, upto="entities")
 
 
-def _named(bundle, name):
+def _named(bundle: Any, name: str) -> Any:
     found = [entity for entity in bundle[Entity] if entity.name == name]
     assert len(found) == 1, f"{name}: {[entity.name for entity in bundle[Entity]]}"
     return found[0]
 
 
-def _texts(bundle, entity):
+def _texts(bundle: Any, entity: Any) -> Any:
     rows = {row.id: row for row in bundle[Mention]}
     return [bundle.article.text[rows[key].start : rows[key].end] for key in entity.mentions]
 
 
-def _roles(bundle, name):
+def _roles(bundle: Any, name: str) -> Any:
     return [bundle.article.text[role.start : role.end] for role in _named(bundle, name).roles]
 
 
-def test_a_surname_takes_up_the_full_name(annotated):
+def test_a_surname_takes_up_the_full_name(annotated: Any) -> None:
     """Whatever particle or possessive it is written with."""
     text = "Omar al-Rashidi met the press on Monday. Rashidi said little. Al-Rashidi’s aide said more."
     bundle = _entities(annotated, text)
@@ -32,7 +34,7 @@ def test_a_surname_takes_up_the_full_name(annotated):
     assert ["Omar al-Rashidi", "Rashidi", "Al-Rashidi"] == _texts(bundle, _named(bundle, "Omar al-Rashidi"))
 
 
-def test_two_people_of_one_surname_stay_apart(annotated):
+def test_two_people_of_one_surname_stay_apart(annotated: Any) -> None:
     """A bare surname goes to the one who was named last before it."""
     text = (
         "Daniel Reed opened the meeting in Harrowby. His sister Susan Reed also spoke at the meeting. "
@@ -44,7 +46,7 @@ def test_two_people_of_one_surname_stay_apart(annotated):
     assert ["Susan Reed", "Reed"] == _texts(bundle, _named(bundle, "Susan Reed"))[-2:]
 
 
-def test_a_misspelt_surname_joins_when_nobody_else_fits(annotated):
+def test_a_misspelt_surname_joins_when_nobody_else_fits(annotated: Any) -> None:
     """One letter, once, after the right spelling."""
     text = (
         "Prime Minister Mustafa al-Karimi confirmed the date on Monday. “We are ready,” al-Karimi said. "
@@ -55,7 +57,7 @@ def test_a_misspelt_surname_joins_when_nobody_else_fits(annotated):
     assert "al-Kasimi" in _texts(bundle, _named(bundle, "Mustafa al-Karimi"))
 
 
-def test_a_similar_surname_with_a_given_name_of_its_own_stays_apart(annotated):
+def test_a_similar_surname_with_a_given_name_of_its_own_stays_apart(annotated: Any) -> None:
     """Two people may differ by one letter."""
     text = "Karin Hansson met the mayor on Monday. Peter Hanssen said the meeting with Hansson went well."
     bundle = _entities(annotated, text)
@@ -63,7 +65,7 @@ def test_a_similar_surname_with_a_given_name_of_its_own_stays_apart(annotated):
     assert ["Peter Hanssen"] == _texts(bundle, _named(bundle, "Peter Hanssen"))
 
 
-def test_an_acronym_in_brackets_and_a_second_name_join_the_long_form(annotated):
+def test_an_acronym_in_brackets_and_a_second_name_join_the_long_form(annotated: Any) -> None:
     """As the text itself equates them."""
     text = (
         "The Harrowby Relief Organization (HRO) sent two ships to the coast. The HRO said the ships had arrived. "
@@ -95,19 +97,21 @@ def test_an_acronym_in_brackets_and_a_second_name_join_the_long_form(annotated):
         ("Speaker of the House Susan Ortiz said no.", "Susan Ortiz", "Speaker of the House"),
     ],
 )
-def test_a_role_before_or_behind_a_name_is_its_bearers(annotated, text, name, role):
+def test_a_role_before_or_behind_a_name_is_its_bearers(
+    annotated: Any, text: str, name: str, role: Any
+) -> None:
     """As an apposition on either side, or by "is"."""
     assert role in _roles(_entities(annotated, text), name)
 
 
-def test_the_subject_of_the_next_clause_is_no_role(annotated):
+def test_the_subject_of_the_next_clause_is_no_role(annotated: Any) -> None:
     """Nobody becomes a lawmaker by "under President X, lawmakers approved"."""
     text = "After a visit by President Marta Velez, lawmakers approved the bill in Harrowby."
 
     assert ["President"] == _roles(_entities(annotated, text), "Marta Velez")
 
 
-def test_an_office_that_one_person_holds_is_that_person(annotated):
+def test_an_office_that_one_person_holds_is_that_person(annotated: Any) -> None:
     """As in "the prime minister" after "Prime Minister X"."""
     text = "Prime Minister Marta Velez arrived on Monday. The prime minister said the port was safe."
     bundle = _entities(annotated, text)
@@ -115,7 +119,7 @@ def test_an_office_that_one_person_holds_is_that_person(annotated):
     assert "The prime minister" in _texts(bundle, _named(bundle, "Marta Velez"))
 
 
-def test_an_office_that_two_people_hold_is_nobodys(annotated):
+def test_an_office_that_two_people_hold_is_nobodys(annotated: Any) -> None:
     """Which of them is meant is not for this stage to guess."""
     text = "President Marta Velez met President Tom Okoro on Monday in Harrowby. The president said the port was safe."
     bundle = _entities(annotated, text)
@@ -124,7 +128,7 @@ def test_an_office_that_two_people_hold_is_nobodys(annotated):
     assert "The president" not in _texts(bundle, _named(bundle, "Tom Okoro"))
 
 
-def test_a_role_whose_bearer_is_named_in_the_next_sentence_is_that_person(annotated):
+def test_a_role_whose_bearer_is_named_in_the_next_sentence_is_that_person(annotated: Any) -> None:
     """The role first, the name after it, nobody in between."""
     text = (
         "The secretary general of the Dockers Union repeated the call for a strike. "
@@ -135,7 +139,7 @@ def test_a_role_whose_bearer_is_named_in_the_next_sentence_is_that_person(annota
     assert "The secretary general of the Dockers Union" in _texts(bundle, _named(bundle, "Hadi Mansour"))
 
 
-def test_a_role_is_not_given_to_somebody_with_another_one(annotated):
+def test_a_role_is_not_given_to_somebody_with_another_one(annotated: Any) -> None:
     """A neighbour who speaks next is not the police spokesman."""
     text = "A police spokesman said the man was dead. Daniel Reed, a neighbor, said he heard two shots."
     bundle = _entities(annotated, text)
@@ -143,7 +147,7 @@ def test_a_role_is_not_given_to_somebody_with_another_one(annotated):
     assert ["Daniel Reed"] == _texts(bundle, _named(bundle, "Daniel Reed"))
 
 
-def test_an_unnamed_source_is_an_entity_with_its_description(annotated):
+def test_an_unnamed_source_is_an_entity_with_its_description(annotated: Any) -> None:
     """Taken up by "the spokesman", and never named."""
     text = "A senior Harrowby commander said the road was open. A diver said it was not. The commander left."
     bundle = _entities(annotated, text)
@@ -153,14 +157,14 @@ def test_an_unnamed_source_is_an_entity_with_its_description(annotated):
     assert ["A senior Harrowby commander", "The commander"] == _texts(bundle, entity)
 
 
-def test_undescribed_people_are_of_type_unnamed(annotated):
+def test_undescribed_people_are_of_type_unnamed(annotated: Any) -> None:
     """A bare "officials" says no more than that people spoke."""
     entity = _named(_entities(annotated, "Officials said the road was open."), "Officials")
 
     assert (False, "unnamed") == (entity.named, entity.type)
 
 
-def test_a_body_described_by_its_name_is_that_body(annotated):
+def test_a_body_described_by_its_name_is_that_body(annotated: Any) -> None:
     """So "the Darrow movement" is Darrow; "the Darrow office" is a part of it."""
     text = (
         "The Darrow movement rejected the plan. Darrow said it would not vote. The Darrow office was closed."

@@ -4,7 +4,7 @@ from sayso.annotate.lexicon import load_lexicon, verb_forms
 from sayso.records import type_names
 
 
-def test_every_entry_is_lower_case_and_of_a_known_type():
+def test_every_entry_is_lower_case_and_of_a_known_type() -> None:
     """So that one look-up is enough."""
     lexicon = load_lexicon()
 
@@ -14,7 +14,7 @@ def test_every_entry_is_lower_case_and_of_a_known_type():
     assert {"m", "f"} == set(lexicon.given.values())
 
 
-def test_what_a_noun_covers_is_a_walk_of_life_of_some_noun():
+def test_what_a_noun_covers_is_a_walk_of_life_of_some_noun() -> None:
     """A misspelt field would cover nobody."""
     roles = load_lexicon().roles.values()
     fields = {field for role in roles for field in role.fields}
@@ -22,7 +22,7 @@ def test_what_a_noun_covers_is_a_walk_of_life_of_some_noun():
     assert {field for role in roles for field in role.covers} - {"*"} <= fields
 
 
-def test_verbs_come_in_all_their_forms():
+def test_verbs_come_in_all_their_forms() -> None:
     """Regular, doubled and irregular ones."""
     assert ("say", "says", "said", "saying") == verb_forms("say")
     assert ("deny", "denies", "denied", "denying") == verb_forms("deny")

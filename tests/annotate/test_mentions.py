@@ -1,5 +1,7 @@
 """Tests of the mentions: names, roles and pronouns, and what they are names of."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,14 +9,14 @@ from hypothesis import strategies as st
 from sayso.records import Mention
 
 
-def _mentions(bundle, form=None):
+def _mentions(bundle: Any, form: Any = None) -> Any:
     text = bundle.article.text
     return {
         text[row.start : row.end]: row.type for row in bundle[Mention] if form is None or row.form == form
     }
 
 
-def _read(annotated, text, **fields):
+def _read(annotated: Any, text: str, **fields: Any) -> Any:
     return annotated(text, upto="mentions", **fields)
 
 
@@ -32,12 +34,12 @@ def _read(annotated, text, **fields):
         ("The Pentagon announced a review.", "Pentagon", "government"),
     ],
 )
-def test_a_name_has_the_type_of_what_it_names(annotated, text, name, kind):
+def test_a_name_has_the_type_of_what_it_names(annotated: Any, text: str, name: str, kind: str | None) -> None:
     """From its own words, the words around it, and whether a place acts as a government."""
     assert _mentions(_read(annotated, text), "name").get(name) == kind
 
 
-def test_titles_articles_and_possessives_are_no_part_of_a_name(annotated):
+def test_titles_articles_and_possessives_are_no_part_of_a_name(annotated: Any) -> None:
     """They are roles or grammar, so a name's span is the name alone."""
     names = _mentions(
         _read(annotated, "President Marta Velez's aide met Sen. Tom Okoro in the Senate."), "name"
@@ -50,21 +52,21 @@ def test_titles_articles_and_possessives_are_no_part_of_a_name(annotated):
     "name",
     ["Omar al-Rashidi", "Nadia bin Salim", "Pieter van der Meer", "Aoife O’Connell", "Abdul-Karim Saleh"],
 )
-def test_particles_apostrophes_and_hyphens_stay_inside_a_name(annotated, name):
+def test_particles_apostrophes_and_hyphens_stay_inside_a_name(annotated: Any, name: str) -> None:
     """A name is kept whole in every shape."""
     assert name in _mentions(
         _read(annotated, f"The minister, {name}, said on Monday that the port was safe."), "name"
     )
 
 
-def test_a_name_that_a_line_end_breaks_is_one_name(annotated):
+def test_a_name_that_a_line_end_breaks_is_one_name(annotated: Any) -> None:
     """Hard-wrapped reports break names before a particle."""
     text = "The raid began on Monday night, and it was over within an hour.\n\nThe two commanders, General Farid Haddad and Omar\nal-Rashidi, were killed in the raid, he said."
 
     assert "Omar\nal-Rashidi" in _mentions(_read(annotated, text), "name")
 
 
-def test_a_role_is_a_mention_with_what_qualifies_it(annotated):
+def test_a_role_is_a_mention_with_what_qualifies_it(annotated: Any) -> None:
     """The body behind "of" and "for" belongs to the description."""
     text = (
         "A spokesman for the port authority said it was closed. Officials denied that. The report was late."
@@ -75,7 +77,7 @@ def test_a_role_is_a_mention_with_what_qualifies_it(annotated):
     assert roles["The report"] == "document"
 
 
-def test_a_role_before_its_name_is_no_mention_of_its_own(annotated):
+def test_a_role_before_its_name_is_no_mention_of_its_own(annotated: Any) -> None:
     """So "spokesman Jan Roe" mentions Jan Roe once."""
     roles = _mentions(
         _read(annotated, "Harrowby police spokesman Daniel Reed said the road was closed."), "role"
@@ -84,26 +86,26 @@ def test_a_role_before_its_name_is_no_mention_of_its_own(annotated):
     assert not any("spokesman" in role for role in roles)
 
 
-def test_people_who_speak_are_mentions_whatever_they_are_called(annotated):
+def test_people_who_speak_are_mentions_whatever_they_are_called(annotated: Any) -> None:
     """A noun outside every list is a mention where it is the subject of a verb of saying."""
     assert "A beekeeper" in _mentions(_read(annotated, "A beekeeper said the hives were empty."), "role")
 
 
-def test_nouns_are_told_from_people_by_what_they_do(annotated):
+def test_nouns_are_told_from_people_by_what_they_do(annotated: Any) -> None:
     """Nothing that only is, or is done, becomes a source."""
     assert "The bridge" not in _mentions(
         _read(annotated, "The bridge collapsed on Monday. The bridge is old.")
     )
 
 
-def test_pronouns_that_can_speak_are_mentions(annotated):
+def test_pronouns_that_can_speak_are_mentions(annotated: Any) -> None:
     """As subjects, and after "according to"."""
     text = "She said it was late. They agreed. According to him, the road is closed."
 
     assert {"She", "They", "him"} <= set(_mentions(_read(annotated, text), "pronoun"))
 
 
-def test_in_a_headline_only_names_of_the_body_are_told(annotated):
+def test_in_a_headline_only_names_of_the_body_are_told(annotated: Any) -> None:
     """Every word is written large there, so nothing else can be known."""
     text = (
         "Velez Rejects Harbour Deal After Long Talks\n\n"
@@ -117,7 +119,7 @@ def test_in_a_headline_only_names_of_the_body_are_told(annotated):
     assert names[0].type == "person"
 
 
-def test_party_and_district_are_no_name(annotated):
+def test_party_and_district_are_no_name(annotated: Any) -> None:
     """They stand in brackets or commas behind a legislator's name."""
     names = _mentions(_read(annotated, "Sen. Tom Okoro (R-Ohio) said the bill was dead."), "name")
 
@@ -125,14 +127,14 @@ def test_party_and_district_are_no_name(annotated):
     assert not any("R-" in name for name in names)
 
 
-def test_an_article_that_is_not_read_has_no_mentions(annotated):
+def test_an_article_that_is_not_read_has_no_mentions(annotated: Any) -> None:
     """Other languages are stored, and skipped."""
     assert () == _read(annotated, "El alcalde dijo que no.", language="es")[Mention]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=300))
-def test_every_span_fits_any_text(annotated, text):
+def test_every_span_fits_any_text(annotated: Any, text: str) -> None:
     """Whatever the characters, each entity's mentions exist and lie within the text."""
     from sayso.records import Entity
 

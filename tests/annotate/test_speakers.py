@@ -1,5 +1,7 @@
 """Tests of the speakers: whom a source is, on what basis, and when it is better not to say."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,14 +9,14 @@ from hypothesis import strategies as st
 from sayso.records import Attribution, Detail, Entity, Speaker
 
 
-def _who(speak, text, *said, **options):
+def _who(speak: Any, text: str, *said: Any, **options: Any) -> Any:
     return [(speaker.name, speaker.basis) for speaker, _ in speak(text, *said, **options)]
 
 
 REED = "Daniel Reed, a lawyer in Harrowby, said the road was closed. "
 
 
-def test_a_full_name_is_named_and_a_surname_leads_to_it(speak):
+def test_a_full_name_is_named_and_a_surname_leads_to_it(speak: Any) -> None:
     """The fullest name of the article is the speaker's."""
     text = REED + "Reed said the bridge was open."
 
@@ -23,7 +25,7 @@ def test_a_full_name_is_named_and_a_surname_leads_to_it(speak):
     )
 
 
-def test_a_misspelt_surname_says_so_and_is_less_sure(speak):
+def test_a_misspelt_surname_says_so_and_is_less_sure(speak: Any) -> None:
     """The reason names the spelling."""
     text = (
         "Prime Minister Mustafa al-Karimi said the talks had begun. “We are ready,” al-Karimi said. "
@@ -38,7 +40,7 @@ def test_a_misspelt_surname_says_so_and_is_less_sure(speak):
     assert "one letter from" in wrong[0].reasons[0]
 
 
-def test_a_surname_out_of_nowhere_stays_itself(speak):
+def test_a_surname_out_of_nowhere_stays_itself(speak: Any) -> None:
     """Who it may be is a suggestion in the reasons, never an identity."""
     text = (
         "A senior Harrowby commander said the raid was illegal. "
@@ -54,7 +56,7 @@ def test_a_surname_out_of_nowhere_stays_itself(speak):
     assert any("possibly a senior Harrowby commander" in reason for reason in speaker.reasons)
 
 
-def test_he_is_the_speaker_of_the_sentence_before(speak):
+def test_he_is_the_speaker_of_the_sentence_before(speak: Any) -> None:
     """Across a paragraph too."""
     text = REED + "\n\n“It will open soon,” he said."
 
@@ -63,7 +65,7 @@ def test_he_is_the_speaker_of_the_sentence_before(speak):
     )[1]
 
 
-def test_a_person_inside_a_quotation_is_not_he(speak):
+def test_a_person_inside_a_quotation_is_not_he(speak: Any) -> None:
     """Only who acts outside the words of others can speak next."""
     text = REED + "“Mayor Peter Lund is wrong,” he said. He added the bridge was open."
 
@@ -73,7 +75,7 @@ def test_a_person_inside_a_quotation_is_not_he(speak):
     )[1:]  # fmt: skip
 
 
-def test_she_passes_over_a_man(speak):
+def test_she_passes_over_a_man(speak: Any) -> None:
     """Gender by the given name."""
     text = (
         "Susan Ortiz said the road was closed. Daniel Reed agreed with Ortiz at once. "
@@ -85,7 +87,7 @@ def test_she_passes_over_a_man(speak):
     )[1]
 
 
-def test_he_is_unknown_between_two_who_could_be_meant(speak):
+def test_he_is_unknown_between_two_who_could_be_meant(speak: Any) -> None:
     """A wrong speaker is worse than none."""
     text = "Daniel Reed and Peter Lund met in the harbour on Monday night. He said the bridge was open."
     ((speaker, _),) = speak(text, ("He", "said", "the bridge was open"))
@@ -94,7 +96,7 @@ def test_he_is_unknown_between_two_who_could_be_meant(speak):
     assert "could be" in speaker.reasons[0]
 
 
-def test_he_never_crosses_somebody_who_spoke_in_between(speak):
+def test_he_never_crosses_somebody_who_spoke_in_between(speak: Any) -> None:
     """The nearest compatible speaker is meant, not the one before."""
     text = REED + "Peter Lund said it was open. He said the bridge was open."
 
@@ -104,7 +106,7 @@ def test_he_never_crosses_somebody_who_spoke_in_between(speak):
     )[2]  # fmt: skip
 
 
-def test_it_is_the_body_that_spoke(speak):
+def test_it_is_the_body_that_spoke(speak: Any) -> None:
     """An organisation is taken up by "it", a person never."""
     text = "The Dockers Union said in a statement that the port was closed. It called on the mayor to resign."
 
@@ -124,7 +126,7 @@ def test_it_is_the_body_that_spoke(speak):
         ("the deputy interior minister", "official"),
     ],
 )
-def test_a_role_word_takes_up_the_one_who_has_such_a_role(speak, role, word):
+def test_a_role_word_takes_up_the_one_who_has_such_a_role(speak: Any, role: Any, word: str) -> None:
     """By the same noun, or by one that covers it."""
     text = f"Daniel Reed, {role}, said the road was closed. “It will open soon,” the {word} said."
 
@@ -136,7 +138,7 @@ def test_a_role_word_takes_up_the_one_who_has_such_a_role(speak, role, word):
     )[1]
 
 
-def test_a_role_word_does_not_take_up_somebody_of_another_walk_of_life(speak):
+def test_a_role_word_does_not_take_up_somebody_of_another_walk_of_life(speak: Any) -> None:
     """For "the doctor" is not the lawyer who spoke before."""
     text = REED + "“It will open soon,” the doctor said."
     speaker = speak(
@@ -146,7 +148,7 @@ def test_a_role_word_does_not_take_up_somebody_of_another_walk_of_life(speak):
     assert ("the doctor", "unnamed") == (speaker.name, speaker.basis)
 
 
-def test_the_president_of_something_else_is_not_the_president(speak):
+def test_the_president_of_something_else_is_not_the_president(speak: Any) -> None:
     """A description with a body of its own names somebody of its own."""
     text = (
         "President Marta Velez met the press on Monday. The president of Vega Foods said the port was closed."
@@ -157,7 +159,7 @@ def test_the_president_of_something_else_is_not_the_president(speak):
     assert "unnamed" == speaker.basis
 
 
-def test_a_statement_is_said_by_whoever_issued_it(speak):
+def test_a_statement_is_said_by_whoever_issued_it(speak: Any) -> None:
     """As in "the statement said" after "a statement by the group"."""
     text = (
         "The raid hit a depot in Harrowby, according to a statement by the Dockers Union. "
@@ -171,7 +173,7 @@ def test_a_statement_is_said_by_whoever_issued_it(speak):
     )  # fmt: skip
 
 
-def test_a_role_named_only_later_is_that_person(speak):
+def test_a_role_named_only_later_is_that_person(speak: Any) -> None:
     """The title first, the name in the next sentence."""
     text = (
         "The secretary general of the Dockers Union repeated that the strike goes on. "
@@ -187,7 +189,7 @@ def test_a_role_named_only_later_is_that_person(speak):
     assert ("Dockers Union", "leader") == (second[0].speaks_for, second[0].capacity)
 
 
-def test_an_unnamed_source_keeps_its_description(speak):
+def test_an_unnamed_source_keeps_its_description(speak: Any) -> None:
     """And "he" takes it up."""
     text = "A fisherman in Harrowby said the sea was rough. He said the boats were safe."
 
@@ -199,7 +201,7 @@ def test_an_unnamed_source_keeps_its_description(speak):
     )
 
 
-def test_a_quotation_without_a_cue_goes_on_from_the_paragraph_before(speak):
+def test_a_quotation_without_a_cue_goes_on_from_the_paragraph_before(speak: Any) -> None:
     """When nobody else has come on since."""
     text = REED + "\n\n“The bridge is open. The harbour is open as well.”"
 
@@ -209,7 +211,7 @@ def test_a_quotation_without_a_cue_goes_on_from_the_paragraph_before(speak):
     )[1]  # fmt: skip
 
 
-def test_a_quotation_without_a_cue_is_unknown_when_somebody_else_came_on(speak):
+def test_a_quotation_without_a_cue_is_unknown_when_somebody_else_came_on(speak: Any) -> None:
     """Two people could be quoted there."""
     text = (
         REED + "Mayor Peter Lund then took the floor.\n\n“The bridge is open. The harbour is open as well.”"
@@ -224,7 +226,7 @@ def test_a_quotation_without_a_cue_is_unknown_when_somebody_else_came_on(speak):
     assert "Peter Lund" in speaker.reasons[0]
 
 
-def test_a_name_right_before_a_quotation_keeps_the_last_speaker_from_it(speak):
+def test_a_name_right_before_a_quotation_keeps_the_last_speaker_from_it(speak: Any) -> None:
     """Whoever is introduced by words that were not understood may be the one who is quoted."""
     text = REED + "\n\nAdded Peter Lund, the mayor: “The bridge is open. The harbour is open as well.”"
     _, (speaker, _) = speak(
@@ -236,14 +238,14 @@ def test_a_name_right_before_a_quotation_keeps_the_last_speaker_from_it(speak):
     assert (None, "") == (speaker.entity, speaker.name)
 
 
-def test_who_is_the_noun_before_it(speak):
+def test_who_is_the_noun_before_it(speak: Any) -> None:
     """Also over the body at which that person works."""
     text = "One of them was Daniel Reed, an editor at the Harrowby Gazette, who said the mayor was wrong."
 
     assert [("Daniel Reed", "pronoun")] == _who(speak, text, ("who", "said", "the mayor was wrong"))
 
 
-def test_joint_speakers_are_all_kept(speak):
+def test_joint_speakers_are_all_kept(speak: Any) -> None:
     """One record, the first as its entity, the others beside it."""
     text = "Daniel Reed and Susan Ortiz announced that the road would be closed on Monday."
     ((speaker, _),) = speak(
@@ -254,7 +256,7 @@ def test_joint_speakers_are_all_kept(speak):
     assert 1 == len(speaker.also)
 
 
-def test_a_place_that_speaks_is_a_government(speak):
+def test_a_place_that_speaks_is_a_government(speak: Any) -> None:
     """A metonym is no place."""
     ((speaker, _),) = speak(
         "Washington says the talks will go on.", ("Washington", "says", "the talks will go on")
@@ -263,7 +265,7 @@ def test_a_place_that_speaks_is_a_government(speak):
     assert ("Washington", "government") == (speaker.name, speaker.type)
 
 
-def test_i_within_a_quotation_is_who_is_quoted(speak):
+def test_i_within_a_quotation_is_who_is_quoted(speak: Any) -> None:
     """And "he" within it is not."""
     text = "“I think the road is closed, and he said it was not,” Daniel Reed said."
     outer, inner, other = speak(
@@ -302,14 +304,16 @@ def test_i_within_a_quotation_is_who_is_quoted(speak):
         ("The Dockers Union said no.", "The Dockers Union", None, None),
     ],
 )
-def test_for_whom_somebody_speaks_is_read_from_the_role(speak, text, source, body, capacity):
+def test_for_whom_somebody_speaks_is_read_from_the_role(
+    speak: Any, text: str, source: str, body: Any, capacity: Any
+) -> None:
     """A former office is none, and a professor speaks in her own name."""
     ((speaker, _),) = speak(text, (source, "said", "no"))
 
     assert (body, capacity) == (speaker.speaks_for, speaker.capacity)
 
 
-def test_a_collective_is_never_spread_over_its_members(speak):
+def test_a_collective_is_never_spread_over_its_members(speak: Any) -> None:
     """So "rebel groups" stays one speaker."""
     ((speaker, _),) = speak(
         "Several rebel groups said the road was closed.",
@@ -329,7 +333,7 @@ def test_a_collective_is_never_spread_over_its_members(speak):
         max_size=30,
     )
 )  # fmt: skip
-def test_every_attribution_has_one_speaker_and_one_detail(annotated, parts):
+def test_every_attribution_has_one_speaker_and_one_detail(annotated: Any, parts: Any) -> None:
     """Whatever the text: ids resolve, spans fit, confidence is in thousandths."""
     bundle = annotated("".join(parts), upto="details")
     attributions = [row.id for row in bundle[Attribution]]

@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.annotate.speech_acts import speech_act
+from sayso.records import EntityType
 
 
 @pytest.mark.parametrize(
@@ -34,12 +35,14 @@ from sayso.annotate.speech_acts import speech_act
         ("it a grave mistake", "called", "opinion"),
     ],
 )
-def test_the_act_is_read_from_the_content_and_from_cues_that_name_one(content, cue, act):
+def test_the_act_is_read_from_the_content_and_from_cues_that_name_one(
+    content: str, cue: str, act: str
+) -> None:
     """An outlet's colouring verb ("claimed", "alleged") names none."""
     assert act == speech_act(content, cue, "person")
 
 
 @pytest.mark.parametrize("speaker", ["outlet", "document"])
-def test_what_an_outlet_or_a_document_says_is_a_report(speaker):
+def test_what_an_outlet_or_a_document_says_is_a_report(speaker: EntityType) -> None:
     """Where its content shows no other act."""
     assert "report" == speech_act("six ships were sunk", "said", speaker)

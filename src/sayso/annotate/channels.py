@@ -12,9 +12,9 @@ DET = r"(?:an?|the|his|her|its|their|this|that|one|another|several|\w+['’]s)\s
 KINDS: tuple[tuple[str, str], ...] = (
     ("tweet", r"(?:on|via|over)\s+(?:Twitter|Facebook|Instagram|Telegram|Truth\s+Social|social\s+media|YouTube|Weibo|X(?=[\s,.]))"),
     ("tweet", rf"(?:in|on|via)\s+(?:{DET})?{ADJ}(?:tweets?|(?:Facebook|Twitter|Instagram|Telegram|blog|social\s+media)\s+(?:posts?|page|account)|posts?|tweetstorm|Twitter\s+thread|retweet)\b"),
-    ("press conference", rf"(?:at|in|during)\s+(?:{DET})?{ADJ}(?:press|news)\s+(?:conference|briefing|availability)\b"),
+    ("press conference", rf"(?:at|in|during)\s+(?:{DET})?{ADJ}(?:\([^)]{{3,20}}\)\s+)?(?:press|news)\s+(?:conference|briefing|availability)\b"),
     ("press conference", rf"(?:at|in|during)\s+(?:{DET}){ADJ}briefing\b"),
-    ("interview", rf"(?:in|during)\s+(?:{DET})?{ADJ}interviews?\b(?:\s+(?:with|on|for)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}})?"),
+    ("interview", rf"(?:in|during)\s+(?:{DET})?{ADJ}(?:[“\"][^”\"]{{2,40}}[”\"]\s+)?interviews?\b(?:\s+(?:with|on|for)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}})?"),
     ("interview", r"(?:when|while)\s+interviewed\b"),
     ("statement", rf"(?:in|through|via)\s+(?:{DET})?{ADJ}(?:statements?|press\s+releases?|news\s+releases?|releases?|communiqu[eé]s?)\b"),
     ("letter", rf"in\s+(?:{DET}){ADJ}(?:letters?|e-?mails?|memos?|memorandum|message|text\s+message|note)\b"),
@@ -22,14 +22,17 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("speech", rf"(?:in|during|at)\s+(?:{DET}){ADJ}(?:speech|address|remarks|keynote|sermon|rally|lecture|town\s+hall|debate|ceremony)\b|in\s+(?:\w+\s+)?remarks\b"),
     ("article", rf"in\s+(?:{DET}){ADJ}(?:op-?ed|essay|column|editorial|book|memoir|article|blog)\b"),
     ("report", rf"in\s+(?:{DET}){ADJ}(?:reports?|study|filing|complaint|lawsuit|ruling|opinion|brief|memoir|affidavit)\b"),
-    ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:conference\s+call|phone\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
+    ("statement", rf"(?:(?<=issued )|(?<=issuing )|(?<=released )|(?<=releasing ))(?:{DET}){ADJ}(?:statements?|press\s+releases?|communiqu[eé]s?)\b"),
+    ("broadcast", rf"(?:in|on|during)\s+(?:{DET}){ADJ}[“\"]?{ADJ}(?:show|episode|segment|broadcast|podcast|programme|program|documentary|video)\b(?:\s+(?:recording|of\s+[“\"]?[A-Z]))?"),
+    ("event", rf"(?:at|during)\s+(?:{DET})?{ADJ}(?:event|roundtable|panel|forum|summit|announcement)\b"),
+    ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:(?:conference|phone|press)\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
     ("broadcast", r"(?:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
 )  # fmt: skip
 WORTH = re.compile(
     r"twitter|facebook|instagram|telegram|social|youtube|weibo|\bX\b|tweet|post|page|account|retweet|conference|briefing|availability"
     r"|interview|statement|release|communiqu|letter|mail|memo|message|note|testi|hearing|deposition|speech|address|remarks|keynote"
     r"|sermon|rally|lecture|town|debate|ceremony|op-?ed|essay|column|editorial|book|article|blog|report|study|filing|complaint"
-    r"|lawsuit|ruling|opinion|brief|affidavit|call|phone|CNN|NBC|CBS|ABC|PBS|fox|NPR|C-SPAN|BBC|television|tv|radio|nation|week|press",
+    r"|lawsuit|ruling|opinion|brief|affidavit|call|phone|show|episode|segment|broadcast|podcast|program|documentary|video|event|roundtable|panel|forum|summit|announcement|CNN|NBC|CBS|ABC|PBS|fox|NPR|C-SPAN|BBC|television|tv|radio|nation|week|press",
     re.IGNORECASE,
 )
 """A word that some channel needs: most sentences hold none, and are not searched further."""

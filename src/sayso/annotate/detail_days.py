@@ -18,10 +18,15 @@ SPEAKING = frozenset({
 CHANNELS = frozenset({
     "statement", "tweet", "post", "interview", "conference", "speech", "address", "letter", "briefing", "remarks", "email",
     "testimony", "hearing", "call", "release", "message", "report", "news", "press", "twitter", "facebook", "rally", "debate", "memo",
+    "broadcast", "episode", "show", "appearance", "announcement",
 })  # fmt: skip
-TOO_WIDE = frozenset({"season", "quarter", "year", "decade", "century", "unknown"})
+NARROW = frozenset({"second", "minute", "hour", "part_of_day", "day", "week", "month"})
+LIMITS = frozenset({"by", "until", "till", "before", "since", "after", "through", "from"})
+"""Words that make a time behind them a limit ("by Monday") and no day on which something was said."""
+CLOSING = frozenset('”"')
+POINTERS = frozenset({"today", "tonight", "yesterday", "this", "last", "next", "now"})
 LONGEST_CARRY = 12
-"""Paragraphs over which a speaker's day is carried: reports of one appearance run no longer in labelled articles."""
+"""Paragraphs over which a speaker's day is carried; set by judgement, as about the length of a report on one appearance."""
 
 
 class Day(NamedTuple):
@@ -34,7 +39,7 @@ class Day(NamedTuple):
 
 def _is_day(time: Time, published: str | None) -> bool:
     """Whether a time can be a day of speaking: a month at most, and not after the article."""
-    if time.type not in {"DATE", "TIME"} or "REF" in time.value or time.precision in TOO_WIDE:
+    if time.type not in {"DATE", "TIME"} or "REF" in time.value or time.precision not in NARROW:
         return False
     return published is None or time.earliest is None or time.earliest[:10] <= published[:10]
 
@@ -48,7 +53,9 @@ class DayFinder:
         times: Sequence[Time],
         sentences: Sequence[Sentence],
         contents: Sequence[Span],
+        *,
         published: str | None,
+        names: Sequence[Span],
     ) -> None:
         self._grammar, self._sentences = grammar, sentences
         covered = merge(contents)
@@ -58,12 +65,35 @@ class DayFinder:
             at = bisect_right(starts, time.start) - 1
             return at >= 0 and covered[at].end > time.start
 
+        named = {index for span in names for index in grammar.tokens(span)}
         self._times = sorted(
-            (time for time in times if _is_day(time, published) and not inside(time)),
+            (
+                time
+                for time in times
+                if _is_day(time, published) and not inside(time) and self._is_time_here(time, named)
+            ),
             key=lambda time: time.start,
         )
         self._starts = [time.start for time in self._times]
         self._known: dict[str, tuple[Day, int]] = {}
+
+    def _is_time_here(self, time: Time, named: set[int]) -> bool:
+        """Whether the words are a time where they stand: no part of a name ("Harlow Today"), and no limit."""
+        grammar = self._grammar
+        tokens = grammar.tokens(Span(time.start, time.end))
+        if not tokens or not named.isdisjoint(tokens):
+            return False
+        first, before = tokens[0], tokens[0] - 1
+        if CLOSING & set(grammar.text[time.end : time.end + 2]):
+            return (
+                False  # the end of a title ("Harlow This Week"): speech outside its own content is not quoted
+            )
+        opens = before < 0 or grammar.sent[before] != grammar.sent[first] or grammar.words[before] == ","
+        if not opens and grammar.lower[first] in POINTERS and grammar.words[first][:1].isupper():
+            return False
+        while before >= 0 and grammar.lower[before] in {"the", "late", "early", "at", "about"}:
+            before -= 1
+        return before < 0 or grammar.lower[before] not in LIMITS
 
     def day(self, attribution: Attribution, speaker: Speaker) -> Day:
         """The day on which an attribution was said."""

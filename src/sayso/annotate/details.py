@@ -34,7 +34,8 @@ def _details(bundle: Bundle, grammar: Grammar) -> Iterator[Detail]:
         bundle[Time],
         sentences,
         [span for a in outer for span in a.content],
-        article.published_latest,
+        published=article.published_latest,
+        names=[Span(m.start, m.end) for m in mentions if m.form == "name" and m.type != "place"],
     )
     at = [mention.start for mention in mentions]
     found: dict[str, Day] = {}
