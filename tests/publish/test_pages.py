@@ -1,17 +1,20 @@
 """What people read: words, renderings, warnings, and the end of each answer."""
 
 import io
+from dataclasses import replace
+from typing import cast
 
 import pytest
 from rich.console import Console
 
 from sayso.publish.lists import print_search, print_stories, story_lines
 from sayso.publish.pages import print_article, print_said, print_story
+from sayso.publish.renderings import Voice
 from sayso.publish.said import said
 from sayso.publish.searching import search
 from sayso.publish.terminal import open_console, say, visible
 from sayso.publish.views import find_story, story_view
-from sayso.records import Attribution, Unread
+from sayso.records import Attribution, Capacity, Unread
 from sayso.stage import Bundle
 from sayso.store.protocol import Status, Store
 
@@ -49,7 +52,7 @@ def test_each_rendering_names_its_outlet_or_its_file(page: str, courier: Bundle,
     first, second = courier[Attribution][1].content[0], gazette[Attribution][0].content[0]
 
     assert f"as rendered by Elsin Courier · courier.txt:3 [{first.start}-{first.end}]" in page
-    assert f"as rendered by outlet unknown (002.txt) · line 2 [{second.start}-{second.end}]" in page
+    assert f"as rendered by an unknown outlet · 002.txt:2 [{second.start}-{second.end}]" in page
 
 
 def test_the_outlets_cue_stays_with_its_rendering(page: str) -> None:
@@ -88,6 +91,62 @@ def test_an_inferred_speaker_says_so_in_words(harbour: Store) -> None:
     print_story(made, view)
 
     assert 3 == flat(out).count("speaker inferred: pronoun")
+
+
+def test_a_story_opens_with_how_much_there_is(page: str) -> None:
+    """Speakers, utterances, passages and gaps stand before the first article."""
+    opening = page.partition("ARTICLES")[0]
+
+    assert "1 named speaker, most often Mara Vint (" in opening
+    assert "1 in more than one article · speaker unknown for 1" in opening
+    assert "1 shared passage, the longest of 8 words" in opening
+    assert "1 place not understood, listed at the end" in opening
+
+
+def test_a_rendering_by_somebody_else_shows_its_own_words(harbour: Store) -> None:
+    """One outlet names who said it; another describes a source, or names another person: both are told."""
+    view = story_view(harbour, find_story(harbour))
+    (joined,) = (item for item in view.said if len(item.renderings) > 1)
+    first, second = joined.renderings
+    assert second.speaker
+    assert second.attribution.source
+    described = replace(second, speaker=replace(second.speaker, basis="unnamed"), voices=())
+    another = replace(second, voices=(Voice("other", "Oren Hask"),))
+    made, out = console()
+    for other in (described, another):
+        print_story(made, replace(view, said=(replace(joined, renderings=(first, other)),)))
+
+    words = second.article.text[slice(*second.attribution.source)]
+    assert f"unnamed source “{words}” · quoted" in flat(out)
+    assert f"said by Oren Hask here, named “{words}” · quoted" in flat(out)
+
+
+def test_a_body_under_two_names_is_told_once(harbour: Store) -> None:
+    """As a name and its initials; another capacity is another matter."""
+    view = story_view(harbour, find_story(harbour))
+    (joined,) = (item for item in view.said if len(item.renderings) > 1)
+    renderings = []
+    for name, capacity in (("P.U.", "leader"), ("Port Union", "leader"), ("Port Union", "member")):
+        rendering = joined.renderings[0]
+        assert rendering.speaker
+        speaker = replace(rendering.speaker, speaks_for=name, capacity=cast("Capacity", capacity))
+        renderings.append(replace(rendering, speaker=speaker, body=Voice(None, name)))
+    made, out = console()
+    print_story(made, replace(view, said=(replace(joined, renderings=tuple(renderings)),)))
+
+    assert "Mara Vint for Port Union, as its leader; for Port Union, as a member •" in flat(out)
+
+
+def test_who_reported_an_inner_statement_is_told(harbour: Store) -> None:
+    """An outlet that reports what somebody said is named; somebody's own account is called that."""
+    view = story_view(harbour, find_story(harbour))
+    first = next(item for item in view.said if item.speaker == "Mara Vint")
+    told = [replace(first.renderings[0], within=(name,)) for name in ("Harbour Radio", "Mara Vint")]
+    made, out = console()
+    print_story(made, replace(view, said=(replace(first, renderings=tuple(told)),)))
+
+    assert "reported by Harbour Radio" in flat(out)
+    assert "in the speaker's own account" in flat(out)
 
 
 def test_a_body_shows_who_speaks_for_it_by_capacity(harbour: Store) -> None:

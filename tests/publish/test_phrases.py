@@ -6,7 +6,6 @@ import pytest
 
 from sayso.publish.phrases import (
     count_words,
-    day_words,
     interval_words,
     outlet_words,
     published_words,
@@ -53,7 +52,7 @@ def test_an_inferred_date_says_how_it_is_known() -> None:
 def test_a_place_in_a_plain_text_is_a_line_of_its_file() -> None:
     """As editors count them."""
     assert "x.txt:2 [4-7]" == where_words(article(path="in/x.txt"), Span(4, 7))
-    assert "as rendered by outlet unknown (x.txt) · line 2 [4-7]" == rendered_words(
+    assert "as rendered by an unknown outlet · x.txt:2 [4-7]" == rendered_words(
         article(path="in/x.txt"), Span(4, 7)
     )
 
@@ -76,13 +75,6 @@ def test_an_article_without_a_path_is_called_by_what_is_known() -> None:
     assert "https://a.example/b" == source_name(article(url="https://a.example/b"))
     assert "f-7" == source_name(article(external_id="f-7"))
     assert "outlet unknown (aaaaaaaaaaaaaaaa)" == outlet_words(article())
-
-
-def test_a_day_that_could_not_be_dated_says_so() -> None:
-    """A pattern of digits and X is nothing for people."""
-    assert "Friday (2031-05-02)" == day_words("Friday", "2031-05-02")
-    assert "Friday (date unknown)" == day_words("Friday", "XXXX-WXX-5")
-    assert "2031-05-02" == day_words("2031-05-02", "2031-05-02")
 
 
 def test_counts_agree_with_their_nouns() -> None:

@@ -123,6 +123,7 @@ def _rendering(rendering: Rendering) -> Json:
         "speaker": speaker.name if speaker else "",
         "basis": speaker.basis if speaker else None,
         "speech_act": rendering.act,
+        "reported_by": list(rendering.within),
         "confidence": rendering.confidence,
     }
 

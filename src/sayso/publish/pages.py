@@ -7,6 +7,7 @@ from rich.console import Console
 
 from sayso.publish.annotated import held
 from sayso.publish.collection import Collection
+from sayso.publish.day_words import day_words
 from sayso.publish.phrases import (
     CAPACITY_WORDS,
     KIND_WORDS,
@@ -14,23 +15,25 @@ from sayso.publish.phrases import (
     basis_words,
     content_words,
     count_words,
-    day_words,
-    interval_words,
     outlet_words,
     published_words,
     rendered_words,
     shorten,
+    source_name,
     speaks_for_words,
     where_words,
 )
-from sayso.publish.renderings import Rendering, UtteranceView, views_alone
+from sayso.publish.renderings import Rendering, UtteranceView, Voice, is_one_body, views_alone
 from sayso.publish.said import Chosen, Counted
+from sayso.publish.summary import print_summary
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views import StoryView, find_story
 from sayso.records import Article, Failure, SharedPassage, Unread
 from sayso.spans import Span
 from sayso.stage import Bundle
 
+DESCRIBED = frozenset({"role", "unnamed"})
+"""Bases where the article describes the speaker: its words are shown, for they are all that it says."""
 PLAIN = frozenset({"named", "by surname"})
 """Bases that need no warning: the words beside the quotation name the speaker."""
 UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
@@ -45,7 +48,8 @@ attributions in the output of `sayso annotate` on any folder of news."""
 def print_story(console: Console, view: StoryView, *, all_acts: bool = False) -> None:
     """One story: what it is, its articles, who said what, the text they share, what was not read."""
     say(console, (view.title, STRONG))
-    say(console, (join(f"story {view.id}", *_extent(view.articles)), QUIET))
+    shown = view.utterances(all_acts=all_acts)
+    print_summary(console, view, shown)
     heading(console, "ARTICLES")
     for number, article in enumerate(view.articles, start=1):
         say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
@@ -54,7 +58,6 @@ def print_story(console: Console, view: StoryView, *, all_acts: bool = False) ->
         if _file(article):
             say(console, (_file(article), QUIET), indent=4)
     heading(console, "WHO SAID WHAT")
-    shown = view.utterances(all_acts=all_acts)
     if not shown:
         say(console, "none found")
     for utterances in _by_speaker(shown):
@@ -162,21 +165,6 @@ def print_scope(console: Console, collection: Collection, *, story: str | None =
     say(console, (UNNOTICED, QUIET))
 
 
-def _extent(articles: Sequence[Article]) -> tuple[str, ...]:
-    firsts = [article.published_earliest for article in articles if article.published_earliest]
-    lasts = [article.published_latest or article.published_earliest for article in articles]
-    known = sorted({article.outlet for article in articles if article.outlet})
-    unknown = sum(article.outlet is None for article in articles)
-    undated = sum(not (article.published_earliest or article.published_latest) for article in articles)
-    return (
-        count_words(len(articles), "article"),
-        interval_words(min(firsts), max(last for last in lasts if last)) if firsts else "",
-        count_words(len(known), "known outlet") if known else "",
-        f"outlet unknown for {unknown}" if unknown else "",
-        f"date unknown for {undated}" if undated else "",
-    )
-
-
 def _completeness(article: Article) -> str:
     if article.completeness == "unknown":
         return "completeness unknown"
@@ -185,7 +173,9 @@ def _completeness(article: Article) -> str:
 
 
 def _file(article: Article) -> str:
-    return article.path or article.url or ""
+    path = article.path or ""
+    _, many, one = source_name(article).partition("#")
+    return path + many + one if path else article.url or ""
 
 
 def _by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
@@ -213,7 +203,7 @@ def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
     for view in views:
         articles = {rendering.article.id for rendering in view.renderings}
         if len(view.renderings) == 1:
-            _print_rendering(console, view.renderings[0], mark="•", indent=2)
+            _print_rendering(console, view.renderings[0], view, mark="•", indent=2)
             continue
         where = f"in {len(articles)} articles" if len(articles) > 1 else "more than once in one article"
         say(
@@ -224,26 +214,51 @@ def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
             hang=2,
         )
         for rendering in view.renderings:
-            _print_rendering(console, rendering, mark="–", indent=4)
+            _print_rendering(console, rendering, view, mark="–", indent=4)
     console.print()
 
 
 def _bodies(said: Sequence[Rendering]) -> list[str]:
-    """For whom, and in what capacity; one body under several names is told once."""
-    told: dict[tuple[str, str], str] = {}
+    """For whom, and in what capacity; one body under several names is told once, by the longest of them."""
+    told: list[tuple[Voice, str, str]] = []
     for item in said:
-        if item.body is not None and item.speaker is not None:
-            key = (item.body.actor or item.body.name.casefold(), item.speaker.capacity or "unclear")
-            told.setdefault(key, speaks_for_words(item.speaker))
-    return list(told.values())
+        if item.body is None or item.speaker is None:
+            continue
+        capacity = item.speaker.capacity or "unclear"
+        told_one = (item.body, capacity, speaks_for_words(item.speaker))
+        same = [
+            at
+            for at, (body, known, _) in enumerate(told)
+            if known == capacity and is_one_body(body, item.body)
+        ]
+        if not same:
+            told.append(told_one)
+        elif len(item.body.name) > len(told[same[0]][0].name):
+            told[same[0]] = told_one
+    return list(dict.fromkeys(words for _, _, words in told))
 
 
-def _print_rendering(console: Console, rendering: Rendering, *, mark: str, indent: int) -> None:
+def _print_rendering(
+    console: Console, rendering: Rendering, view: UtteranceView, *, mark: str, indent: int
+) -> None:
     say(console, f"{mark} ", rendering.words, indent=indent, hang=2)
     say(console, (rendered_words(rendering.article, rendering.span), QUIET), indent=indent + 2)
-    basis = basis_words(rendering.speaker)
+    basis = _basis(rendering, view)
     style = QUIET if basis in PLAIN else CAUTION
     say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=indent + 2)
+
+
+def _basis(rendering: Rendering, view: UtteranceView) -> str:
+    """How the speaker is known; a rendering that does not name the utterance's speaker shows its own words for it."""
+    basis, source = basis_words(rendering.speaker), rendering.attribution.source
+    described = rendering.speaker is not None and rendering.speaker.basis in DESCRIBED
+    named = {voice.name for voice in rendering.voices}
+    other = named and view.actor is not None and all(voice.actor != view.actor for voice in rendering.voices)
+    if other and not described:
+        basis = f"said by {' and '.join(sorted(named))} here, {basis}"
+    if source is not None and (described or other):
+        basis += f" “{content_words(rendering.article.text, (source,))}”"
+    return basis
 
 
 def _manner(rendering: Rendering) -> str:
@@ -252,7 +267,10 @@ def _manner(rendering: Rendering) -> str:
     kind, cue = KIND_WORDS[rendering.attribution.kind], rendering.attribution.cue
     facts = [f"{kind} with “{content_words(text, (cue,))}”" if cue else kind]
     facts += [] if rendering.act == "statement" else [rendering.act]
-    facts += [f"reported inside what {name} says" for name in rendering.within]
+    told = {voice.name for voice in rendering.voices}
+    facts += [
+        "in the speaker's own account" if name in told else f"reported by {name}" for name in rendering.within
+    ]
     if detail is not None:
         if detail.addressee:
             facts.append("to " + content_words(text, (detail.addressee,)))

@@ -93,20 +93,8 @@ def where_words(article: Article, span: Span) -> str:
 
 
 def rendered_words(article: Article, span: Span) -> str:
-    """Whose rendering it is and where it stands, each named once."""
-    where = where_words(article, span)
-    if article.outlet:
-        return f"as rendered by {article.outlet} · {where}"
-    place = where.removeprefix(source_name(article)).lstrip(": ")
-    line = f"line {place}" if where.startswith(f"{source_name(article)}:") else place
-    return f"as rendered by {outlet_words(article)} · {line}"
-
-
-def day_words(words: str, value: str | None) -> str:
-    """A day as it is written, with its date; one that could not be dated says so."""
-    if value and value[:1].isdigit():
-        return words if value == words else f"{words} ({value})"
-    return f"{words} (date unknown)"
+    """Whose rendering it is and where it stands."""
+    return f"as rendered by {article.outlet or 'an unknown outlet'} · {where_words(article, span)}"
 
 
 def line_of(text: str, offset: int) -> int:

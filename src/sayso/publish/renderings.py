@@ -23,6 +23,16 @@ class Voice(NamedTuple):
     name: str
 
 
+def is_one_body(one: Voice, other: Voice) -> bool:
+    """Whether two names are of one body: as one actor, as the same words, or as a name and its initials."""
+    if one.actor is not None and one.actor == other.actor:
+        return True
+    short, long = sorted(
+        (name_words(one.name), name_words(other.name)), key=lambda words: len("".join(words))
+    )
+    return short == long or (len(long) > 1 and "".join(short) == "".join(word[0] for word in long))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """One attribution as one article words it, with who says it and how; joint speakers are several voices.

@@ -1,0 +1,81 @@
+"""A story in short: how much there is of everything that its page tells, before it tells it."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from sayso.publish.phrases import UNKNOWN_SPEAKER, count_words, interval_words
+from sayso.publish.renderings import UtteranceView
+from sayso.publish.said import count_speakers
+from sayso.publish.terminal import QUIET, join, say
+from sayso.publish.views import StoryView
+from sayso.records import Article
+
+MOST_QUOTED = 3
+"""Speakers named in the summary: enough to know the story again, few enough for one line."""
+
+
+def print_summary(console: Console, view: StoryView, shown: Sequence[UtteranceView]) -> None:
+    """Articles, outlets and days; speakers; utterances; shared passages; what was not read. A line each."""
+    lines = (
+        join(*extent(view.articles)),
+        _speakers(shown),
+        _utterances(shown),
+        _passages(view),
+        _unread(view),
+    )
+    say(console, (f"story {view.id}", QUIET))
+    for line in lines:
+        say(console, line, indent=2, hang=2)
+
+
+def extent(articles: Sequence[Article]) -> tuple[str, ...]:
+    """How many articles by how many outlets on which days, and how many of them say nothing of that."""
+    firsts = [article.published_earliest for article in articles if article.published_earliest]
+    lasts = [article.published_latest or article.published_earliest for article in articles]
+    known = {article.outlet for article in articles if article.outlet}
+    unknown = sum(article.outlet is None for article in articles)
+    undated = sum(not (article.published_earliest or article.published_latest) for article in articles)
+    return (
+        count_words(len(articles), "article"),
+        interval_words(min(firsts), max(last for last in lasts if last)) if firsts else "",
+        count_words(len(known), "known outlet") if known else "",
+        f"outlet unknown for {unknown}" if unknown else "",
+        f"date unknown for {undated}" if undated else "",
+    )
+
+
+def _speakers(shown: Sequence[UtteranceView]) -> str:
+    rows = [row for row in count_speakers(shown) if row.speaker != UNKNOWN_SPEAKER]
+    named = sorted((row for row in rows if row.type != "unnamed"), key=lambda row: -row.utterances)
+    described = len(rows) - len(named)
+    most = ", ".join(f"{row.speaker} ({row.utterances})" for row in named[:MOST_QUOTED])
+    return join(
+        count_words(len(named), "named speaker") + (f", most often {most}" if most else ""),
+        count_words(described, "unnamed source") if described else "",
+    )
+
+
+def _utterances(shown: Sequence[UtteranceView]) -> str:
+    again = sum(len({item.article.id for item in view.renderings}) > 1 for view in shown)
+    unknown = sum(view.speaker == UNKNOWN_SPEAKER for view in shown)
+    return join(
+        count_words(len(shown), "utterance"),
+        f"{again:,} in more than one article" if again else "",
+        f"speaker unknown for {unknown:,}" if unknown else "",
+    )
+
+
+def _passages(view: StoryView) -> str:
+    if not view.passages:
+        return "no shared text found"
+    longest = max(row.words for row in view.passages)
+    return (
+        f"{count_words(len(view.passages), 'shared passage')}, the longest of {count_words(longest, 'word')}"
+    )
+
+
+def _unread(view: StoryView) -> str:
+    parts = [count_words(len(view.unread), "place") + " not understood"] if view.unread else []
+    parts += [count_words(len(view.failures), "failure")] if view.failures else []
+    return join(*parts) + ", listed at the end" if parts else "nothing noticed that was not understood"
