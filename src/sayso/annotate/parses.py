@@ -7,6 +7,8 @@ zone always starts one, a closing quotation mark and the name after a title ("Mr
 
 import hashlib
 import importlib
+import importlib.util
+import json
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -200,17 +202,27 @@ def model_line(settings: Settings) -> str:
 
 @lru_cache(maxsize=8)
 def _model_line(name: str) -> str:
+    """Found and read, never imported: a command with nothing to annotate should not load spaCy."""
     try:
-        package = importlib.import_module(name)
+        spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
+        spec = None
+    if spec is None or not spec.submodule_search_locations:
         return f"{name} not installed"
-    folder = Path(str(package.__file__)).parent
+    folder = Path(next(iter(spec.submodule_search_locations)))
     weights = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix not in {".pyc", ".py"}:
             weights.update(path.relative_to(folder).as_posix().encode() + b"\0")
             weights.update(path.read_bytes())
-    return f"{name} {getattr(package, '__version__', 'unknown')} sha256:{weights.hexdigest()[:16]}"
+    return f"{name} {_version(folder)} sha256:{weights.hexdigest()[:16]}"
+
+
+def _version(folder: Path) -> str:
+    try:
+        return str(json.loads((folder / "meta.json").read_text(encoding="utf-8"))["version"])
+    except (OSError, ValueError, KeyError):
+        return "unknown"
 
 
 PARSES = Each(
