@@ -107,3 +107,10 @@ def test_a_surname_and_a_colon_name_the_speaker(said: Any) -> None:
     [(source, cue, content, _)] = said("Brukh: “We will not go home until the well is drilled.”")
 
     assert ("Brukh", ":", ["“We will not go home until the well is drilled.”"]) == (source, cue, content)
+
+
+def test_whoever_asked_is_not_the_one_who_answers(said: Any) -> None:
+    """A question whose asker is not named has no source."""
+    rows = said("Asked whether she would let her own family sleep in Upper Sarn, Whitlow said no.")
+
+    assert (None, "Asked") in [(row[0], row[1]) for row in rows]

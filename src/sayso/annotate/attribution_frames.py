@@ -19,6 +19,8 @@ OPENING = frozenset("“‘«„`(") | {"``"}
 CLOSING = frozenset("”’»)") | {"''"}
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 IRREALIS = frozenset({"would", "could", "should", "might", "may", "must", "can", "ca", "cannot", "’d", "'d"})
+ASKED = frozenset({"Asked", "Pressed", "Questioned", "Told", "Quizzed"})
+"""Capitalised, so at the start of a sentence: whoever asked is not named."""
 COMPLEMENTS = frozenset(
     {"prep", "oprd", "xcomp", "relcl", "acl", "ccomp", "conj", "cc", "dative", "acomp", "advmod"}
 )
@@ -94,7 +96,8 @@ def verb_readings(g: Grammar, verb: int) -> Iterator[Reading]:
 
 def _bare_participle(g: Grammar, verb: int, below: dict[str, int]) -> bool:
     """Whether "Asked about it, …": a passive without its auxiliary."""
-    if g.parse.tag[verb] != "VBN" or "nsubj" in below or g.parse.dep[verb] == "conj":
+    opens = g.words[verb] in ASKED  # the tagger takes "Asked whether …, she said" for a past tense
+    if (g.parse.tag[verb] != "VBN" and not opens) or "nsubj" in below or g.parse.dep[verb] == "conj":
         return False
     return not any(g.parse.dep[kid] == "aux" for kid in g.children[verb])
 
