@@ -1,11 +1,14 @@
 """Utterances: what was said once is one, over all its renderings; what was said twice, or by two, is not."""
 
+from typing import Any
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.marks import MARKS
 from sayso.compare.utterances import UTTERANCES
-from sayso.records import Attribution, Utterance, UtteranceMember
+from sayso.records import Attribution, EntityType, Speaker, Utterance, UtteranceMember
 from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors import ACTORS
 from sayso.resolve.passages import PASSAGES
@@ -14,6 +17,8 @@ from sayso.resolve.stories import STORIES
 from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.run import run
 from sayso.settings import Settings
+from sayso.spans import Span
+from sayso.stage import Bundle, Member
 from sayso.store import open_store
 from sayso.testing import check_stage, differences, rebuilt, snapshot
 from sayso.testing.checks import make_article
@@ -93,9 +98,50 @@ def test_the_same_words_on_two_days_are_two_utterances() -> None:
 
 
 def test_the_same_words_of_an_unknown_speaker_join_the_known_ones() -> None:
-    found = said(f"{PENN} said: {DYKE}.", f"said: {DYKE}.", f"[an official|unnamed] said: {DYKE}!")
+    found = said(f"{PENN} said: {DYKE}.", f"said: {DYKE}.", f"said: {DYKE}!")
 
     assert [(speaker, len(members)) for speaker, _, members in found] == [("Orla Penn", 3)]
+
+
+def test_a_described_source_joins_a_named_one_of_another_article_by_quoted_words_alone() -> None:
+    unquoted = said(f"{PENN} said: {DYKE}.", f"[an official|unnamed] said: {DYKE}!")
+    quoted = said(f"{PENN} said: “{DYKE}.”", f"[an official|unnamed] said: “{DYKE}!”")
+
+    assert [(speaker, len(members)) for speaker, _, members in unquoted] == [
+        ("Orla Penn", 1),
+        ("an official", 1),
+    ]
+    assert [(speaker, len(members)) for speaker, _, members in quoted] == [("Orla Penn", 2)]
+
+
+def test_a_described_source_joins_a_named_one_by_very_many_words() -> None:
+    long = f"{DYKE}, and every family that lives below it may sleep in the school until the water is gone"
+    found = said(f"{PENN} said: {long}.", f"[an official|unnamed] said: {long}.")
+
+    assert [(speaker, len(members)) for speaker, _, members in found] == [("Orla Penn", 2)]
+
+
+@pytest.mark.parametrize("other", ["[a senior official|unnamed] ", "", "[Dolmin|organization] "])
+def test_whom_one_article_tells_apart_are_never_made_one(other: str) -> None:
+    found = said(f"{PENN} said: “{DYKE}.”\n{other}said: “{DYKE}.”")
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
+def test_two_sources_of_one_article_do_not_meet_through_another_article() -> None:
+    found = said(f"{PENN} said: “{DYKE}.”\n[a senior official|unnamed] said: “{DYKE}.”", f"said: “{DYKE}.”")
+
+    assert sorted(len(members) for _, _, members in found) == [1, 2]
+
+
+def test_a_member_says_that_its_article_names_nobody() -> None:
+    articles = [make_article(n, f"{STORY}{who}said: “{DYKE}.”") for n, who in enumerate([f"{PENN} ", ""])]
+    rows = rebuilt(articles, FLOW, Settings())
+
+    assert [row.actor is not None for row in rows["Utterance"] if isinstance(row, Utterance)] == [True]
+    reasons = [row.reasons[0] for row in rows["UtteranceMember"] if isinstance(row, UtteranceMember)]
+    assert len(reasons) == 2
+    assert all("one attributes it to Orla Penn, the other names nobody" in reason for reason in reasons)
 
 
 def test_an_unknown_speaker_with_like_words_is_not_taken_for_the_known_one() -> None:
@@ -132,6 +178,76 @@ def test_hopes_and_nested_speech_are_no_utterances() -> None:
     found = said(
         f"{PENN} hoped: {DYKE}.\n{VALE} said: pumps have come.\n> {PENN} said: the tannery is lost for good."
     )
+
+    assert [speaker for speaker, _, _ in found] == ["Piers Vale"]
+
+
+def test_what_an_outlet_reports_is_what_the_speaker_said() -> None:
+    reported = f"[Harbour Radio|outlet] said: as follows.\n> {PENN} said: {DYKE}."
+
+    assert said(reported) == [("Orla Penn", "", [f"{DYKE}."])]
+    assert [len(members) for _, _, members in said(reported, f"{PENN} said: {DYKE}.")] == [2]
+
+
+def test_an_outlet_that_adds_words_of_its_own_keeps_them() -> None:
+    found = said(f"[Harbour Radio|outlet] said: pumps came late and failed.\n> {PENN} said: {DYKE}.")
+
+    assert [speaker for speaker, _, _ in found] == ["Harbour Radio", "Orla Penn"]
+
+
+def test_what_an_outlet_passes_on_is_taken_off_its_own_words_where_they_stand() -> None:
+    """The content of the report is the whole clause: who said it, how, and what."""
+    text = "Harbour Radio reported that Orla Penn said that the old dyke will hold."
+    article = make_article(0, text)
+    outer, inner = (
+        Attribution(
+            id=name,
+            article=article.id,
+            kind="indirect",
+            content=(Span(start, len(text) - 1),),
+            cue=Span(text.index(cue), text.index(cue) + len(cue)),
+            source=Span(text.index(source), text.index(source) + len(source)),
+            nested_in=around,
+            confidence=1000,
+            reasons=("by hand",),
+        )
+        for name, start, cue, source, around in [
+            ("outer", text.index("that"), "reported", "Harbour Radio", None),
+            ("inner", text.rindex("that"), "said", "Orla Penn", "outer"),
+        ]
+    )
+    reporters: list[tuple[str, str, EntityType]] = [
+        ("outer", "Harbour Radio", "outlet"),
+        ("inner", "Orla Penn", "person"),
+    ]
+    speakers = tuple(
+        Speaker(
+            id=f"speaker {name}",
+            article=article.id,
+            attribution=name,
+            entity=None,
+            mention=None,
+            name=who,
+            type=kind,
+            basis="named",
+            confidence=1000,
+            reasons=("by hand",),
+        )
+        for name, who, kind in reporters
+    )
+    rows: dict[type[Any], tuple[Any, ...]] = dict.fromkeys(UTTERANCES.carries or (), ())
+    bundle = Bundle(article, rows | {Attribution: (outer, inner), Speaker: speakers})
+
+    made = list(UTTERANCES.make(Settings())("story", [Member(article.id, None, bundle)]))
+
+    assert [row.id for row in made if isinstance(row, Utterance)] == ["inner"]
+    [member] = [row for row in made if isinstance(row, UtteranceMember)]
+    assert member.reasons == ("reported by Harbour Radio", "no other report of it found")
+
+
+def test_what_somebody_says_that_another_said_stays_out_though_an_outlet_reports_it() -> None:
+    """Only carriers pass words on: a person in between vouches for them, and may have his reasons."""
+    found = said(f"{VALE} said: pumps have come today.\n> [Harbour Radio|outlet] said: as follows.")
 
     assert [speaker for speaker, _, _ in found] == ["Piers Vale"]
 

@@ -1,7 +1,8 @@
 """Utterances: something said once, over all the attributions of a story that carry it.
 
-First version: one speaker and shared or near-identical words; where the speaker is unknown, the words alone. An
-utterance has no wording of its own, only renderings. What is nested, intended or believed is left out of it.
+First version: one speaker and shared or near-identical words; where the speaker is unknown, nearly verbatim words
+of another article. An utterance has no wording of its own, only renderings. What is intended or believed is left out
+of it, and so is what somebody says that another said, but not what an outlet or a document reports.
 """
 
 from collections import Counter
@@ -23,16 +24,24 @@ from sayso.records import (
     UtteranceMember,
 )
 from sayso.settings import Settings
+from sayso.spans import Span, merge
 from sayso.stage import Bundle, Group, Key, Member
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
 
 # Said to oneself: a hope, a wish, a conviction is nothing that was uttered.
 SILENT = frozenset({"intention", "belief"})
+# Who only passes on what others say: the words in its report are theirs.
+CARRIERS = frozenset({"outlet", "document"})
+# A carrier's own words are at least this many content words beside what it passes on.
+OWN_WORDS = 2
 # Two attributions are compared when they share this many content words ...
 MEET = 2
 # ... of those that at most so many attributions of the story have: what half the story says tells nothing.
 CROWD = 200
 # A member shows why it belongs to its utterance with the surest reasons, and no more than a reader takes in.
 REASONS = 3
+ALONE = "no other report of it found"
 
 Passages = Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]]
 
@@ -70,20 +79,73 @@ def _renderings(bundle: Bundle) -> Iterator[Rendering]:
     details = {detail.attribution: detail for detail in bundle[Detail]}
     actors = {member.entity: member.actor for member in bundle[ActorMember]}
     named = {entity.id for entity in bundle[Entity] if entity.named}
+    reports = _reports(bundle, speakers)
+    empty = _empty_reports(bundle, reports)
     for attribution in bundle[Attribution]:
         detail, speaker = details.get(attribution.id), speakers.get(attribution.id)
-        if attribution.nested_in is not None or (detail is not None and detail.speech_act in SILENT):
+        if attribution.nested_in is not None and attribution.id not in reports:
+            continue
+        if attribution.id in empty or (detail is not None and detail.speech_act in SILENT):
             continue
         entity = speaker.entity if speaker is not None else None
         known = entity is not None and entity in named and entity in actors
         yield render(
             attribution,
             bundle.article.text,
+            entity=entity or "",
             actor=actors[entity] if known and entity is not None else "",
             known=known,
             name=speaker.name if speaker is not None else "",
             said_on=detail.said_on_value if detail is not None else None,
+            carrier=reports.get(attribution.id, ""),
         )
+
+
+def _reports(bundle: Bundle, speakers: Mapping[str, Speaker]) -> dict[str, str]:
+    """The nested attributions around which there is nobody but carriers, with the name of the innermost one."""
+    rows = {attribution.id: attribution for attribution in bundle[Attribution]}
+    found = {}
+    for attribution in bundle[Attribution]:
+        around, names, seen = attribution.nested_in, [], {attribution.id}
+        while around is not None and around in rows and around not in seen:
+            seen.add(around)
+            speaker = speakers.get(around)
+            if speaker is None or speaker.type not in CARRIERS:
+                break
+            names.append(speaker.name)
+            around = rows[around].nested_in
+        if names and around is None:
+            found[attribution.id] = names[0]
+    return found
+
+
+def _empty_reports(bundle: Bundle, reports: Mapping[str, str]) -> set[str]:
+    """The carriers' attributions that say nothing but that somebody else said something."""
+    text, common = bundle.article.text, function_words()
+    inside: dict[str, list[Span]] = {}
+    for attribution in bundle[Attribution]:
+        if attribution.id in reports and attribution.nested_in is not None:
+            parts = (*attribution.content, attribution.cue, attribution.source)
+            inside.setdefault(attribution.nested_in, []).extend(part for part in parts if part is not None)
+    empty = set()
+    for attribution in bundle[Attribution]:
+        if attribution.id in inside:
+            others = merge(inside[attribution.id])
+            own = [
+                form
+                for span in attribution.content
+                for form in _left(text, span, others)
+                if form not in common
+            ]
+            if len(own) < OWN_WORDS:
+                empty.add(attribution.id)
+    return empty
+
+
+def _left(text: str, span: Span, without: Sequence[Span]) -> tuple[str, ...]:
+    """The words of a stretch that lie outside others."""
+    shifted = [Span(part.start - span.start, part.end - span.start) for part in without]
+    return read_words(text[span.start : span.end], without=shifted).forms
 
 
 def _passages(bundles: Sequence[Bundle]) -> Passages:
@@ -172,19 +234,19 @@ def _utterance(
             if number in pair and pair[0] in numbers and pair[1] in numbers
         )
         rendering = renderings[number]
+        reported = [f"reported by {rendering.carrier}"] if rendering.carrier else []
         yield UtteranceMember(
             id=make_id("UtteranceMember", rendering.attribution.id),
             article=rendering.article,
             attribution=rendering.attribution.id,
             utterance=first,
-            reasons=tuple(dict.fromkeys(reason for _, reason in own))[:REASONS]
-            or ("no other report of it found",),
+            reasons=(*reported, *(tuple(dict.fromkeys(reason for _, reason in own)) or (ALONE,)))[:REASONS],
         )
 
 
 UTTERANCES = Group(
     name="utterances",
-    version=1,
+    version=2,
     reads=(Article, Attribution, Speaker, Detail, Entity, ActorMember, StoryMember, SharedPassage),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,
