@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -269,6 +271,64 @@ def test_export_to_a_file_is_whole_or_not_there(run: Run, db: Path, tmp_path: Pa
     code, _, err = run("export", "--db", db, "--output", tmp_path / "no" / "x.json")
     assert 1 == code
     assert "cannot be written" in err
+
+
+def test_broken_rows_do_not_stop_an_export(run: Run, db: Path, tmp_path: Path) -> None:
+    """What cannot be read or does not fit is left out and told, the rest is written; doctor finds each."""
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(db.read_bytes())
+    with closing(sqlite3.connect(broken)) as file, file:
+        (first,) = file.execute("SELECT id FROM articles WHERE outlet IS NOT NULL").fetchone()
+        file.execute("UPDATE attributions SET content = '{oops' WHERE article = ?", (first,))
+        file.execute("UPDATE utterance_members SET reasons = '[oops' WHERE article <> ?", (first,))
+
+    code, out, err = run("export", "--db", broken)
+    document = json.loads(out)
+
+    assert 3 == code
+    assert f"article {first} (" in err
+    assert "utterance_members of " in err
+    assert [False] == [first == article["id"] for article in document["articles"]]
+    assert [] == document["utterances"]
+    Draft202012Validator(json_schema("export")).validate(document)
+    for form in ("jsonl", "csv"):
+        code, out, err = run("export", "--format", form, "--db", broken, "--output", tmp_path / form)
+        assert (3, 1) == (code, err.count("left out"))
+        assert first not in (tmp_path / form).read_text(encoding="utf-8")
+    code, out, _ = run("doctor", "--db", broken)
+    assert 1 == code
+    assert f"article {first} (" in out
+    assert "table utterance_members: a row cannot be read" in " ".join(out.split())
+
+
+def test_a_broken_row_is_no_internal_error(run: Run, db: Path, tmp_path: Path) -> None:
+    """Reading pages stop at it, and say what to do."""
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(db.read_bytes())
+    with closing(sqlite3.connect(broken)) as file, file:
+        file.execute("UPDATE attributions SET content = '{oops'")
+
+    code, _, err = run("said", "--db", broken)
+
+    assert 1 == code
+    assert "a row cannot be read back" in err
+    assert "`sayso doctor`" in err
+
+
+def test_a_span_that_does_not_fit_is_left_out(run: Run, db: Path, tmp_path: Path) -> None:
+    """It is readable, and wrong: its article is lost to the export, and doctor finds it."""
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(db.read_bytes())
+    with closing(sqlite3.connect(broken)) as file, file:
+        (first,) = file.execute("SELECT min(article) FROM mentions").fetchone()
+        file.execute('UPDATE mentions SET "end" = 99999 WHERE article = ?', (first,))
+
+    code, out, err = run("export", "--format", "jsonl", "--db", broken)
+
+    assert 3 == code
+    assert f"article {first} (" in err
+    assert [False] == [first == json.loads(line)["id"] for line in out.splitlines()]
+    assert 1 == run("doctor", "--db", broken)[0]
 
 
 def test_annotate_writes_one_valid_line_an_article(run: Run, folder: Path) -> None:

@@ -10,6 +10,7 @@ import typer
 from sayso.commands.options import (
     DEFAULT_DB,
     FAILED,
+    SOME_FAILED,
     Db,
     Format,
     SettingsFile,
@@ -88,9 +89,17 @@ def export(
     `sayso schema annotate`. csv opens in a spreadsheet: UTF-8 with a byte-order mark, no cell is run as a formula.
     """
     with opened(db, settings) as collection:
-        pieces = collection.export(output.value, story=story)
+        broken: list[str] = []
+
+        def tell(what: str, why: str) -> None:
+            broken.append(what)
+            note(f"{what}: left out: {why}; `sayso doctor` says what is broken")
+
+        pieces = collection.export(output.value, story=story, tell=tell)
         if to is None:
             write(pieces)
+            if broken:
+                raise typer.Exit(SOME_FAILED)
             return
         part = to.with_name(to.name + ".part")
         try:
@@ -102,6 +111,8 @@ def export(
             raise typer.Exit(FAILED) from None
         finally:
             part.unlink(missing_ok=True)
+        if broken:
+            raise typer.Exit(SOME_FAILED)
 
 
 def schema(

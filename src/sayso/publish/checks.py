@@ -3,12 +3,25 @@
 import platform
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import metadata
 
 from sayso import __version__
 from sayso.publish.annotated import ARTICLE_KINDS, article_json
+from sayso.publish.guarded import name_of, reason
 from sayso.publish.views import bundles
-from sayso.records import SharedPassage
+from sayso.records import (
+    Actor,
+    ActorMember,
+    Record,
+    Sentence,
+    SharedPassage,
+    Story,
+    StoryMember,
+    Utterance,
+    UtteranceMember,
+)
+from sayso.schema import table_name
 from sayso.settings import Settings
 from sayso.spans import Span, slice_text
 from sayso.store.protocol import Store
@@ -21,6 +34,19 @@ NEEDED = {
     "UPSERT and RETURNING": "INSERT INTO kept VALUES (1) ON CONFLICT DO NOTHING RETURNING id",
 }
 """What a collection needs of SQLite, and how it is tried."""
+
+
+ANEW = "take the file from a copy, or `sayso remove` the article and `sayso add --force` it anew"
+SAID_TOGETHER: tuple[type[Record], ...] = (
+    Story,
+    StoryMember,
+    Actor,
+    ActorMember,
+    Utterance,
+    UtteranceMember,
+    SharedPassage,
+)
+"""The kinds that articles have together and that are shown."""
 
 
 def facts(settings: Settings) -> list[tuple[str, str]]:
@@ -58,21 +84,36 @@ def problems_of_program() -> list[str]:
 
 def check_collection(store: Store) -> list[str]:
     """What is wrong with a collection: its index and owners as the store sees them, and every span of every row."""
-    return [*store.check(), *_broken_spans(store), *_broken_passages(store)]
+    return [*store.check(), *_broken_spans(store), *_broken_rows(store), *_broken_passages(store)]
 
 
 def _broken_spans(store: Store) -> Iterator[str]:
-    for bundle in bundles(store, store.articles(), ARTICLE_KINDS):
+    broken: list[str] = []
+
+    def tell(what: str, why: str) -> None:
+        broken.append(f"{what}: {why}; {ANEW}")
+
+    for bundle in bundles(store, store.articles(), ARTICLE_KINDS, tell=tell):
         try:
             article_json(bundle)
         except ValueError as error:
-            name = bundle.article.path or bundle.article.id
-            yield f"{name}: {error}"
+            tell(name_of(bundle.article), reason(error))
+    yield from broken
+
+
+def _broken_rows(store: Store) -> Iterator[str]:
+    """Rows of the other kinds that cannot be read back, one line a kind."""
+    for kind in (*SAID_TOGETHER, Sentence):
+        try:
+            for _ in store.rows(kind):
+                pass
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a row is what is looked for
+            yield f"table {table_name(kind)}: a row cannot be read ({reason(error)}); {ANEW}"
 
 
 def _broken_passages(store: Store) -> Iterator[str]:
     texts: dict[str, str] = {}
-    for row in store.rows(SharedPassage):
+    for row in _readable(store.rows(SharedPassage)):
         for article, span in (
             (row.a_article, Span(row.a_start, row.a_end)),
             (row.b_article, Span(row.b_start, row.b_end)),
@@ -83,6 +124,12 @@ def _broken_passages(store: Store) -> Iterator[str]:
                 slice_text(texts[article], span)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with a row is what is looked for
                 yield f"shared passage {row.id}: {error}"
+
+
+def _readable(rows: Iterator[SharedPassage]) -> Iterator[SharedPassage]:
+    """The rows up to one that cannot be read: that one is told elsewhere."""
+    with suppress(Exception):
+        yield from rows
 
 
 def _version(package: str) -> str:

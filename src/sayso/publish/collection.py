@@ -157,13 +157,22 @@ class Collection:
         """Where words stand: across line breaks, quotation marks and the known spellings of names."""
         return search(self.store, words, limit=limit)
 
-    def export(self, format: ExportFormat = "json", *, story: str | None = None) -> Iterator[str]:  # noqa: A002
-        """The collection or one story as pieces of text, to be written one after the other."""
+    def export(
+        self,
+        format: ExportFormat = "json",  # noqa: A002
+        *,
+        story: str | None = None,
+        tell: Callable[[str, str], None] | None = None,
+    ) -> Iterator[str]:
+        """The collection or one story as pieces of text, to be written one after the other.
+
+        With `tell` an article or a row that is broken is left out and told (what, why); else it is an error.
+        """
         within = find_story(self.store, story) if story else None
         writers = {"json": export_json, "jsonl": export_jsonl, "csv": export_csv}
         if format not in writers:
             raise SettingsError(f"no export format {format!r}; there are {', '.join(writers)}")
-        return writers[format](self.store, story=within)
+        return writers[format](self.store, story=within, tell=tell)
 
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.publish.annotated import Json, article_json, held
+from sayso.publish.guarded import Tell, name_of, reason, sound_rows
 from sayso.publish.lookup import fold_words
 from sayso.publish.phrases import one_line
-from sayso.publish.views import actor_of, bundles, reading_key, stories
+from sayso.publish.views import actor_of, bundles, by_size, reading_key
 from sayso.records import (
     Actor,
     Article,
@@ -41,40 +42,57 @@ class _Tally:
     mentions: list[Json] = field(default_factory=list)
 
 
-def export_json(store: Store, *, story: Story | None = None) -> Iterator[str]:
-    """The export document, one record a line; valid against `sayso schema export`."""
+def export_json(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
+    """The export document, one record a line; valid against `sayso schema export`.
+
+    With `tell` what is broken is left out and told, and nothing else in the document names it; else it is an error.
+    """
     inside = list(story.articles) if story else None
     actors = actor_of(store, inside)
     tallies: dict[str, _Tally] = {}
     outlets: dict[str, str | None] = {}
 
-    def articles() -> Iterator[Json]:
-        for bundle in bundles(store, ordered_articles(store, story)):
+    def articles() -> Iterator[str]:
+        for bundle, line in _article_lines(store, story, actors, tell):
             _tally(bundle, actors, tallies)
             outlets[bundle.article.id] = bundle.article.outlet
-            yield article_json(bundle, actors=actors)
+            yield line
 
     yield "{\n"
-    yield from _list_text("articles", articles())
-    yield from _list_text("stories", (_story(store, item) for item in ([story] if story else stories(store))))
-    yield from _list_text("actors", _actors(store, tallies))
-    yield from _list_text("shared_passages", (_passage(row) for row in _passages(store, inside)))
-    yield from _list_text("utterances", _utterances(store, inside, outlets))
+    yield from _list_lines("articles", articles())
+    yield from _list_text("stories", _stories(store, story, outlets, tell))
+    yield from _list_text("actors", _actors(store, tallies, tell))
+    yield from _list_text("shared_passages", _passages(store, outlets, tell))
+    yield from _list_text("utterances", _utterances(store, outlets, tell))
     for name in LATER:
         yield from _list_text(name, (), last=name == LATER[-1])
     yield "}\n"
 
 
-def export_jsonl(store: Store, *, story: Story | None = None) -> Iterator[str]:
+def export_jsonl(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
     """One article a line, as `sayso annotate` prints it, with the actors that the collection knows."""
     actors = actor_of(store, list(story.articles) if story else None)
-    for bundle in bundles(store, ordered_articles(store, story)):
-        yield json_line(article_json(bundle, actors=actors))
+    for _, line in _article_lines(store, story, actors, tell):
+        yield line + "\n"
+
+
+def _article_lines(
+    store: Store, story: Story | None, actors: dict[str, str], tell: Tell | None
+) -> Iterator[tuple[Bundle, str]]:
+    for bundle in bundles(store, ordered_articles(store, story), tell=tell):
+        try:
+            line = _dump(article_json(bundle, actors=actors))
+        except ValueError as error:  # a span that does not fit, a number that is none
+            if tell is None:
+                raise
+            tell(name_of(bundle.article), reason(error))
+            continue
+        yield bundle, line
 
 
 def json_line(value: Json) -> str:
     """A value as one line of JSON with its line end; NaN and infinities are refused."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
+    return _dump(value) + "\n"
 
 
 def ordered_articles(store: Store, story: Story | None = None) -> Iterator[Article]:
@@ -87,18 +105,37 @@ def ordered_articles(store: Store, story: Story | None = None) -> Iterator[Artic
         yield from (found[article] for article in chunk if article in found)
 
 
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
 def _list_text(name: str, items: Iterable[Json], *, last: bool = False) -> Iterator[str]:
+    return _list_lines(name, map(_dump, items), last=last)
+
+
+def _list_lines(name: str, lines: Iterable[str], *, last: bool = False) -> Iterator[str]:
     yield f'"{name}": ['
     mark = "\n"
-    for item in items:
-        yield mark + json.dumps(item, ensure_ascii=False, allow_nan=False)
+    for line in lines:
+        yield mark + line
         mark = ",\n"
     yield ("]" if mark == "\n" else "\n]") + ("\n" if last else ",\n")
 
 
-def _story(store: Store, story: Story) -> Json:
+def _stories(
+    store: Store, story: Story | None, outlets: dict[str, str | None], tell: Tell | None
+) -> Iterator[Json]:
+    members: dict[str, list[StoryMember]] = {}
+    for member in sound_rows(store, StoryMember, tell, by="articles", keys=outlets):
+        members.setdefault(member.story, []).append(member)
+    known = [story] if story else by_size(sound_rows(store, Story, tell, by="ids", keys=members))
+    for item in known:
+        yield _story(item, members.get(item.id, []), outlets)
+
+
+def _story(story: Story, told: Sequence[StoryMember], outlets: dict[str, str | None]) -> Json:
     phases: dict[str, list[StoryMember]] = {}
-    for member in store.rows(StoryMember, articles=story.articles):
+    for member in told:
         phases.setdefault(member.phase, []).append(member)
     shown = [
         {
@@ -110,7 +147,12 @@ def _story(store: Store, story: Story) -> Json:
         for phase, members in phases.items()
     ]
     shown.sort(key=lambda phase: (phase["earliest"] or "~", phase["id"]))
-    return {"id": story.id, "title": story.title, "articles": list(story.articles), "phases": shown}
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": [a for a in story.articles if a in outlets],
+        "phases": shown,
+    }
 
 
 def _tally(bundle: Bundle, actors: dict[str, str], tallies: dict[str, _Tally]) -> None:
@@ -131,8 +173,9 @@ def _tally(bundle: Bundle, actors: dict[str, str], tallies: dict[str, _Tally]) -
             tally.roles.setdefault(fold_words(words), []).append((place, article.outlet))
 
 
-def _actors(store: Store, tallies: dict[str, _Tally]) -> Iterator[Json]:
-    for actor in sorted(store.rows(Actor, ids=sorted(tallies)), key=lambda actor: actor.id):
+def _actors(store: Store, tallies: dict[str, _Tally], tell: Tell | None) -> Iterator[Json]:
+    found = sound_rows(store, Actor, tell, by="ids", keys=tallies)
+    for actor in sorted(found, key=lambda actor: actor.id):
         tally = tallies[actor.id]
         yield {
             "id": actor.id,
@@ -156,11 +199,10 @@ def _role(found: Sequence[tuple[Json, str | None]]) -> Json:
     }
 
 
-def _passages(store: Store, inside: Sequence[str] | None) -> Iterator[SharedPassage]:
-    kept = None if inside is None else set(inside)
-    for row in store.rows(SharedPassage, articles=inside):
-        if kept is None or {row.a_article, row.b_article} <= kept:
-            yield row
+def _passages(store: Store, outlets: dict[str, str | None], tell: Tell | None) -> Iterator[Json]:
+    for row in sound_rows(store, SharedPassage, tell, by="articles", keys=outlets):
+        if row.a_article in outlets and row.b_article in outlets:
+            yield _passage(row)
 
 
 def _passage(row: SharedPassage) -> Json:
@@ -174,11 +216,12 @@ def _passage(row: SharedPassage) -> Json:
     }
 
 
-def _utterances(store: Store, inside: Sequence[str] | None, outlets: dict[str, str | None]) -> Iterator[Json]:
+def _utterances(store: Store, outlets: dict[str, str | None], tell: Tell | None) -> Iterator[Json]:
     members: dict[str, list[UtteranceMember]] = {}
-    for member in store.rows(UtteranceMember, articles=inside):
+    for member in sound_rows(store, UtteranceMember, tell, by="articles", keys=outlets):
         members.setdefault(member.utterance, []).append(member)
-    for row in sorted(store.rows(Utterance, ids=sorted(members)), key=lambda row: row.id):
+    found = sound_rows(store, Utterance, tell, by="ids", keys=members)
+    for row in sorted(found, key=lambda row: row.id):
         said = sorted(members[row.id], key=lambda member: (member.article, member.attribution))
         yield {
             "id": row.id,

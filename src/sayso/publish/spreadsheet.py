@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.publish.export import ordered_articles
+from sayso.publish.guarded import Tell, name_of, reason
 from sayso.publish.phrases import GAP, UNKNOWN_SPEAKER
 from sayso.publish.renderings import SAID_KINDS, Rendering, renderings
 from sayso.publish.views import bundles
@@ -52,15 +53,30 @@ COLUMNS = (
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
-def export_csv(store: Store, *, story: Story | None = None) -> Iterator[str]:
-    """Every attribution of a collection or a story, intentions and beliefs too, with its header, line by line."""
-    read = bundles(store, ordered_articles(store, story), SAID_KINDS)
-    return sheet(rendering for bundle in read for rendering in renderings(bundle))
+def export_csv(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
+    """Every attribution of a collection or a story, intentions and beliefs too, with its header, line by line.
+
+    With `tell` what is broken is left out and told; else it is an error.
+    """
+    read = bundles(store, ordered_articles(store, story), SAID_KINDS, tell=tell)
+    return sheet((rendering for bundle in read for rendering in renderings(bundle)), tell=tell)
 
 
-def sheet(rows: Iterable[Rendering]) -> Iterator[str]:
-    """Some attributions with their header, line by line."""
-    return table(COLUMNS, (_cells(rendering) for rendering in rows))
+def sheet(rows: Iterable[Rendering], *, tell: Tell | None = None) -> Iterator[str]:
+    """Some attributions with their header, line by line; with `tell` a broken one is left out and told."""
+
+    def sound() -> Iterator[tuple[object, ...]]:
+        for rendering in rows:
+            try:
+                cells = _cells(rendering)
+            except ValueError as error:  # a span that does not fit the text
+                if tell is None:
+                    raise
+                tell(name_of(rendering.article), reason(error))
+                continue
+            yield cells
+
+    return table(COLUMNS, sound())
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

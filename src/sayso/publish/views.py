@@ -6,10 +6,11 @@ read comes along, so that every answer can end with it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sayso.errors import NotFound
 from sayso.publish.annotated import ARTICLE_KINDS, held
+from sayso.publish.guarded import Tell, rows_of_articles
 from sayso.publish.lookup import fold_words, is_within
 from sayso.publish.phrases import count_words, speaker_words
 from sayso.publish.renderings import SAID_KINDS, Rendering, UtteranceView, renderings
@@ -80,19 +81,21 @@ def reading_key(article: Article) -> tuple[str, str, str]:
 
 
 def bundles(
-    store: Store, articles: Iterable[Article], kinds: Sequence[type[Record]] = ARTICLE_KINDS
+    store: Store,
+    articles: Iterable[Article],
+    kinds: Sequence[type[Record]] = ARTICLE_KINDS,
+    *,
+    tell: Tell | None = None,
 ) -> Iterator[Bundle]:
-    """Articles with their records of some kinds, in the order given, a few at a time."""
+    """Articles with their records of some kinds, in the order given, a few at a time.
+
+    With `tell` an article with a row that cannot be read is left out and told; else the error is raised.
+    """
     for chunk in _chunks(articles, CHUNK):
-        ids = [article.id for article in chunk]
-        rows: dict[str, dict[type[Record], list[Any]]] = {
-            article: {kind: [] for kind in kinds} for article in ids
-        }
-        for kind in kinds:
-            for row in store.rows(kind, articles=ids):
-                rows[getattr(row, "article")][kind].append(row)  # noqa: B009 - Record itself has no fields
+        rows = rows_of_articles(store, chunk, kinds, tell)
         for article in chunk:
-            yield Bundle(article, {kind: tuple(found) for kind, found in rows[article.id].items()})
+            if article.id in rows:
+                yield Bundle(article, {kind: tuple(found) for kind, found in rows[article.id].items()})
 
 
 def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, str]:
@@ -132,7 +135,12 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
 
 def stories(store: Store) -> list[Story]:
     """All stories, those with most articles first, then by title."""
-    return sorted(store.rows(Story), key=lambda story: (-len(story.articles), story.title, story.id))
+    return by_size(store.rows(Story))
+
+
+def by_size(found: Iterable[Story]) -> list[Story]:
+    """Stories in the order of every list of them: most articles first, then by title."""
+    return sorted(found, key=lambda story: (-len(story.articles), story.title, story.id))
 
 
 def find_story(store: Store, asked: str | None = None) -> Story:
