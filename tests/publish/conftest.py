@@ -29,6 +29,7 @@ from sayso.records import (
     UtteranceMember,
     article_ids,
 )
+from sayso.schema import codec
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.store.protocol import Hit, Store
@@ -286,6 +287,15 @@ class HeldStore:
                 continue
             if near is None or near & set(article_ids(record)):
                 yield record
+
+    def values(
+        self, kind: type[Any], *columns: str, articles: Iterable[str] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some columns of records of one kind, as a database holds them."""
+        made = codec(kind)
+        for record in self.rows(kind, articles=articles):
+            row = dict(zip(made.names, made.encode(record), strict=True))
+            yield tuple(row[column] for column in columns)
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read."""

@@ -7,10 +7,17 @@ from typing import cast
 import pytest
 from rich.console import Console
 
-from sayso.publish.lists import print_search, print_stories, story_lines
-from sayso.publish.pages import print_article, print_said, print_story
+from sayso.publish.lists import (
+    ArticleLine,
+    StoryLine,
+    print_search,
+    print_status,
+    print_stories,
+    story_lines,
+)
+from sayso.publish.pages import print_article, print_said, print_speakers, print_story
 from sayso.publish.renderings import Voice
-from sayso.publish.said import said
+from sayso.publish.said import Counted, said
 from sayso.publish.searching import search
 from sayso.publish.terminal import open_console, say, visible
 from sayso.publish.views import find_story, story_view
@@ -165,6 +172,44 @@ def test_an_empty_answer_is_none_found(harbour: Store) -> None:
     print_stories(made, [], STATUS)
 
     assert 3 == out.getvalue().count("none found\n")
+
+
+def test_long_lists_are_cut_and_say_so() -> None:
+    """What is left out is counted, and the command that lists all is named."""
+    rows = [
+        Counted(body=f"Body {n:02}", speaker="Ada", type="person", utterances=1, articles=1)
+        for n in range(43)
+    ]
+    rows += [Counted(body="", speaker=f"S{n}", type="person", utterances=1, articles=1) for n in range(25)]
+    stories = [
+        StoryLine(id="x", title=f"T{n}", articles=1, earliest=None, latest=None, outlets=0, undated=1)
+        for n in range(57)
+    ]
+    made, out = console()
+    print_speakers(made, rows)
+    print_stories(made, stories, STATUS)
+
+    assert "3 further bodies left out; `sayso said --format csv`" in flat(out)
+    assert "and 5 more speakers who say less" in flat(out)
+    assert "and 7 more stories, 7 of them of one article: `sayso stories --format csv` lists all" in flat(out)
+    assert "T49" in flat(out)
+    assert "T50" not in flat(out)
+
+
+def test_status_counts_what_is_missing_by_field() -> None:
+    """An article that lacks nothing but a word on its completeness is in the count, not in the list."""
+    lines = [
+        ArticleLine(
+            "1", "a.txt", "A", "Elsin Feed", None, None, "unknown", "published, completeness", "a.txt"
+        ),
+        ArticleLine("2", "b.txt", "B", "Elsin Feed", "2031", "2031", "unknown", "completeness", "b.txt"),
+    ]
+    made, out = console()
+    print_status(made, STATUS, lines)
+
+    assert "published unknown for 1 of 2 completeness unknown for 2 of 2" in flat(out)
+    assert "a.txt published, completeness" in flat(out)
+    assert "b.txt" not in flat(out)
 
 
 def test_search_finds_the_other_spelling_of_a_name(harbour: Store) -> None:

@@ -1,12 +1,20 @@
 """Lists for people: the stories of a collection, search hits, and what the collection holds and lacks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import Console
 
 from sayso.publish.answers import context
-from sayso.publish.phrases import count_words, interval_words, outlet_words, published_words, where_words
+from sayso.publish.phrases import (
+    count_words,
+    interval_words,
+    outlet_words,
+    published_words,
+    source_name,
+    where_words,
+)
 from sayso.publish.searching import Found, Search
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, assemble, heading, join, say, say_text
 from sayso.publish.views import stories
@@ -15,6 +23,8 @@ from sayso.store.protocol import Status, Store
 
 MOST_LISTED = 20
 """Articles or failures listed for people; what is left out is counted, and --format csv or json has it all."""
+MOST_STORIES = 50
+"""Stories listed for people: the largest, on a few screens."""
 MOST_HITS = 5
 """Hits shown in one article; what is left out is counted."""
 FIELDS = ("outlet", "published", "title", "language", "completeness")
@@ -44,6 +54,7 @@ class ArticleLine(NamedTuple):
     published_latest: str | None
     completeness: str
     missing: str
+    name: str
 
 
 def story_lines(store: Store) -> list[StoryLine]:
@@ -72,7 +83,7 @@ def print_stories(console: Console, lines: Sequence[StoryLine], status: Status) 
     """The stories one under the other; ends with what was not read."""
     if not lines:
         say(console, "none found")
-    for line in lines:
+    for line in lines[:MOST_STORIES]:
         say(console, (line.title, STRONG))
         facts = join(
             line.id,
@@ -82,6 +93,12 @@ def print_stories(console: Console, lines: Sequence[StoryLine], status: Status) 
             f"date unknown for {line.undated}" if line.undated and line.earliest else "",
         )
         say(console, (facts, QUIET), indent=2)
+    rest = lines[MOST_STORIES:]
+    if rest:
+        single = sum(line.articles == 1 for line in rest)
+        of_one = f", {single:,} of them of one article" if single else ""
+        more = count_words(len(rest), "more story", "more stories")
+        say(console, (f"and {more}{of_one}: `sayso stories --format csv` lists all", QUIET))
     print_end(console, status)
 
 
@@ -133,6 +150,7 @@ def article_lines(articles: Sequence[Article]) -> list[ArticleLine]:
             published_latest=article.published_latest,
             completeness=article.completeness,
             missing=", ".join(_missing(article)),
+            name=source_name(article),
         )
         for article in articles
     ]
@@ -149,11 +167,14 @@ def print_status(console: Console, status: Status, lines: Sequence[ArticleLine])
     )
     say(console, (facts, QUIET))
     heading(console, "WHAT IS MISSING")
-    lacking = [line for line in lines if line.missing]
-    if not lacking:
+    gaps = Counter(field for line in lines for field in line.missing.split(", ") if field)
+    if not gaps:
         say(console, "none found")
+    for field in (field for field in FIELDS if gaps[field]):
+        say(console, f"{field:<12}  ", (f"unknown for {gaps[field]:,} of {status.articles:,}", QUIET))
+    lacking = [line for line in lines if line.missing not in {"", "completeness"}]
     for line in lacking[:MOST_LISTED]:
-        say(console, "• ", line.path or line.title or line.id, (f"  {line.missing}", QUIET), hang=2)
+        say(console, "• ", line.name, (f"  {line.missing}", QUIET), hang=2)
     if len(lacking) > MOST_LISTED:
         more = count_words(len(lacking) - MOST_LISTED, "more article")
         say(console, (f"and {more}: `sayso status --format csv` lists all", QUIET))
@@ -177,7 +198,7 @@ def _print_stages(console: Console, status: Status) -> None:
     width = max((len(stage.name) for stage in status.stages), default=0)
     for stage in status.stages:
         facts = join(
-            count_words(stage.rows, "row"),
+            count_words(stage.rows, "row") if stage.rows else "nothing kept",
             f"{stage.stale:,} stale" if stage.stale else "up to date",
             f"{stage.skipped:,} skipped (over-full group)" if stage.skipped else "",
             count_words(stage.failures, "failure") if stage.failures else "",

@@ -1,5 +1,6 @@
 """Who said what: chosen by speaker, words, act and confidence; and all speakers by the body they speak for."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -181,26 +182,37 @@ def _all_voices(rendering: Rendering) -> tuple[Voice, ...]:
 
 
 def _articles_with(store: Store, asked: Words, within: Sequence[str] | None) -> list[str]:
-    """The articles that a question for a name needs: where its actors speak or are spoken for, under any name."""
+    """The articles that a question for a name needs: where its actors speak or are spoken for, under any name.
+
+    It looks through every speaker of the collection, so it reads columns, and no name twice.
+    """
     actors = actor_of(store, within)
+    words: dict[str, Words] = {}
+
+    def spelt(name: str) -> Words:
+        if name not in words:
+            words[name] = name_words(name)
+        return words[name]
+
     names: dict[str, set[Words]] = {}
-    for entity in store.rows(Entity, articles=within):
-        names.setdefault(actors.get(entity.id, entity.id), set()).add(name_words(entity.name))
+    for entity, name in store.values(Entity, "id", "name", articles=within):
+        names.setdefault(actors.get(entity) or entity, set()).add(spelt(name))
     meant = {actor for actor, known in names.items() if any(name_fit(asked, name) for name in known)}
     spellings = {name for actor in meant for name in names[actor]}
-    rows = list(store.rows(Speaker, articles=within))
-    found = set()
-    for row in rows:
-        entities = (*filter(None, (row.entity,)), *row.also)
-        written = [name_words(name) for name in (row.name, row.speaks_for or "")]
-        if meant & {actors.get(entity, entity) for entity in entities} or any(
-            name in spellings or name_fit(asked, name) for name in written
-        ):
-            found.add(row.article)
-    utterance_of = {row.attribution: row for row in store.rows(UtteranceMember, articles=within)}
+    fits = {name: known in spellings or name_fit(asked, known) > 0 for name, known in words.items()}
+    found: set[str] = set()
+    attribution_in: dict[str, str] = {}
+    columns = ("article", "attribution", "entity", "also", "name", "speaks_for")
+    for article, attribution, entity, also, name, body in store.values(Speaker, *columns, articles=within):
+        attribution_in[attribution] = article
+        entities = (entity, *(json.loads(also) if also != "[]" else ()))
+        for written in (name, body or ""):
+            if written not in fits:
+                fits[written] = spelt(written) in spellings or name_fit(asked, spelt(written)) > 0
+        if fits[name] or fits[body or ""] or any(actors.get(one, one) in meant for one in entities if one):
+            found.add(article)
+    members = list(store.values(UtteranceMember, "article", "attribution", "utterance", articles=within))
     said_here = {
-        utterance_of[row.attribution].utterance
-        for row in rows
-        if row.article in found and row.attribution in utterance_of
+        utterance for _, attribution, utterance in members if attribution_in.get(attribution) in found
     }
-    return sorted(found | {row.article for row in utterance_of.values() if row.utterance in said_here})
+    return sorted(found | {article for article, _, utterance in members if utterance in said_here})

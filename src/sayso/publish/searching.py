@@ -73,10 +73,10 @@ def _variants(store: Store, asked: Words) -> Iterator[tuple[tuple[Words, Words],
     )
     names: dict[str, dict[Words, str]] = {}
     actors = actor_of(store)
-    for entity in store.rows(Entity):
-        actor = actors.get(entity.id)
-        if actor is not None and entity.named:
-            names.setdefault(actor, {}).setdefault(name_words(entity.name), entity.name)
+    for entity, name, named in store.values(Entity, "id", "name", "named"):
+        actor = actors.get(entity)
+        if actor is not None and named:
+            names.setdefault(actor, {}).setdefault(name_words(name), name)
     for part in parts:
         plain = name_words(" ".join(part))
         variants = {}

@@ -100,14 +100,14 @@ def bundles(
 
 def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, str]:
     """Which actor each entity is."""
-    return {member.entity: member.actor for member in store.rows(ActorMember, articles=articles)}
+    return {row[0]: row[1] for row in store.values(ActorMember, "entity", "actor", articles=articles)}
 
 
 def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]:
     """What is said in some articles, each utterance at its first rendering; attributions outside one stand alone."""
     ids = [bundle.article.id for bundle in read]
     utterance_of = {
-        member.attribution: member.utterance for member in store.rows(UtteranceMember, articles=ids)
+        row[0]: row[1] for row in store.values(UtteranceMember, "attribution", "utterance", articles=ids)
     }
     known = {row.id: row for row in store.rows(Utterance, ids=sorted(set(utterance_of.values())))}
     actors = actor_of(store, ids)

@@ -149,6 +149,15 @@ class Store(Protocol):
         """
         ...
 
+    def values(
+        self, kind: type[Record], *columns: str, articles: Iterable[str] | None = None
+    ) -> Iterator[Row]:
+        """Some columns of derived records as plain values, in the order of `rows`: for looking through very many.
+
+        A column is a field, or an end of a span; a tuple is JSON. KeyError for a column that there is not.
+        """
+        ...
+
     def count(self, kind: type[Record]) -> int:
         """How many records of a kind there are."""
         ...

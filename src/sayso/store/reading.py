@@ -23,6 +23,18 @@ MAY_LACK = ("outlet", "title", "url", "published_earliest", "language")
 """The metadata whose gaps `status` counts."""
 
 
+def values(
+    db: Database, kind: type[Record], columns: tuple[str, ...], *, articles: Iterable[str] | None
+) -> Iterator[Row]:
+    """Some columns of derived records in a stable order; see `Store.values`."""
+    table = db.table(kind)
+    if articles is None:
+        return (row[2:] for row in _pages(db, table, columns))
+    with db.reads() as conn:
+        named = article_columns(conn, db, kind)
+    return (row[2:] for row in _narrow(db, table, columns, [(named, articles)]))
+
+
 def rows(
     db: Database,
     kind: type[R],

@@ -18,6 +18,7 @@ from sayso.store.protocol import (
     KeyRow,
     Made,
     Revision,
+    Row,
     StageLine,
     Status,
     Stored,
@@ -94,6 +95,11 @@ class SqlStore:
         ids: Iterable[str] | None = None,
     ) -> Iterator[R]:
         return reading.rows(self.db, kind, articles=articles, owners=owners, ids=ids)
+
+    def values(
+        self, kind: type[Record], *columns: str, articles: Iterable[str] | None = None
+    ) -> Iterator[Row]:
+        return reading.values(self.db, kind, columns, articles=articles)
 
     def count(self, kind: type[Record]) -> int:
         return reading.count(self.db, kind)

@@ -213,6 +213,10 @@ def _check_derived(store: Desk) -> None:
     _expect({row.article for row in some} <= set(ids[:2]), "rows of some articles")
     every = list(store.rows(Name))
     _expect(list(store.rows(Name, ids=[every[0].id])) == every[:1], "rows by id")
+    plain = [(row.id, row.article) for row in every]
+    _expect(list(store.values(Name, "id", "article")) == plain, "columns are those of the rows")
+    near = [(row.article,) for row in some]
+    _expect(list(store.values(Name, "article", articles=ids[:2])) == near, "columns of some articles")
     _expect(store.count(Name) == len(every), "rows are counted")
     _expect(store.check() == [], f"it finds itself sound: {store.check()}")
 
