@@ -351,3 +351,42 @@ def test_every_attribution_has_one_speaker_and_one_detail(annotated: Any, parts:
     for detail in bundle[Detail]:
         for span in (detail.channel, detail.addressee, detail.said_on):
             assert span is None or 0 <= span.start < span.end <= size
+
+
+def test_a_body_is_not_taken_from_behind_a_quotation_mark_or_a_sentences_end(speak: Any) -> None:
+    """What one speaks for stands in the role's own words."""
+    text = "Daniel Reed, spokesman for “the road is closed,” he said. The Dawn Front was there."
+    speaker, _ = speak(text, ("Daniel Reed", "said", "“the road is closed,”"))[0]
+
+    assert "Dawn Front" != speaker.speaks_for
+
+
+def test_a_person_is_no_body_to_speak_for(speak: Any) -> None:
+    """Whose spokesman one is, where that is a person, is told by the role's words."""
+    text = "Susan Ortiz, spokeswoman for Daniel Reed, said the road was closed."
+    speaker, _ = speak(text, ("Susan Ortiz", "said", "the road was closed"))[0]
+
+    assert (None, "spokesman") == (speaker.speaks_for, speaker.capacity)
+
+
+def test_a_country_is_one_body_under_its_longer_name(speak: Any) -> None:
+    """However each role spells it."""
+    text = (
+        "U.S. President Dana Wells said the road was closed. The United States sent ships. "
+        "Wells said the bridge was open."
+    )
+    rows = speak(
+        text,
+        ("U.S. President Dana Wells", "said", "the road was closed"),
+        ("Wells", "said", "the bridge was open"),
+    )
+
+    assert ["United States"] * 2 == [speaker.speaks_for for speaker, _ in rows]
+
+
+def test_a_given_name_and_a_surname_are_one_name(speak: Any) -> None:
+    """Also where the finder takes them for two, and so nobody is without introduction."""
+    text = "The harbour board removed its chief engineer, Tomas Orvek. “We are done,” Orvek said."
+    speaker, _ = speak(text, ("Orvek", "said", "“We are done,”"))[0]
+
+    assert ("Tomas Orvek", "surname") == (speaker.name, speaker.basis)

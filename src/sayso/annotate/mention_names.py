@@ -44,21 +44,23 @@ def find_names(grammar: Grammar, lexicon: Lexicon, closed: list[bool]) -> list[N
         if name is not None and not any(taken[name.first : name.last + 1]):
             found.append(name)
             taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
+    family = _family(grammar, lexicon, found)
     for first, last in _missed(grammar, lexicon, taken):
-        name = put_right(grammar, lexicon, first, last, "")
+        surname = first == last and grammar.words[first] in family
+        name = put_right(grammar, lexicon, first, last, "PERSON" if surname else "")
         if name is not None and name.first == name.last and grammar.lower[name.first] in peoples:
             continue
         if name is not None and not any(taken[name.first : name.last + 1]):
             found.append(name)
             taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
-    for first, last in list(_surnames(grammar, found, taken)):
+    for first, last in list(_surnames(grammar, _family(grammar, lexicon, found), taken)):
         start = left_particles(
             grammar.text, grammar.parse.start[first], max(0, grammar.parse.start[first] - 24)
         )
         found.append(
             Name(first, last, Span(start, grammar.parse.end[last]), "PERSON", titled(grammar, lexicon, first))
         )
-    return _joined(grammar, sorted(found))
+    return _joined(grammar, lexicon, sorted(found))
 
 
 def _proposed(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
@@ -140,9 +142,27 @@ def _speaks_near(grammar: Grammar, lexicon: Lexicon, index: int) -> bool:
     return False
 
 
-def _surnames(grammar: Grammar, names: list[Name], taken: list[bool]) -> Iterator[tuple[int, int]]:
+def _family(grammar: Grammar, lexicon: Lexicon, names: list[Name]) -> set[str]:
+    """The last words of the full names of people."""
+    return {
+        grammar.words[name.last]
+        for name in names
+        if name.last > name.first
+        and (
+            name.label == "PERSON"
+            or (
+                name.label in {"", "ORG"}
+                and name.last == name.first + 1
+                and grammar.lower[name.first] in lexicon.given
+                and grammar.lower[name.last] not in lexicon.last_word
+                and grammar.lower[name.last] not in lexicon.any_word
+            )
+        )
+    }
+
+
+def _surnames(grammar: Grammar, known: set[str], taken: list[bool]) -> Iterator[tuple[int, int]]:
     """Words that are the last word of a person's full name elsewhere in the article, whatever the finder made of them."""
-    known = {grammar.words[name.last] for name in names if name.label == "PERSON" and name.last > name.first}
     for index, word in enumerate(grammar.words):
         if word in known and not taken[index] and len(word) > 2 and word[0].isupper() and not word.isupper():
             yield index, index
@@ -160,8 +180,11 @@ def _qualifies_body(grammar: Grammar, lexicon: Lexicon, last: int) -> bool:
     return False
 
 
-def _joined(grammar: Grammar, names: list[Name]) -> list[Name]:
-    """Names that only a line end, a particle or a gloss in brackets keeps apart ("Omar al-Rashid" over two lines) as one."""
+def _joined(grammar: Grammar, lexicon: Lexicon, names: list[Name]) -> list[Name]:
+    """Names that only a line end, a particle or a gloss in brackets keeps apart ("Omar al-Rashid" over two lines) as one.
+
+    So are a given name and the surname right behind it that the finder took for two.
+    """
     joined: list[Name] = []
     for name in names:
         if joined:
@@ -179,12 +202,31 @@ def _joined(grammar: Grammar, names: list[Name]) -> list[Name]:
                 and "PERSON" in kinds
             )
             glossed = gap.strip() == "(" and ") " in grammar.text[name.span.start : name.span.end]
-            if broken or glossed:
+            cut = gap == " " and _is_cut(grammar, lexicon, before, name)
+            if broken or glossed or cut:
                 joined[-1] = before._replace(
                     last=name.last,
                     span=Span(before.span.start, name.span.end),
-                    label="PERSON" if broken else name.label,
+                    label="PERSON" if broken or cut else name.label,
                 )
                 continue
         joined.append(name)
     return joined
+
+
+def _is_cut(grammar: Grammar, lexicon: Lexicon, before: Name, name: Name) -> bool:
+    """Whether two names of one word each are a person's given name and surname."""
+    word = grammar.lower[name.first]
+    return (
+        before.first == before.last
+        and name.first == name.last == before.last + 1
+        and grammar.sent[name.first] == grammar.sent[before.first]
+        and grammar.lower[before.first] in lexicon.given
+        and before.label in {"PERSON", ""}
+        and name.label in {"PERSON", "ORG", ""}
+        and not name.titled
+        and not is_acronym(grammar.words[name.first])
+        and word not in lexicon.bodies
+        and word not in lexicon.last_word
+        and word not in lexicon.any_word
+    )

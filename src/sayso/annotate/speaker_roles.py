@@ -3,27 +3,15 @@
 from bisect import bisect_right
 
 from sayso.annotate.mention_roles import is_plural, role_noun, singular
-from sayso.annotate.names import is_title, name_tokens
+from sayso.annotate.speaker_bodies import nearest_body
 from sayso.annotate.speaker_findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaker_leaders import leader, leads_a_country
+from sayso.annotate.speaker_nouns import fits, is_somebody
 from sayso.annotate.speaker_scene import Scene
 from sayso.records import Entity, Mention
 from sayso.spans import Span
 
 ROLE_WINDOW = 14
-KINDS_OF_BODY = {
-    "group": {"group", "organization"},
-    "organization": {"organization", "group"},
-    "government": {"government"},
-    "outlet": {"outlet"},
-}
-ANY_BODY = frozenset({
-    "group", "organization", "organisation", "company", "firm", "corporation", "agency", "bank", "charity", "nonprofit",
-    "watchdog", "retailer", "automaker", "carmaker", "manufacturer", "airline", "lender", "brokerage", "insurer", "startup",
-    "start-up", "giant", "maker", "ngo", "institute", "foundation", "movement", "party", "militia", "newspaper", "paper",
-    "magazine", "network", "channel", "outlet", "news agency", "website", "station", "body", "think tank", "team", "club",
-    "rights group", "advocacy group", "militant group", "terrorist group", "rebel group", "human rights group", "faction",
-})  # fmt: skip
-"""Nouns that take up any body of their kind; "the court" or "the ministry" takes up only one that is called so."""
 
 
 def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
@@ -33,6 +21,11 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
     words = " ".join(grammar.text[mention.start : mention.end].split())
     if entity is None:
         return unknown("unnamed", f"'{words}' stands for nobody in the article", span)
+    if entity.type == "unnamed" and not is_somebody(scene, head):
+        return unknown("unnamed", f"'{words}' is no actor", span)
+    near = nearest_body(scene, head, span, words)
+    if near is not None:
+        return near
     if entity.type == "document" or mention.type == "document":
         return _issuer(scene, head, mention, entity)
     if entity.named and entity.type == "person":
@@ -56,7 +49,16 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
     first_word = words.split()[0].lower()
     if first_word not in {"the", "this", "that", "these", "those"}:
         return resolved(entity, span, "unnamed", CONFIDENCE["unnamed"], f"'{words}' is not named here")
-    found = _role_back(scene, head, span, words) or _only_bearer(scene, head, span, words)
+    found = leader(scene, head, span, words)
+    if found is None:
+        found = _role_back(scene, head, span, words) or _only_bearer(scene, head, span, words)
+        if (
+            found is not None
+            and found.entity is not None
+            and found.entity.named
+            and leads_a_country(scene, head, span)
+        ):
+            found = None  # of another country, out of office, or one of several
     if found is not None:
         if found.entity is not None:
             scene.equate(entity, found.entity)
@@ -92,7 +94,7 @@ def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | Non
         acted = [on.entity for on in stage.get(sentence, ()) if on.token < head and on.acting]
         seen = {entity.id: entity for entity in (*spoke, *acted)}
         scored = sorted(
-            ((_fits(scene, entity, noun), -i, entity.id) for i, entity in enumerate(seen.values())),
+            ((fits(scene, entity, noun), -i, entity.id) for i, entity in enumerate(seen.values())),
             reverse=True,
         )
         best = [entity_id for score, _, entity_id in scored if score == scored[0][0]]
@@ -110,7 +112,7 @@ def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | Non
             where = "this sentence" if sentence == own else ago(own - sentence)
             why = f"'{words}': {seen[best[0]].name} of {where} has such a role"
             return resolved(seen[best[0]], span, "role", CONFIDENCE["role"] - penalty, why)
-        unsaid = {entity.id: entity for entity in spoke if _fits(scene, entity, noun) == 0}
+        unsaid = {entity.id: entity for entity in spoke if fits(scene, entity, noun) == 0}
         if modest is None and len(unsaid) == 1 and own - sentence <= 3 and entry.kind == "person":
             entity = next(iter(unsaid.values()))
             modest = resolved(
@@ -182,54 +184,6 @@ def _has_own_body(scene: Scene, head: int) -> bool:
         or singular(grammar.lower[i]) in scene.lexicon.roles
         for i in left
     )
-
-
-def _fits(scene: Scene, entity: Entity, noun: str) -> int:
-    """How a known entity agrees with a noun: 2 the same noun, 1 a noun that covers it, 0 nothing known, -1 not."""
-    entry = scene.lexicon.roles[noun]
-    if entry.kind != "person":
-        if entity.type not in KINDS_OF_BODY.get(entry.kind, set()):
-            return -1
-        if noun in entity.name.lower().split():
-            return 2
-        return 1 if noun in ANY_BODY else -1
-    if entity.type not in {"person", "unnamed"} or scene.plural.get(entity.id, False):
-        return -1
-    gender = scene.gender.get(entity.id, "")
-    if entry.gender and gender and entry.gender != gender:
-        return -1
-    nouns = _role_nouns(scene, entity)
-    if not nouns:
-        return 0 if entity.named and "people" not in entry.fields else -1
-    if noun in nouns:
-        return 2
-    fields = {
-        name for known in nouns if known in scene.lexicon.roles for name in scene.lexicon.roles[known].fields
-    }
-    if "*" in entry.covers or fields & entry.covers:
-        return 1
-    return -1
-
-
-def _role_nouns(scene: Scene, entity: Entity) -> set[str]:
-    grammar = scene.grammar
-    found: set[str] = set()
-    for span in entity.roles:
-        for index in grammar.tokens(span):
-            entry = role_noun(scene.lexicon, grammar, index)
-            if entry is not None and entry.kind == "person":
-                found.add(entry.noun)
-            elif is_title(grammar.words[index]) and grammar.words[index].endswith("."):
-                found.add(TITLE_NOUNS.get(grammar.lower[index].rstrip("."), "official"))
-    if not entity.named:
-        found.update(
-            singular(word) for word in name_tokens(entity.name) if singular(word) in scene.lexicon.roles
-        )
-    return found
-
-
-TITLE_NOUNS = {"sen": "senator", "rep": "congressman", "gov": "governor", "gen": "general", "sgt": "sergeant", "lt": "lieutenant",
-               "col": "colonel", "capt": "captain", "maj": "major", "adm": "admiral", "pres": "president", "det": "detective"}  # fmt: skip
 
 
 # --- documents ------------------------------------------------------------------------------------------------

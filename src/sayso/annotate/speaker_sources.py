@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
-from sayso.annotate.mention_roles import role_noun, singular
 from sayso.annotate.names import is_title
-from sayso.annotate.speaker_findings import CONFIDENCE, Finding, unknown
+from sayso.annotate.speaker_findings import CONFIDENCE, STEP_BACK, Finding, resolved, unknown
+from sayso.annotate.speaker_nouns import SOME, is_somebody
 from sayso.annotate.speaker_roles import by_role
 from sayso.annotate.speaker_rules import by_name, by_pronoun
 from sayso.annotate.speaker_scene import BODIES, Scene
 from sayso.spans import Span
 
-PEOPLE_ENDINGS = ("man", "woman", "ist", "ian", "eer", "ess", "ster", "person", "old")
+DOING = frozenset(
+    {"briefing", "addressing", "quoting", "citing", "answering", "speaking", "writing", "meeting"}
+)
+SHORT = 3
+"""Letters up to which a word written large is no surname out of hand."""
 SINGULAR_SELF = frozenset({"i", "we", "me", "us"})
 
 
@@ -24,6 +28,8 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
     """Resolve the words of a source by their head: a name, a pronoun or a role; several joined speak together."""
     grammar = scene.grammar
     head = _head(scene, source, cue)
+    if head is not None and _is_doing(scene, source, head):
+        return unknown("unnamed", "the source tells what somebody does, not who", source)
     if head is None:
         return unknown("unnamed", "the source holds no word that refers to anybody", source)
     first = by_head(scene, head, source)
@@ -42,6 +48,15 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
         also=also,
         reasons=(*first.reasons, "they speak jointly"),
     )
+
+
+def _is_doing(scene: Scene, source: Span, head: int) -> bool:
+    """Whether a source is a clause with "-ing" and no subject ("Briefing reporters", "Speaking in Harlow")."""
+    parse, first = scene.grammar.parse, scene.grammar.tokens(source)[0]
+    opens = first == 0 or scene.grammar.sent[first - 1] != scene.grammar.sent[first]
+    word = scene.grammar.lower[first]
+    act = word.endswith("ing") and (word in scene.lexicon.verbs or word in DOING)
+    return opens and first != head and act and parse.tag[head] in {"NNS", "NNPS"}
 
 
 def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
@@ -147,7 +162,16 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
         "that",
     }:
         return by_pronoun(scene, head, span)
-    if grammar.parse.pos[head] in {"NOUN", "PROPN"} and _is_somebody(scene, head):
+    bearers = scene.namesakes.get(word, []) if grammar.parse.pos[head] == "PROPN" else []
+    if len(bearers) == 1 and len(word) > SHORT:
+        return resolved(
+            bearers[0],
+            span,
+            "surname",
+            CONFIDENCE["surname"] - STEP_BACK,
+            f"'{grammar.words[head]}' is short for {bearers[0].name}, the only one of that name here",
+        )
+    if word in SOME or (grammar.parse.pos[head] in {"NOUN", "PROPN"} and is_somebody(scene, head)):
         words = " ".join(grammar.text[source.start : source.end].split())
         return Finding(
             mention=source,
@@ -157,14 +181,6 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
             reasons=(f"'{words}' is described and not named",),
         )
     return unknown("unnamed", f"'{grammar.words[head]}' refers to nobody who can be told", source)
-
-
-def _is_somebody(scene: Scene, head: int) -> bool:
-    """Whether a noun outside the lexicon and the mentions looks like one for people ("waitress", "dancers")."""
-    noun = singular(scene.grammar.lower[head])
-    return role_noun(scene.lexicon, scene.grammar, head) is not None or (
-        scene.grammar.parse.pos[head] == "NOUN" and len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)
-    )
 
 
 def _with_suggestion(scene: Scene, head: int, found: Finding) -> Finding:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sayso.annotate.grammar import Grammar
 from sayso.annotate.mention_roles import role_noun
 from sayso.annotate.speaker_roles import by_role
 from sayso.annotate.speaker_scene import BODIES, Scene
@@ -13,6 +14,7 @@ TIES = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 OWN_VOICE = frozenset({"people", "expert", "media", "arts", "health", "law"})
 """Walks of life in which one speaks in one's own name, wherever one works."""
 NATIONAL = frozenset({"politics", "office", "spokes"})
+QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
 
 
@@ -61,7 +63,7 @@ def _first_mention(scene: Scene, entity: Entity) -> Span | None:
 
 def _read(scene: Scene, span: Span) -> Office | None:
     grammar = scene.grammar
-    tokens = grammar.tokens(span)
+    tokens = _unbroken(grammar, grammar.tokens(span))
     if not tokens or FORMER & {grammar.lower[index] for index in tokens}:
         return None
     before = tokens[0] - 1
@@ -91,7 +93,15 @@ def _read(scene: Scene, span: Span) -> Office | None:
         body = _nation(scene, tokens[0], head)
     if body is None and capacity == "unclear":
         return None
-    return Office(body, capacity, span)
+    return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
+
+
+def _unbroken(grammar: Grammar, tokens: range) -> range:
+    """The tokens of a role up to the end of their sentence or a quotation mark: what follows is about something else."""
+    for index in tokens:
+        if grammar.sent[index] != grammar.sent[tokens[0]] or grammar.words[index] in QUOTES:
+            return range(tokens[0], index)
+    return tokens
 
 
 def _head(scene: Scene, tokens: range) -> int | None:
@@ -170,7 +180,7 @@ def _body(scene: Scene, index: int) -> str | None:
         return None
     if mention.form == "role":
         return _described(scene, index, mention)
-    if entity.type in BODIES | {"place"} or entity.type == "person":
+    if entity.type in BODIES | {"place"}:
         return entity.name
     return None
 
