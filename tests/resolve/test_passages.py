@@ -124,6 +124,63 @@ def test_seven_words_are_too_few_unless_they_are_a_whole_quotation() -> None:
     assert sorted(a for _, a, _ in quoted) == sorted([MARKET[:-1], short])
 
 
+def test_a_whole_sentence_of_six_words_is_shared_text_and_five_of_a_longer_one_are_not() -> None:
+    short = "Divers searched the sunken ferry twice."
+
+    whole = compare(f"{MARKET}\n{FILLER[0]}\n{short}", f"{short}\n{FILLER[1]}\n{MARKET}")
+    part = compare(
+        f"{MARKET}\n{FILLER[0]}\n{short[:-1]} today, they say.", f"So {short.lower()}\n{FILLER[1]}\n{MARKET}"
+    )
+
+    assert sorted(a for _, a, _ in whole) == sorted([MARKET[:-1], short[:-1]])
+    assert [a for _, a, _ in part] == [MARKET[:-1]]
+
+
+def test_a_scrap_that_is_eight_words_with_its_grammar_alone_is_no_passage() -> None:
+    found = compare(
+        f"{MARKET}\nSome of those at the counter grumble about all the wooden fishing boats bought by the Vareth yard.",
+        f"Few up in the hills have heard about all the wooden fishing boats bought by the older families.\n{MARKET}",
+    )
+
+    assert [a for _, a, _ in found] == [MARKET[:-1]]
+
+
+def test_a_passage_begins_and_ends_with_words_that_say_something() -> None:
+    core = "wooden fishing boats lie under heavy canvas near Vareth harbour"
+    found = compare(
+        f"{MARKET}\nThe mayor knew that all of the {core} since the storm began.",
+        f"It is said of the {core} since the sale.\n{MARKET}",
+    )
+
+    assert sorted(a for _, a, _ in found) == sorted([core, MARKET[:-1]])
+
+
+def test_a_passage_does_not_run_over_a_sentences_end_into_one_more_shared_word() -> None:
+    found = compare(
+        f"{FILLER[0]}\n{DAM}\n“Engineers left early.”", f"{DAM}\n“Engineers danced instead.”\n{FILLER[1]}"
+    )
+
+    assert [a for _, a, _ in found] == [DAM[:-1]]
+
+
+def test_a_passage_does_not_begin_with_the_last_word_of_another_sentence() -> None:
+    found = compare(
+        f"{FILLER[0]} \nThe storm spared Dolmin.\n{DAM}", f"{FILLER[1]}\nNobody ever leaves Dolmin.\n{DAM}"
+    )
+
+    assert [a for _, a, _ in found] == [DAM[:-1]]
+
+
+def test_an_edited_sentence_is_shared_up_to_its_borders() -> None:
+    before = f"{DAM[:-1]} inland."
+    after = (
+        before.replace("Engineers lowered", "They lowered").replace("nine", "ten").replace("inland", "uphill")
+    )
+    found = compare(f"{FILLER[0]}\n{before}\n{MARKET}", f"{MARKET}\n{FILLER[1]}\n{after}")
+
+    assert (before[:-1], after[:-1]) in [(a, b) for row, a, b in found if row.kind == "edited"]
+
+
 def test_the_direction_is_unknown_unless_a_credit_stands_in_the_sentence() -> None:
     outlets = ("Harbour Gazette", "The Inland Post")
     credited = f"{DAM[:-1]}, the Inland Post reported."
