@@ -50,3 +50,18 @@ def test_a_statement_by_the_group_is_that_groups(speak: Any) -> None:
     )
 
     assert "Dawn Front" == _last(speak, text, "A statement by the group", "six people died")[0]
+
+
+def test_a_report_speaks_for_whoever_released_it(speak: Any) -> None:
+    """So does one that is called after a body."""
+    text = (
+        "On Friday the Harrowby Council released a report. The report said that six people died. "
+        "A Vega Institute study said that it was seven."
+    )
+    rows = speak(
+        text,
+        ("The report", "said", "that six people died"),
+        ("A Vega Institute study", "said", "that it was seven"),
+    )
+
+    assert ["Harrowby Council", "Vega Institute"] == [speaker.name for speaker, _ in rows]

@@ -5,6 +5,7 @@ minister, "the spokesman" after "a spokesman", a role first and its bearer's nam
 the course of the talk to tell ("the official said") is left to the speakers stage.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +36,9 @@ class Cluster:
     named: bool
     mentions: list[Mention] = field(default_factory=list)
     roles: dict[int, Span] = field(default_factory=dict)
+
+
+Named = dict[EntityType, tuple[list[int], list[Cluster]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def settle(
     bodies: dict[str, Cluster] = {}
     last_alike: dict[tuple[str, bool], Cluster] = {}
     arrivals = _arrivals(grammar, name_of, quoted)
+    named = _by_kind(clusters)
+    described: dict[int, int] = {}
     for description in descriptions:
         noun = description.entry.noun if description.entry else singular(grammar.lower[description.head])
         found = (
@@ -98,7 +104,13 @@ def settle(
         alike = (noun, description.plural)
         if found is None and description.mention.type in BODIES:
             found = bodies.get(key) or (last_alike.get(alike) if description.bare else None)
-        if found is None and (description.bare and noun != "member"):
+            if (
+                found is not None
+                and description.bare
+                and _another_since(description, found, named, described.get(id(found), -1))
+            ):
+                found = None  # "the group" after a second group was named: for the speakers stage to tell
+        elif found is None and (description.bare and noun != "member"):
             found = last_alike.get(alike)
         if found is None:
             found = _named_next(grammar, description, arrivals, quoted)
@@ -111,6 +123,29 @@ def settle(
         if description.mention.type in BODIES:
             bodies.setdefault(key, found)
         last_alike[alike] = found
+        described[id(found)] = description.mention.start
+
+
+def _by_kind(clusters: Sequence[Cluster]) -> Named:
+    """The names of bodies by kind: where they stand, in reading order, and whose they are."""
+    found: Named = {}
+    for start, order in sorted(
+        (mention.start, order)
+        for order, cluster in enumerate(clusters)
+        if cluster.type in BODIES
+        for mention in cluster.mentions
+    ):
+        starts, owners = found.setdefault(clusters[order].type, ([], []))
+        starts.append(start)
+        owners.append(clusters[order])
+    return found
+
+
+def _another_since(description: Description, found: Cluster, named: Named, described: int) -> bool:
+    """Whether the body of the kind that was named last is another, and was named since the last description."""
+    starts, clusters = named.get(description.mention.type, ([], []))
+    at = bisect_left(starts, description.mention.start) - 1
+    return at >= 0 and clusters[at] is not found and starts[at] > described
 
 
 def _key(grammar: Grammar, mention: Mention) -> str:

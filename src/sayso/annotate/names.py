@@ -52,7 +52,7 @@ NICKNAMES = {
 
 SLIP_LENGTH = 6
 """Letters of the shortest surname in which one wrong letter is taken for a slip: in shorter ones ("Hall", "Hill")
-it is as often somebody else. Checked by reading the joins in 200 articles."""
+it is as often somebody else. Set by judgement."""
 
 
 def strip_possessive(name: str) -> str:

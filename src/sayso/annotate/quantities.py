@@ -67,8 +67,8 @@ def _find(article: Article, parse: Parse, closed: Sequence[tuple[int, int]]) -> 
             article=article.id,
             start=start,
             end=end,
-            value=found.value,
-            value_to=found.value_to,
+            value=float(found.value),
+            value_to=None if found.value_to is None else float(found.value_to),
             unit=what,
             modifier=found.modifier,
         )

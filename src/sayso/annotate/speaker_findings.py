@@ -28,7 +28,7 @@ CONFIDENCE = {
     "carried": 760,
     "own_words": 700,
 }
-"""Thousandths of a rule at its best; a step back over a sentence or a rival takes some off."""
+"""Thousandths of a rule at its best, set by judgement; a step back over a sentence or a rival takes some off."""
 STEP_BACK = 30
 
 

@@ -7,11 +7,19 @@ from sayso.annotate.speaker_bodies import nearest_body
 from sayso.annotate.speaker_findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
 from sayso.annotate.speaker_leaders import leader, leads_a_country
 from sayso.annotate.speaker_nouns import fits, is_somebody
-from sayso.annotate.speaker_scene import Scene
+from sayso.annotate.speaker_scene import BODIES, Scene
 from sayso.records import Entity, Mention
 from sayso.spans import Span
 
 ROLE_WINDOW = 14
+"""Sentences over which a description looks back; set by judgement."""
+
+
+ISSUED = frozenset({
+    "issued", "issues", "issuing", "released", "releases", "releasing", "published", "publishes", "publishing", "sent", "sends",
+    "sending", "wrote", "writes", "writing", "posted", "posts", "posting", "filed", "files", "filing", "adopted", "signed",
+})  # fmt: skip
+"""What is done with a document by whoever speaks in it."""
 
 
 def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
@@ -230,7 +238,23 @@ def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
 
 
 def _maker(scene: Scene, at: int) -> Entity | None:
+    """Whoever made a document: who issued it, whose it is, whom it is by, or the body it is called after."""
     grammar = scene.grammar
+    verb = grammar.parse.head[at]
+    if grammar.parse.dep[at] == "dobj" and grammar.lower[verb] in ISSUED:
+        subject = grammar.subject(verb)
+        issuer = scene.mentions.get(subject) if subject is not None else None
+        if issuer is not None and issuer.form == "name" and issuer.type not in {"place", "document"}:
+            return scene.owner.get(issuer.id)
+    for below in grammar.children[at]:
+        namesake = scene.mentions.get(below)
+        if (
+            grammar.parse.dep[below] in {"compound", "nmod"}
+            and namesake is not None
+            and namesake.form == "name"
+            and namesake.type in BODIES
+        ):
+            return scene.owner.get(namesake.id)
     for below in grammar.children[at]:
         if grammar.parse.dep[below] == "poss":
             named = scene.mentions.get(below)

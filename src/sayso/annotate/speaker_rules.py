@@ -10,8 +10,9 @@ from sayso.records import Entity, Mention
 from sayso.spans import Span
 
 RIVAL = 170
+"""Thousandths that a second candidate costs; set by judgement."""
 WINDOW = 8
-"""Sentences a pronoun looks back over: nine of ten antecedents of "he said" stand within two, the rest within this."""
+"""Sentences a pronoun looks back over; set by judgement: hardly any stands further from what it means."""
 PRONOUN_GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 
 

@@ -212,6 +212,7 @@ def _with_suggestion(scene: Scene, head: int, found: Finding) -> Finding:
 
 
 WINDOW_OF_SUGGESTION = 6
+"""Sentences over which a description is looked for; set by judgement."""
 
 
 def _joined(scene: Scene, head: int) -> list[int]:
