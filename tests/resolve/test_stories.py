@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import numpy as np
+
 from sayso.annotate.marks import MARKS
 from sayso.records import Article, Story, StoryMember
 from sayso.resolve import stories as module
 from sayso.resolve.stories import STORIES, Told, likeness
 from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS, in_time
-from sayso.resolve.terms import cosine, headline, pack, read_terms, unpack
+from sayso.resolve.terms import cosine, pack, read_terms, unpack
 from sayso.settings import Settings
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article
@@ -88,14 +90,34 @@ def test_the_title_is_a_members_own_headline() -> None:
     ]
     [story] = [row for row in rebuilt(articles, FLOW, Settings())["Story"] if isinstance(row, Story)]
 
-    assert story.title in {headline(article, ()) for article in articles}
+    assert story.title == "Lisk floods Dolmin"
     assert story.id == min(article.id for article in articles)
+
+
+def test_the_title_is_that_of_the_article_most_like_the_others_and_of_equals_the_earliest() -> None:
+    alike = np.array([[0, 300, 200], [300, 0, 400], [200, 400, 0]])
+    even = np.full((3, 3), 300)
+    days = [None, (9, 9), (5, 5)]
+    told = [Told(f"a{n}", {}, day, f"Title of number {n}", "", {}) for n, day in enumerate(days)]
+
+    assert module._title(told, alike) == "Title of number 1"
+    assert module._title(told, even) == "Title of number 2"
+
+
+def test_a_crumb_is_never_the_title_while_one_article_has_a_headline() -> None:
+    for crumb in ("World", "Home > News > Lisk valley", "No headline found"):
+        articles = [report(0, FLOOD[0], title=crumb), report(1, FLOOD[1], title=crumb)]
+        articles.append(report(2, FLOOD[2], title="Dolmin counts what is lost"))
+        [story] = [row for row in rebuilt(articles, FLOW, Settings())["Story"] if isinstance(row, Story)]
+
+        assert story.title == "Dolmin counts what is lost"
 
 
 def test_a_table_of_likenesses_holds_what_two_articles_have_by_themselves() -> None:
     days = [(1, 1), (5, 9), None]
     told = [
-        Told(str(n), dict(read_terms(report(n, text), ())), days[n], "", {}) for n, text in enumerate(FLOOD)
+        Told(str(n), dict(read_terms(report(n, text), ())), days[n], "", "", {})
+        for n, text in enumerate(FLOOD)
     ]
 
     table = likeness(told)
@@ -115,7 +137,7 @@ def test_terms_come_through_a_group_as_they_are() -> None:
 def test_a_component_too_large_is_cut_along_its_weakest_edges(monkeypatch: Any) -> None:
     monkeypatch.setattr(module, "LARGEST", 2)
     edges = {"a": {"b": 400, "c": 130}, "b": {"a": 400}, "c": {"a": 130, "d": 300}, "d": {"c": 300}}
-    told = [Told(name, {}, None, "", found) for name, found in edges.items()]
+    told = [Told(name, {}, None, "", "", found) for name, found in edges.items()]
 
     parts = module._small_enough(told, 120)
 

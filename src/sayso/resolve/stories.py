@@ -15,7 +15,8 @@ from sayso.ids import make_id
 from sayso.records import Article, Mark, Story, StoryEdge, StoryMember, StoryPart
 from sayso.resolve.linkage import average_linkage
 from sayso.resolve.story_edges import EDGE, HALF_DAYS, LEAST_LEFT, UNDATED_LEFT, when
-from sayso.resolve.terms import UNIT, headline, pack, read_terms, unpack
+from sayso.resolve.terms import UNIT, pack, read_terms, unpack
+from sayso.resolve.titles import first_line, headline_of
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     terms: dict[str, int]
     days: tuple[int, int] | None
     title: str
+    line: str
     edges: dict[str, int]
 
 
@@ -48,8 +50,10 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
             for edge in bundle[StoryEdge]
         }
         terms = pack(read_terms(article, marks))
+        headed = headline_of(article, marks)
+        line = "" if headed else first_line(article, marks)
         for part in bundle[StoryPart]:
-            yield Key(part.component, [terms, when(article), headline(article, marks), edges])
+            yield Key(part.component, [terms, when(article), headed, line, edges])
 
     return keys
 
@@ -69,8 +73,8 @@ def open_stories(_settings: Settings) -> Callable[[str, Sequence[Member]], Itera
 
 
 def _told(member: Member) -> Told:
-    terms, days, title, edges = member.payload
-    return Told(member.article, unpack(terms), (days[0], days[1]) if days else None, title, edges)
+    terms, days, title, line, edges = member.payload
+    return Told(member.article, unpack(terms), (days[0], days[1]) if days else None, title, line, edges)
 
 
 def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
@@ -117,11 +121,7 @@ def likeness(told: Sequence[Told]) -> NDArray[np.int64]:
 
 def _story(told: Sequence[Told], alike: NDArray[np.int64]) -> Iterator[Story | StoryMember]:
     ids = tuple(sorted(one.article for one in told))
-    # The headline of the article that is most like the others: the one nearest to what all of them tell.
-    central = max(
-        range(len(told)), key=lambda number: (int(alike[number].sum() - alike[number, number]), -number)
-    )
-    yield Story(id=ids[0], title=told[central].title, articles=ids)
+    yield Story(id=ids[0], title=_title(told, alike), articles=ids)
     for phase in _phases(told, alike):
         dated = [told[number].days for number in phase]
         first = min((days[0] for days in dated if days), default=None)
@@ -136,6 +136,21 @@ def _story(told: Sequence[Told], alike: NDArray[np.int64]) -> Iterator[Story | S
                 phase_earliest=date.fromordinal(first).isoformat() if first else None,
                 phase_latest=date.fromordinal(last).isoformat() if last else None,
             )
+
+
+def _title(told: Sequence[Told], alike: NDArray[np.int64]) -> str:
+    """The headline of the article that is most like all the others; of equals, of the earlier one, then by id."""
+    headed = [number for number, one in enumerate(told) if one.title] or range(len(told))
+    central = min(
+        headed,
+        key=lambda number: (
+            int(alike[number, number] - alike[number].sum()),
+            told[number].days is None,
+            told[number].days or (0, 0),
+            told[number].article,
+        ),
+    )
+    return told[central].title or told[central].line
 
 
 def _phases(told: Sequence[Told], alike: NDArray[np.int64]) -> list[list[int]]:
@@ -160,7 +175,7 @@ def _phases(told: Sequence[Told], alike: NDArray[np.int64]) -> list[list[int]]:
 
 STORIES = Group(
     name="stories",
-    version=1,
+    version=2,
     reads=(Article, Mark, StoryEdge, StoryPart),
     writes=(Story, StoryMember),
     keys=open_keys,
