@@ -33,6 +33,16 @@ from sayso.records import EntityType
         ("the vote is lost", "believes", "belief"),
         ("“I think the plan is bad.”", "said", "opinion"),
         ("it a grave mistake", "called", "opinion"),
+        ("the council for its silence", "criticized", "accusation"),
+        ("The fleet violated the truce and the raid was unlawful.", "said", "accusation"),
+        ("the mayor failed to open the bridge", "said", "accusation"),
+        ("“Captain Orvek is a talented sailor.”", "said", "praise"),
+        ("the bridge is the wrong colour", "argued", "opinion"),
+        ("“It is important that the bridge opens.”", "said", "opinion"),
+        ("“I strongly believe in this bridge.”", "said", "opinion"),
+        ("ships will need to show their papers", "said", "statement"),
+        ("you have to open the bridge", "said", "demand"),
+        ("the captain has to pay forty marks", "said", "statement"),
     ],
 )
 def test_the_act_is_read_from_the_content_and_from_cues_that_name_one(
@@ -46,3 +56,13 @@ def test_the_act_is_read_from_the_content_and_from_cues_that_name_one(
 def test_what_an_outlet_or_a_document_says_is_a_report(speaker: EntityType) -> None:
     """Where its content shows no other act."""
     assert "report" == speech_act("six ships were sunk", "said", speaker)
+
+
+def test_what_a_body_says_that_it_will_do_is_an_announcement() -> None:
+    """From a person it is a statement."""
+    content = "the harbour will open in May"
+
+    assert ["announcement", "statement"] == [
+        speech_act(content, "said", "organization"),
+        speech_act(content, "said", "person"),
+    ]
