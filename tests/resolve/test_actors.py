@@ -96,6 +96,121 @@ def test_an_acronym_that_stands_for_two_things_is_settled_within_a_story_or_not_
     assert found == [["CFU", "Carillon Friends United"], ["CFU", "Civic Front Union"]]
 
 
+def test_who_is_named_in_full_and_by_surname_is_the_bearer_of_that_surname() -> None:
+    """The bare name sorts before the full one here."""
+    found = joined(
+        f"[Zora Abbot|person|1] came. [Abbot|person|1] left. {STORY}", f"[Abbot|person] left. {STORY}"
+    )
+
+    assert found == [["Abbot", "Zora Abbot"]]
+
+
+def test_a_country_and_its_government_are_one_actor_and_a_government() -> None:
+    texts = [f"[Norway|place] froze. {STORY}", f"[Norway|government] objected. {OTHER}"]
+    rows = rebuilt([make_article(n, text) for n, text in enumerate(texts)], FLOW, Settings())
+
+    assert [(row.name, row.type) for row in rows["Actor"] if isinstance(row, Actor)] == [
+        ("Norway", "government")
+    ]
+    assert {row.reasons for row in rows["ActorMember"] if isinstance(row, ActorMember)} == {
+        ("the same name for the country and its government: Norway",)
+    }
+
+
+def test_a_country_and_its_government_in_one_article_are_one_actor() -> None:
+    assert joined(f"[Norway|government] said that [Norway|place] froze. {STORY}") == [["Norway", "Norway"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("[Dolmin|place]", "[Dolmin|government]"),
+        ("[Norway|government]", "[Norway|person]"),
+        ("[Norway|place]", "[Norway|group]"),
+        ("[Niger|government]", "[Nigeria|place]"),
+    ],
+)
+def test_a_town_a_person_and_another_country_stay_apart(one: str, two: str) -> None:
+    assert len(joined(f"{one} {STORY}", f"{two} {STORY}")) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("U.S.", "US", "USA", "United States", "the United States", "United States of America"),
+        ("U.K.", "UK", "United Kingdom", "Great Britain"),
+        ("UAE", "U.A.E.", "United Arab Emirates"),
+        ("EU", "European Union"),
+        ("UN", "the U.N.", "United Nations"),
+        ("USSR", "Soviet Union"),
+        ("PRC", "People's Republic of China", "China"),
+        ("DPRK", "North Korea"),
+    ],
+)
+def test_a_country_by_its_short_and_long_names_is_one_actor_by_a_long_one(names: tuple[str, ...]) -> None:
+    [(name, members)] = actors(*(f"[{name}|government] {STORY} {n}" for n, name in enumerate(names))).items()
+
+    assert len(members) == len(names)
+    assert "." not in name
+    assert not name.removesuffix(" 0").isupper()
+
+
+def test_us_in_small_letters_and_a_firm_called_us_steel_are_no_country() -> None:
+    assert (
+        len(joined(f"[us|group] {STORY}", f"[US Steel|organization] {STORY}", f"[US|government] {STORY}"))
+        == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Ilya Cherenov", "Ilya Tcherenov"),
+        ("Samir Haddun", "Samir al-Hadun"),
+        ("Rashid Mansuri", "Rashid Mansouri"),
+        ("Nadia Farhadin", "Nadia Farhidin"),
+        ("Omar Velensky", "Omar Velenskyy"),
+    ],
+)
+def test_a_surname_spelt_in_two_ways_is_one_person_with_the_same_given_name(one: str, two: str) -> None:
+    assert joined(f"[{one}|person] {STORY}", f"[{two}|person] {STORY}") == [sorted([one, two])]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Cherenov", "Tcherenov"),
+        ("Ilya Cherenov", "Oleg Tcherenov"),
+        ("Rana Petrov", "Rana Petrova"),
+        ("Rana Kowalski", "Rana Kowalska"),
+        ("John Reed", "John Reid"),
+        ("Ali Hassan", "Ali Hussein"),
+        ("Ali Mardin", "Ali Martin"),
+    ],
+)
+def test_surnames_that_look_alike_stay_apart(one: str, two: str) -> None:
+    assert len(joined(f"[{one}|person] {STORY}", f"[{two}|person] {STORY}")) == 2
+
+
+def test_two_spellings_in_one_article_or_in_two_stories_are_two_people() -> None:
+    one, two = "[Samir Haddun|person]", "[Samir Hadun|person]"
+
+    assert len(joined(f"{one} met {two}. {STORY}")) == 2
+    assert len(joined(f"{one} met {two}. {STORY}", f"{one} {STORY}", f"{two} {STORY}")) == 2
+    assert len(joined(f"{one} {STORY}", f"{two} {OTHER}")) == 2
+
+
+def test_two_spellings_are_joined_with_their_reason_and_less_surely_than_one_name() -> None:
+    texts = [f"[Samir Haddun|person] {STORY}", f"[Samir Hadun|person] {STORY}"]
+    [edge] = rebuilt([make_article(n, text) for n, text in enumerate(texts)], FLOW, Settings())["ActorEdge"]
+
+    assert isinstance(edge, ActorEdge)
+    assert edge.score == 800
+    assert edge.reasons[0].startswith(
+        "surnames spelt nearly alike, and the same given name, in one story: Samir"
+    )
+
+
 def test_who_has_no_name_joins_nobody() -> None:
     text = f"[a senior official|unnamed] said no. {STORY}"
 

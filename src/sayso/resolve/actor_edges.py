@@ -1,20 +1,26 @@
 """Which entities of different articles may be one actor: by the same name, an acronym, or a surname in one story.
 
-First version: exact names, case, particles, apostrophes and accents. Whoever has no name joins nobody.
+First version: exact names, case, particles, apostrophes and accents; a country's short and long name, and the country
+with its government; within one story a surname spelt in two ways. Whoever has no name joins nobody.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sayso.ids import make_id
 from sayso.records import ActorEdge, ActorPart, Article, Entity, Mention, StoryMember
+from sayso.resolve.countries import is_country, long_form
 from sayso.resolve.names import Form, read_name
+from sayso.resolve.spellings import LEAST_ROLE, Spelling, agreements, skeleton
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
 
 # How sure a link is, in thousandths, from the kind of evidence alone: what is written alike ranks before what is
 # concluded. Where links contradict one another the surer ones are kept (`actors`).
 SAME_NAME, SAME_BUT_FOR_SPELLING, SAME_ACRONYM, ONE_BEARER, SAME_BARE_NAME = 950, 900, 850, 750, 700
+SAME_COUNTRY, SPELT_OTHERWISE = 850, {"given": 800, "role": 720}
 # A body is called an organization here and a group there; a person, a place or a document is never the same as one.
 BODIES = frozenset({"organization", "government", "group", "outlet"})
 
@@ -26,7 +32,7 @@ class Named(NamedTuple):
     entity: str
     name: str
     story: str
-    detail: list[str]
+    detail: list[Any]
 
 
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
@@ -45,8 +51,8 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
             if not entity.named:
                 continue
             names = {" ".join(spelt[mention].split()) for mention in entity.mentions if mention in spelt}
-            forms = {name: read_name(name) for name in sorted(names | {entity.name})}
-            for key, name, detail in _keys(entity, forms, story):
+            forms = {name: _read(name, entity) for name in sorted(names | {entity.name})}
+            for key, name, detail in _keys(entity, forms, story, _roles(entity, text)):
                 handed.setdefault(key, []).append([entity.id, name, story, detail])
         for key in sorted(handed):
             yield Key(key, handed[key])
@@ -54,34 +60,62 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
     return keys
 
 
-def _keys(entity: Entity, forms: dict[str, Form], story: str) -> Iterator[tuple[str, str, list[str]]]:
+def _read(name: str, entity: Entity) -> Form:
+    form = read_name(name)
+    return form if entity.type == "person" else long_form(name, form)
+
+
+def _roles(entity: Entity, text: str) -> list[str]:
+    """The offices of a person that are more than one word, each as its words in order."""
+    if entity.type != "person":
+        return []
+    common = function_words()
+    roles = {
+        " ".join(
+            sorted({form for form in read_words(text[span.start : span.end]).forms if form not in common})
+        )
+        for span in entity.roles
+    }
+    return sorted(role for role in roles if len(role.split()) >= LEAST_ROLE)
+
+
+def _keys(
+    entity: Entity, forms: dict[str, Form], story: str, roles: list[str]
+) -> Iterator[tuple[str, str, list[Any]]]:
     """The groups of one entity: key, the name it has there, detail. A key comes once, with its first name."""
     kind = "body" if entity.type in BODIES else entity.type
     said: set[str] = set()
     expansions = sorted({form.key for form in forms.values() if not form.acronym and len(form.tokens) > 1})
-    for name, form in forms.items():
+    # The fullest first: who is named in full and by surname is no bearer of a bare name.
+    for name, form in sorted(forms.items(), key=lambda item: (-len(item[1].tokens), item[0])):
         if not form.tokens:
             continue
+        found: list[tuple[str, list[Any]]]
         if kind == "person":
-            found = list(_person(form, story))
+            found = list(_person(form, story, roles))
         elif kind == "body" and form.acronym:
             found = [(f"acronym {form.key}", expansions)]
         else:
             found = [(f"{kind} {form.key}", [])]
+            if entity.type in {"place", "government"} and is_country(form):
+                found.append((f"country {form.key}", [entity.type]))
         for key, detail in found:
             if key not in said:
                 said.add(key)
                 yield key, name, detail
 
 
-def _person(form: Form, story: str) -> Iterator[tuple[str, list[str]]]:
-    """A full name meets its like anywhere, a bare one only those who bear it in the same story."""
-    if len(form.tokens) > 1:
+def _person(form: Form, story: str, roles: list[str]) -> Iterator[tuple[str, list[Any]]]:
+    """A full name meets its like anywhere; a bare one, or one spelt otherwise, only who is in the same story."""
+    *given, last = form.tokens
+    if given:
         yield f"person {form.key}", []
         for token in sorted(set(form.tokens)):
-            yield f"bearer {story} {token}", [form.key, "last" if token == form.tokens[-1] else "other"]
+            yield f"bearer {story} {token}", [form.key, "last" if token == last else "other"]
     else:
         yield f"bearer {story} {form.key}", []
+    if (given or roles) and (bones := skeleton(last)):
+        yield f"spelling {story} {bones}", [given, last, roles]
 
 
 def open_actor_edges(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterator[ActorEdge]]:
@@ -94,6 +128,10 @@ def open_actor_edges(_settings: Settings) -> Callable[[str, Sequence[Member]], I
             yield from _bearers(key, named)
         elif kind == "acronym":
             yield from _acronyms(key, named)
+        elif kind == "country":
+            yield from _countries(key, named)
+        elif kind == "spelling":
+            yield from _spellings(key, named)
         else:
             yield from _star(key, named, None)
 
@@ -130,6 +168,45 @@ def _acronyms(key: str, named: Sequence[Named]) -> Iterator[ActorEdge]:
             yield from _star(key, group, (SAME_ACRONYM, reason))
 
 
+def _countries(key: str, named: Sequence[Named]) -> Iterator[ActorEdge]:
+    """A country and its government of the same name: one link, for each is joined with its like by name."""
+    firsts = [
+        min((one for one in named if one.detail == [kind]), key=lambda one: one.entity, default=None)
+        for kind in ("government", "place")
+    ]
+    government, place = firsts
+    if government is not None and place is not None:
+        reason = f"the same name for the country and its government: {government.name}"
+        if government.name != place.name:
+            reason += f", {place.name}"
+        yield _edge(key, government, place, SAME_COUNTRY, reason)
+
+
+def _spellings(key: str, named: Sequence[Named]) -> Iterator[ActorEdge]:
+    """Near surnames of one story that have a given name or an office in common: one link for each two spellings."""
+    written: dict[tuple[tuple[str, ...], str], list[Named]] = {}
+    for one in named:
+        written.setdefault((tuple(one.detail[0]), one.detail[1]), []).append(one)
+    names = sorted(written)
+    spellings = [
+        Spelling(
+            given,
+            last,
+            frozenset(frozenset(role.split()) for one in written[given, last] for role in one.detail[2]),
+            frozenset(one.article for one in written[given, last]),
+        )
+        for given, last in names
+    ]
+    for i, j, basis in agreements(spellings):
+        if spellings[i].last == spellings[j].last:
+            continue  # not another spelling: the bearers of one surname have a group of their own
+        one, two = (min(written[names[number]], key=lambda one: one.entity) for number in (i, j))
+        first, other = sorted((one, two), key=lambda one: one.entity)
+        same = "the same given name" if basis == "given" else "the same office"
+        reason = f"surnames spelt nearly alike, and {same}, in one story: {first.name}, {other.name}"
+        yield _edge(key, first, other, SPELT_OTHERWISE[basis], reason)
+
+
 def _star(key: str, named: Sequence[Named], given: tuple[int, str] | None) -> Iterator[ActorEdge]:
     if not named:
         return
@@ -143,6 +220,8 @@ def _star(key: str, named: Sequence[Named], given: tuple[int, str] | None) -> It
 def _same_name(one: str, two: str) -> tuple[int, str]:
     if one == two:
         return SAME_NAME, f"same name: {one}"
+    if read_name(one).key != read_name(two).key:
+        return SAME_BUT_FOR_SPELLING, f"a short and a long form of one country's name: {one}, {two}"
     return SAME_BUT_FOR_SPELLING, f"same name but for case, particles or accents: {one}, {two}"
 
 
@@ -176,7 +255,7 @@ def open_parts(component: str, nodes: Sequence[tuple[str, str]]) -> Iterator[Act
 
 ACTOR_EDGES = Group(
     name="actor_edges",
-    version=1,
+    version=2,
     reads=(Article, Entity, Mention, StoryMember),
     writes=(ActorEdge,),
     keys=open_keys,

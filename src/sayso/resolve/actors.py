@@ -121,7 +121,7 @@ def _actor(group: Sequence[One]) -> Iterator[Actor | ActorMember]:
     actor = Actor(
         id=group[0].entity,
         name=_name(group),
-        type=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        type=_type(kinds),
         named=any(one.named for one in group),
     )
     yield actor
@@ -135,6 +135,13 @@ def _actor(group: Sequence[One]) -> Iterator[Actor | ActorMember]:
             actor=actor.id,
             reasons=tuple(dict.fromkeys(reasons))[:REASONS] or (_alone(one),),
         )
+
+
+def _type(kinds: Mapping[EntityType, int]) -> EntityType:
+    """What most articles take it for; a country that speaks somewhere is a government."""
+    if "government" in kinds and "place" in kinds:
+        return "government"
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def _alone(one: One) -> str:
@@ -154,7 +161,7 @@ def _name(group: Sequence[One]) -> str:
 
 ACTORS = Group(
     name="actors",
-    version=1,
+    version=2,
     reads=(Article, Entity, ActorEdge, ActorPart),
     writes=(Actor, ActorMember),
     keys=open_keys,
