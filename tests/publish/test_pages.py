@@ -237,6 +237,7 @@ def test_one_article_is_shown_without_a_collection(courier: Bundle) -> None:
     print_article(made, courier)
 
     assert "Mara Vint for union, as its leader" in flat(out)
+    assert "here," not in flat(out)
     assert "WHAT WAS NOT READ" in out.getvalue()
 
 

@@ -98,7 +98,7 @@ def views_alone(bundle: Bundle) -> list[UtteranceView]:
             said_on=rendering.detail.said_on_value if rendering.detail else None,
             renderings=(rendering,),
         )
-        for rendering in renderings(bundle)
+        for rendering in renderings(bundle, {entity.id: entity.id for entity in held(bundle, Entity)})
     ]
 
 
