@@ -36,8 +36,8 @@ WORD = re.compile(r"\w+")
 HALF = 0.5
 """How much of two contents has to be common, as for the gate on attributions."""
 MENTAL = frozenset({"intention", "belief"})
-LEAST = 10
-"""Cases of a basis under which its precision says nothing."""
+PINNED = ("named", "pronoun", "surname")
+"""The bases common enough for a floor; the precision of the others is only reported."""
 
 Row = Mapping[str, Any]
 
@@ -225,12 +225,14 @@ def figures(scored: Sequence[Score]) -> dict[str, float]:
             ]
         ),
     }
-    by_basis = Counter(pair.speaker.basis for pair in pairs if pair.speaker.name)
-    good = Counter(pair.speaker.basis for pair in pairs if pair.speaker.name and pair.right)
-    for basis in sorted(by_basis):
-        if by_basis[basis] >= LEAST:
-            measures[f"precision, {basis}"] = _percent(good[basis], by_basis[basis])
+    measures |= {f"precision, {basis}": _precision(pairs, basis) for basis in PINNED}
     return measures
+
+
+def _precision(pairs: Iterable[Pair], basis: str) -> float:
+    """How many of the found statements with a speaker on this basis have the right one, in percent."""
+    named = [pair.right for pair in pairs if pair.speaker.basis == basis and pair.speaker.name]
+    return _percent(sum(named), len(named))
 
 
 def _role_f1(roles: Iterable[tuple[Sequence[int] | None, Span | None]]) -> float:
@@ -256,6 +258,9 @@ def report(data: Path) -> str:
         lines.append(f"{part}: {len(scored)} articles, {sum(s.statements for s in scored)} statements")
         lines += [f"  {name:34}{value:7.1f}" for name, value in figures(scored).items()]
         lines.append(f"  {'false attributions an article':34}{false:7.2f}")
+        pairs = [pair for score in scored for pair in score.pairs]
+        for basis, count in sorted(Counter(pair.speaker.basis for pair in pairs).items()):
+            lines.append(f"  {f'precision, {basis} ({count})':34}{_precision(pairs, basis):7.1f}")
     return "\n".join(lines)
 
 

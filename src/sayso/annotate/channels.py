@@ -28,15 +28,49 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:(?:conference|phone|press)\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
     ("broadcast", r"(?:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
 )  # fmt: skip
-WORTH = re.compile(
-    r"twitter|facebook|instagram|telegram|social|youtube|weibo|\bX\b|tweet|post|page|account|retweet|conference|briefing|availability"
-    r"|interview|statement|release|communiqu|letter|mail|memo|message|note|testi|hearing|deposition|speech|address|remarks|keynote"
-    r"|sermon|rally|lecture|town|debate|ceremony|op-?ed|essay|column|editorial|book|article|blog|report|study|filing|complaint"
-    r"|lawsuit|ruling|opinion|brief|affidavit|call|phone|show|episode|segment|broadcast|podcast|program|documentary|video|event|roundtable|panel|forum|summit|announcement|CNN|NBC|CBS|ABC|PBS|fox|NPR|C-SPAN|BBC|television|tv|radio|nation|week|press",
-    re.IGNORECASE,
-)
-"""A word that some channel needs: most sentences hold none, and are not searched further."""
-PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)
+STEMS: dict[str, tuple[str, ...]] = {
+    "tweet": (
+        "twitter", "facebook", "instagram", "telegram", "social", "youtube", "weibo", " x", "tweet", "post", "page", "account",
+    ),
+    "broadcast": (
+        "cnn", "nbc", "cbs", "abc", "pbs", "fox", "npr", "c-span", "bbc", "television", "tv", "radio", "nation", "week", "press",
+        "show", "episode", "segment", "broadcast", "podcast", "program", "documentary", "video",
+    ),
+    "press conference": ("conference", "briefing", "availability"),
+    "interview": ("interview",),
+    "statement": ("statement", "release", "communiqu"),
+    "letter": ("letter", "mail", "memo", "message", "note"),
+    "testimony": ("testi", "hearing", "deposition"),
+    "speech": (
+        "speech",
+        "address",
+        "remarks",
+        "keynote",
+        "sermon",
+        "rally",
+        "lecture",
+        "town",
+        "debate",
+        "ceremony",
+    ),
+    "article": ("op-ed", "oped", "essay", "column", "editorial", "book", "memo", "article", "blog"),
+    "report": (
+        "report",
+        "study",
+        "filing",
+        "complaint",
+        "lawsuit",
+        "ruling",
+        "opinion",
+        "brief",
+        "memo",
+        "affidavit",
+    ),
+    "event": ("event", "roundtable", "panel", "forum", "summit", "announcement"),
+    "call": ("call", "phone"),
+}  # fmt: skip
+"""What stands in every match of a kind: most sentences hold none of it and are not searched further."""
+PATTERNS = tuple((STEMS[kind], kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)
 TOLD = re.compile(
     r"\b(?:told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with)|speaks?\s+to|interviewed\s+by|interview\s+with|informed|reminded|assured|addressing|addressed)\s+",
     re.IGNORECASE,
@@ -116,7 +150,10 @@ def find_channel(
             addressee = addressee or Span(press.start(), press.end())
         elif whom is not None:
             addressee = addressee or Span(whom.start, whom.end)
-    for kind, pattern in PATTERNS if WORTH.search(masked, zone.start, zone.end) else ():
+    words = masked[zone.start : zone.end].lower()
+    for stems, kind, pattern in PATTERNS:
+        if not any(stem in words for stem in stems):
+            continue
         found += [
             (abs(match.start() - anchor), Span(match.start(), match.end()), kind)
             for match in pattern.finditer(masked, zone.start, zone.end)
@@ -130,7 +167,7 @@ def find_channel(
             end = after.end() if after else mention.end
             start = before.start() if before else mention.start
             found.append((abs(mention.start - anchor) + 40, Span(start, end), "reported"))
-    lower = LOWER_REPORTED.search(masked, zone.start, zone.end)
+    lower = LOWER_REPORTED.search(masked, zone.start, zone.end) if "reported" in words else None
     if lower is not None:
         found.append((abs(lower.start() - anchor) + 40, Span(lower.start(1), lower.end(1)), "reported"))
     if addressee is None:

@@ -1,6 +1,7 @@
 """A parse with its words, its branches and the extent of each branch: what the rules on names and speakers ask of it."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from sayso.records import Parse
 from sayso.spans import Span
@@ -16,15 +17,22 @@ class Grammar:
     """
 
     __slots__ = ("_edges", "children", "lower", "parse", "sent", "text", "words")
+    children: list[Sequence[int]]
 
     def __init__(self, text: str, parse: Parse) -> None:
         self.text, self.parse = text, parse
         self.words = [text[start:end] for start, end in zip(parse.start, parse.end, strict=True)]
         self.lower = [word.lower() for word in self.words]
-        self.children: list[list[int]] = [[] for _ in self.words]
+        below: dict[
+            int, list[int]
+        ] = {}  # most tokens have none: a list for each would keep the collector busy
         for index, head in enumerate(parse.head):
             if head != index:
-                self.children[head].append(index)
+                if head in below:
+                    below[head].append(index)
+                else:
+                    below[head] = [index]
+        self.children = [below.get(index, ()) for index in range(len(self.words))]
         self._edges: tuple[list[int], list[int]] | None = None
         self.sent = self._sentences()
 
