@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.marks import MARKS
+from sayso.compare.renderings import render
 from sayso.compare.utterances import UTTERANCES
 from sayso.records import Attribution, EntityType, Speaker, Utterance, UtteranceMember
 from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
@@ -128,6 +129,16 @@ def test_whom_one_article_tells_apart_are_never_made_one(other: str) -> None:
     assert [len(members) for _, _, members in found] == [1, 1]
 
 
+def test_words_that_lie_scattered_in_a_long_speech_are_not_taken_for_it() -> None:
+    scattered = (
+        "the old mill fell, and no dyke in this valley will ever hold, I fear, if rich Vareth sends "
+        "no more than sandbags and words a month before the flood and on every weekend"
+    )
+    found = said(f"{PENN} said: “{scattered}.”", f"said: “{DYKE}.”")
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
 def test_two_sources_of_one_article_do_not_meet_through_another_article() -> None:
     found = said(f"{PENN} said: “{DYKE}.”\n[a senior official|unnamed] said: “{DYKE}.”", f"said: “{DYKE}.”")
 
@@ -193,6 +204,33 @@ def test_an_outlet_that_adds_words_of_its_own_keeps_them() -> None:
     found = said(f"[Harbour Radio|outlet] said: pumps came late and failed.\n> {PENN} said: {DYKE}.")
 
     assert [speaker for speaker, _, _ in found] == ["Harbour Radio", "Orla Penn"]
+
+
+def test_what_an_outlet_passes_on_is_not_compared_as_its_own_words() -> None:
+    article = make_article(0, f"pumps came late to the tannery. {DYKE}.")
+    start = article.text.index(DYKE)
+    outer = Attribution(
+        id="outer",
+        article=article.id,
+        kind="indirect",
+        content=(Span(0, len(article.text)),),
+        cue=None,
+        source=None,
+        confidence=1000,
+        reasons=("by hand",),
+    )
+
+    made = render(
+        outer,
+        article.text,
+        actor="",
+        known=False,
+        name="Harbour Radio",
+        said_on=None,
+        without=(Span(start, start + len(DYKE)),),
+    )
+
+    assert made.forms == ("pumps", "came", "late", "to", "the", "tannery")
 
 
 def test_what_an_outlet_passes_on_is_taken_off_its_own_words_where_they_stand() -> None:

@@ -5,12 +5,14 @@ part (eval/utterances.py measures them again).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
 from sayso.records import Attribution
+from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words
 
@@ -30,6 +32,8 @@ SAME_PASSAGE, IN_PASSAGE = 600, 500
 # equal and in order, or `SAME_WORDS` of this many. All 19 labelled pairs that reach the first, identical ones of six
 # words among them, are one utterance.
 VERBATIM, MANY = 850, 16
+# They stand together in the longer one: `SAME_WORDS` of them in a stretch that is at most so much longer.
+SPREAD = 1500
 # A source that is described but not named ("a commander") is somebody, and perhaps somebody else: so many words are
 # quoted in both or, if not, there are so many that nobody else words them so.
 LEAST_QUOTED, LONG = 5, 20
@@ -78,12 +82,11 @@ def render(
     said_on: str | None,
     entity: str = "",
     carrier: str = "",
+    without: Sequence[Span] = (),
 ) -> Rendering:
-    """Make an attribution ready for comparing."""
+    """Make an attribution ready for comparing, but for the stretches in `without` (sorted, disjoint): others' words."""
     skipped, common = function_words(), commonness()
-    forms = tuple(
-        form for span in attribution.content for form in read_words(text[span.start : span.end]).forms
-    )
+    forms = tuple(form for span in attribution.content for form in words_left(text, span, without))
     stems = {
         stem(form): round(1000 * common.weight(stem(form)))
         for form in forms
@@ -103,6 +106,12 @@ def render(
         numbers=frozenset(form for form in forms if form[0].isdigit()),
         carrier=carrier,
     )
+
+
+def words_left(text: str, span: Span, without: Sequence[Span]) -> tuple[str, ...]:
+    """The words of a stretch of text that lie outside others (sorted, disjoint)."""
+    shifted = [Span(part.start - span.start, part.end - span.start) for part in without]
+    return read_words(text[span.start : span.end], without=shifted).forms
 
 
 def _words_quoted(text: str, start: int, end: int) -> int:
@@ -142,7 +151,7 @@ def link(a: Rendering, b: Rendering, *, shared: int = 0) -> Link | None:
     same_words = enough and contained and in_order >= SAME_WORDS
     if not same_speaker:
         basis = _basis(a, b, in_order, shorter)
-        if same_words and basis:
+        if same_words and basis and _is_compact(a, b):
             return Link(in_order, f"{equal} of {shorter} words are the same in order, {basis}; {_who(a, b)}")
         return None
     if same_words:
@@ -166,6 +175,20 @@ def _basis(a: Rendering, b: Rendering, in_order: int, shorter: int) -> str:
     else:
         enough, basis = in_order >= VERBATIM or shorter >= MANY, "nearly word for word"
     return basis if enough else ""
+
+
+def _is_compact(a: Rendering, b: Rendering) -> bool:
+    """Whether the words of the shorter one stand together in the longer one, and not here and there in a long speech."""
+    shorter, longer = sorted((a.forms, b.forms), key=len)
+    at = [
+        number
+        for op in LCSseq.opcodes(shorter, longer)
+        if op.tag == "equal"
+        for number in range(op.dest_start, op.dest_end)
+    ]
+    room = SPREAD * len(shorter) // 1000
+    together = max(bisect_left(at, first + room) - n for n, first in enumerate(at))
+    return 1000 * together >= SAME_WORDS * len(shorter)
 
 
 def _who(a: Rendering, b: Rendering) -> str:

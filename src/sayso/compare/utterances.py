@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from sayso.compare.renderings import Link, Rendering, covered, link, may_be_one, render
+from sayso.compare.renderings import Link, Rendering, covered, link, may_be_one, render, words_left
 from sayso.ids import make_id
 from sayso.records import (
     ActorMember,
@@ -27,7 +27,6 @@ from sayso.settings import Settings
 from sayso.spans import Span, merge
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.commonness import function_words
-from sayso.words.forms import read_words
 
 # Said to oneself: a hope, a wish, a conviction is nothing that was uttered.
 SILENT = frozenset({"intention", "belief"})
@@ -80,12 +79,15 @@ def _renderings(bundle: Bundle) -> Iterator[Rendering]:
     actors = {member.entity: member.actor for member in bundle[ActorMember]}
     named = {entity.id for entity in bundle[Entity] if entity.named}
     reports = _reports(bundle, speakers)
-    empty = _empty_reports(bundle, reports)
+    passed_on = _passed_on(bundle, reports)
     for attribution in bundle[Attribution]:
         detail, speaker = details.get(attribution.id), speakers.get(attribution.id)
         if attribution.nested_in is not None and attribution.id not in reports:
             continue
-        if attribution.id in empty or (detail is not None and detail.speech_act in SILENT):
+        if detail is not None and detail.speech_act in SILENT:
+            continue
+        others = passed_on.get(attribution.id, ())
+        if others and not _has_own_words(attribution, bundle.article.text, others):
             continue
         entity = speaker.entity if speaker is not None else None
         known = entity is not None and entity in named and entity in actors
@@ -98,6 +100,7 @@ def _renderings(bundle: Bundle) -> Iterator[Rendering]:
             name=speaker.name if speaker is not None else "",
             said_on=detail.said_on_value if detail is not None else None,
             carrier=reports.get(attribution.id, ""),
+            without=others,
         )
 
 
@@ -119,33 +122,21 @@ def _reports(bundle: Bundle, speakers: Mapping[str, Speaker]) -> dict[str, str]:
     return found
 
 
-def _empty_reports(bundle: Bundle, reports: Mapping[str, str]) -> set[str]:
-    """The carriers' attributions that say nothing but that somebody else said something."""
-    text, common = bundle.article.text, function_words()
+def _passed_on(bundle: Bundle, reports: Mapping[str, str]) -> dict[str, tuple[Span, ...]]:
+    """What stands in each carrier's attribution of the ones that it reports: who says it, how, and what."""
     inside: dict[str, list[Span]] = {}
     for attribution in bundle[Attribution]:
         if attribution.id in reports and attribution.nested_in is not None:
             parts = (*attribution.content, attribution.cue, attribution.source)
             inside.setdefault(attribution.nested_in, []).extend(part for part in parts if part is not None)
-    empty = set()
-    for attribution in bundle[Attribution]:
-        if attribution.id in inside:
-            others = merge(inside[attribution.id])
-            own = [
-                form
-                for span in attribution.content
-                for form in _left(text, span, others)
-                if form not in common
-            ]
-            if len(own) < OWN_WORDS:
-                empty.add(attribution.id)
-    return empty
+    return {attribution: merge(spans) for attribution, spans in inside.items()}
 
 
-def _left(text: str, span: Span, without: Sequence[Span]) -> tuple[str, ...]:
-    """The words of a stretch that lie outside others."""
-    shifted = [Span(part.start - span.start, part.end - span.start) for part in without]
-    return read_words(text[span.start : span.end], without=shifted).forms
+def _has_own_words(attribution: Attribution, text: str, others: Sequence[Span]) -> bool:
+    """Whether a carrier says anything itself, but that somebody else said something."""
+    common = function_words()
+    own = (form for span in attribution.content for form in words_left(text, span, others))
+    return sum(form not in common for form in own) >= OWN_WORDS
 
 
 def _passages(bundles: Sequence[Bundle]) -> Passages:
@@ -246,7 +237,7 @@ def _utterance(
 
 UTTERANCES = Group(
     name="utterances",
-    version=2,
+    version=3,
     reads=(Article, Attribution, Speaker, Detail, Entity, ActorMember, StoryMember, SharedPassage),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,
