@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from sayso.errors import SaysoError, StoreError
 from sayso.records import Article, Record
-from sayso.schema import table_name
 from sayso.store.protocol import Store
 
 Tell = Callable[[str, str], None]
@@ -53,6 +52,8 @@ def sound_rows(store: Store, kind: type[R], tell: Tell | None, *, by: str, keys:
                 f"a row cannot be read back ({reason(error)}); `sayso doctor` says which"
             ) from error
         if len(wanted) == 1:
+            from sayso.schema import table_name  # noqa: PLC0415 - SQLAlchemy is heavy, and only a failure needs it
+
             tell(f"{table_name(kind)} of {wanted[0]}", reason(error))
             return []
         middle = len(wanted) // 2
