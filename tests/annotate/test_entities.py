@@ -173,3 +173,28 @@ def test_a_body_described_by_its_name_is_that_body(annotated: Any) -> None:
 
     assert ["The Darrow movement", "Darrow", "Darrow"] == _texts(bundle, _named(bundle, "Darrow"))[:3]
     assert "The Darrow office" not in _texts(bundle, _named(bundle, "Darrow"))
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [
+        ("Harrowby Centre for River Control and Protection", "HCRC"),
+        ("Harrowby Department of Water", "HDOW"),
+        ("Harrowby Department of Water", "HDW"),
+    ],
+)
+def test_an_acronym_may_take_in_of_or_leave_out_the_last_words(
+    annotated: Any, name: str, acronym: str
+) -> None:
+    """Where one name alone fits it."""
+    bundle = _entities(annotated, f"The {name} closed the road. The {acronym} said that it was late.")
+
+    assert acronym in _texts(bundle, _named(bundle, name))
+
+
+def test_a_body_is_not_taken_up_over_another_of_its_kind(annotated: Any) -> None:
+    """What "the movement" means then is for the speakers to tell."""
+    text = "The Amal movement came. The movement was glad. Then the Dawn movement came. The movement left."
+    bundle = _entities(annotated, text)
+
+    assert 1 == _texts(bundle, _named(bundle, "Amal")).count("The movement")

@@ -182,11 +182,14 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
         first = by_key.setdefault(key, index)
         yield first, index
     acronyms: dict[str, list[int]] = {}
+    nearly: dict[str, list[int]] = {}
     shorts: dict[str, list[int]] = {}
     for key, index in by_key.items():
         words = key.split()
         if len(words) > 1:
             acronyms.setdefault(initials(uses[index].text).casefold(), []).append(index)
+            for loose in sorted(_loose_initials(uses[index].text)):
+                nearly.setdefault(loose, []).append(index)
             for cut in range(1, len(words)):
                 rest, head = words[cut:], words[:cut]
                 if all(word in lexicon.any_word or word in lexicon.last_word for word in rest):
@@ -196,13 +199,20 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
     for key, index in by_key.items():
         use = uses[index]
         if is_acronym(use.text):
-            longs = acronyms.get(key, [])
+            longs = acronyms.get(key) or nearly.get(key, [])
             if len(longs) == 1:
                 yield longs[0], index
         elif use.type != "place":
             longs = [long for long in shorts.get(key, ()) if long != index]
             if len(longs) == 1 and _same_kind(uses[longs[0]].type, use.type):
                 yield longs[0], index
+
+
+def _loose_initials(name: str) -> set[str]:
+    """What an acronym may make of a name beside its large initials: "of" with them ("DOJ"), or its last words left out."""
+    large = initials(name).casefold()
+    small = "".join(word[0] for word in name.split() if word[:1].isupper() or word == "of").casefold()
+    return {small, *(large[:cut] for cut in range(3, len(large)))} - {large}
 
 
 def _same_kind(a: EntityType, b: EntityType) -> bool:
