@@ -45,7 +45,7 @@ def are_near(one: str, two: str) -> bool:
 
     A vowel at the end is grammar in many languages, and tells a woman from a man.
     """
-    if min(len(one), len(two)) < LEAST_LETTERS:
+    if not skeleton(one) or skeleton(one) != skeleton(two):
         return False
     short, long = sorted((_sounds(one), _sounds(two)), key=lambda sounds: (len(sounds), sounds))
     if short == long:
