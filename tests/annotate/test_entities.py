@@ -198,3 +198,11 @@ def test_a_body_is_not_taken_up_over_another_of_its_kind(annotated: Any) -> None
     bundle = _entities(annotated, text)
 
     assert 1 == _texts(bundle, _named(bundle, "Amal")).count("The movement")
+
+
+def test_a_surname_behind_two_given_names_belongs_to_them(annotated: Any) -> None:
+    """Though the finder cuts it off."""
+    text = "The lawyers told Judge Amy Berman Orvek that it was late. Orvek said the road was closed."
+    bundle = _entities(annotated, text)
+
+    assert ["Amy Berman Orvek", "Orvek"] == _texts(bundle, _named(bundle, "Amy Berman Orvek"))

@@ -215,10 +215,16 @@ def _joined(grammar: Grammar, lexicon: Lexicon, names: list[Name]) -> list[Name]
 
 
 def _is_cut(grammar: Grammar, lexicon: Lexicon, before: Name, name: Name) -> bool:
-    """Whether two names of one word each are a person's given name and surname."""
+    """Whether a name of one word is the surname of the given names before it."""
     word = grammar.lower[name.first]
+    heads = (grammar.parse.head[before.last], grammar.parse.head[name.first])
+    whole = before.first == before.last or (
+        before.last == before.first + 1
+        and before.label == "PERSON"
+        and (heads[0] == name.first or heads[1] in range(before.first, before.last + 1))
+    )
     return (
-        before.first == before.last
+        whole
         and name.first == name.last == before.last + 1
         and grammar.sent[name.first] == grammar.sent[before.first]
         and grammar.lower[before.first] in lexicon.given
