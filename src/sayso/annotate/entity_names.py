@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sayso.annotate.lexicon import Lexicon
 from sayso.annotate.names import given_key, initials, is_acronym, name_tokens, one_letter_less, one_slip
+from sayso.annotate.namesakes import told_apart
 from sayso.records import EntityType
 
 SAME_PLACE = {
@@ -67,7 +68,8 @@ def cluster(uses: Sequence[Use], aliases: Iterable[tuple[int, int]], lexicon: Le
 
 def _people(uses: Sequence[Use], indexes: list[int]) -> Iterator[tuple[int, int]]:
     full: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    tokens = {index: name_tokens(uses[index].text) for index in indexes}
+    written = {index: uses[index].text for index in indexes}
+    tokens = told_apart(written, {index: name_tokens(text) for index, text in written.items()})
     for index in indexes:
         if len(tokens[index]) < 2:
             continue
