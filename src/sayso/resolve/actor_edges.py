@@ -51,7 +51,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
             if not entity.named:
                 continue
             names = {" ".join(spelt[mention].split()) for mention in entity.mentions if mention in spelt}
-            forms = {name: _read(name, entity) for name in sorted(names | {entity.name})}
+            forms = _own({name: _read(name, entity) for name in sorted(names | {entity.name})}, entity)
             for key, name, detail in _keys(entity, forms, story, _roles(entity, text)):
                 handed.setdefault(key, []).append([entity.id, name, story, detail])
         for key in sorted(handed):
@@ -63,6 +63,22 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
 def _read(name: str, entity: Entity) -> Form:
     form = read_name(name)
     return form if entity.type == "person" else long_form(name, form)
+
+
+def _own(forms: dict[str, Form], entity: Entity) -> dict[str, Form]:
+    """The forms by which an entity may be known elsewhere: its full name, that name's spellings, its acronym.
+
+    A short form ("the Times", "State") names one body here and another there, and one article that mistakes two
+    bodies for one would join them for the whole collection. A person may also be known by the surname.
+    """
+    full = forms[entity.name]
+    return {
+        name: form
+        for name, form in forms.items()
+        if form.key == full.key
+        or (entity.type in BODIES and form.acronym)
+        or (entity.type == "person" and form.tokens[-1:] == full.tokens[-1:])
+    }
 
 
 def _roles(entity: Entity, text: str) -> list[str]:

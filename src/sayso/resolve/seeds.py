@@ -13,11 +13,19 @@ from numpy.typing import NDArray
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Seed
-from sayso.resolve.shingles import STOCK_WORDS, code, page_spans, shingle_hashes, stock_starts, word_codes
+from sayso.resolve.shingles import (
+    STOCK_WORDS,
+    code,
+    page_spans,
+    report_words,
+    shingle_hashes,
+    stock_starts,
+    word_codes,
+)
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.commonness import function_words
-from sayso.words.forms import fold, read_words
+from sayso.words.forms import fold
 
 # 6 and 7 keep one word in four. On 1,530 news articles of the tuning part 5 and 8 named twice as many pairs (10,088
 # for 5,393), nearly all of them for one stock phrase; 8 and 5 keep a third more fingerprints and lose edited runs.
@@ -73,8 +81,9 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
     """Return the function that hands each fingerprint of an article to its group, with the one before it."""
 
     def keys(bundle: Bundle) -> Iterator[Key]:
-        words = read_words(bundle.article.text, without=page_spans(bundle[Mark]))
-        outlet = code(fold(bundle.article.outlet)) if bundle.article.outlet else 0
+        article = bundle.article
+        words = report_words(article.revision, article.text, page_spans(bundle[Mark]))
+        outlet = code(fold(article.outlet)) if article.outlet else 0
         before = 0
         for value in fingerprints(words.forms):
             yield Key(f"{value:016x}", [before, outlet])

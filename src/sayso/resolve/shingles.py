@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.records import Mark
 from sayso.spans import Span, merge
+from sayso.words.forms import Words, read_words
 
 # Marks whose words are the page's or the outlet's, not the report's: two articles that share them share nothing.
 # Headlines and captions stay: they are written for the report and are copied with it.
@@ -27,6 +28,14 @@ def code(form: str) -> int:
 def page_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     """The stretches of a text that belong to the page and not to the report."""
     return merge(Span(mark.start, mark.end) for mark in marks if mark.kind in PAGE_MARKS)
+
+
+@lru_cache(
+    maxsize=16
+)  # several stages ask for the words of an article one after another, and then of the next
+def report_words(_revision: str, text: str, without: tuple[Span, ...]) -> Words:
+    """The words of a text that belong to the report and not to the page."""
+    return read_words(text, without=without)
 
 
 def word_codes(forms: Sequence[str]) -> NDArray[np.uint64]:

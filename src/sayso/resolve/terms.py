@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.records import Article, Mark
-from sayso.resolve.shingles import page_spans
+from sayso.resolve.shingles import page_spans, report_words
 from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words
@@ -41,8 +41,8 @@ def read_terms(article: Article, marks: Iterable[Mark]) -> tuple[tuple[str, int]
 
 
 @lru_cache(maxsize=4096)  # two stages ask for the terms of the same article; 4,096 of them hold some 50 MB
-def _weigh(_revision: str, text: str, title: str, without: tuple[Span, ...]) -> tuple[tuple[str, int], ...]:
-    words = read_words(text, without=without)
+def _weigh(revision: str, text: str, title: str, without: tuple[Span, ...]) -> tuple[tuple[str, int], ...]:
+    words = report_words(revision, text, without)
     known = commonness()
     written = list(zip(words.forms, [text[start].isupper() for start in words.starts], strict=True))
     counts: dict[str, float] = {}
