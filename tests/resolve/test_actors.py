@@ -255,3 +255,14 @@ def test_the_stages_keep_their_contract(stage: object) -> None:
         "",
     ]
     check_stage(stage, FLOW, [make_article(n, text) for n, text in enumerate(texts)])  # type: ignore[arg-type]
+
+
+def test_two_bodies_that_one_article_takes_for_one_stay_apart_elsewhere() -> None:
+    """A short form or a mistake in one article names nobody in the others."""
+    found = joined(
+        f"[The Harrow Times|outlet|1] wrote. [Lisk Times|outlet|1] {STORY}",
+        f"[Lisk Times|outlet] {STORY}",
+        f"[The Harrow Times|outlet] {STORY}",
+    )
+
+    assert sorted(len(members) for members in found) == [1, 2]
