@@ -2,31 +2,16 @@
 
 import gzip
 import hashlib
-import importlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.flow import ANNOTATE
 from sayso.ids import make_id, text_hash
 from sayso.records import RECORDS, Article
 from sayso.settings import Settings
-from sayso.stage import Bundle, Each
-
-BATCH = 16
-ORDER = (
-    "marks",
-    "parses",
-    "sentences",
-    "mentions",
-    "entities",
-    "times",
-    "quantities",
-    "attributions",
-    "speakers",
-    "details",
-    "unread",
-)
+from sayso.stage import Bundle
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -62,13 +47,9 @@ def labelled_article(doc: str, text: str, **fields: Any) -> Article:
 
 
 def annotate(articles: Iterable[Article], stages: Iterable[str]) -> list[Bundle]:
-    """The articles' bundles with the rows of the stages named by their modules, run in the flow's order."""
+    """The articles' bundles with the rows of the named stages, run in the flow's order."""
     wanted = set(stages)
-    chain: list[Each] = [
-        getattr(importlib.import_module(f"sayso.annotate.{name}"), name.upper())
-        for name in ORDER
-        if name in wanted
-    ]
+    chain = [stage for stage in ANNOTATE if stage.name in wanted]
     settings = Settings()
     rows: list[tuple[Article, dict[Any, tuple[Any, ...]]]] = [
         (article, {kind: () for kind in RECORDS if kind is not Article}) for article in articles

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chain import annotate, labelled_article, read_jsonl
-from sayso.annotate.names import name_tokens
+from sayso.annotate.naming.names import name_tokens
 from sayso.ids import text_hash
 from sayso.records import Attribution, Detail, Entity, Mention, Speaker
 from sayso.spans import Span

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chain import held_out, labelled_article, read_jsonl
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.records import Article, StoryMember
 from sayso.resolve.stories import STORIES
 from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS

@@ -1,30 +1,15 @@
 """Fixtures for tests of the annotate stages: an invented text, read by the real stages in order."""
 
-import importlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from sayso.flow import ANNOTATE
 from sayso.ids import make_id, text_hash
 from sayso.records import Article
 from sayso.settings import Settings
-from sayso.stage import Bundle, Each
-
-CHAIN = (
-    ("marks", "MARKS"),
-    ("parses", "PARSES"),
-    ("sentences", "SENTENCES"),
-    ("mentions", "MENTIONS"),
-    ("entities", "ENTITIES"),
-    ("times", "TIMES"),
-    ("quantities", "QUANTITIES"),
-    ("attributions", "ATTRIBUTIONS"),
-    ("speakers", "SPEAKERS"),
-    ("details", "DETAILS"),
-    ("unread", "UNREAD"),
-)
-"""The annotate stages in their order; the flow itself is tested in tests/test_flow.py."""
+from sayso.stage import Bundle
 
 
 def make_article(text: str, **fields: Any) -> Article:
@@ -45,18 +30,8 @@ class Annotator:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.stages = [stage for stage in map(self._find, *zip(*CHAIN, strict=True)) if stage is not None]
+        self.stages = ANNOTATE
         self._made: dict[str, Callable[[Any], Any]] = {}
-
-    @staticmethod
-    def _find(module: str, name: str) -> Each | None:
-        try:
-            stage: Each = getattr(importlib.import_module(f"sayso.annotate.{module}"), name)
-        except ModuleNotFoundError as error:
-            if error.name != f"sayso.annotate.{module}":
-                raise
-            return None
-        return stage
 
     article = staticmethod(make_article)
 
@@ -66,7 +41,7 @@ class Annotator:
 
     def run(self, articles: list[Article], *, upto: str = "unread") -> list[Bundle]:
         """The bundles of several articles, read together where a stage takes batches."""
-        order = [module for module, _ in CHAIN]
+        order = [stage.name for stage in self.stages]
         rows: list[dict[Any, tuple[Any, ...]]] = [{} for _ in articles]
         from sayso.records import RECORDS
 

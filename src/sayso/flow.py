@@ -4,17 +4,17 @@ Each article alone, then where articles meet. A stage reads what stages above it
 when it does not hold. Importing this module loads no model: stages load what is heavy when they are made.
 """
 
-from sayso.annotate.attributions import ATTRIBUTIONS
-from sayso.annotate.details import DETAILS
-from sayso.annotate.entities import ENTITIES
-from sayso.annotate.marks import MARKS
-from sayso.annotate.mentions import MENTIONS
-from sayso.annotate.parses import PARSES
-from sayso.annotate.quantities import QUANTITIES
-from sayso.annotate.sentences import SENTENCES
-from sayso.annotate.speakers import SPEAKERS
-from sayso.annotate.times import TIMES
-from sayso.annotate.unread import UNREAD
+from sayso.annotate.attributing.attributions import ATTRIBUTIONS
+from sayso.annotate.attributing.unread import UNREAD
+from sayso.annotate.counting.quantities import QUANTITIES
+from sayso.annotate.layout.marks import MARKS
+from sayso.annotate.naming.entities import ENTITIES
+from sayso.annotate.naming.mentions import MENTIONS
+from sayso.annotate.parsing.parses import PARSES
+from sayso.annotate.parsing.sentences import SENTENCES
+from sayso.annotate.speaking.details import DETAILS
+from sayso.annotate.speaking.speakers import SPEAKERS
+from sayso.annotate.timing.times import TIMES
 from sayso.compare.utterances import UTTERANCES
 from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors import ACTORS

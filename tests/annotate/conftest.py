@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sayso.annotate.details import DETAILS
-from sayso.annotate.speakers import SPEAKERS
+from sayso.annotate.speaking.details import DETAILS
+from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, AttributionKind, Detail, Speaker
 from sayso.settings import Settings

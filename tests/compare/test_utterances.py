@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.compare.renderings import render
 from sayso.compare.utterances import UTTERANCES
 from sayso.records import Attribution, EntityType, Speaker, Utterance, UtteranceMember

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.records import Actor, ActorEdge, ActorMember, Entity
 from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors import ACTORS

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.records import SharedPassage
 from sayso.resolve.passages import PASSAGES
 from sayso.resolve.seeds import SEEDS

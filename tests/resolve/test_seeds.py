@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.records import Seed
 from sayso.resolve.seeds import ALL_PAIRS, HUBS, OUTLET_TEMPLATE, SEEDS, SHINGLE, WINDOW, fingerprints, winnow
 from sayso.settings import Settings

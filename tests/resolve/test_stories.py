@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.annotate.marks import MARKS
+from sayso.annotate.layout.marks import MARKS
 from sayso.records import Article, Story, StoryMember
 from sayso.resolve import stories as module
 from sayso.resolve.stories import STORIES, Told, likeness

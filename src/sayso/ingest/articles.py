@@ -10,8 +10,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from sayso.annotate.datelines import dateline_at
-from sayso.annotate.headings import headline_of, lines_of
+from sayso.annotate.layout.datelines import dateline_at
+from sayso.annotate.layout.headings import headline_of, lines_of
 from sayso.errors import InputError
 from sayso.ids import text_hash
 from sayso.ingest.completeness import judge_completeness

@@ -1,0 +1,1 @@
+"""Attributions: who says what, and what of it could not be read."""

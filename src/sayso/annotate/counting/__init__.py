@@ -1,0 +1,1 @@
+"""Numbers: numerals, and quantities with what they count."""

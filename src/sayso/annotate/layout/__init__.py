@@ -1,0 +1,1 @@
+"""Layout: what is not the report, and where paragraphs begin."""

@@ -1,0 +1,1 @@
+"""Names: who and what is mentioned, gathered into the entities of an article."""

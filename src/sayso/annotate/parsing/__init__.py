@@ -1,0 +1,1 @@
+"""Grammar: the parse of an article, its sentences, and views of both."""

@@ -1,0 +1,67 @@
+"""Which body "the group" or "the company" takes up: the last of its kind, or the one that somebody just spoke for."""
+
+from sayso.annotate.naming.mention_roles import is_plural, role_noun
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.nouns import ANY_BODY, fits
+from sayso.annotate.speaking.scene import Scene
+from sayso.records import Entity
+from sayso.spans import Span
+
+BODY_WINDOW = 10
+"""Sentences over which "the group" looks back; set by judgement."""
+
+
+def nearest_body(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The body that "the group" takes up: the last one of its kind before it, or that somebody just spoke for.
+
+    None where the words are not such, or where no body stands near enough.
+    """
+    grammar = scene.grammar
+    entry = role_noun(scene.lexicon, grammar, head)
+    if (
+        entry is None
+        or entry.noun not in ANY_BODY
+        or words.lower().split()[:1] not in (["the"], ["this"], ["that"])
+        or len(words.split()) != 1 + len(entry.noun.split())
+        or scene.quoted[head]
+        or is_plural(grammar, head)
+    ):
+        return None
+    own = grammar.sent[head]
+    for sentence in scene.back(head, BODY_WINDOW):
+        on: dict[str, Entity] = {}
+        acting: set[str] = set()
+        for body in scene.bodies.get(sentence, ()):
+            if body.token < head and body.entity.named and fits(scene, body.entity, entry.noun) >= 1:
+                on[body.entity.id] = body.entity
+                if body.acting:
+                    acting.add(body.entity.id)
+        for at, who in scene.said.get(sentence, ()):
+            if at < head and who is not None:
+                if who.id in on:
+                    acting.add(who.id)
+                for body_id, entity in _spoken_for(scene, who, entry.noun).items():
+                    on.setdefault(body_id, entity)
+        chosen = [on[body_id] for body_id in sorted(acting)] if len(acting) == 1 else list(on.values())
+        if len(chosen) > 1:
+            names = " or ".join(sorted(entity.name for entity in chosen))
+            return unknown("role", f"'{words}' could be {names}", span)
+        if chosen:
+            where = "this sentence" if sentence == own else ago(own - sentence)
+            confidence = CONFIDENCE["role"] - STEP_BACK * min(10, own - sentence)
+            return resolved(
+                chosen[0], span, "role", confidence, f"'{words}': {chosen[0].name} of {where} was named last"
+            )
+    return None
+
+
+def _spoken_for(scene: Scene, who: Entity, noun: str) -> dict[str, Entity]:
+    """The bodies of a kind that stand in a person's roles."""
+    found: dict[str, Entity] = {}
+    for role in who.roles:
+        for index in scene.grammar.tokens(role):
+            mention = scene.mentions.get(index)
+            body = scene.owner.get(mention.id) if mention is not None and mention.form == "name" else None
+            if body is not None and body.named and fits(scene, body, noun) >= 1:
+                found[body.id] = body
+    return found

@@ -1,0 +1,125 @@
+"""DETAILS: how each attribution was said: the speech act, the channel, the addressee and the day."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.speaking.channels import Heard, find_channel
+from sayso.annotate.speaking.days import Day, DayFinder
+from sayso.annotate.speaking.speech_acts import speech_act
+from sayso.ids import make_id
+from sayso.records import Article, Attribution, Detail, Entity, Mention, Parse, Sentence, Speaker, Time
+from sayso.settings import Settings
+from sayso.spans import Span, merge
+from sayso.stage import Bundle, Each
+
+
+def open_details(_settings: Settings) -> Callable[[Bundle], Iterator[Detail]]:
+    """Return the function that yields one detail record for each attribution, in their order."""
+    return _of_article
+
+
+def _of_article(bundle: Bundle) -> Iterator[Detail]:
+    for parse in bundle[Parse]:
+        yield from _details(bundle, Grammar(bundle.article.text, parse))
+
+
+def _details(bundle: Bundle, grammar: Grammar) -> Iterator[Detail]:
+    article, sentences, mentions = bundle.article, bundle[Sentence], bundle[Mention]
+    speakers = {speaker.attribution: speaker for speaker in bundle[Speaker]}
+    outer = [a for a in bundle[Attribution] if a.nested_in is None]
+    outside = mask(article.text, [span for a in outer for span in a.content])
+    days = DayFinder(
+        grammar,
+        bundle[Time],
+        sentences,
+        [span for a in outer for span in a.content],
+        published=article.published_latest,
+        names=[Span(m.start, m.end) for m in mentions if m.form == "name" and m.type != "place"],
+    )
+    at = [mention.start for mention in mentions]
+    found: dict[str, Day] = {}
+    for attribution in sorted(bundle[Attribution], key=lambda a: (anchor(a), a.id)):
+        found[attribution.id] = days.day(attribution, speakers[attribution.id])
+    for attribution in bundle[Attribution]:
+        speaker = speakers[attribution.id]
+        zone = clause_zone(sentences, attribution)
+        here = outside
+        if attribution.nested_in is not None:
+            cut = article.text[zone.start : zone.end]
+            inner = mask(
+                cut,
+                [
+                    Span(max(0, s.start - zone.start), min(len(cut), s.end - zone.start))
+                    for s in attribution.content
+                    if s.end > zone.start and s.start < zone.end
+                ],
+            )
+            heard = _shifted(
+                find_channel(inner, Span(0, len(inner)), anchor(attribution) - zone.start, [], None),
+                zone.start,
+            )
+        else:
+            near = mentions[bisect_right(at, zone.start - 1) : bisect_right(at, zone.end)]
+            heard = find_channel(here, zone, anchor(attribution), near, attribution.source)
+        cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
+        content = " ".join(article.text[span.start : span.end] for span in attribution.content)
+        day = found[attribution.id]
+        yield Detail(
+            id=make_id("Detail", article.revision, attribution.id),
+            article=article.id,
+            attribution=attribution.id,
+            speech_act=speech_act(content, cue, speaker.type if speaker.entity is not None else "unnamed"),
+            channel=heard.channel,
+            channel_kind=heard.kind,
+            addressee=heard.addressee,
+            said_on=day.span,
+            said_on_value=day.value,
+            said_on_basis=day.basis,
+        )
+
+
+def _shifted(heard: Heard, by: int) -> Heard:
+    def moved(span: Span | None) -> Span | None:
+        return None if span is None else Span(span.start + by, span.end + by)
+
+    return Heard(moved(heard.channel), heard.kind, moved(heard.addressee))
+
+
+def anchor(attribution: Attribution) -> int:
+    """Where an attribution's own clause is: its cue, else its source, else its content."""
+    if attribution.cue is not None:
+        return attribution.cue.start
+    return attribution.source.start if attribution.source is not None else attribution.content[0].start
+
+
+def mask(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans blanked out, every other offset kept."""
+    parts, last = [], 0
+    for span in merge(spans):
+        parts += [text[last : span.start], " " * (span.end - span.start)]
+        last = span.end
+    return "".join([*parts, text[last:]])
+
+
+LONGEST_ZONE = 1_500
+"""Characters around an anchor that are searched: a sentence longer than this is no sentence."""
+
+
+def clause_zone(sentences: Sequence[Sentence], attribution: Attribution) -> Span:
+    """The sentence that holds the anchor, cut to a stretch around it when it is unusually long."""
+    offset = anchor(attribution)
+    index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+    if index < 0:
+        return Span(offset, offset + 1)
+    start, end = sentences[index].start, sentences[index].end
+    return Span(max(start, offset - LONGEST_ZONE), min(max(end, offset + 1), offset + LONGEST_ZONE))
+
+
+DETAILS = Each(
+    name="details",
+    version=1,
+    reads=(Article, Parse, Sentence, Mention, Entity, Attribution, Speaker, Time),
+    writes=(Detail,),
+    make=open_details,
+)

@@ -1,0 +1,275 @@
+"""Whom a description means: somebody named elsewhere, somebody described before, or an unnamed source of its own."""
+
+from bisect import bisect_right
+
+from sayso.annotate.naming.mention_roles import is_plural, role_noun, singular
+from sayso.annotate.speaking.bodies import nearest_body
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.leaders import leader, leads_a_country
+from sayso.annotate.speaking.nouns import fits, is_somebody
+from sayso.annotate.speaking.scene import BODIES, Scene
+from sayso.records import Entity, Mention
+from sayso.spans import Span
+
+ROLE_WINDOW = 14
+"""Sentences over which a description looks back; set by judgement."""
+
+
+ISSUED = frozenset({
+    "issued", "issues", "issuing", "released", "releases", "releasing", "published", "publishes", "publishing", "sent", "sends",
+    "sending", "wrote", "writes", "writing", "posted", "posts", "posting", "filed", "files", "filing", "adopted", "signed",
+})  # fmt: skip
+"""What is done with a document by whoever speaks in it."""
+
+
+def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
+    """A description: somebody named elsewhere, somebody described before, or an unnamed source of its own."""
+    grammar, span = scene.grammar, Span(mention.start, mention.end)
+    entity = scene.owner.get(mention.id)
+    words = " ".join(grammar.text[mention.start : mention.end].split())
+    if entity is None:
+        return unknown("unnamed", f"'{words}' stands for nobody in the article", span)
+    if entity.type == "unnamed" and not is_somebody(scene, head):
+        return unknown("unnamed", f"'{words}' is no actor", span)
+    near = nearest_body(scene, head, span, words)
+    if near is not None:
+        return near
+    if entity.type == "document" or mention.type == "document":
+        return _issuer(scene, head, mention, entity)
+    if entity.named and entity.type == "person":
+        if entity.mentions[0] == mention.id:
+            return resolved(
+                entity,
+                span,
+                "role",
+                CONFIDENCE["named_later"],
+                f"'{words}': the name follows in a later sentence",
+            )
+        return resolved(
+            entity,
+            span,
+            "role",
+            CONFIDENCE["office"],
+            f"'{words}': the article gives this role to {entity.name}",
+        )
+    if entity.named:
+        return resolved(entity, span, "named", CONFIDENCE["named"] - 60, f"described as '{words}'")
+    first_word = words.split()[0].lower()
+    if first_word not in {"the", "this", "that", "these", "those"}:
+        return resolved(entity, span, "unnamed", CONFIDENCE["unnamed"], f"'{words}' is not named here")
+    found = leader(scene, head, span, words)
+    if found is None:
+        found = _role_back(scene, head, span, words) or _only_bearer(scene, head, span, words)
+        if (
+            found is not None
+            and found.entity is not None
+            and found.entity.named
+            and leads_a_country(scene, head, span)
+        ):
+            found = None  # of another country, out of office, or one of several
+    if found is not None:
+        if found.entity is not None:
+            scene.equate(entity, found.entity)
+        return found
+    known_before = entity.mentions[0] != mention.id
+    if known_before:
+        return resolved(
+            entity,
+            span,
+            "unnamed",
+            CONFIDENCE["unnamed"] - 60,
+            f"'{words}' takes up '{entity.name}', who is not named",
+        )
+    own_words = len(words.split()) > 2
+    return resolved(
+        entity, span, "unnamed", CONFIDENCE["unnamed"] - 60 if own_words else CONFIDENCE["described"],
+        f"'{words}' is described and not named" if own_words else f"'{words}': nobody before fits",
+    )  # fmt: skip
+
+
+def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The nearest speaker or subject before whose role, or kind of body, agrees with the noun."""
+    grammar = scene.grammar
+    plural = is_plural(grammar, head)
+    entry = role_noun(scene.lexicon, grammar, head)
+    if plural or entry is None or _has_own_body(scene, head) or scene.quoted[head]:
+        return None  # within a quotation the talk is about other people than the article's
+    noun, own = entry.noun, grammar.sent[head]
+    penalty, modest = 0, None
+    for sentence in scene.back(head, ROLE_WINDOW):
+        spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < head and entity is not None]
+        stage = scene.persons if entry.kind == "person" else scene.bodies
+        acted = [on.entity for on in stage.get(sentence, ()) if on.token < head and on.acting]
+        seen = {entity.id: entity for entity in (*spoke, *acted)}
+        scored = sorted(
+            ((fits(scene, entity, noun), -i, entity.id) for i, entity in enumerate(seen.values())),
+            reverse=True,
+        )
+        best = [entity_id for score, _, entity_id in scored if score == scored[0][0]]
+        if scored and scored[0][0] >= 1:
+            if len(best) > 1:
+                names = " or ".join(sorted(seen[entity_id].name for entity_id in best))
+                return unknown("role", f"'{words}' could be {names}", span)
+            if (
+                modest is not None
+                and modest.entity is not None
+                and modest.entity.id != best[0]
+                and scored[0][0] < 2
+            ):
+                return modest
+            where = "this sentence" if sentence == own else ago(own - sentence)
+            why = f"'{words}': {seen[best[0]].name} of {where} has such a role"
+            return resolved(seen[best[0]], span, "role", CONFIDENCE["role"] - penalty, why)
+        unsaid = {entity.id: entity for entity in spoke if fits(scene, entity, noun) == 0}
+        if modest is None and len(unsaid) == 1 and own - sentence <= 3 and entry.kind == "person":
+            entity = next(iter(unsaid.values()))
+            modest = resolved(
+                entity, span, "role", CONFIDENCE["role_unsaid"] - penalty,
+                f"'{words}': {entity.name} spoke last, and the article gives no other role",
+            )  # fmt: skip
+        penalty += STEP_BACK // 2 + (STEP_BACK if spoke else 0)
+    return modest
+
+
+def _only_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The one named person of the article with just this role, where the description names no other body."""
+    entry = role_noun(scene.lexicon, scene.grammar, head)
+    if (
+        entry is None
+        or entry.kind != "person"
+        or is_plural(scene.grammar, head)
+        or entry.capacity not in {"leader", "spokesman"}
+    ):
+        return None
+    grammar = scene.grammar
+    tokens = grammar.tokens(span)
+    own = {
+        grammar.lower[i]
+        for i in tokens
+        if grammar.parse.ent[i] not in {"GPE", "NORP"}
+        and grammar.lower[i] not in {"the", "current", *entry.noun.split()}
+    }
+    bearers: dict[str, Entity] = {}
+    for entity in scene.officers:
+        for role in entity.roles:
+            said = scene.grammar.text[role.start : role.end].lower().split()
+            if entry.noun.split()[-1] in said and not {"former", "then", "vice", "deputy", "ex"} & set(said):
+                alien = [
+                    w for w in said if w not in words.lower() and w not in {"the", "of", *entry.noun.split()}
+                ]
+                if not alien and own <= set(said):
+                    bearers[entity.id] = entity
+    if len(bearers) != 1:
+        return None
+    entity = next(iter(bearers.values()))
+    return resolved(
+        entity,
+        span,
+        "role",
+        CONFIDENCE["named_later"] - 60,
+        f"'{words}': {entity.name} alone has this role here",
+    )
+
+
+def _has_own_body(scene: Scene, head: int) -> bool:
+    """Whether a description says whose it is ("the Harlow police spokesman"), and so opens somebody of its own."""
+    grammar = scene.grammar
+    left = [
+        i for i in grammar.children[head] if i < head and grammar.parse.dep[i] in {"compound", "nmod", "poss"}
+    ]
+    entry = role_noun(scene.lexicon, grammar, head)
+    if entry is not None and entry.fields & {"politics", "legislator"} and entry.capacity == "member":
+        left = [
+            i for i in left if grammar.parse.ent[i] not in {"GPE", "NORP"}
+        ]  # "the Harlow Democrat" comes from there
+    right = [
+        i
+        for i in grammar.children[head]
+        if i > head and grammar.lower[i] in {"of", "for", "at", "from", "with"}
+    ]
+    return bool(right) or any(
+        grammar.parse.ent[i] in {"ORG", "PERSON", "GPE", "FAC"}
+        or singular(grammar.lower[i]) in scene.lexicon.roles
+        for i in left
+    )
+
+
+# --- documents ------------------------------------------------------------------------------------------------
+
+
+def _issuer(scene: Scene, head: int, mention: Mention, entity: Entity) -> Finding:
+    """Whoever issued a statement or report: "by X" behind it, "X's" before it, or who spoke "in a statement"."""
+    grammar, span = scene.grammar, Span(mention.start, mention.end)
+    noun = grammar.lower[head]
+    for at in _alike_before(scene, head, entity):
+        issuer = _maker(scene, at)
+        if issuer is None and noun in {
+            "statement",
+            "communique",
+            "release",
+            "letter",
+            "tweet",
+            "post",
+            "message",
+            "email",
+        }:
+            spoke = [
+                who
+                for _, who in scene.said.get(grammar.sent[at], ())
+                if who is not None and who.type != "document"
+            ]
+            issuer = spoke[-1] if spoke else None
+        if issuer is not None:
+            return resolved(issuer, span, "role", CONFIDENCE["issuer"], f"'{noun}' that {issuer.name} issued")
+    return resolved(
+        entity,
+        span,
+        "named" if entity.named else "role",
+        CONFIDENCE["role_unsaid"],
+        f"the {noun} itself; who issued it is not said",
+    )
+
+
+def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
+    """The token itself and the earlier mentions of the same document, nearest first."""
+    tokens = scene.tokens_of[entity.id]
+    at = bisect_right(tokens, head)
+    return list(reversed(tokens[max(0, at - 6) : at])) or [head]
+
+
+def _maker(scene: Scene, at: int) -> Entity | None:
+    """Whoever made a document: who issued it, whose it is, whom it is by, or the body it is called after."""
+    grammar = scene.grammar
+    verb = grammar.parse.head[at]
+    if grammar.parse.dep[at] == "dobj" and grammar.lower[verb] in ISSUED:
+        subject = grammar.subject(verb)
+        issuer = scene.mentions.get(subject) if subject is not None else None
+        if issuer is not None and issuer.form == "name" and issuer.type not in {"place", "document"}:
+            return scene.owner.get(issuer.id)
+    for below in grammar.children[at]:
+        namesake = scene.mentions.get(below)
+        if (
+            grammar.parse.dep[below] in {"compound", "nmod"}
+            and namesake is not None
+            and namesake.form == "name"
+            and namesake.type in BODIES
+        ):
+            return scene.owner.get(namesake.id)
+    for below in grammar.children[at]:
+        if grammar.parse.dep[below] == "poss":
+            named = scene.mentions.get(below)
+        elif grammar.lower[below] in {"by", "from"}:
+            made = grammar.child(below, "pobj")
+            named = scene.mentions.get(made) if made is not None else None
+        else:
+            continue
+        if named is not None and named.form != "pronoun" and named.type not in {"place", "document"}:
+            if named.form == "role" and named.type != "person":
+                found = by_role(
+                    scene,
+                    below if grammar.parse.dep[below] == "poss" else grammar.child(below, "pobj") or below,
+                    named,
+                )
+                return found.entity
+            return scene.owner.get(named.id)
+    return None

@@ -1,0 +1,237 @@
+"""To whom a name or a pronoun in a source refers."""
+
+from dataclasses import replace
+
+from sayso.annotate.naming.names import is_title, name_tokens
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.roles import by_role
+from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
+from sayso.records import Entity, Mention
+from sayso.spans import Span
+
+RIVAL = 170
+"""Thousandths that a second candidate costs; set by judgement."""
+WINDOW = 8
+"""Sentences a pronoun looks back over; set by judgement: hardly any stands further from what it means."""
+PRONOUN_GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
+
+
+def by_name(scene: Scene, mention: Mention, entity: Entity) -> Finding:
+    """A name stands in the source."""
+    text = scene.grammar.text
+    written = " ".join(text[mention.start : mention.end].split())
+    span = Span(mention.start, mention.end)
+    if entity.type != "person":
+        return resolved(entity, span, "named", CONFIDENCE["named"] - 20, f"named as '{written}'")
+    tokens, full = name_tokens(written), name_tokens(entity.name)
+    if len(tokens) > 1 or " " in written:
+        return resolved(entity, span, "named", CONFIDENCE["named"], f"named as '{written}'")
+    if len(full) == 1:
+        before = scene.grammar.at(mention.start) - 1
+        if entity.roles or (before >= 0 and is_title(scene.grammar.words[before]) and entity.roles):
+            return resolved(
+                entity,
+                span,
+                "named",
+                CONFIDENCE["named"] - 60,
+                f"named as '{written}', with a role and no fuller name",
+            )
+        return resolved(
+            entity,
+            span,
+            "never_introduced",
+            CONFIDENCE["never_introduced"],
+            f"'{written}' is never introduced by a fuller name",
+        )
+    if tokens[0] not in full:
+        return resolved(
+            entity,
+            span,
+            "surname",
+            CONFIDENCE["slip"],
+            f"'{written}' is one letter from '{entity.name}', and nobody else fits",
+        )
+    namesakes = [other.name for other in scene.namesakes.get(tokens[-1], ()) if other.id != entity.id]
+    if namesakes:
+        return resolved(
+            entity, span, "surname", CONFIDENCE["namesakes"],
+            f"'{written}' could be {' or '.join(sorted({entity.name, *namesakes}))}; '{entity.name}' was named last",
+        )  # fmt: skip
+    return resolved(
+        entity,
+        span,
+        "surname",
+        CONFIDENCE["surname"],
+        f"'{written}' is short for {entity.name}, the only one of that name here",
+    )
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------
+
+
+def by_pronoun(scene: Scene, token: int, span: Span) -> Finding:
+    """The nearest person or body outside quotations that the pronoun can stand for."""
+    word = scene.grammar.lower[token]
+    if word in PRONOUN_GENDER:
+        return _look_back(scene, token, span, gender=PRONOUN_GENDER[word])
+    if word in {"it", "they", "them"}:
+        return _body_back(scene, token, span, word)
+    if word in {"who", "which", "that"}:
+        return _relative(scene, token, span)
+    return unknown("pronoun", f"'{word}' outside a quotation has no speaker in the article", span)
+
+
+def _look_back(scene: Scene, token: int, span: Span, *, gender: str) -> Finding:
+    own = scene.grammar.sent[token]
+    word = scene.grammar.lower[token]
+    penalty = 0
+    for sentence in scene.back(token, WINDOW):
+        people = [
+            person
+            for person in scene.persons.get(sentence, ())
+            if (person.token < token) and not scene.plural.get(person.entity.id, False)
+        ]
+        spoke = [(at, entity) for at, entity in scene.said.get(sentence, ()) if at < token]
+        if spoke and spoke[-1][1] is None and not people:
+            return unknown("pronoun", f"'{word}' follows words whose speaker is unknown", span)
+        fits = _distinct(scene, people, spoke, gender)
+        if fits:
+            rivals = {entity.id for entity, _ in fits}
+            acting = [entity for entity, acts in fits if acts]
+            chosen = (
+                fits[0][0] if len(rivals) == 1 else (acting[0] if len({e.id for e in acting}) == 1 else None)
+            )
+            if chosen is None:
+                names = " or ".join(sorted(entity.name for entity, _ in fits))
+                return unknown("pronoun", f"'{word}' could be {names}", span)
+            where = "this sentence" if sentence == own else ago(own - sentence)
+            confidence = CONFIDENCE["pronoun"] - penalty - RIVAL * (len(rivals) > 1)
+            if scene.gender.get(chosen.id) != gender:
+                confidence -= 20
+            if scene.grammar.sent[token] and scene.paragraph[own] != scene.paragraph[sentence]:
+                confidence -= 10 * min(5, scene.paragraph[own] - scene.paragraph[sentence])
+            why = (
+                "the subject or speaker"
+                if chosen.id in {entity.id for entity in acting}
+                else "the only person"
+            )
+            return resolved(chosen, span, "pronoun", confidence, f"'{word}': {why} of {where} that fits")
+        penalty += STEP_BACK
+        if any(person.token < token for person in scene.persons.get(sentence, ())):
+            penalty += STEP_BACK  # somebody of the other gender, or several people, stand in between
+    return unknown("pronoun", f"'{word}': nobody within {WINDOW} sentences fits", span)
+
+
+def _distinct(
+    scene: Scene, people: list[Onstage], spoke: list[tuple[int, Entity | None]], gender: str
+) -> list[tuple[Entity, bool]]:
+    """The people of a sentence that agree in gender, each once, those who act or speak first."""
+    found: dict[str, tuple[Entity, bool]] = {}
+    for _, entity in spoke:
+        if (
+            entity is not None
+            and entity.type in {"person", "unnamed"}
+            and not scene.plural.get(entity.id, False)
+        ):
+            found[entity.id] = (entity, True)
+    for person in people:
+        entity = _meant(scene, person)
+        before = found.get(entity.id)
+        found[entity.id] = (entity, person.acting or (before is not None and before[1]))
+    fits = [pair for pair in found.values() if scene.gender.get(pair[0].id, "") in {"", gender}]
+    return sorted(fits, key=lambda pair: not pair[1])
+
+
+def _meant(scene: Scene, person: Onstage) -> Entity:
+    """The one whom a description on stage means ("the former envoy"), as far as it can be told."""
+    entity = person.entity
+    if entity.named or entity.id in scene.same:
+        return scene.same.get(entity.id, entity)
+    if scene.grammar.lower[scene.grammar.left[person.token]] in {"the", "this", "that"}:
+        mention = scene.mentions.get(person.token)
+        found = (
+            by_role(scene, person.token, mention) if mention is not None and mention.form == "role" else None
+        )
+        if found is not None and found.entity is not None:
+            return found.entity
+    return entity
+
+
+def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
+    own = scene.grammar.sent[token]
+    penalty = 0
+    for sentence in scene.back(token, WINDOW // 2):
+        spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < token and entity is not None]
+        on = [body for body in scene.bodies.get(sentence, ()) if body.token < token]
+        if word != "it":
+            on += [
+                person
+                for person in scene.persons.get(sentence, ())
+                if person.token < token and scene.plural.get(person.entity.id)
+            ]
+        fits = {
+            e.id: e
+            for e in spoke
+            if e.type in BODIES | {"document", "place"} or (word != "it" and scene.plural.get(e.id))
+        }
+        several = {"group", "unnamed", "person"} if word != "it" else BODIES
+        fits = fits or {
+            body.entity.id: body.entity for body in on if body.acting and body.entity.type in several
+        }
+        if len(fits) == 1:
+            chosen = next(iter(fits.values()))
+            confidence = CONFIDENCE["body_pronoun"] - penalty - (0 if spoke else 100)
+            where = "this sentence" if sentence == own else ago(own - sentence)
+            return resolved(
+                chosen, span, "pronoun", confidence, f"'{word}': the subject or speaker of {where} that fits"
+            )
+        if len(fits) > 1:
+            return unknown(
+                "pronoun", f"'{word}' could be {' or '.join(sorted(e.name for e in fits.values()))}", span
+            )
+        penalty += 80
+    return unknown("pronoun", f"'{word}': no body within {WINDOW // 2} sentences fits", span)
+
+
+def _person_above(scene: Scene, token: int) -> int:
+    """The nearest person on the way up ("Jan Roe, editor at the Vega daily, who said"); the token itself without one."""
+    parse, at = scene.grammar.parse, token
+    for _ in range(6):
+        mention = scene.mentions.get(at)
+        if mention is not None and mention.type in {"person", "unnamed"} and mention.form != "pronoun":
+            # an apposition is what a name before it is called
+            above = scene.mentions.get(parse.head[at]) if parse.dep[at] == "appos" else None
+            return (
+                parse.head[at]
+                if above is not None and above.form == "name" and above.type == "person"
+                else at
+            )
+        if parse.dep[at] not in {"pobj", "prep", "appos", "compound", "nmod", "poss", "conj"}:
+            return token
+        at = parse.head[at]
+    return token
+
+
+def _relative(scene: Scene, token: int, span: Span) -> Finding:
+    """The noun on which the relative clause of a "who" hangs."""
+    parse = scene.grammar.parse
+    verb = parse.head[token]
+    for _ in range(4):
+        if parse.dep[verb] == "relcl" or parse.head[verb] == verb:
+            break
+        verb = parse.head[verb]
+    if parse.dep[verb] != "relcl":
+        return unknown("pronoun", "this 'who' asks, it refers to nobody", span)
+    above = parse.head[verb]
+    if scene.grammar.lower[token] == "who":
+        above = _person_above(scene, above)
+    mention = scene.mentions.get(above)
+    entity = scene.owner.get(mention.id) if mention is not None else None
+    if mention is None or entity is None:
+        return unknown("pronoun", f"'{scene.grammar.lower[parse.head[verb]]} who' names nobody", span)
+    found = by_name(scene, mention, entity) if mention.form == "name" else by_role(scene, above, mention)
+    return (
+        replace(found, basis="pronoun", reasons=("'who' takes up the noun before it", *found.reasons))
+        if found.entity
+        else found
+    )

@@ -1,0 +1,227 @@
+"""Whom the words of a source refer to: its head, those joined to it, and what to say of a name out of nowhere."""
+
+from dataclasses import replace
+
+from sayso.annotate.naming.names import is_title
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, unknown
+from sayso.annotate.speaking.nouns import SOME, is_somebody
+from sayso.annotate.speaking.roles import by_role
+from sayso.annotate.speaking.rules import by_name, by_pronoun
+from sayso.annotate.speaking.scene import BODIES, Scene
+from sayso.spans import Span
+
+DOING = frozenset(
+    {"briefing", "addressing", "quoting", "citing", "answering", "speaking", "writing", "meeting"}
+)
+SHORT = 3
+"""Letters up to which a word written large is no surname out of hand."""
+SINGULAR_SELF = frozenset({"i", "we", "me", "us"})
+
+
+def says_self(scene: Scene, source: Span) -> bool:
+    """Whether a source is "I" or "we" inside quotation marks: words of whoever is being quoted."""
+    inside = scene.grammar.tokens(source)
+    return len(inside) == 1 and scene.grammar.lower[inside[0]] in SINGULAR_SELF and scene.quoted[inside[0]]
+
+
+def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
+    """Resolve the words of a source by their head: a name, a pronoun or a role; several joined speak together."""
+    grammar = scene.grammar
+    head = _head(scene, source, cue)
+    if head is not None and _is_doing(scene, source, head):
+        return unknown("unnamed", "the source tells what somebody does, not who", source)
+    if head is None:
+        return unknown("unnamed", "the source holds no word that refers to anybody", source)
+    first = by_head(scene, head, source)
+    others = [
+        by_head(scene, joined, source)
+        for joined in _joined(scene, head)
+        if source.start <= grammar.parse.start[joined] < source.end
+    ]
+    also = tuple(o.entity for o in others if o.entity is not None and o.entity != first.entity)
+    if first.entity is None or not also:
+        return first
+    names = [first.name, *(entity.name for entity in also)]
+    return replace(
+        first,
+        name=", ".join(names[:-1]) + " and " + names[-1],
+        also=also,
+        reasons=(*first.reasons, "they speak jointly"),
+    )
+
+
+def _is_doing(scene: Scene, source: Span, head: int) -> bool:
+    """Whether a source is a clause with "-ing" and no subject ("Briefing reporters", "Speaking in Harlow")."""
+    parse, first = scene.grammar.parse, scene.grammar.tokens(source)[0]
+    opens = first == 0 or scene.grammar.sent[first - 1] != scene.grammar.sent[first]
+    word = scene.grammar.lower[first]
+    act = word.endswith("ing") and (word in scene.lexicon.verbs or word in DOING)
+    return opens and first != head and act and parse.tag[head] in {"NNS", "NNPS"}
+
+
+def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
+    """The token that stands for the source: the subject of the cue inside it, else its top, a name before a role."""
+    grammar, parse = scene.grammar, scene.grammar.parse
+    inside = grammar.tokens(source)
+    if not inside:
+        return None
+    top: int | None = None
+    if cue is not None:
+        for verb in grammar.tokens(cue):
+            subject = grammar.child(verb, "nsubj")
+            if subject is not None and subject in inside:
+                top = subject
+                break
+    top = grammar.top(source) if top is None else top
+    if top is None:
+        return None
+    opening = scene.mentions.get(inside[0])
+    mention = scene.mentions.get(top)
+    if (
+        opening is not None
+        and opening.form == "name"
+        and opening.type == "person"
+        and top not in scene.tokens_within(opening)
+    ):
+        after = scene.tokens_within(opening)[-1] + 1
+        if after in inside and grammar.words[after] == ",":
+            return inside[0]  # "Jan Roe, an analyst at the centre," however the parse cuts it
+    if mention is not None and mention.form == "name":
+        last = scene.mentions.get(inside[-1])
+        if mention.type == "place" and last is not None and last.form == "name" and last.type in BODIES:
+            return inside[-1]  # "Harlow-based Vega"
+        return top
+    for below in grammar.children[top]:
+        named = scene.mentions.get(below)
+        if (
+            below in inside
+            and parse.dep[below] == "appos"
+            and named is not None
+            and named.form == "name"
+            and named.type == "person"
+        ):
+            return below
+    last = scene.mentions.get(inside[-1])
+    if (
+        last is not None
+        and last.form == "name"
+        and last.type == "person"
+        and (mention is None or mention.type == "person")
+        and not _belongs_to_name(scene, scene.tokens_within(last)[0], inside[0])
+    ):
+        return inside[-1]  # "Speaker of the House Jan Roe", whatever governs what in the parse
+    if mention is not None:
+        return top
+    found = [i for i in inside if i in scene.mentions]
+    return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
+
+
+def _belongs_to_name(scene: Scene, first: int, floor: int) -> bool:
+    """Whether what stands before a name belongs to whom it names ("a spokesman for Mayor Jan Roe", "Roe's aide")."""
+    grammar = scene.grammar
+    index = first - 1
+    while index >= floor and (is_title(grammar.words[index]) or grammar.lower[index] in scene.lexicon.roles):
+        if (
+            scene.lexicon.roles.get(grammar.lower[index], None) is not None
+            and scene.lexicon.roles[grammar.lower[index]].kind != "person"
+        ):
+            return False
+        index -= 1
+    return index < floor or grammar.parse.pos[index] not in {"PROPN", "NOUN"}
+
+
+def _light(scene: Scene, top: int) -> bool:
+    """Whether a source's top word says nothing itself, so that the one mention inside stands for it."""
+    return scene.grammar.parse.pos[top] not in {"NOUN", "PROPN", "PRON"}
+
+
+def by_head(scene: Scene, head: int, source: Span) -> Finding:
+    grammar = scene.grammar
+    mention = scene.mentions.get(head)
+    if mention is not None:
+        entity = scene.owner.get(mention.id)
+        if mention.form == "pronoun":
+            return by_pronoun(scene, head, Span(mention.start, mention.end))
+        if mention.form == "name" and entity is not None:
+            return _with_suggestion(scene, head, by_name(scene, mention, entity))
+        return by_role(scene, head, mention)
+    span = Span(grammar.parse.start[head], grammar.parse.end[head])
+    word = grammar.lower[head]
+    if grammar.parse.pos[head] == "PRON" and word in {
+        "he",
+        "she",
+        "him",
+        "her",
+        "it",
+        "they",
+        "them",
+        "who",
+        "i",
+        "we",
+        "which",
+        "that",
+    }:
+        return by_pronoun(scene, head, span)
+    bearers = scene.namesakes.get(word, []) if grammar.parse.pos[head] == "PROPN" else []
+    if len(bearers) == 1 and len(word) > SHORT:
+        return resolved(
+            bearers[0],
+            span,
+            "surname",
+            CONFIDENCE["surname"] - STEP_BACK,
+            f"'{grammar.words[head]}' is short for {bearers[0].name}, the only one of that name here",
+        )
+    if word in SOME or (grammar.parse.pos[head] in {"NOUN", "PROPN"} and is_somebody(scene, head)):
+        words = " ".join(grammar.text[source.start : source.end].split())
+        return Finding(
+            mention=source,
+            name=words,
+            basis="unnamed",
+            confidence=CONFIDENCE["described"],
+            reasons=(f"'{words}' is described and not named",),
+        )
+    return unknown("unnamed", f"'{grammar.words[head]}' refers to nobody who can be told", source)
+
+
+def _with_suggestion(scene: Scene, head: int, found: Finding) -> Finding:
+    """For a surname out of nowhere, who it may be: the person described just before without a name."""
+    if found.basis != "never_introduced" or found.entity is None:
+        return found
+    first = scene.tokens_of[found.entity.id][0]
+    if first != head and scene.grammar.sent[first] != scene.grammar.sent[head]:
+        return found
+    for sentence in scene.back(head, WINDOW_OF_SUGGESTION):
+        described = [
+            on.entity
+            for on in scene.persons.get(sentence, ())
+            if on.token < head and on.acting and not on.entity.named and on.entity.type == "person"
+        ]
+        if described:
+            if len({entity.id for entity in described}) == 1:
+                return replace(
+                    found,
+                    reasons=(
+                        *found.reasons,
+                        f"possibly {described[0].name}, described before and not named; the article does not say so",
+                    ),
+                )
+            return found
+        if any(on.token < head and on.acting and on.entity.named for on in scene.persons.get(sentence, ())):
+            return found
+    return found
+
+
+WINDOW_OF_SUGGESTION = 6
+"""Sentences over which a description is looked for; set by judgement."""
+
+
+def _joined(scene: Scene, head: int) -> list[int]:
+    """The heads joined to a head by "and", at any depth of the chain."""
+    grammar, found, queue = scene.grammar, [], [head]
+    while queue:
+        index = queue.pop()
+        for below in grammar.children[index]:
+            if grammar.parse.dep[below] == "conj" and below > index:
+                found.append(below)
+                queue.append(below)
+    return sorted(found)

@@ -1,0 +1,203 @@
+"""For whom a person speaks, and in what capacity, as the roles that the article gives tell it."""
+
+from typing import NamedTuple
+
+from sayso.annotate.naming.mention_roles import role_noun
+from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.speaking.roles import by_role
+from sayso.annotate.speaking.scene import BODIES, Scene
+from sayso.records import Capacity, Entity, Mention
+from sayso.spans import Span
+
+FORMER = frozenset({"former", "ex", "ex-", "then", "late", "retired", "onetime", "outgoing"})
+TIES = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
+OWN_VOICE = frozenset({"people", "expert", "media", "arts", "health", "law"})
+"""Walks of life in which one speaks in one's own name, wherever one works."""
+NATIONAL = frozenset({"politics", "office", "spokes"})
+QUOTES = frozenset('“”"«»')
+ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
+
+
+NATIONS = ("ian", "ish", "ese", "aqi", "aeli", "ani", "eni")
+"""Endings of most adjectives for countries."""
+
+
+class Office(NamedTuple):
+    """A body that somebody speaks for (None: not said which), the capacity, and the words that say so."""
+
+    body: str | None
+    capacity: Capacity
+    span: Span | None
+
+
+def office_of(scene: Scene, entity: Entity, near: Span | None) -> Office | None:
+    """The office in which a person speaks; None for bodies, which speak for themselves.
+
+    Of several roles the one in the source's own words comes first, then one that names a body, then the first.
+    A former office is none.
+    """
+    if entity.type not in {"person", "unnamed"}:
+        return None
+    spans = list(entity.roles)
+    if not entity.named and (first := _first_mention(scene, entity)) is not None:
+        spans.insert(0, first)
+    offices = [office for span in spans if (office := _read(scene, span)) is not None]
+    if not offices:
+        return Office(None, "own_name", None)
+
+    def rank(office: Office) -> tuple[bool, bool, int, int]:
+        assert office.span is not None
+        apart = near is None or not (
+            office.span.start < near.end + 200 and near.start < office.span.end + 200
+        )
+        return (office.body is None, apart, ORDER[office.capacity], office.span.start)
+
+    return min(offices, key=rank)
+
+
+def _first_mention(scene: Scene, entity: Entity) -> Span | None:
+    tokens = scene.tokens_of.get(entity.id)
+    mention = scene.mentions.get(tokens[0]) if tokens else None
+    return Span(mention.start, mention.end) if mention is not None else None
+
+
+def _read(scene: Scene, span: Span) -> Office | None:
+    grammar = scene.grammar
+    tokens = _unbroken(grammar, grammar.tokens(span))
+    if not tokens or FORMER & {grammar.lower[index] for index in tokens}:
+        return None
+    before = tokens[0] - 1
+    if before >= 0 and grammar.lower[before] in FORMER:
+        return None
+    head = _head(scene, tokens)
+    if head is None:
+        return None
+    entry = role_noun(scene.lexicon, grammar, head)
+    capacity: Capacity = (entry.capacity if entry is not None else None) or "unclear"
+    if entry is not None and entry.fields & OWN_VOICE and entry.noun != "member":
+        return None
+    if entry is not None and entry.noun == "member":
+        capacity = "member"
+    body = (
+        _behind(scene, head, tokens[-1])
+        or _of_noun(scene, head, tokens[0])
+        or _before(scene, head, tokens[0])
+    )
+    if (
+        body is not None
+        and _is_place(scene, body)
+        and not (entry is not None and entry.fields & {"office", "spokes", "military"})
+    ):
+        body = None  # "the Harlow lawmaker" comes from there
+    if body is None and entry is not None and entry.fields & NATIONAL and capacity in {"leader", "spokesman"}:
+        body = _nation(scene, tokens[0], head)
+    if body is None and capacity == "unclear":
+        return None
+    return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
+
+
+def _unbroken(grammar: Grammar, tokens: range) -> range:
+    """The tokens of a role up to the end of their sentence or a quotation mark: what follows is about something else."""
+    for index in tokens:
+        if grammar.sent[index] != grammar.sent[tokens[0]] or grammar.words[index] in QUOTES:
+            return range(tokens[0], index)
+    return tokens
+
+
+def _head(scene: Scene, tokens: range) -> int | None:
+    """The role noun that governs: the last one before "of", "for" ... or the end."""
+    grammar, found = scene.grammar, None
+    for index in tokens:
+        if grammar.lower[index] in TIES and found is not None:
+            break
+        entry = role_noun(scene.lexicon, grammar, index)
+        if (entry is not None and entry.kind == "person") or grammar.words[index].rstrip(".") in {
+            "Sen",
+            "Rep",
+            "Gov",
+            "Gen",
+        }:
+            found = index
+    return found
+
+
+def _behind(scene: Scene, head: int, last: int) -> str | None:
+    """The body behind "of", "for", "at": the first that has a name, else the first described."""
+    if head >= last or scene.grammar.lower[head + 1] not in TIES:
+        return None
+    described = None
+    for index in range(head + 2, last + 1):
+        mention = scene.mentions.get(index)
+        found = _body(scene, index)
+        if (
+            found is not None
+            and mention is not None
+            and mention.form == "name"
+            and not _is_place(scene, found)
+        ):
+            return found
+        described = described or found
+    return described
+
+
+def _of_noun(scene: Scene, head: int, first: int) -> str | None:
+    """The body of a noun right before the role ("the Harlow police spokesman")."""
+    entry = scene.lexicon.roles.get(scene.grammar.lower[head - 1]) if head > first else None
+    if entry is None or entry.kind not in BODIES or (head - 1) in scene.mentions:
+        return None
+    start = first
+    words = " ".join(
+        scene.grammar.text[scene.grammar.parse.start[start] : scene.grammar.parse.end[head - 1]].split()
+    )
+    return words if head - 1 > start or entry.noun == "police" else None
+
+
+def _is_place(scene: Scene, name: str) -> bool:
+    return name in scene.place_names
+
+
+def _before(scene: Scene, head: int, first: int) -> str | None:
+    """The body that stands before the role noun ("Amal spokesman", "the group's leader"), the nearest of several."""
+    for index in range(head - 1, max(-1, first - 3), -1):
+        if (
+            index < first
+            and scene.grammar.lower[index] not in {"'s", "’s", "'", "’"}
+            and scene.grammar.lower[index + 1] not in {"'s", "’s"}
+        ):
+            break
+        found = _body(scene, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _body(scene: Scene, index: int) -> str | None:
+    mention = scene.mentions.get(index)
+    if mention is None:
+        return None
+    entity = scene.owner.get(mention.id)
+    if entity is None:
+        return None
+    if mention.form == "role":
+        return _described(scene, index, mention)
+    if entity.type in BODIES | {"place"}:
+        return entity.name
+    return None
+
+
+def _described(scene: Scene, index: int, mention: Mention) -> str | None:
+    found = by_role(scene, index, mention)
+    return found.entity.name if found.entity is not None and found.entity.type in BODIES else None
+
+
+def _nation(scene: Scene, first: int, head: int) -> str | None:
+    """The country of an adjective before an office ("the Veslandic prime minister"), by its name where one is near it."""
+    grammar = scene.grammar
+    for index in range(first, head):
+        if grammar.parse.ent[index] == "NORP" or grammar.lower[index].endswith(NATIONS):
+            adjective = grammar.lower[index]
+            for name in sorted(scene.place_names):
+                if len(name) > 3 and adjective[:4] == name[:4].lower():
+                    return name
+            return grammar.words[index] if adjective.endswith(NATIONS) else None
+    return None

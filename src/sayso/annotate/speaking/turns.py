@@ -1,0 +1,144 @@
+"""Who speaks where no source stands: the subject around a cue, the speaker before a quotation, "I" within one's words."""
+
+from dataclasses import replace
+
+from sayso.annotate.speaking.findings import CONFIDENCE, Finding, unknown
+from sayso.annotate.speaking.scene import Scene
+from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
+from sayso.records import Attribution
+from sayso.spans import contains
+
+CLOSERS = ("”", '"', "»", "'", "’")
+
+
+def place(attribution: Attribution) -> int:
+    """Where the reader learns who speaks: the source, else the cue, else the content."""
+    if attribution.source is not None:
+        return attribution.source.start
+    return attribution.cue.start if attribution.cue is not None else attribution.content[0].start
+
+
+def by_clause(
+    scene: Scene, attribution: Attribution, previous: Attribution | None, before: Finding | None
+) -> Finding:
+    """No source of its own: the subject of the clause that the cue hangs on, else the speaker of the same sentence."""
+    grammar = scene.grammar
+    assert attribution.cue is not None
+    for verb in grammar.tokens(attribution.cue):
+        if grammar.parse.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        subject = grammar.subject(verb)
+        if subject is None or grammar.parse.dep[subject] != "nsubj" or scene.in_content[subject]:
+            continue
+        if subject in scene.mentions:
+            found = by_head(scene, subject, grammar.span(subject, subject))
+            return replace(
+                found,
+                confidence=max(0, found.confidence - 100),
+                reasons=("the subject of the clause around it", *found.reasons),
+            )
+    if previous is not None and before is not None and before.entity is not None:
+        here, there = grammar.at(attribution.cue.start), grammar.at(place(previous))
+        if here >= 0 and there >= 0 and grammar.sent[here] == grammar.sent[there]:
+            return replace(
+                before, mention=None, basis="carried_over", confidence=min(before.confidence, CONFIDENCE["carried"]),
+                reasons=("the speaker of the same sentence",),
+            )  # fmt: skip
+    return unknown("carried_over", "nobody is said to have said it")
+
+
+def cueless(
+    scene: Scene, attribution: Attribution, previous: Attribution | None, before: Finding | None
+) -> Finding:
+    """A quotation without a cue: it goes on from the paragraph before when nobody else has come on since."""
+    if previous is None or before is None:
+        return unknown("cueless", "a quotation without a cue, and nobody spoke before")
+    if before.entity is None:
+        return unknown("cueless", "a quotation without a cue after one whose speaker is unknown")
+    grammar, text = scene.grammar, scene.grammar.text
+    start, end = attribution.content[0].start, max(span.end for span in previous.content)
+    token, last = grammar.at(start), grammar.at(max(end - 1, place(previous)))
+    if token < 0 or last < 0:
+        return unknown("cueless", "a quotation without a cue outside the text that was read")
+    apart = scene.paragraph[grammar.sent[token]] - scene.paragraph[grammar.sent[last]]
+    if apart > 1:
+        return unknown("cueless", f"a quotation without a cue, {apart} paragraphs after the last speaker")
+    open_end = (
+        previous.kind in {"direct", "mixed"}
+        and apart == 1
+        and text[start - 1 : start] + text[start : start + 1] != ""
+        and not text[end - 1 : end + 1].rstrip().endswith(CLOSERS)
+        and _is_quoted(text, previous)
+    )
+    if open_end:
+        return replace(
+            before, mention=None, basis="cueless", confidence=min(before.confidence, CONFIDENCE["cueless_open"]), also=before.also,
+            reasons=("the quotation of the paragraph before was left open and goes on",),
+        )  # fmt: skip
+    who = before.entity
+    newcomers = sorted({
+        on.entity.name
+        for sentence in range(grammar.sent[last], grammar.sent[token] + 1)
+        for on in scene.persons.get(sentence, ())
+        if on.entity.id != who.id and (on.acting or sentence == grammar.sent[token]) and place(previous) < grammar.parse.start[on.token] < start
+    })  # fmt: skip
+    if newcomers:
+        return unknown(
+            "cueless",
+            f"a quotation without a cue, and {' and '.join(newcomers)} came on since {who.name} spoke",
+        )
+    confidence = (
+        CONFIDENCE["cueless"]
+        - (0 if previous.kind in {"direct", "mixed"} else 60)
+        - (60 if apart == 0 else 0)
+    )
+    return replace(
+        before, mention=None, basis="cueless", confidence=min(before.confidence, confidence),
+        reasons=(f"a quotation without a cue right after {who.name} spoke, nobody else in between",),
+    )  # fmt: skip
+
+
+def _is_quoted(text: str, attribution: Attribution) -> bool:
+    last = attribution.content[-1]
+    return any(mark in text[max(0, last.start - 1) : last.end] for mark in ("“", '"', "«"))
+
+
+def own_words(
+    scene: Scene, attribution: Attribution, outer: Attribution | None, findings: dict[str, Finding]
+) -> Finding | None:
+    """Inside somebody's words "I" and "we" are the one who says them, and in reported speech "he" mostly is."""
+    if (
+        outer is None
+        or attribution.source is None
+        or not any(contains(s, attribution.source) for s in outer.content)
+    ):
+        return None
+    found = findings[outer.id]
+    inside = scene.grammar.tokens(attribution.source)
+    word = scene.grammar.lower[inside[0]] if len(inside) == 1 else ""
+    if word in SINGULAR_SELF:
+        if found.entity is None:
+            return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
+        lower = CONFIDENCE["own_words"] - (150 if word in {"we", "us"} else 0)
+        return replace(
+            found, mention=attribution.source, basis="pronoun", confidence=min(found.confidence, lower),
+            reasons=(f"'{word}' within the words of {found.name}",),
+        )  # fmt: skip
+    own = findings[attribution.id]
+    if word in {"he", "she", "they", "it"} and own.entity is not None:
+        if found.entity is None:
+            return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
+        if outer.kind == "direct" and own.entity.id == found.entity.id:
+            return unknown(
+                "pronoun", f"'{word}' inside a quotation is not the one quoted", attribution.source
+            )
+        token = inside[0]
+        rivals = {
+            person.entity.name
+            for person in scene.quoted_people.get(scene.grammar.sent[token], ())
+            if person.token < token and person.acting and person.entity.id != own.entity.id
+        }
+        if rivals:
+            names = " or ".join(sorted({own.entity.name, *rivals}))
+            return unknown("pronoun", f"'{word}' inside reported words could be {names}", attribution.source)
+    return None
