@@ -69,7 +69,7 @@ def phrase_spans(text: str, phrases: Iterable[Words]) -> tuple[Span, ...]:
 
 
 def _spelled(word: str) -> str:
-    """A word as it may stand in a text: with apostrophes anywhere inside ("khazali" finds "khaz’ali")."""
+    """A word as it may stand in a text: with apostrophes anywhere inside ("mazari" finds "maz’ari")."""
     return "['’‘ʼʹ`´]?".join(re.escape(char) for char in word)
 
 

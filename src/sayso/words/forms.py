@@ -12,7 +12,7 @@ from sayso.spans import Span
 
 APOSTROPHES = "'’‘ʼʹ`´"
 # Dotted capitals ("U.S.") are one word and so equal to the same capitals without dots; a number keeps its
-# thousands and decimals; an apostrophe inside a word belongs to it ("Khaz'ali").
+# thousands and decimals; an apostrophe inside a word belongs to it ("Maz'ari").
 _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*(?:\d+)?")
 _DROPPED = str.maketrans("", "", APOSTROPHES + ".,")
 
@@ -28,7 +28,7 @@ class Words:
 
 @lru_cache(maxsize=1 << 16)  # most words of a text are ones that came before; the bound is about 10 MB
 def fold(word: str) -> str:
-    """A word without case, diacritics, apostrophes and inner dots ("Khaz’ali" and "Khazali" are one)."""
+    """A word without case, diacritics, apostrophes and inner dots ("Maz’ari" and "Mazari" are one)."""
     word = word.translate(_DROPPED)
     if not word.isascii():
         # What is taken apart may bring spaces and signs along (a loose accent becomes a space and an accent).

@@ -114,3 +114,10 @@ def test_whoever_asked_is_not_the_one_who_answers(said: Any) -> None:
     rows = said("Asked whether she would let her own family sleep in Upper Sarn, Whitlow said no.")
 
     assert (None, "Asked") in [(row[0], row[1]) for row in rows]
+
+
+def test_who_is_quoted_as_saying_something_says_it(said: Any) -> None:
+    """The paper that quotes does not."""
+    rows = said("The Portline quoted Oren Hask as saying the lake would be drained.")
+
+    assert ("Oren Hask", "saying", ["the lake would be drained"], True) in rows

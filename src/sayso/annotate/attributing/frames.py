@@ -140,6 +140,9 @@ def subject_range(g: Grammar, verb: int) -> tuple[int, int] | None:
             parse.dep[here] == "ccomp" and parse.tag[here] == "VBG"
         ):
             above = parse.head[here]
+            quoted = _quoted_as(g, here, above)
+            if quoted is not None:
+                return phrase(g, quoted, verb)
             if parse.dep[here] == "advcl" and parse.tag[verb] not in {"VBG", "VB"} and here == verb:
                 return None
             if parse.dep[here] == "prep" and parse.pos[above] in {"NOUN", "PROPN"}:
@@ -148,6 +151,13 @@ def subject_range(g: Grammar, verb: int) -> tuple[int, int] | None:
             continue
         return None
     return None
+
+
+def _quoted_as(g: Grammar, here: int, above: int) -> int | None:
+    """Who is quoted in "the paper quoted Ada Brand as saying …": never the paper."""
+    if g.lower[here] != "as" or g.parse.dep[here] != "prep":
+        return None
+    return next((kid for kid in g.children[above] if g.parse.dep[kid] == "dobj"), None)
 
 
 def agent(g: Grammar, verb: int) -> tuple[int, int] | None:
