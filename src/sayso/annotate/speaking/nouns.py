@@ -77,6 +77,7 @@ def fits(scene: Scene, entity: Entity, noun: str) -> int:
 
 
 def role_nouns(scene: Scene, entity: Entity) -> set[str]:
+    """The nouns of the roles that the article gives an entity ("engineer"), short titles included."""
     grammar = scene.grammar
     found: set[str] = set()
     for span in entity.roles:

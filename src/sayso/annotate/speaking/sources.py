@@ -136,6 +136,7 @@ def _light(scene: Scene, top: int) -> bool:
 
 
 def by_head(scene: Scene, head: int, source: Span) -> Finding:
+    """Whom a source stands for, by its head word: a name, a pronoun, a role, or nobody that can be told."""
     grammar = scene.grammar
     mention = scene.mentions.get(head)
     if mention is not None:

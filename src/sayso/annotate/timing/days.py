@@ -207,9 +207,10 @@ def part_of_day(piece: Piece, scene: Scene, word: str, shift: int) -> Reading | 
 
 
 def shifted_month(piece: Piece, scene: Scene, shift: int) -> Reading | None:
+    """A month told by "last" (shift -1), "this" (0) or "next" (1), counted from the day that the text is at."""
     words = scene.lower(piece)
     month = MONTH[words[-1]]
-    if not is_month_name(scene, piece.last - 1, dated=words[-1] != "may" or True):
+    if not is_month_name(scene, piece.last - 1, dated=True):
         return None
     if scene.anchor is None:
         return scene.made(piece, "DATE", f"XXXX-{month:02d}")

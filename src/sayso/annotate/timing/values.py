@@ -109,6 +109,7 @@ def spoken_year(words: list[str]) -> int | None:
 
 
 def underspecified(unit: str) -> str:
+    """The TIMEX3 value of a day, week, month … that is known only by its kind ("XXXX-WXX")."""
     return {
         "D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "K": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
         "Y": "XXXX", "E": "XXX", "C": "XX",
