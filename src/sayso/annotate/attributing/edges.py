@@ -21,11 +21,12 @@ CONNECTIVES = frozenset({
     "for instance", "in turn", "in response", "in contrast", "by contrast",
 })  # fmt: skip
 """Openings of a sentence that belong to the reporter, when a comma and "X said" follow."""
-CARRIER = re.compile(
-    r"(?P<end>[”\"’»]?),?\s+(?:as\s+)?(?P<source>(?:[A-Z][\w.’'-]*|the|news|agency|network|television)"
+CARRIED = (
+    r"(?:as\s+)?(?:(?:[A-Z][\w.’'-]*|the|news|agency|network|television)"
     r"(?:\s(?:[A-Z][\w.’'-]*|of|the|and|news|agency|network|television|newspaper)){0,5}|[a-z]+(?:tv|news))"
-    r"\s+(?P<cue>reported|reports|has reported|had reported|reported\s+on\s+\w+day)$"
+    r"\s+(?:reported|reports|has reported|had reported|reported\s+on\s+\w+day)"
 )
+CARRIER = re.compile(rf"(?P<end>[”\"’»]?),?\s+{CARRIED}$")
 """Behind a whole report, who carried it: "…, Harbour Radio reported". An outlet's name or a plain word for one."""
 DOCUMENTS = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|poll\w*|surveys?|data|figures|documents?|records?|papers?|e-?mails?|letters?|files?|"
@@ -136,13 +137,16 @@ def _carrier(g: Grammar, claim: Claim) -> None:
     """Behind what somebody says, the outlet that carried it is the channel and no part of what was said."""
     if claim.cue is None or not claim.content:
         return
-    last = max(claim.content)
+    *before, last = sorted(claim.content)
+    if before and re.fullmatch(CARRIED, g.text[last.start : last.end]):
+        claim.content = before
+        return
     match = CARRIER.search(g.text, last.start, last.end)
     if match is None or match.start() == last.start:
         return
     left = trim(g.text, Span(last.start, match.end("end")))
     if left is not None and any(map(str.isalnum, g.text[left.start : left.end])):
-        claim.content = [*sorted(claim.content)[:-1], left]
+        claim.content = [*before, left]
 
 
 def worth_showing(text: str, rows: Iterable[Attribution]) -> Iterator[Attribution]:
