@@ -266,3 +266,25 @@ def test_two_bodies_that_one_article_takes_for_one_stay_apart_elsewhere() -> Non
     )
 
     assert sorted(len(members) for members in found) == [1, 2]
+
+
+def test_a_son_is_not_his_father_in_any_article() -> None:
+    found = joined(
+        f"[Ivo Brand|person] {STORY}", f"[Ivo Brand Jr.|person] {STORY}", f"[Ivo Brand|person] {OTHER}"
+    )
+
+    assert found == [["Ivo Brand", "Ivo Brand"], ["Ivo Brand Jr."]]
+
+
+def test_people_of_one_name_with_other_middle_initials_stay_apart() -> None:
+    found = joined(
+        f"[Ivo R. Brand|person] {STORY}", f"[Ivo K. Brand|person] {STORY}", f"[Ivo R. Brand|person] {OTHER}"
+    )
+
+    assert found == [["Ivo K. Brand"], ["Ivo R. Brand", "Ivo R. Brand"]]
+
+
+def test_a_middle_initial_that_nobody_contradicts_may_be_left_out() -> None:
+    found = joined(f"[Ivo R. Brand|person] {STORY}", f"[Ivo Brand|person] {OTHER}")
+
+    assert found == [["Ivo Brand", "Ivo R. Brand"]]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sayso.ids import make_id
 from sayso.records import ActorEdge, ActorPart, Article, Entity, Mention, StoryMember
 from sayso.resolve.countries import is_country, long_form
-from sayso.resolve.names import Form, read_name
+from sayso.resolve.names import Form, namesake_marks, read_name
 from sayso.resolve.spellings import LEAST_ROLE, Spelling, agreements, skeleton
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
@@ -103,12 +103,12 @@ def _keys(
     said: set[str] = set()
     expansions = sorted({form.key for form in forms.values() if not form.acronym and len(form.tokens) > 1})
     # The fullest first: who is named in full and by surname is no bearer of a bare name.
-    for name, form in sorted(forms.items(), key=lambda item: (-len(item[1].tokens), item[0])):
+    for name, form in sorted(forms.items(), key=lambda item: (-len(item[1].tokens), -len(item[0]), item[0])):
         if not form.tokens:
             continue
         found: list[tuple[str, list[Any]]]
         if kind == "person":
-            found = list(_person(form, story, roles))
+            found = list(_person(form, name, story, roles))
         elif kind == "body" and form.acronym:
             found = [(f"acronym {form.key}", expansions)]
         else:
@@ -121,13 +121,15 @@ def _keys(
                 yield key, name, detail
 
 
-def _person(form: Form, story: str, roles: list[str]) -> Iterator[tuple[str, list[Any]]]:
+def _person(form: Form, name: str, story: str, roles: list[str]) -> Iterator[tuple[str, list[Any]]]:
     """A full name meets its like anywhere; a bare one, or one spelt otherwise, only who is in the same story."""
     *given, last = form.tokens
     if given:
-        yield f"person {form.key}", []
+        generation, middle = namesake_marks(name)
+        whole = f"{form.key} {generation}".rstrip()
+        yield f"person {whole}", [middle]
         for token in sorted(set(form.tokens)):
-            yield f"bearer {story} {token}", [form.key, "last" if token == last else "other"]
+            yield f"bearer {story} {token}", [whole, "last" if token == last else "other"]
     else:
         yield f"bearer {story} {form.key}", []
     if (given or roles) and (bones := skeleton(last)):
@@ -148,10 +150,25 @@ def open_actor_edges(_settings: Settings) -> Callable[[str, Sequence[Member]], I
             yield from _countries(key, named)
         elif kind == "spelling":
             yield from _spellings(key, named)
+        elif kind == "person":
+            yield from _people(key, named)
         else:
             yield from _star(key, named, None)
 
     return edges
+
+
+def _people(key: str, named: Sequence[Named]) -> Iterator[ActorEdge]:
+    """People of one name: all of them, unless different middle initials tell that they are several.
+
+    Then whoever is named without one joins none of them: "Ivo Brand" may be Ivo R. or Ivo K.
+    """
+    middles = sorted({one.detail[0] for one in named if one.detail[0]})
+    if len(middles) <= 1:
+        yield from _star(key, named, None)
+        return
+    for middle in ("", *middles):
+        yield from _star(key, [one for one in named if one.detail[0] == middle], None)
 
 
 def _bearers(key: str, named: Sequence[Named]) -> Iterator[ActorEdge]:

@@ -21,6 +21,7 @@ PARTICLES = frozenset({
     "dos", "das", "du", "la", "le",
 })  # fmt: skip
 _PART = re.compile(r"[^\W_]+(?:['’‘ʼʹ`´.][^\W_]+)*\.?(-?)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){2,8}")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -54,6 +55,14 @@ def read_name(name: str) -> Form:
     longer = [token for token in kept[1:-1] if len(token) > 1]
     tokens = (kept[0], *longer, kept[-1]) if len(kept) > 1 else tuple(kept)
     return Form(tokens, is_acronym(name))
+
+
+def namesake_marks(name: str) -> tuple[str, str]:
+    """What tells a person from a namesake: the generation ("jr", or nothing) and the middle initials ("hw")."""
+    words = [word.strip(",") for word in POSSESSIVE.sub("", " ".join(name.split())).split()]
+    generation = fold(words[-1].rstrip(".")) if len(words) > 2 else ""
+    middle = "".join(word.replace(".", "") for word in words[1:-1] if _INITIALS.fullmatch(word))
+    return generation if generation in GENERATIONS else "", middle.casefold()
 
 
 def is_acronym(name: str) -> bool:
