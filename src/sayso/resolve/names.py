@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sayso.words.forms import fold
+from sayso.words.forms import fold, middle_initials
 
 # Words before a name that are no part of it. Offices ("President") are roles, and the article's own reading of a
 # name leaves them out; these courtesies and prayers are what it may still carry.
@@ -21,7 +21,6 @@ PARTICLES = frozenset({
     "dos", "das", "du", "la", "le",
 })  # fmt: skip
 _PART = re.compile(r"[^\W_]+(?:['’‘ʼʹ`´.][^\W_]+)*\.?(-?)")
-_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){2,8}")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -61,8 +60,7 @@ def namesake_marks(name: str) -> tuple[str, str]:
     """What tells a person from a namesake: the generation ("jr", or nothing) and the middle initials ("hw")."""
     words = [word.strip(",") for word in POSSESSIVE.sub("", " ".join(name.split())).split()]
     generation = fold(words[-1].rstrip(".")) if len(words) > 2 else ""
-    middle = "".join(word.replace(".", "") for word in words[1:-1] if _INITIALS.fullmatch(word))
-    return generation if generation in GENERATIONS else "", middle.casefold()
+    return generation if generation in GENERATIONS else "", middle_initials(words)
 
 
 def is_acronym(name: str) -> bool:

@@ -14,6 +14,8 @@ APOSTROPHES = "'’‘ʼʹ`´"
 # Dotted capitals ("U.S.") are one word and so equal to the same capitals without dots; a number keeps its
 # thousands and decimals; an apostrophe inside a word belongs to it ("Maz'ari").
 _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*(?:\d+)?")
+# Between given name and surname: "H.", "H.W.", or a lone capital.
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]")
 _DROPPED = str.maketrans("", "", APOSTROPHES + ".,")
 
 
@@ -56,3 +58,8 @@ def _outside(spans: Sequence[tuple[int, int]], without: Sequence[Span]) -> list[
         kept += spans[first:last]
         first = bisect_left(spans, gap.end, last, key=itemgetter(0))
     return kept + list(spans[first:])
+
+
+def middle_initials(words: Sequence[str]) -> str:
+    """The initials between given name and surname, in lower case: "hw" of "Ada H. W. Brand" and of "Ada H.W. Brand"."""
+    return "".join(word.replace(".", "") for word in words[1:-1] if _INITIALS.fullmatch(word)).casefold()

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from sayso.annotate.naming.names import name_tokens
-from sayso.annotate.naming.namesakes import middle_initials, told_apart
+from sayso.annotate.naming.namesakes import told_apart
 from sayso.records import Entity
+from sayso.words.forms import middle_initials
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Namesakes within one article: father and son, and people whom only a middle initial tells apart."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+
+from sayso.words.forms import middle_initials
 
 GENERATION = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
-INITIAL = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]")
 
 
 def told_apart(names: Mapping[int, str], tokens: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
@@ -48,8 +49,3 @@ def _given_initials(names: Mapping[int, str], tokens: Mapping[int, tuple[str, ..
         if len(set(found.values())) > 1
         for index, middle in found.items()
     }
-
-
-def middle_initials(words: Sequence[str]) -> str:
-    """The initials between given name and surname, in lower case: "hw" of "Ada H. W. Brand" and of "Ada H.W. Brand"."""
-    return "".join(word.replace(".", "") for word in words[1:-1] if INITIAL.fullmatch(word)).casefold()
