@@ -1,0 +1,82 @@
+"""The tagger: our own small encoder with two pointer heads, run on one core, one window at a time.
+
+What it was trained on, what it scores and what it is bad at stands in the model card, `training/CARD.md`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+
+from sayso.annotate.tagging.decoding import Scores, Tagged, read
+from sayso.annotate.tagging.pieces import load_pieces
+from sayso.annotate.tagging.windows import windows
+from sayso.spans import Span
+
+MODEL = "tagger.onnx"
+"""The weights, beside the vocabulary."""
+Tag = Callable[[str, Sequence[Span]], list[Tagged]]
+Run = Callable[[list[int], list[int]], tuple[Scores, Scores, Scores]]
+
+
+def open_tagger(*, lean: float = 0.0) -> Tag:
+    """Load the weights; the function reads the paragraphs of a text and yields attributions in reading order.
+
+    One window goes in at a time, unpadded: the weights are whole numbers scaled anew for every call, so a window's
+    scores would depend on what is read with it. One thread, so that scores are the same on every run.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    # buffers kept for every length that was seen cost more memory than they save time
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        (files(__package__) / "model" / MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+
+    def run(ids: list[int], shapes: list[int]) -> tuple[Scores, Scores, Scores]:
+        labels, cues, sources = session.run(
+            None, {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
+        )
+        return labels[0], cues[0], sources[0]
+
+    return tagger_of(run, lean=lean)
+
+
+def tagger_of(run: Run, *, lean: float = 0.0) -> Tag:
+    """A tagger from anything that scores one window of piece ids and word shapes, as `decoding.read` takes them."""
+    pieces = load_pieces()
+
+    def tag(text: str, blocks: Sequence[Span]) -> list[Tagged]:
+        found: list[Tagged] = []
+        for window in windows(pieces, text, blocks):
+            here = read(window, *run(window.ids, window.shapes), lean=lean)
+            found = _joined(text, found, here)
+        return sorted(found, key=lambda row: (row.content[0], row.cue or row.content[0]))
+
+    return tag
+
+
+def _joined(text: str, before: list[Tagged], here: list[Tagged]) -> list[Tagged]:
+    """A content cut by the end of a window in the middle of a paragraph is one content."""
+    rest = next((row for row in here if row.open_start and row.cue is None), None)
+    cut = next((row for row in before if row.open_end), None)
+    settled = [replace(row, open_end=False) for row in before]
+    if rest is None or cut is None or "\n" in text[cut.content[-1].end : rest.content[0].start]:
+        return [*settled, *here]
+    *head, last = cut.content
+    first, *tail = rest.content
+    whole = replace(
+        cut,
+        content=(*head, Span(last.start, first.end), *tail),
+        sure=(min(cut.sure[0], rest.sure[0]), *cut.sure[1:]),
+        open_end=rest.open_end,
+    )
+    return [
+        *(replace(row, open_end=False) for row in before if row is not cut),
+        whole,
+        *(row for row in here if row is not rest),
+    ]

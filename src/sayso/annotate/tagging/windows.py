@@ -1,0 +1,62 @@
+"""Windows: whole paragraphs packed in reading order into stretches that the tagger reads at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sayso.annotate.tagging.pieces import Pieces, Word
+from sayso.spans import Span
+
+WINDOW = 256
+"""Pieces in a window, the marks around paragraphs included: the length that the tagger was trained with."""
+
+
+@dataclass(slots=True)
+class Window:
+    """Pieces of paragraphs: `[CLS] paragraph [SEP] paragraph [SEP]`.
+
+    `ids` and `shapes` run over pieces; `first` (the place of each word's first piece) and `spans` over words.
+    """
+
+    ids: list[int]
+    shapes: list[int]
+    first: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def add(self, word: Word) -> None:
+        """Put a word behind what is there."""
+        self.first.append(len(self.ids))
+        self.spans.append(Span(word.start, word.end))
+        self.ids.extend(word.ids)
+        self.shapes.extend([word.shape] * len(word.ids))
+
+    def close(self, sep: int) -> None:
+        """End a paragraph."""
+        self.ids.append(sep)
+        self.shapes.append(0)
+
+
+def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0) -> Iterator[Window]:
+    """The windows of the paragraphs `blocks` of a text; one longer than a window is cut between words.
+
+    `free` pieces are left unused in the first window, so that training sees paragraphs at different places.
+    """
+    window = Window([pieces.cls], [0])
+    room = WINDOW - 1 - free
+    for block in blocks:
+        words = list(pieces.words(text, block.start, block.end))
+        if sum(len(word.ids) for word in words) + 1 > room and window.first:
+            yield window
+            window, room = Window([pieces.cls], [0]), WINDOW - 1
+        for word in words:
+            kept = word._replace(ids=word.ids[: WINDOW - 2])
+            if len(kept.ids) + 1 > room:
+                window.close(pieces.sep)
+                yield window
+                window, room = Window([pieces.cls], [0]), WINDOW - 1
+            window.add(kept)
+            room -= len(kept.ids)
+        if words:
+            window.close(pieces.sep)
+            room -= 1
+    if window.first:
+        yield window
