@@ -70,8 +70,8 @@ def scores(data: Path, labels: Path) -> list[Score]:
     return [compare(row, bundle) for row, bundle in read(data, labels)]
 
 
-def read(data: Path, labels: Path) -> Iterator[tuple[Row, Bundle]]:
-    """The labelled articles with their annotations; a text that is not the labelled one ends the measure."""
+def read(data: Path, labels: Path, stages: Iterable[str] = STAGES) -> Iterator[tuple[Row, Bundle]]:
+    """The labelled articles with the named annotations; a text that is not the labelled one ends the measure."""
     rows = list(read_jsonl(labels))
     wanted = {row["article"] for row in rows}
     found = {
@@ -97,7 +97,7 @@ def read(data: Path, labels: Path) -> Iterator[tuple[Row, Bundle]]:
                 published_latest=day,
             )
         )
-    yield from zip(rows, annotate(articles, STAGES), strict=True)
+    yield from zip(rows, annotate(articles, stages), strict=True)
 
 
 def compare(row: Row, bundle: Bundle) -> Score:
