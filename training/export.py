@@ -6,9 +6,10 @@ import warnings
 from pathlib import Path
 
 import torch
-from network import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from network import Tagger
 
 
 def main() -> None:

@@ -1,16 +1,16 @@
 """How good a tagger is by itself: its attributions, as they are read, against labelled articles."""
 
 import importlib.util
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
+
 from examples import Article, lines_of
 from network import Tagger
-
 from sayso.annotate.tagging.decoding import Tagged
-from sayso.annotate.tagging.tagger import tagger_of
+from sayso.annotate.tagging.tagger import Tag, tagger_of
 from sayso.spans import Span
 
 MEASURES = {
@@ -36,9 +36,7 @@ def figures(model: Tagger, articles: Sequence[Article], scorer: Path) -> dict[st
     return found
 
 
-def score(
-    articles: Sequence[Article], tag: Callable[[str, Sequence[Span]], list[Tagged]], scorer: Path
-) -> dict[str, float]:
+def score(articles: Sequence[Article], tag: Tag, scorer: Path) -> dict[str, float]:
     """The figures of any tagger."""
     spec = importlib.util.spec_from_file_location("scorer", scorer)
     if spec is None or spec.loader is None:
@@ -46,7 +44,10 @@ def score(
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     gold = {a["doc"]: (a["text"], a["attributions"]) for a in articles}
-    found = {a["doc"]: (None, [_row(t) for t in tag(a["text"], lines_of(a["text"]))]) for a in articles}
+    found = {
+        a["doc"]: (None, [_row(t) for t in tag(a["text"], lines_of(a["text"])).attributions])
+        for a in articles
+    }
     result: Mapping[str, Any] = module.score(gold, found)
     measured = {name: round(100 * result[part][what]["F1"], 1) for name, (part, what) in MEASURES.items()}
     return measured | {key: round(100 * result["all"]["relation"][key], 1) for key in ("P", "R")}

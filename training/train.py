@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from examples import MOST_FREE, Article, Example, examples, read_articles, rename, restyle
-from network import Tagger
-from scoring import figures
 from torch import Tensor
 from torch.nn import functional
 
+from examples import MOST_FREE, Article, Example, examples, read_articles, rename, restyle
+from network import Tagger
 from sayso.annotate.tagging.pieces import load_pieces
+from scoring import figures
 
 BATCH = 4_096
 """Pieces in a batch, padding included."""

@@ -39,20 +39,23 @@ class _Run:
     sure: float
 
 
-def read(window: Window, labels: Scores, cues: Scores, sources: Scores, *, lean: float = 0.0) -> list[Tagged]:
-    """The attributions of a window, contents without a cue first.
+def read(
+    window: Window, labels: Scores, cues: Scores, sources: Scores
+) -> tuple[list[Tagged], NDArray[np.float64]]:
+    """The attributions of a window, contents without a cue first, and each word's chances of being in a role.
 
     `labels` are scores [pieces, 7], `cues` and `sources` are [pieces, pieces]: how well each piece, as the start of a
-    content (of a cue), points to each other as the start of its cue (its source); place 0 stands for none. `lean` is
-    added to every label but "O": above 0 more is found, below less.
+    content (of a cue), points to each other as the start of its cue (its source); place 0 stands for none. The chances
+    are [words, 3], for source, cue and content.
     """
     first = np.asarray(window.first)
     own = labels[first].astype(np.float64)
-    own[:, 1:] += lean
     logs = own - np.logaddexp.reduce(own, axis=1, keepdims=True)
+    chances = np.exp(logs)
+    by_role = chances[:, 1::2] + chances[:, 2::2]
     if not (logs.argmax(1) >= 5).any():
-        return []
-    runs = _runs(viterbi(logs), np.exp(logs))
+        return [], by_role
+    runs = _runs(viterbi(logs), by_role)
     cue_runs = [run for run in runs if run.role == CUE]
     source_runs = [run for run in runs if run.role == SOURCE]
     cue_places = [0, *(window.first[run.first] for run in cue_runs)]
@@ -71,7 +74,7 @@ def read(window: Window, labels: Scores, cues: Scores, sources: Scores, *, lean:
         cue = cue_runs[number]
         at, sure = _point(sources[window.first[cue.first]], source_places)
         found.append(_tagged(window, contents, cue, source_runs[at - 1] if at else None, sure))
-    return found
+    return found, by_role
 
 
 def viterbi(logs: NDArray[np.float64]) -> list[int]:
@@ -108,8 +111,7 @@ def _runs(path: Sequence[int], chances: NDArray[np.float64]) -> list[_Run]:
             continue
         if index and path[start]:
             role = (path[start] - 1) // 2
-            both = chances[start:index, 1 + 2 * role] + chances[start:index, 2 + 2 * role]
-            found.append(_Run(role, start, index - 1, float(both.mean())))
+            found.append(_Run(role, start, index - 1, float(chances[start:index, role].mean())))
         start = index
     return found
 

@@ -3,12 +3,14 @@
 What it was trained on, what it scores and what it is bad at stands in the model card, `training/CARD.md`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from sayso.annotate.tagging.decoding import Scores, Tagged, read
 from sayso.annotate.tagging.pieces import load_pieces
@@ -17,11 +19,37 @@ from sayso.spans import Span
 
 MODEL = "tagger.onnx"
 """The weights, beside the vocabulary."""
-Tag = Callable[[str, Sequence[Span]], list[Tagged]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tagger makes of a text: attributions in reading order, and the chances behind them.
+
+    `ends` are the ends of the words that were read, `sums` running totals [words + 1, 3] of their chances of being in
+    a source, a cue and a content.
+    """
+
+    attributions: list[Tagged]
+    ends: list[int]
+    starts: list[int]
+    sums: NDArray[np.float64]
+
+    def chance(self, role: int, spans: Iterable[Span]) -> float:
+        """The mean chance of the words in some spans of being in a role; 0 where no word was read."""
+        total, words = 0.0, 0
+        for span in spans:
+            first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+            if last > first:
+                total += float(self.sums[last, role] - self.sums[first, role])
+                words += last - first
+        return total / words if words else 0.0
+
+
+Tag = Callable[[str, Sequence[Span]], Reading]
 Run = Callable[[list[int], list[int]], tuple[Scores, Scores, Scores]]
 
 
-def open_tagger(*, lean: float = 0.0) -> Tag:
+def open_tagger() -> Tag:
     """Load the weights; the function reads the paragraphs of a text and yields attributions in reading order.
 
     One window goes in at a time, unpadded: the weights are whole numbers scaled anew for every call, so a window's
@@ -43,19 +71,28 @@ def open_tagger(*, lean: float = 0.0) -> Tag:
         )
         return labels[0], cues[0], sources[0]
 
-    return tagger_of(run, lean=lean)
+    return tagger_of(run)
 
 
-def tagger_of(run: Run, *, lean: float = 0.0) -> Tag:
+def tagger_of(run: Run) -> Tag:
     """A tagger from anything that scores one window of piece ids and word shapes, as `decoding.read` takes them."""
     pieces = load_pieces()
 
-    def tag(text: str, blocks: Sequence[Span]) -> list[Tagged]:
+    def tag(text: str, blocks: Sequence[Span]) -> Reading:
         found: list[Tagged] = []
+        words: list[Span] = []
+        chances = [np.zeros((1, 3))]
         for window in windows(pieces, text, blocks):
-            here = read(window, *run(window.ids, window.shapes), lean=lean)
+            here, by_role = read(window, *run(window.ids, window.shapes))
             found = _joined(text, found, here)
-        return sorted(found, key=lambda row: (row.content[0], row.cue or row.content[0]))
+            words += window.spans
+            chances.append(by_role)
+        return Reading(
+            sorted(found, key=lambda row: (row.content[0], row.cue or row.content[0])),
+            [word.end for word in words],
+            [word.start for word in words],
+            np.concatenate(chances).cumsum(0),
+        )
 
     return tag
 
