@@ -95,7 +95,7 @@ def _splitter() -> re.Pattern[str]:
 
 
 def _plain(word: str) -> str:
-    if word.isascii():
+    if word.isascii() and word.isprintable():
         return word.lower()
     letters = unicodedata.normalize("NFD", word.lower())
     return "".join(

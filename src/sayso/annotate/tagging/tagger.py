@@ -80,15 +80,17 @@ def tagger_of(run: Run) -> Tag:
 
     def tag(text: str, blocks: Sequence[Span]) -> Reading:
         found: list[Tagged] = []
+        last: list[Tagged] = []
         words: list[Span] = []
         chances = [np.zeros((1, 3))]
         for window in windows(pieces, text, blocks):
             here, by_role = read(window, *run(window.ids, window.shapes))
-            found = _joined(text, found, here)
+            settled, last = _joined(text, last, here)
+            found += settled
             words += window.spans
             chances.append(by_role)
         return Reading(
-            sorted(found, key=lambda row: (row.content[0], row.cue or row.content[0])),
+            sorted([*found, *last], key=lambda row: (row.content[0], row.cue or row.content[0])),
             [word.end for word in words],
             [word.start for word in words],
             np.concatenate(chances).cumsum(0),
@@ -97,13 +99,12 @@ def tagger_of(run: Run) -> Tag:
     return tag
 
 
-def _joined(text: str, before: list[Tagged], here: list[Tagged]) -> list[Tagged]:
-    """A content cut by the end of a window in the middle of a paragraph is one content."""
+def _joined(text: str, before: list[Tagged], here: list[Tagged]) -> tuple[list[Tagged], list[Tagged]]:
+    """The rows that are settled, and those that may go on: a content cut by a window's end in a paragraph is one."""
     rest = next((row for row in here if row.open_start and row.cue is None), None)
     cut = next((row for row in before if row.open_end), None)
-    settled = [replace(row, open_end=False) for row in before]
     if rest is None or cut is None or "\n" in text[cut.content[-1].end : rest.content[0].start]:
-        return [*settled, *here]
+        return [replace(row, open_end=False) for row in before], here
     *head, last = cut.content
     first, *tail = rest.content
     whole = replace(
@@ -112,8 +113,4 @@ def _joined(text: str, before: list[Tagged], here: list[Tagged]) -> list[Tagged]
         sure=(min(cut.sure[0], rest.sure[0]), *cut.sure[1:]),
         open_end=rest.open_end,
     )
-    return [
-        *(replace(row, open_end=False) for row in before if row is not cut),
-        whole,
-        *(row for row in here if row is not rest),
-    ]
+    return [row for row in before if row is not cut], [whole, *(row for row in here if row is not rest)]

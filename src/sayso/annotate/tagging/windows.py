@@ -50,8 +50,10 @@ def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0)
         for word in words:
             kept = word._replace(ids=word.ids[: WINDOW - 2])
             if len(kept.ids) + 1 > room:
-                window.close(pieces.sep)
-                yield window
+                # a first window with few places left may hold nothing yet
+                if window.first:
+                    window.close(pieces.sep)
+                    yield window
                 window, room = Window([pieces.cls], [0]), WINDOW - 1
             window.add(kept)
             room -= len(kept.ids)
