@@ -126,7 +126,7 @@ class Schedule:
         self._optimiser.zero_grad()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = loss_of(self._model, batch)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self._weights, 1.0)
         self._optimiser.step()
         self._done += 1
