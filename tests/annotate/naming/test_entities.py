@@ -206,3 +206,57 @@ def test_a_surname_behind_two_given_names_belongs_to_them(annotated: Any) -> Non
     bundle = _entities(annotated, text)
 
     assert ["Amy Berman Orvek", "Orvek"] == _texts(bundle, _named(bundle, "Amy Berman Orvek"))
+
+
+def test_one_title_tells_that_a_name_is_a_person_s(annotated: Any) -> None:
+    """However the finder takes the bare name, and though a full name is given as well."""
+    text = (
+        "“It was late,” said Derek Chasko, a historian. Chasko funds went missing. Mr. Chasko said it was over. "
+        "Chasko rallies went on."
+    )
+    bundle = _entities(annotated, text)
+
+    assert {"Derek Chasko", "Chasko"} == set(_texts(bundle, _named(bundle, "Derek Chasko")))
+
+
+def test_a_hyphened_surname_alone_leads_to_its_full_name(annotated: Any) -> None:
+    """Two joined words at the end of a full name are one surname."""
+    text = "Onika Asare-Bellis, owner of Tallow Books, closed the shop. Asare-Bellis said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert ["Onika Asare-Bellis", "Asare-Bellis"] == _texts(bundle, _named(bundle, "Onika Asare-Bellis"))
+
+
+def test_two_firms_joined_by_and_are_two_where_each_stands_alone(annotated: Any) -> None:
+    """The finder takes them for one."""
+    text = (
+        "Riders blasted Orla and Vega on Monday over the fares. Orla said that fares were capped. "
+        "Vega issued a statement on the fares."
+    )
+    bundle = _entities(annotated, text)
+
+    assert [2, 2] == [len(_texts(bundle, _named(bundle, name))) for name in ("Orla", "Vega")]
+
+
+def test_the_north_is_the_country_that_is_called_so(annotated: Any) -> None:
+    """Where one country of the article has that in its name."""
+    text = "North Korea said on Monday that talks were off. The North said that it would not come back."
+    bundle = _entities(annotated, text)
+
+    assert "North" in _texts(bundle, _named(bundle, "North Korea"))
+
+
+def test_a_gloss_belongs_to_the_whole_name_before_it(annotated: Any) -> None:
+    """And not to the country with which that name ends."""
+    text = "The Emirate of Orland and Syria (EOS) took the town. Syria said that EOS had left."
+    bundle = _entities(annotated, text)
+
+    assert all("EOS" not in _texts(bundle, row) for row in bundle[Entity] if row.name == "Syria")
+
+
+def test_state_alone_is_no_short_name_of_a_ministry(annotated: Any) -> None:
+    """It stands before the nouns of many bodies."""
+    text = "The State Department said it was late. Harrowby State said that it would open again."
+    bundle = _entities(annotated, text)
+
+    assert all("State" not in _texts(bundle, row) for row in bundle[Entity] if row.name == "State Department")

@@ -146,3 +146,15 @@ def test_every_span_fits_any_text(annotated: Any, text: str) -> None:
     assert len(ids) == len(rows)
     assert all(mention in ids for entity in bundle[Entity] for mention in entity.mentions)
     assert all(0 <= role.start < role.end <= len(text) for entity in bundle[Entity] for role in entity.roles)
+
+
+def test_who_signs_a_post_shown_whole_is_named(annotated: Any) -> None:
+    """Under its text, after a dash and before the handle; a title is no part of the name."""
+    text = (
+        "The road is closed again. — Administrator Sima Verden (@SimaV) January 31, 2020\n\n"
+        "It is late. — This Evening (@thisevening) January 31, 2020"
+    )
+
+    assert {"Sima Verden": "person", "This Evening": "organization"} == _mentions(
+        _read(annotated, text), "name"
+    )

@@ -35,6 +35,13 @@ SAME_PLACE = {
 }
 NAMESAKES = 40
 """People of one surname that are told apart; in a longer list a name is only itself, so that time stays linear."""
+GENERAL = frozenset({
+    "state", "states", "national", "federal", "international", "public", "general", "central", "supreme", "united", "american",
+    "house", "city", "county", "first", "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+    "free", "people", "peoples", "world", "global", "district", "local", "royal", "islamic", "christian", "democratic",
+})  # fmt: skip
+"""Words that stand before many a body's noun and are no name of it alone ("State" of a ministry, of a university)."""
+DIRECTIONS = frozenset({"north", "south"})
 NOT_GOVERNED = frozenset({"person", "place", "document", "unnamed"})
 
 
@@ -65,7 +72,8 @@ def cluster(uses: Sequence[Use], aliases: Iterable[tuple[int, int]], lexicon: Le
 
     people = [index for index, use in enumerate(uses) if use.type == "person"]
     bodies = [index for index, use in enumerate(uses) if use.type != "person"]
-    for a, b in (*_people(uses, people), *_bodies(uses, bodies, lexicon), *aliases):
+    glosses = [(a, b) for a, b in aliases if not _inside_longer(uses[a], uses[b])]
+    for a, b in (*_people(uses, people), *_bodies(uses, bodies, lexicon), *glosses):
         join(a, b)
     return [find(index) for index in range(len(uses))]
 
@@ -201,7 +209,9 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
                 nearly.setdefault(loose, []).append(index)
             for cut in range(1, len(words)):
                 rest, head = words[cut:], words[:cut]
-                if all(word in lexicon.any_word or word in lexicon.last_word for word in rest):
+                if all(word in lexicon.any_word or word in lexicon.last_word for word in rest) and not (
+                    cut == 1 and head[0] in GENERAL
+                ):
                     shorts.setdefault(" ".join(head), []).append(index)
                 if " ".join(head) in by_key and uses[by_key[" ".join(head)]].type in {"place", "government"}:
                     shorts.setdefault(" ".join(rest), []).append(index)
@@ -209,6 +219,16 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
         use = uses[index]
         if is_acronym(use.text):
             longs = acronyms.get(key) or nearly.get(key, [])
+            if len(longs) == 1:
+                yield longs[0], index
+        elif key in DIRECTIONS:  # "the North" of a country that is split in two
+            longs = [
+                long
+                for full, long in by_key.items()
+                if full.startswith(key + " ")
+                and len(full.split()) == 2
+                and uses[long].type in {"place", "government"}
+            ]
             if len(longs) == 1:
                 yield longs[0], index
         elif use.type != "place":
@@ -222,6 +242,12 @@ def _loose_initials(name: str) -> set[str]:
     large = initials(name).casefold()
     small = "".join(word[0] for word in name.split() if word[:1].isupper() or word == "of").casefold()
     return {small, *(large[:cut] for cut in range(3, len(large)))} - {large}
+
+
+def _inside_longer(known: Use, acronym: Use) -> bool:
+    """Whether a gloss belongs to a longer name of which the finder saw the end: "... of Orland and Veslia (GOV)"."""
+    other_letter = known.text[:1].casefold() != acronym.text[:1].casefold()
+    return is_acronym(acronym.text) and known.type in {"place", "government"} and other_letter
 
 
 def _same_kind(a: EntityType, b: EntityType) -> bool:

@@ -49,6 +49,7 @@ NOT_NAMES = frozenset(
 )
 POSSESSIVE_TAG = "POS"
 QUOTES = frozenset("\"'“”‘’«»„()[]{},.;:!?–—-*•|/\\")
+DASHES = ("--", "—", "–")
 LONGEST = 12
 """Tokens of the longest name that is believed; longer ones are a run of words written large."""
 FIRMS = frozenset({"inc", "ltd", "llc", "plc", "corp", "co", "lp", "llp", "sa", "gmbh", "ag"})
@@ -79,6 +80,8 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         parse.tag[last] == POSSESSIVE_TAG or words[last] in QUOTES or lower[last] in {"’s", "'s"}
     ):
         last -= 1
+    dashed = next((i for i in range(first + 1, last + 1) if words[i].startswith(DASHES)), last + 1)
+    last = min(last, dashed - 1)
     if label == "PERSON":
         commas = [index for index in range(first, last) if words[index] in {",", ";"}]
         first = commas[-1] + 1 if commas else first  # "told the Gazette, Roe also said": the finder runs on

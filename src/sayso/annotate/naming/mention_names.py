@@ -4,6 +4,7 @@ Titles, articles and possessives are taken off, particles ("al-", "bin") and wor
 and a name that a line end breaks stays whole.
 """
 
+import re
 from collections.abc import Iterator
 
 from sayso.annotate.naming.lexicon import Lexicon
@@ -14,6 +15,7 @@ from sayso.spans import Span
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT"})
 TRUSTED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "LAW"})
+SIGNATURE = re.compile(r"[—–-] {0,2}(?:The )?([A-Z][^\n@()—–:,]{1,38}[^\s@()—–:,.]\.?) \(@\w{1,30}\)")
 ADJECTIVAL = frozenset({"amod", "nmod", "compound"})
 
 
@@ -21,9 +23,9 @@ def find_names(grammar: Grammar, lexicon: Lexicon, closed: list[bool]) -> list[N
     """The names of an article in reading order, none overlapping; tokens in `closed` zones are passed over."""
     taken = list(closed)
     peoples = {grammar.lower[index] for index, label in enumerate(grammar.parse.ent) if label == "NORP"}
-    found: list[Name] = []
+    found = list(_signed(grammar, lexicon, taken))
     for first, last, label in _proposed(grammar):
-        if any(closed[first : last + 1]):
+        if any(taken[first : last + 1]):
             continue
         speaks = label == "NORP" and first == last and grammar.parse.tag[first] == "NNP"
         if speaks and grammar.lower[max(0, first - 1)] != "the" and _speaks_near(grammar, lexicon, first):
@@ -63,9 +65,39 @@ def find_names(grammar: Grammar, lexicon: Lexicon, closed: list[bool]) -> list[N
     return _joined(grammar, lexicon, sorted(found))
 
 
+def _signed(grammar: Grammar, lexicon: Lexicon, taken: list[bool]) -> Iterator[Name]:
+    """The names under posts that an article shows whole: "— Ada Roe (@adaroe) May 2, 2019"."""
+    for match in SIGNATURE.finditer(grammar.text):
+        span = Span(*match.span(1))
+        inside = grammar.tokens(span)
+        if (
+            not inside
+            or any(taken[inside[0] : inside[-1] + 1])
+            or grammar.parse.start[inside[0]] != span.start
+        ):
+            continue
+        while len(inside) > 1 and _goes_before_names(grammar, lexicon, inside[0]):
+            inside = inside[1:]
+        span = Span(grammar.parse.start[inside[0]], span.end)
+        given = grammar.lower[inside[0]] in lexicon.given and len(inside) > 1
+        person = given or all(grammar.parse.ent[index] == "PERSON" for index in inside)
+        taken[inside[0] : inside[-1] + 1] = [True] * len(inside)
+        yield Name(inside[0], inside[-1], span, "PERSON" if person else "ORG", titled=False)
+
+
+def _goes_before_names(grammar: Grammar, lexicon: Lexicon, index: int) -> bool:
+    role = lexicon.roles.get(grammar.lower[index])
+    return (
+        is_title(grammar.words[index])
+        or (role is not None and role.kind == "person")
+        or grammar.words[index] == "."
+    )
+
+
 def _proposed(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
     ent, begins = grammar.parse.ent, grammar.parse.ent_start
     index, size = 0, len(grammar)
+    places: dict[str, list[int]] = {}
     while index < size:
         label = ent[index]
         if not label:
@@ -74,9 +106,33 @@ def _proposed(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
         last = index
         while last + 1 < size and ent[last + 1] == label and not begins[last + 1]:
             last += 1
-        if label in LABELS:
+        if (
+            label == "ORG"
+            and last == index + 2
+            and grammar.lower[index + 1] == "and"
+            and _stand_alone(grammar, index, places)
+        ):
+            yield index, index, label
+            yield last, last, label
+        elif label in LABELS:
             yield index, last, label
         index = last + 1
+
+
+def _stand_alone(grammar: Grammar, first: int, places: dict[str, list[int]]) -> bool:
+    """Whether "Vega and Orla" are two: each of them stands somewhere in the article without the other.
+
+    `places` is filled at the first call: where each word stands that is written large.
+    """
+    if not places:
+        for index, word in enumerate(grammar.words):
+            if word[:1].isupper():
+                places.setdefault(word, []).append(index)
+    one, two = grammar.words[first], grammar.words[first + 2]
+    near = {at + step for at in places[two] for step in (-2, 2)}
+    return any(at not in near for at in places[one]) and len(places[two]) > len(
+        near.intersection(places[one])
+    )
 
 
 def _missed(grammar: Grammar, lexicon: Lexicon, taken: list[bool]) -> Iterator[tuple[int, int]]:

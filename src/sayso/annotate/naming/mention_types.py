@@ -6,6 +6,7 @@ all spellings of one name within an article agree.
 
 from collections import Counter
 
+from sayso.annotate.naming.entity_roles import roles_of
 from sayso.annotate.naming.lexicon import Lexicon
 from sayso.annotate.naming.mention_edges import Name
 from sayso.annotate.naming.mention_roles import singular
@@ -23,6 +24,8 @@ LABEL_TYPES: dict[str, EntityType] = {
     "LAW": "document",
 }
 BODIES = frozenset({"organization", "government", "group", "outlet", "document"})
+CERTAIN = 3
+"""Sureness of a word list, or of a title before the name."""
 INTERVIEWS = frozenset({"told", "tells", "telling", "tell"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 MEMBERS = frozenset({"commander", "fighter", "militant", "gunman", "unit", "militia"})
@@ -75,6 +78,8 @@ def type_name(grammar: Grammar, lexicon: Lexicon, name: Name) -> tuple[EntityTyp
         and text.replace(" ", "").isalpha()
     ):
         return "person", 2
+    if name.label in {"ORG", ""} and _is_somebody(grammar, lexicon, name, words):
+        return "person", 2
     if name.label == "ORG":
         told = (
             grammar.parse.dep[name.last] in {"dobj", "dative"}
@@ -104,6 +109,21 @@ def _guess_missed(grammar: Grammar, lexicon: Lexicon, name: Name, text: str) -> 
     ):
         return "person" if text.split(maxsplit=1)[0].casefold() in lexicon.given else "organization", 0
     return None, 0
+
+
+def _is_somebody(grammar: Grammar, lexicon: Lexicon, name: Name, words: list[str]) -> bool:
+    """Whether what stands behind a name makes it a person's: "Ada Wessel-Horn, owner of ...", "Ada Wessel-Horn, who"."""
+    after = name.last + 1
+    if (
+        not 2 <= len(words) <= 4
+        or is_acronym(words[-1])
+        or after + 1 >= len(grammar)
+        or grammar.words[after] != ","
+    ):
+        return False
+    if grammar.lower[after + 1] == "who":
+        return True
+    return any(True for role in roles_of(grammar, lexicon, name.first, name.last) if role.first > name.last)
 
 
 def acts(grammar: Grammar, lexicon: Lexicon, name: Name) -> bool:
@@ -207,19 +227,27 @@ def agree(names: list[tuple[str, EntityType, int]]) -> list[EntityType]:
     """
     votes: dict[tuple[str, ...], Counter[EntityType]] = {}
     surest: dict[tuple[str, ...], int] = {}
+    certain: dict[tuple[str, ...], set[EntityType]] = {}
     for text, kind, sure in names:
         key = name_tokens(text)
         votes.setdefault(key, Counter())[kind] += 1 + 10 * sure
         surest[key] = max(surest.get(key, 0), sure)
-    winner = {key: _first(counts) for key, counts in votes.items()}
+        if sure == CERTAIN:
+            certain.setdefault(key, set()).add(kind)
+    # one "Mr. Roe" tells what every "Roe" is, however often the finder takes the bare name for a firm's
+    winner = {
+        key: "person" if certain.get(key) == {"person"} else _first(counts) for key, counts in votes.items()
+    }
     people = {key[-1] for key, kind in winner.items() if kind == "person" and len(key) > 1}
+    doubled = {key[1:] for key, kind in winner.items() if kind == "person" and len(key) > 2}
     singles = {key[0] for key, kind in winner.items() if kind == "person" and len(key) == 1}
     slips = {variant: name for name in sorted(people) for variant in one_letter_less(name)}
     for key, kind in winner.items():
-        taken_up = len(key) == 1 and key[0] in people and surest[key] < 3
+        taken_up = len(key) == 1 and key[0] in people and certain.get(key, set()) <= {"person"}
         if not taken_up and len(key) == 1 and surest[key] < 2 and kind != "place":
             near = {slips[variant] for variant in one_letter_less(key[0]) if variant in slips}
             taken_up = any(one_slip(name, key[0]) for name in near)
+        taken_up = taken_up or (key in doubled and surest[key] < 2)
         if len(key) in {2, 3} and key[-1] in singles and kind in {"place", "government", "organization"}:
             taken_up = taken_up or surest[key] < 2
         if taken_up:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
+from sayso.annotate.naming.mention_edges import Name
 from sayso.annotate.naming.mention_headings import heading_names
 from sayso.annotate.naming.mention_names import find_names
 from sayso.annotate.naming.mention_roles import find_pronouns, find_roles
 from sayso.annotate.naming.mention_types import agree, type_name
+from sayso.annotate.naming.names import name_tokens
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.ids import make_id
 from sayso.records import Article, EntityType, Mark, Mention, Parse
@@ -45,7 +47,16 @@ def _mentions(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Me
         if mark.kind == "place":
             found[zone] = ("place", "name")
     typed = [(name, *type_name(grammar, lexicon, name)) for name in find_names(grammar, lexicon, closed)]
-    kept = [(name, kind, sure) for name, kind, sure in typed if kind is not None]
+    elsewhere = {
+        name_tokens(grammar.text[name.span.start : name.span.end]): kind
+        for name, kind, _ in typed
+        if kind is not None
+    }
+    kept = [
+        (name, found_kind, sure)
+        for name, kind, sure in typed
+        if (found_kind := kind or _known(grammar, name, elsewhere)) is not None
+    ]
     kinds = agree([(grammar.text[name.span.start : name.span.end], kind, sure) for name, kind, sure in kept])
     named = [-1] * len(grammar)
     for (name, _, _), kind in zip(kept, kinds, strict=True):
@@ -69,6 +80,13 @@ def _mentions(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Me
             type=kind,
             form=form,  # type: ignore[arg-type]
         )
+
+
+def _known(grammar: Grammar, name: Name, elsewhere: dict[tuple[str, ...], EntityType]) -> EntityType | None:
+    """The type that a name has elsewhere in the article, where the finder left it out here."""
+    if name.label:
+        return None
+    return elsewhere.get(name_tokens(grammar.text[name.span.start : name.span.end]))
 
 
 MENTIONS = Each(
