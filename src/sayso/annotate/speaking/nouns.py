@@ -32,21 +32,69 @@ THINGS = frozenset({
     "poster", "counter", "center", "border", "weather", "winter", "summer", "quarter", "disaster", "tower", "corner", "character",
     "barrier", "trailer", "newsletter", "register", "harbor", "mirror", "sector", "error", "camera", "behavior", "figure", "measure",
     "success", "process", "progress", "illness", "business", "access", "weakness", "fitness", "darkness", "committee", "restaurant",
+    "sign", "leaflet", "result", "statistic", "image", "photo", "photograph", "picture", "term", "condition", "instruction", "lyric",
+    "label", "product", "market", "price", "test", "score", "event", "fact", "issue", "item", "list", "map", "model", "movie", "film", "one",
     "grant", "warrant", "covenant", "encounter", "transfer", "header", "marker", "folder", "reminder", "disclaimer", "filter",
 })  # fmt: skip
-"""Words with such an ending that are no people."""
+"""Words with such an ending, and plurals, that are no people."""
+UTTERED = frozenset({
+    "accusation", "admission", "allegation", "announcement", "argument", "assertion", "assessment", "call", "chyron", "claim",
+    "comment", "complaint", "conclusion", "criticism", "declaration", "demand", "denial", "finding", "insistence", "interview",
+    "notion", "pledge", "prediction", "promise", "question", "remark", "reporting", "reprimand", "rhetoric", "speech", "speculation",
+    "suggestion", "talking point", "testimony", "threat", "view", "vow", "warning", "word", "writing", "account", "ad", "banner", "headline",
+    "motto", "slogan", "caption", "readout", "estimate", "analysis", "research", "briefing", "response", "reply", "answer", "story",
+    "text", "tweet", "column", "essay", "lawsuit", "appeal", "advice", "guidance", "guideline", "leaflet", "note", "page", "point", "quote",
+    "entry", "description", "explanation", "observation", "recommendation", "request", "transcript", "invitation", "greeting", "advisory",
+})  # fmt: skip
+"""What somebody utters, so that whoever it belongs to speaks."""
+PARTS = frozenset({
+    "lot", "lots", "number", "kind", "kinds", "type", "sort", "hundreds", "dozens", "thousands", "scores", "tens", "millions", "couple",
+    "handful", "majority", "minority", "plenty", "half", "third", "quarter", "percent", "%", "some", "many", "most", "few", "several",
+    "one", "two", "both", "all", "none", "each", "any", "either", "neither", "rest", "bunch", "plurality", "dozen", "another", "others",
+})  # fmt: skip
+"""Words that count or sort what follows behind "of"."""
+
+
+def of_whom(scene: Scene, head: int) -> int:
+    """The noun that a word for a number or a kind counts ("hundreds of students", "one of them"); else the word itself."""
+    grammar = scene.grammar
+    for _ in range(3):
+        if grammar.lower[head] not in PARTS and grammar.parse.pos[head] != "NUM":
+            break
+        of = next((i for i in grammar.children[head] if i > head and grammar.lower[i] == "of"), None)
+        counted = grammar.child(of, "pobj") if of is not None else None
+        if counted is None:
+            break
+        head = counted
+    return head
 
 
 def is_somebody(scene: Scene, head: int) -> bool:
     """Whether a noun is one for people: of the lexicon, a word for some of them, or one that looks so ("dancers")."""
+    head = of_whom(scene, head)
     word = scene.grammar.lower[head]
     noun = singular(word)
-    return (
-        role_noun(scene.lexicon, scene.grammar, head) is not None
-        or word in SOME
-        or noun in SOME
-        or (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS) and noun not in THINGS)
-    )
+    if word in {"them", "us", "whom"}:
+        return True
+    if role_noun(scene.lexicon, scene.grammar, head) is not None or word in SOME or noun in SOME:
+        return True
+    if noun in THINGS or noun in UTTERED:
+        return False
+    return (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)) or scene.grammar.parse.tag[head] == "NNS"
+
+
+def owner_of(scene: Scene, head: int) -> int | None:
+    """Whose the words are that a noun stands for: "Roe's reply", "a reply by Roe", "figures compiled by Roe"."""
+    grammar = scene.grammar
+    for below in grammar.children[head]:
+        if grammar.parse.dep[below] == "poss":
+            return below
+        if below > head and grammar.lower[below] in {"by", "from"}:
+            return grammar.child(below, "pobj")
+        if grammar.parse.dep[below] == "acl" and grammar.parse.tag[below] == "VBN":
+            agent = grammar.child(below, "agent")
+            return grammar.child(agent, "pobj") if agent is not None else None
+    return None
 
 
 def fits(scene: Scene, entity: Entity, noun: str) -> int:

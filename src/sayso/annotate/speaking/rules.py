@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.nouns import is_somebody
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
 from sayso.records import Entity, Mention
@@ -11,9 +12,11 @@ from sayso.spans import Span
 
 RIVAL = 170
 """Thousandths that a second candidate costs; set by judgement."""
+SURE_ENOUGH = 700
+"""Confidence from which on a pronoun tells the gender of whom it means; set by judgement."""
 WINDOW = 8
 """Sentences a pronoun looks back over; set by judgement: hardly any stands further from what it means."""
-PRONOUN_GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
+PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 
 
 def by_name(scene: Scene, mention: Mention, entity: Entity) -> Finding:
@@ -69,32 +72,60 @@ def by_name(scene: Scene, mention: Mention, entity: Entity) -> Finding:
 # --- pronouns -------------------------------------------------------------------------------------------------
 
 
-def by_pronoun(scene: Scene, token: int, span: Span) -> Finding:
-    """The nearest person or body outside quotations that the pronoun can stand for."""
+def by_pronoun(scene: Scene, token: int, span: Span, *, but: str = "") -> Finding:
+    """The nearest person or body outside quotations that the pronoun can stand for; `but`: whom it cannot mean."""
     word = scene.grammar.lower[token]
     if word in PRONOUN_GENDER:
-        return _look_back(scene, token, span, gender=PRONOUN_GENDER[word])
-    if word in {"it", "they", "them"}:
-        return _body_back(scene, token, span, word)
+        gender = PRONOUN_GENDER[word]
+        found = _look_back(scene, token, span, gender=gender, but=but)
+        if (
+            found.entity is not None
+            and found.confidence >= SURE_ENOUGH
+            and not scene.gender.get(found.entity.id)
+        ):
+            scene.gender[found.entity.id] = gender  # whom "she" has meant is no "he" later on
+        return found
+    if word in {"it", "its", "they", "them", "their"}:
+        return _body_back(scene, token, span, "it" if word in {"it", "its"} else word)
     if word in {"who", "which", "that"}:
         return _relative(scene, token, span)
     return unknown("pronoun", f"'{word}' outside a quotation has no speaker in the article", span)
 
 
-def _look_back(scene: Scene, token: int, span: Span, *, gender: str) -> Finding:
+def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -> Finding:
     own = scene.grammar.sent[token]
     word = scene.grammar.lower[token]
     penalty = 0
+    passed: Finding | None = None
     for sentence in scene.back(token, WINDOW):
         people = [
             person
             for person in scene.persons.get(sentence, ())
-            if (person.token < token) and not scene.plural.get(person.entity.id, False)
+            if person.token < token
+            and person.entity.id != but
+            and not scene.plural.get(person.entity.id, False)
         ]
-        spoke = [(at, entity) for at, entity in scene.said.get(sentence, ()) if at < token]
+        spoke = [
+            (at, entity)
+            for at, entity in scene.said.get(sentence, ())
+            if at < token and (entity is None or entity.id != but)
+        ]
         if spoke and spoke[-1][1] is None and not people:
             return unknown("pronoun", f"'{word}' follows words whose speaker is unknown", span)
-        fits = _distinct(scene, people, spoke, gender)
+        fits = _distinct(scene, people, spoke, gender) or _reported(scene, sentence, token, spoke, gender)
+        if (
+            fits
+            and not fits[0][1]
+            and any(at < token and kind == gender for at, kind in scene.pronouns.get(sentence, ()))
+        ):
+            if passed is None and len(fits) == 1 and scene.gender.get(fits[0][0].id) == gender:
+                confidence = CONFIDENCE["role_unsaid"] - penalty
+                passed = resolved(
+                    fits[0][0], span, "pronoun", confidence, f"'{word}': the only person near that fits"
+                )
+            continue  # "He called Roe": whoever that is goes on, not Roe
+        if passed is not None and fits and all(scene.gender.get(entity.id) != gender for entity, _ in fits):
+            return passed
         if fits:
             rivals = {entity.id for entity, _ in fits}
             acting = [entity for entity, acts in fits if acts]
@@ -119,7 +150,7 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str) -> Finding:
         penalty += STEP_BACK
         if any(person.token < token for person in scene.persons.get(sentence, ())):
             penalty += STEP_BACK  # somebody of the other gender, or several people, stand in between
-    return unknown("pronoun", f"'{word}': nobody within {WINDOW} sentences fits", span)
+    return passed or unknown("pronoun", f"'{word}': nobody within {WINDOW} sentences fits", span)
 
 
 def _distinct(
@@ -140,6 +171,23 @@ def _distinct(
         found[entity.id] = (entity, person.acting or (before is not None and before[1]))
     fits = [pair for pair in found.values() if scene.gender.get(pair[0].id, "") in {"", gender}]
     return sorted(fits, key=lambda pair: not pair[1])
+
+
+def _reported(
+    scene: Scene, sentence: int, token: int, spoke: list[tuple[int, Entity | None]], gender: str
+) -> list[tuple[Entity, bool]]:
+    """Who acts inside reported words outside quotation marks, where whoever reports them is no person."""
+    if any(entity is None or entity.type not in BODIES | {"document"} for _, entity in spoke):
+        return []
+    found = {
+        on.entity.id: (on.entity, True)
+        for on in scene.quoted_people.get(sentence, ())
+        if on.token < token
+        and on.acting
+        and not scene.quoted[on.token]
+        and scene.gender.get(on.entity.id, "") in {"", gender}
+    }
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _meant(scene: Scene, person: Onstage) -> Entity:
@@ -227,6 +275,13 @@ def _relative(scene: Scene, token: int, span: Span) -> Finding:
         above = _person_above(scene, above)
     mention = scene.mentions.get(above)
     entity = scene.owner.get(mention.id) if mention is not None else None
+    if mention is None and is_somebody(scene, above):
+        words = scene.grammar.text[parse.start[scene.grammar.left[above]] : span.start]
+        words = " ".join(words.split()).rstrip(" ,")
+        reason = f"'{scene.grammar.lower[token]}' takes up '{words}', who is not named"
+        return Finding(
+            mention=span, name=words, basis="pronoun", confidence=CONFIDENCE["described"], reasons=(reason,)
+        )
     if mention is None or entity is None:
         return unknown("pronoun", f"'{scene.grammar.lower[parse.head[verb]]} who' names nobody", span)
     found = by_name(scene, mention, entity) if mention.form == "name" else by_role(scene, above, mention)

@@ -16,6 +16,7 @@ from sayso.records import Attribution, Entity, Mention, Sentence
 from sayso.spans import Span
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
+HE_OR_SHE = {"he": "m", "she": "f"}
 ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -57,6 +58,8 @@ class Scene:
     """Named people by the last word of their name."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
+    pronouns: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    """Subjects "he" and "she" outside contents, by sentence, with the gender."""
     place_names: set[str] = field(default_factory=set)
     """Names of entities that are somewhere mentioned as a place."""
     same: dict[str, Entity] = field(default_factory=dict)
@@ -150,6 +153,8 @@ def _place(scene: Scene, mention: Mention) -> None:
     else:
         scene.mentions[top] = mention
     entity = scene.owner.get(mention.id)
+    if mention.form == "pronoun" and grammar.lower[top] in HE_OR_SHE and not scene.in_content[top]:
+        scene.pronouns.setdefault(grammar.sent[top], []).append((top, HE_OR_SHE[grammar.lower[top]]))
     if entity is None:
         return
     scene.tokens_of.setdefault(entity.id, []).append(top)
@@ -167,6 +172,8 @@ def _place(scene: Scene, mention: Mention) -> None:
                 Onstage(top, entity, grammar.parse.dep[top] in ACTING)
             )
         return
+    if entity.type == "person" and (_qualifies(grammar, mention, top) or _is_bare(grammar, mention, top)):
+        return
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
     if entity.type == "place" and mention.type != "government":
         return
@@ -177,6 +184,27 @@ def _place(scene: Scene, mention: Mention) -> None:
         lead = grammar.parse.head[lead]
     acting = grammar.parse.dep[lead] in ACTING and not _under_relative(grammar, lead)
     stage.setdefault(grammar.sent[top], []).append(Onstage(top, entity, acting))
+
+
+def _qualifies(grammar: Grammar, mention: Mention, top: int) -> bool:
+    """Whether a name only qualifies another noun ("the Roe trial"), so that its bearer is not on stage by it."""
+    parse = grammar.parse
+    return (
+        mention.form == "name"
+        and parse.dep[top] in {"compound", "nmod", "amod"}
+        and parse.start[parse.head[top]] >= mention.end
+    )
+
+
+def _is_bare(grammar: Grammar, mention: Mention, top: int) -> bool:
+    """Whether a singular noun without an article is no person but a notion ("justice", "counsel")."""
+    parse = grammar.parse
+    return (
+        mention.form == "role"
+        and parse.tag[top] == "NN"
+        and parse.dep[top] not in ACTING
+        and not any(parse.dep[below] in {"det", "poss", "nummod"} for below in grammar.children[top])
+    )
 
 
 def _under_relative(grammar: Grammar, index: int) -> bool:

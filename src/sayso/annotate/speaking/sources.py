@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.annotate.naming.names import is_title
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, unknown
-from sayso.annotate.speaking.nouns import SOME, is_somebody
+from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.rules import by_name, by_pronoun
 from sayso.annotate.speaking.scene import BODIES, Scene
@@ -15,6 +15,10 @@ DOING = frozenset(
 )
 SHORT = 3
 """Letters up to which a word written large is no surname out of hand."""
+PRONOUNS = frozenset({
+    "he", "she", "him", "her", "his", "it", "its", "they", "them", "their", "who", "i", "my", "we", "our", "which", "that",
+})  # fmt: skip
+COUNTED = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 SINGULAR_SELF = frozenset({"i", "we", "me", "us"})
 
 
@@ -148,20 +152,7 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
         return by_role(scene, head, mention)
     span = Span(grammar.parse.start[head], grammar.parse.end[head])
     word = grammar.lower[head]
-    if grammar.parse.pos[head] == "PRON" and word in {
-        "he",
-        "she",
-        "him",
-        "her",
-        "it",
-        "they",
-        "them",
-        "who",
-        "i",
-        "we",
-        "which",
-        "that",
-    }:
+    if word in PRONOUNS and grammar.parse.pos[head] in {"PRON", "DET"}:
         return by_pronoun(scene, head, span)
     bearers = scene.namesakes.get(word, []) if grammar.parse.pos[head] == "PROPN" else []
     if len(bearers) == 1 and len(word) > SHORT:
@@ -172,7 +163,7 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
             CONFIDENCE["surname"] - STEP_BACK,
             f"'{grammar.words[head]}' is short for {bearers[0].name}, the only one of that name here",
         )
-    if word in SOME or (grammar.parse.pos[head] in {"NOUN", "PROPN"} and is_somebody(scene, head)):
+    if word in SOME or (grammar.parse.pos[head] in COUNTED and is_somebody(scene, head)):
         words = " ".join(grammar.text[source.start : source.end].split())
         return Finding(
             mention=source,
@@ -180,6 +171,14 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
             basis="unnamed",
             confidence=CONFIDENCE["described"],
             reasons=(f"'{words}' is described and not named",),
+        )
+    owner = owner_of(scene, head)
+    if owner is not None and source.start <= grammar.parse.start[owner] < source.end:
+        found = by_head(scene, owner, source)
+        return replace(
+            found,
+            confidence=min(found.confidence, CONFIDENCE["issuer"]),
+            reasons=(f"'{grammar.words[head]}' belongs to the one named with it", *found.reasons),
         )
     return unknown("unnamed", f"'{grammar.words[head]}' refers to nobody who can be told", source)
 

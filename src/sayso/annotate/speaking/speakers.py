@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
+from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.speaking.findings import Finding
 from sayso.annotate.speaking.scene import Scene, make_scene
@@ -46,7 +47,7 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
         findings[attribution.id] = found
         if attribution.nested_in is None:
             token = grammar.at(place(attribution))
-            if token >= 0:
+            if token >= 0 and (found.entity is not None or _is_one(scene, attribution)):
                 scene.record(token, found.entity)
             previous = attribution
     by_id = {attribution.id: attribution for attribution in attributions}
@@ -57,6 +58,14 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
             scene, attribution, by_id.get(attribution.nested_in or around.get(attribution.id, "")), findings
         )
         yield _speaker(bundle.article, scene, attribution, inner or found)
+
+
+def _is_one(scene: Scene, attribution: Attribution) -> bool:
+    """Whether somebody speaks here who is not known, whom "he" may mean: no group, and not merely something told."""
+    if attribution.source is None:
+        return attribution.cue is None
+    top = scene.grammar.top(attribution.source)
+    return top is None or not is_plural(scene.grammar, top)
 
 
 def _around(attributions: Sequence[Attribution]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sayso.annotate.speaking.findings import CONFIDENCE, Finding, unknown
+from sayso.annotate.speaking.rules import by_pronoun
 from sayso.annotate.speaking.scene import Scene
 from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
 from sayso.records import Attribution
@@ -24,12 +25,19 @@ def by_clause(
     """No source of its own: the subject of the clause that the cue hangs on, else the speaker of the same sentence."""
     grammar = scene.grammar
     assert attribution.cue is not None
-    for verb in grammar.tokens(attribution.cue):
-        if grammar.parse.pos[verb] not in {"VERB", "AUX"}:
-            continue
+    verbs = [
+        index for index in grammar.tokens(attribution.cue) if grammar.parse.pos[index] in {"VERB", "AUX"}
+    ]
+    if not verbs:
+        return unknown("carried_over", "a noun tells what was said, and nothing whose it is")
+    if _is_passive(scene, verbs[0]):
+        return unknown("carried_over", "it is told without who said it")
+    for verb in verbs:
         subject = grammar.subject(verb)
-        if subject is None or grammar.parse.dep[subject] != "nsubj" or scene.in_content[subject]:
+        if subject is None or grammar.parse.dep[subject] != "nsubj":
             continue
+        if scene.in_content[subject] != (attribution.nested_in is not None):
+            continue  # who speaks within somebody's words stands there too
         if subject in scene.mentions:
             found = by_head(scene, subject, grammar.span(subject, subject))
             return replace(
@@ -37,7 +45,12 @@ def by_clause(
                 confidence=max(0, found.confidence - 100),
                 reasons=("the subject of the clause around it", *found.reasons),
             )
-    if previous is not None and before is not None and before.entity is not None:
+    if (
+        attribution.nested_in is None
+        and previous is not None
+        and before is not None
+        and before.entity is not None
+    ):
         here, there = grammar.at(attribution.cue.start), grammar.at(place(previous))
         if here >= 0 and there >= 0 and grammar.sent[here] == grammar.sent[there]:
             return replace(
@@ -45,6 +58,18 @@ def by_clause(
                 reasons=("the speaker of the same sentence",),
             )  # fmt: skip
     return unknown("carried_over", "nobody is said to have said it")
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    """Whether a verb is in the passive ("was told", "people said to be ..."), so that its subject does not speak."""
+    grammar = scene.grammar
+    for _ in range(3):
+        if grammar.child(verb, "auxpass", "nsubjpass") is not None or grammar.parse.dep[verb] == "acl":
+            return grammar.parse.tag[verb] == "VBN"
+        if grammar.parse.dep[verb] != "conj" or grammar.child(verb, "nsubj", "aux") is not None:
+            return False
+        verb = grammar.parse.head[verb]
+    return False
 
 
 def cueless(
@@ -125,14 +150,21 @@ def own_words(
             reasons=(f"'{word}' within the words of {found.name}",),
         )  # fmt: skip
     own = findings[attribution.id]
-    if word in {"he", "she", "they", "it"} and own.entity is not None:
+    if word in {"he", "she", "his", "her", "they", "it"} and own.entity is not None:
         if found.entity is None:
             return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
-        if outer.kind == "direct" and own.entity.id == found.entity.id:
-            return unknown(
-                "pronoun", f"'{word}' inside a quotation is not the one quoted", attribution.source
-            )
         token = inside[0]
+        if scene.quoted[token] and own.entity.id == found.entity.id:
+            other = by_pronoun(scene, token, attribution.source, but=found.entity.id)
+            if other.entity is None:
+                return unknown(
+                    "pronoun", f"'{word}' inside a quotation is not the one quoted", attribution.source
+                )
+            own = replace(other, confidence=min(other.confidence, CONFIDENCE["own_words"]) - 100)
+            changed = own
+        else:
+            changed = None
+        assert own.entity is not None
         rivals = {
             person.entity.name
             for person in scene.quoted_people.get(scene.grammar.sent[token], ())
@@ -141,4 +173,5 @@ def own_words(
         if rivals:
             names = " or ".join(sorted({own.entity.name, *rivals}))
             return unknown("pronoun", f"'{word}' inside reported words could be {names}", attribution.source)
+        return changed
     return None

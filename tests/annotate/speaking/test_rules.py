@@ -1,0 +1,86 @@
+"""Tests of pronouns: whom "he", "his", "she" and "who" take up."""
+
+from typing import Any
+
+REED = "Daniel Reed, a lawyer in Harrowby, said the road was closed. "
+FIRST = ("Daniel Reed", "said", "the road was closed")
+
+
+def _last(speak: Any, text: str, *said: Any, **options: Any) -> Any:
+    speaker, _ = speak(text, *said, **options)[-1]
+    return speaker.name, speaker.basis
+
+
+def test_whom_he_calls_something_is_not_he(speak: Any) -> None:
+    """The subject goes on; the one spoken of does not take its place."""
+    text = REED + "He met Peter Lund at the bridge. He said the bridge was open."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("He", "said", "the bridge was open"))
+
+
+def test_a_name_that_only_qualifies_a_noun_is_not_he(speak: Any) -> None:
+    """Nobody comes on stage by "the Lund trial"."""
+    text = REED + "After the Peter Lund trials, he said the bridge was open."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("he", "said", "the bridge was open"))
+
+
+def test_a_notion_is_not_he(speak: Any) -> None:
+    """A singular noun without an article is nobody."""
+    text = REED + "There was talk of justice and of peace. He said the bridge was open."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("He", "said", "the bridge was open"))
+
+
+def test_something_told_by_nobody_does_not_keep_he_from_who_spoke(speak: Any) -> None:
+    """An agentless passive brings on no one."""
+    text = REED + "The town was told that help was near. He said the bridge was open."
+
+    assert ("Daniel Reed", "pronoun") == _last(
+        speak, text, FIRST, (None, "told", "that help was near"), ("He", "said", "the bridge was open")
+    )
+
+
+def test_he_after_a_carrier_is_who_was_carried(speak: Any) -> None:
+    """An agency that reports somebody's words is no "he"."""
+    text = (
+        "Troops left the town, Mayor Daniel Reed said, according to the Orland News Agency. "
+        "He said the bridge was open."
+    )
+
+    assert ("Daniel Reed", "pronoun") == _last(
+        speak, text,
+        ("the Orland News Agency", "according to", "Troops left the town, Mayor Daniel Reed said"),
+        ("He", "said", "the bridge was open"),
+    )  # fmt: skip
+
+
+def test_his_before_words_is_the_one_who_said_them(speak: Any) -> None:
+    """A possessive as source."""
+    text = REED + "Many supported his call to mend the bridge."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("his", "call", "to mend the bridge"))
+
+
+def test_he_inside_a_quotation_is_another_than_the_one_quoted(speak: Any) -> None:
+    """The nearest one before who is not speaking."""
+    text = "Peter Lund knew of the plan. It was dropped on Monday. “He wanted to close the road,” said Daniel Reed."
+    said = (("Daniel Reed", "said", "“He wanted to close the road,”"), ("He", "wanted", "to close the road"))
+
+    assert ("Peter Lund", "pronoun") == _last(speak, text, *said, nested={1: 0})
+
+
+def test_whom_she_has_meant_is_no_he_later_on(speak: Any) -> None:
+    """A name that tells no gender gets one from the pronoun."""
+    text = "Zuvela Brankor came to the harbour. She said the road was closed. He said the bridge was open."
+
+    assert ("", "pronoun") == _last(
+        speak, text, ("She", "said", "the road was closed"), ("He", "said", "the bridge was open")
+    )
+
+
+def test_people_who_say_something_are_described(speak: Any) -> None:
+    """Those before "who", under the words that count or sort them."""
+    text = "There are a lot of people who think that the road is closed."
+
+    assert ("a lot of people", "pronoun") == _last(speak, text, ("who", "think", "that the road is closed"))

@@ -1,0 +1,38 @@
+"""Tests of the words of a source: counted people, plurals, and words that belong to somebody."""
+
+from typing import Any
+
+import pytest
+
+
+def _only(speak: Any, text: str, *said: Any) -> Any:
+    speaker, _ = speak(text, *said)[-1]
+    return speaker.name, speaker.basis
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Hundreds of students", "A number of women", "Some riders", "Many progressives", "Two of them", "Cops"],
+)
+def test_people_who_are_counted_or_many_are_described(speak: Any, source: str) -> None:
+    """Though no list holds the noun."""
+    text = f"{source} said the road was closed."
+
+    assert source.lower() == _only(speak, text, (source, "said", "the road was closed"))[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Mara Velten left. Velten’s reprimand of the guard expressed that it was late.", "Velten’s reprimand of the guard", "expressed"),
+        ("Mara Velten left. Reporting by Mara Velten has shown that it was late.", "Reporting by Mara Velten", "shown"),
+    ],
+)  # fmt: skip
+def test_words_that_belong_to_somebody_are_theirs(speak: Any, text: str, source: str, cue: str) -> None:
+    """By a possessive or "by"."""
+    assert "Mara Velten" == _only(speak, text, (source, cue, "that it was late"))[0]
+
+
+def test_a_thing_that_says_something_is_nobody(speak: Any) -> None:
+    """Nobody is made up for it."""
+    assert "" == _only(speak, "The chyron read: it is late.", ("The chyron", "read", "it is late"))[0]
