@@ -115,6 +115,21 @@ def test_a_run_ends_where_another_begins() -> None:
     assert [(None, None, ["no"]), (None, "said", ["yes"])] == [_texts(text, row) for row in rows]
 
 
+def test_a_run_ends_with_its_paragraph() -> None:
+    """Whatever the labels say: what follows begins anew, with a pointer of its own."""
+    text = "She said yes\nyes indeed"
+    [window] = windows(load_pieces(), text, [Span(0, 12), Span(13, 23)])
+    labels, cues, sources = (np.zeros((8, wide), np.float32) for wide in (7, 8, 8))
+    for place, label in zip(window.first, [BS, BQ, BC, IC, IC], strict=True):
+        labels[place, label] = SURE
+        labels[place, BC] += 1
+    cues[3, 2] = cues[5, 0] = sources[2, 1] = SURE
+
+    rows, _ = read(window, labels, cues, sources)
+
+    assert [(None, None, ["yes indeed"]), ("She", "said", ["yes"])] == [_texts(text, row) for row in rows]
+
+
 def test_a_window_without_a_content_has_no_attribution() -> None:
     """A source and a cue alone say nothing."""
     assert [] == _read("She said so", [BS, BQ, NO])

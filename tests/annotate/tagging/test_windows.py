@@ -41,6 +41,7 @@ def test_paragraphs_stand_between_marks(pieces: Pieces) -> None:
     assert [0, 2, 0, *[1] * len(long), 2, 0] == window.shapes
     assert [1, 3, 3 + len(long)] == window.first
     assert [Span(0, 5), Span(6, 15), Span(16, 21)] == window.spans
+    assert [1, 3] == window.ends
 
 
 def test_a_paragraph_that_does_not_fit_opens_the_next_window(pieces: Pieces) -> None:
@@ -146,6 +147,11 @@ def test_no_window_of_any_text_is_longer_than_the_encoder_was_trained_with(text:
         assert len(window.ids) <= (WINDOW - free if honoured else WINDOW)
 
 
+def _behind(window: Window, words: int) -> int:
+    """The place behind so many words and, but for the last of the window, before the next."""
+    return window.first[words] - 1 if words < len(window.first) else len(window.ids) - 1
+
+
 @given(long, st.integers(0, FREE))
 def test_every_place_in_a_window_is_accounted_for(text: str, free: int) -> None:
     """First pieces rise; marks are at the ends and between paragraphs, with no shape."""
@@ -156,4 +162,5 @@ def test_every_place_in_a_window_is_accounted_for(text: str, free: int) -> None:
         assert sorted(set(window.first)) == window.first
         assert {0, len(window.ids) - 1} <= marks
         assert not marks & set(window.first)
+        assert sorted(marks) == [0, *(_behind(window, words) for words in window.ends)]
         assert all(window.shapes[at] == 0 for at in marks)

@@ -55,6 +55,8 @@ def read(
     by_role = chances[:, 1::2] + chances[:, 2::2]
     if not (logs.argmax(1) >= 5).any():
         return [], by_role
+    # no labelled role reaches over the end of a paragraph
+    logs[window.ends[:-1], 2::2] = NEVER
     runs = _runs(viterbi(logs), by_role)
     cue_runs = [run for run in runs if run.role == CUE]
     source_runs = [run for run in runs if run.role == SOURCE]

@@ -14,13 +14,15 @@ WINDOW = 256
 class Window:
     """Pieces of paragraphs: `[CLS] paragraph [SEP] paragraph [SEP]`.
 
-    `ids` and `shapes` run over pieces; `first` (the place of each word's first piece) and `spans` over words.
+    `ids` and `shapes` run over pieces; `first` (the place of each word's first piece) and `spans` over words; `ends`
+    counts the words up to the end of each paragraph.
     """
 
     ids: list[int]
     shapes: list[int]
     first: list[int] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
     def add(self, word: Word) -> None:
         """Put a word behind what is there."""
@@ -33,6 +35,7 @@ class Window:
         """End a paragraph."""
         self.ids.append(sep)
         self.shapes.append(0)
+        self.ends.append(len(self.spans))
 
 
 def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0) -> Iterator[Window]:
