@@ -84,3 +84,11 @@ def test_people_who_say_something_are_described(speak: Any) -> None:
     text = "There are a lot of people who think that the road is closed."
 
     assert ("a lot of people", "pronoun") == _last(speak, text, ("who", "think", "that the road is closed"))
+
+
+def test_they_are_the_people_just_spoken_of(speak: Any) -> None:
+    """Where one plural subject stands before the pronoun."""
+    text = "“Folks have opinions about what they think they would do,” Daniel Reed said."
+    said = ("Daniel Reed", "said", "“Folks have opinions about what they think they would do,”")
+
+    assert ("Folks", "pronoun") == _last(speak, text, said, ("they", "think", "they would do"), nested={1: 0})

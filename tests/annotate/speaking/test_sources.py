@@ -36,3 +36,13 @@ def test_words_that_belong_to_somebody_are_theirs(speak: Any, text: str, source:
 def test_a_thing_that_says_something_is_nobody(speak: Any) -> None:
     """Nobody is made up for it."""
     assert "" == _only(speak, "The chyron read: it is late.", ("The chyron", "read", "it is late"))[0]
+
+
+def test_somebody_of_a_body_is_not_the_body(speak: Any) -> None:
+    """Whatever the parse takes for the head."""
+    text = "Famed Harrowby Bank whistleblower Mara Velten said it was late."
+
+    assert (
+        "Mara Velten"
+        == _only(speak, text, ("Famed Harrowby Bank whistleblower Mara Velten", "said", "it was late"))[0]
+    )

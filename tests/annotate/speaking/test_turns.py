@@ -39,3 +39,17 @@ def test_a_second_verb_has_the_subject_of_the_first(speak: Any) -> None:
         ("Daniel Reed", "said", "the road was closed"),
         (None, "warned", "that the bridge was unsafe"),
     )
+
+
+def test_a_quotation_behind_a_sentence_about_somebody_is_theirs(speak: Any) -> None:
+    """Where that sentence stands in its paragraph and brings on nobody else."""
+    text = "The road was closed.\n\nMayor Daniel Reed held a press conference on Monday. “It was late,” for once."
+
+    assert "Daniel Reed" == _last(speak, text, (None, None, "“It was late,”"))
+
+
+def test_a_quotation_behind_a_sentence_about_two_is_nobody_s(speak: Any) -> None:
+    """Either may have said it."""
+    text = "Mayor Daniel Reed met the lawyer Peter Lund on Monday. “It was late,” for once."
+
+    assert "" == _last(speak, text, (None, None, "“It was late,”"))

@@ -68,7 +68,7 @@ def _entities(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[En
         for mention in bundle[Mention]
         if mention.form == "role" and (description := describe(grammar, lexicon, mention)) is not None
     ]
-    settle(grammar, descriptions, name_of, made, quoted_tokens(grammar))
+    settle(grammar, lexicon, descriptions, made, name_of=name_of, quoted=quoted_tokens(grammar))
     for entity in sorted(made, key=lambda made: min((m.start, m.end) for m in made.mentions)):
         yield _entity(bundle.article, entity)
 

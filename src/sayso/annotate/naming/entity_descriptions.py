@@ -24,6 +24,8 @@ PARTS = frozenset({
     "force", "bureau", "department", "union", "school", "police", "club", "coalition", "opposition", "delegation", "majority",
 })  # fmt: skip
 """Nouns for a part of a body, or for one in its service: "the Vega office" is not Vega."""
+LEAD = 2
+"""Sentences at the head of an article, a headline among them, in which whoever it is about often stands unnamed."""
 NEXT_SENTENCES = 6
 """How far behind a role its bearer's name may come: a quotation of some sentences often stands in between."""
 
@@ -76,9 +78,11 @@ def describe(grammar: Grammar, lexicon: Lexicon, mention: Mention) -> Descriptio
 
 def settle(
     grammar: Grammar,
+    lexicon: Lexicon,
     descriptions: Sequence[Description],
-    name_of: dict[int, Cluster],
     clusters: list[Cluster],
+    *,
+    name_of: dict[int, Cluster],
     quoted: list[bool],
 ) -> None:
     """Give every description to a cluster: one of `clusters` or a new one that is added to them.
@@ -113,7 +117,7 @@ def settle(
         elif found is None and (description.bare and noun != "member"):
             found = last_alike.get(alike)
         if found is None:
-            found = _named_next(grammar, description, arrivals, quoted)
+            found = _named_next(grammar, lexicon, description, arrivals, quoted)
             if found is not None:
                 found.roles.setdefault(description.head, _role_span(grammar, description))
         if found is None:
@@ -264,6 +268,7 @@ def _arrivals(
 
 def _named_next(
     grammar: Grammar,
+    lexicon: Lexicon,
     description: Description,
     arrivals: dict[int, tuple[int, Cluster | None]],
     quoted: list[bool],
@@ -282,7 +287,15 @@ def _named_next(
         or quoted[head]
     ):
         return None
-    if parse.dep[head] != "nsubj" or (parse.dep[parse.head[head]] not in {"ROOT", "ccomp", "advcl", "conj"}):
+    told = (
+        grammar.sent[head] <= LEAD
+        and parse.dep[head] == "pobj"
+        and "according" in grammar.lower[max(0, head - 6) : head]
+    )
+    if not told and (
+        parse.dep[head] not in {"nsubj", "nsubjpass"}
+        or parse.dep[parse.head[head]] not in {"ROOT", "ccomp", "advcl", "conj", "pcomp", "parataxis"}
+    ):
         return None
     own = grammar.sent[head]
     for sentence in range(own + 1, own + 1 + NEXT_SENTENCES):
@@ -291,11 +304,11 @@ def _named_next(
         _, cluster = arrivals[sentence]
         if cluster is None:
             return None
-        return cluster if _agrees(grammar, description, cluster) else None
+        return cluster if _agrees(grammar, lexicon, description, cluster) else None
     return None
 
 
-def _agrees(grammar: Grammar, description: Description, cluster: Cluster) -> bool:
+def _agrees(grammar: Grammar, lexicon: Lexicon, description: Description, cluster: Cluster) -> bool:
     """Whether the roles of a person named later leave room for this one: none so far, or one of the same field."""
     entry = description.entry
     assert entry is not None
@@ -304,8 +317,13 @@ def _agrees(grammar: Grammar, description: Description, cluster: Cluster) -> boo
     own = [grammar.lower[head] for head in cluster.roles if abs(grammar.sent[head] - first) == 0]
     if not own:
         return True
-    return any(noun in {entry.noun, *entry.noun.split()} for noun in own) or (
-        "politics" in entry.fields and any(noun in {"member", "leader", "senator"} for noun in own)
+    if any(noun in {entry.noun, *entry.noun.split()} for noun in own):
+        return True
+    if "politics" not in entry.fields:
+        return False
+    known = [lexicon.roles[noun.rstrip(".")] for noun in own if noun.rstrip(".") in lexicon.roles]
+    return any(noun in {"member", "leader", "senator"} for noun in own) or any(
+        "legislator" in role.fields and {"legislator", "politics"} & entry.covers for role in known
     )
 
 

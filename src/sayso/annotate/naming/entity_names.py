@@ -209,6 +209,11 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
                 nearly.setdefault(loose, []).append(index)
             for cut in range(1, len(words)):
                 rest, head = words[cut:], words[:cut]
+                general = rest[-1] in lexicon.last_word or rest[-1] in lexicon.any_word
+                if len(rest) > 1 and general and rest != ["supreme", "court"]:
+                    shorts.setdefault(" ".join(rest), []).append(
+                        index
+                    )  # "Security Council" of the United Nations
                 if all(word in lexicon.any_word or word in lexicon.last_word for word in rest) and not (
                     cut == 1 and head[0] in GENERAL
                 ):
@@ -232,7 +237,7 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
             if len(longs) == 1:
                 yield longs[0], index
         elif use.type != "place":
-            longs = [long for long in shorts.get(key, ()) if long != index]
+            longs = sorted({long for long in shorts.get(key, ()) if long != index})
             if len(longs) == 1 and _same_kind(uses[longs[0]].type, use.type):
                 yield longs[0], index
 

@@ -35,10 +35,9 @@ def roles_of(grammar: Grammar, lexicon: Lexicon, first: int, last: int) -> Itera
     before = _before(grammar, lexicon, first)
     if before is not None:
         yield before
-    else:
-        apposed = _apposed_to(grammar, lexicon, first, last)
-        if apposed is not None:
-            yield apposed
+    apposed = _apposed_to(grammar, lexicon, first, last)
+    if apposed is not None and (before is None or apposed.last < before.first):
+        yield apposed
     after = _after(grammar, lexicon, last)
     if after is not None:
         yield after
@@ -192,7 +191,7 @@ def _apposed_to(grammar: Grammar, lexicon: Lexicon, first: int, last: int) -> Fo
         start += 1
     while end + 1 < first and _continues(grammar, end + 1, head):
         end += 1
-    if first - end > 4 or head - start > LONGEST:
+    if min(first, grammar.left[top]) - end > 4 or head - start > LONGEST:
         return None
     return FoundRole(head, start, end, grammar.span(start, end))
 

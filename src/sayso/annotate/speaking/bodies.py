@@ -11,6 +11,10 @@ BODY_WINDOW = 10
 """Sentences over which "the group" looks back; set by judgement."""
 
 
+RIVALS = 150
+"""Thousandths that a second body of the same noun costs; set by judgement."""
+
+
 def nearest_body(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
     """The body that "the group" takes up: the last one of its kind before it, or that somebody just spoke for.
 
@@ -52,6 +56,43 @@ def nearest_body(scene: Scene, head: int, span: Span, words: str) -> Finding | N
             return resolved(
                 chosen[0], span, "role", confidence, f"'{words}': {chosen[0].name} of {where} was named last"
             )
+    return None
+
+
+def called_so(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The body in whose name the noun stands ("the court": the Harlow Appeals Court), the last one before or the only one."""
+    entry = role_noun(scene.lexicon, scene.grammar, head)
+    if (
+        entry is None
+        or entry.kind not in {"organization", "government"}
+        or words.lower().split()[:1] not in (["the"], ["this"], ["that"])
+        or len(words.split()) != 1 + len(entry.noun.split())
+        or is_plural(scene.grammar, head)
+    ):
+        return None
+    nouns = entry.noun.split()
+    named = scene.bodies_by_word.get(nouns[-1], [])
+    named = [body for body in named if set(nouns) <= set(body.name.lower().split())]
+    last = {
+        body.id: max((at for at in scene.tokens_of.get(body.id, ()) if at < head), default=-1)
+        for body in named
+    }
+    before = sorted((at, body_id) for body_id, at in last.items() if at >= 0)
+    if before:
+        body = scene.entities[before[-1][1]]
+        rivals = len(before) > 1
+        confidence = CONFIDENCE["body_called_so"] - (RIVALS if rivals else 0)
+        return resolved(
+            body, span, "role", confidence, f"'{words}': {body.name} is called so and was named last"
+        )
+    if len(named) == 1:
+        return resolved(
+            named[0],
+            span,
+            "role",
+            CONFIDENCE["named_later"],
+            f"'{words}': {named[0].name}, which is named later",
+        )
     return None
 
 

@@ -20,11 +20,13 @@ CONFIDENCE = {
     "issuer": 760,
     "pronoun": 880,
     "body_pronoun": 760,
+    "body_called_so": 800,
     "role": 800,
     "role_unsaid": 600,
     "described": 450,
     "cueless_open": 900,
     "cueless": 740,
+    "led_in": 700,
     "carried": 760,
     "own_words": 700,
 }

@@ -55,6 +55,13 @@ PARTS = frozenset({
 """Words that count or sort what follows behind "of"."""
 
 
+PEOPLE_VERBS = frozenset({
+    "asked", "asks", "told", "tells", "tweeted", "tweets", "quipped", "joked", "jokes", "shouted", "yelled", "exclaimed", "recalled",
+    "recalls", "replied", "replies", "wondered", "laughed", "whispered", "complained", "lamented", "shouting", "asking",
+})  # fmt: skip
+"""Verbs of which no document is the subject."""
+
+
 def of_whom(scene: Scene, head: int) -> int:
     """The noun that a word for a number or a kind counts ("hundreds of students", "one of them"); else the word itself."""
     grammar = scene.grammar
@@ -80,7 +87,10 @@ def is_somebody(scene: Scene, head: int) -> bool:
         return True
     if noun in THINGS or noun in UTTERED:
         return False
-    return (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)) or scene.grammar.parse.tag[head] == "NNS"
+    if (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)) or scene.grammar.parse.tag[head] == "NNS":
+        return True
+    above = scene.grammar.parse.head[head]
+    return scene.grammar.parse.dep[head] == "nsubj" and scene.grammar.lower[above] in PEOPLE_VERBS
 
 
 def owner_of(scene: Scene, head: int) -> int | None:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from sayso.annotate.naming.mention_roles import is_plural, role_noun, singular
-from sayso.annotate.speaking.bodies import nearest_body
+from sayso.annotate.speaking.bodies import called_so, nearest_body
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
 from sayso.annotate.speaking.leaders import leader, leads_a_country
 from sayso.annotate.speaking.nouns import fits, is_somebody
@@ -54,6 +54,12 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
         )
     if entity.named:
         return resolved(entity, span, "named", CONFIDENCE["named"] - 60, f"described as '{words}'")
+    called = called_so(scene, head, span, words)
+    if called is not None:
+        return called
+    bearer = sole_bearer(scene, head, span, words)
+    if bearer is not None:
+        return bearer
     first_word = words.split()[0].lower()
     if first_word not in {"the", "this", "that", "these", "those"}:
         return resolved(entity, span, "unnamed", CONFIDENCE["unnamed"], f"'{words}' is not named here")
@@ -85,6 +91,25 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
         entity, span, "unnamed", CONFIDENCE["unnamed"] - 60 if own_words else CONFIDENCE["described"],
         f"'{words}' is described and not named" if own_words else f"'{words}': nobody before fits",
     )  # fmt: skip
+
+
+def sole_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """The one person whose role these very words are, without an article ("Harlow Mayor: ...", "Police Chief says ...")."""
+    if scene.grammar.parse.tag[head] not in {"NN", "NNP"} or len(words.split()) < 2:
+        return None
+    said = words.casefold()
+    bearers = {
+        entity.id: entity
+        for entity in scene.officers
+        for role in entity.roles
+        if " ".join(scene.grammar.text[role.start : role.end].split()).casefold() == said
+    }
+    if len(bearers) != 1:
+        return None
+    entity = next(iter(bearers.values()))
+    return resolved(
+        entity, span, "role", CONFIDENCE["office"], f"'{words}': the article gives this role to {entity.name}"
+    )
 
 
 def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
@@ -237,6 +262,22 @@ def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
     return list(reversed(tokens[max(0, at - 6) : at])) or [head]
 
 
+def _who_made(scene: Scene, at: int) -> Entity | None:
+    """Who acts in the clause behind a document: "data compiled by Vega", "the letter that Roe sent"."""
+    grammar = scene.grammar
+    for below in grammar.children[at]:
+        doer: int | None = None
+        if grammar.parse.dep[below] == "acl" and grammar.parse.tag[below] == "VBN":
+            agent = grammar.child(below, "agent")
+            doer = grammar.child(agent, "pobj") if agent is not None else None
+        elif grammar.parse.dep[below] == "relcl" and grammar.lower[below] in ISSUED:
+            doer = grammar.child(below, "nsubj")
+        made = scene.mentions.get(doer) if doer is not None else None
+        if made is not None and made.form == "name" and made.type not in {"place", "document"}:
+            return scene.owner.get(made.id)
+    return None
+
+
 def _maker(scene: Scene, at: int) -> Entity | None:
     """Whoever made a document: who issued it, whose it is, whom it is by, or the body it is called after."""
     grammar = scene.grammar
@@ -246,6 +287,9 @@ def _maker(scene: Scene, at: int) -> Entity | None:
         issuer = scene.mentions.get(subject) if subject is not None else None
         if issuer is not None and issuer.form == "name" and issuer.type not in {"place", "document"}:
             return scene.owner.get(issuer.id)
+    doer = _who_made(scene, at)
+    if doer is not None:
+        return doer
     for below in grammar.children[at]:
         namesake = scene.mentions.get(below)
         if (

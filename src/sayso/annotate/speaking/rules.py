@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
-from sayso.annotate.speaking.nouns import is_somebody
+from sayso.annotate.speaking.nouns import is_somebody, of_whom
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
 from sayso.records import Entity, Mention
@@ -238,7 +239,40 @@ def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
                 "pronoun", f"'{word}' could be {' or '.join(sorted(e.name for e in fits.values()))}", span
             )
         penalty += 80
-    return unknown("pronoun", f"'{word}': no body within {WINDOW // 2} sentences fits", span)
+    people = _several(scene, token, word) if word != "it" else None
+    return people or unknown("pronoun", f"'{word}': no body within {WINDOW // 2} sentences fits", span)
+
+
+def _several(scene: Scene, token: int, word: str) -> Finding | None:
+    """The people whom "they" takes up: the one plural subject of its sentence before it, else of the sentence before."""
+    grammar, parse = scene.grammar, scene.grammar.parse
+    own = grammar.sent[token]
+    found: list[int] = []
+    for index in range(token - 1, max(-1, token - LONGEST_BACK), -1):
+        if own - grammar.sent[index] > 1 or (found and grammar.sent[found[0]] != grammar.sent[index]):
+            break
+        subject = parse.dep[index] in {"nsubj", "nsubjpass", "attr"} and parse.pos[index] in {"NOUN", "PROPN"}
+        if subject and scene.quoted[index] == scene.quoted[token]:
+            many = is_plural(grammar, of_whom(scene, index))
+            if many and is_somebody(scene, index):
+                found.append(index)
+    if len(found) != 1:
+        return None
+    head = found[0]
+    words = " ".join(grammar.text[parse.start[grammar.left[head]] : parse.end[head]].split())
+    mention = scene.mentions.get(head)
+    entity = scene.owner.get(mention.id) if mention is not None else None
+    reason = f"'{word}': '{words}' before it are the only ones who can be meant"
+    if entity is not None and mention is not None:
+        return resolved(entity, Span(mention.start, mention.end), "pronoun", CONFIDENCE["described"], reason)
+    where = Span(parse.start[grammar.left[head]], parse.end[head])
+    return Finding(
+        mention=where, name=words, basis="pronoun", confidence=CONFIDENCE["described"], reasons=(reason,)
+    )
+
+
+LONGEST_BACK = 80
+"""Tokens over which "they" looks back for people who are in no list."""
 
 
 def _person_above(scene: Scene, token: int) -> int:

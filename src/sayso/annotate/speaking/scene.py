@@ -56,6 +56,8 @@ class Scene:
     """The governing tokens of each entity's names and roles, in reading order."""
     namesakes: dict[str, list[Entity]] = field(default_factory=dict)
     """Named people by the last word of their name."""
+    bodies_by_word: dict[str, list[Entity]] = field(default_factory=dict)
+    """Named bodies by each word of their name."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
     pronouns: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
@@ -125,6 +127,9 @@ def make_scene(
             scene.namesakes.setdefault((name_tokens(entity.name) or ("",))[-1], []).append(entity)
             if entity.roles:
                 scene.officers.append(entity)
+        elif entity.named and entity.type in BODIES:
+            for word in sorted(set(entity.name.lower().split())):
+                scene.bodies_by_word.setdefault(word, []).append(entity)
         scene.gender[entity.id] = scene.gender.get(entity.id) or _gender(scene, entity)
     return scene
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.annotate.naming.names import is_title
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, unknown
 from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
-from sayso.annotate.speaking.roles import by_role
+from sayso.annotate.speaking.roles import by_role, sole_bearer
 from sayso.annotate.speaking.rules import by_name, by_pronoun
 from sayso.annotate.speaking.scene import BODIES, Scene
 from sayso.spans import Span
@@ -94,6 +94,11 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
         last = scene.mentions.get(inside[-1])
         if mention.type == "place" and last is not None and last.form == "name" and last.type in BODIES:
             return inside[-1]  # "Harlow-based Vega"
+        if mention.type in BODIES and last is not None and last.form == "name" and last.type == "person":
+            between = range(scene.tokens_within(mention)[-1] + 1, scene.tokens_within(last)[0])
+            roles = [index for index in between if grammar.lower[index] in scene.lexicon.roles]
+            if roles and all(parse.pos[index] in {"NOUN", "PROPN", "ADJ"} for index in between):
+                return inside[-1]  # "Vega whistleblower Jan Roe"
         return top
     for below in grammar.children[top]:
         named = scene.mentions.get(below)
@@ -165,6 +170,9 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
         )
     if word in SOME or (grammar.parse.pos[head] in COUNTED and is_somebody(scene, head)):
         words = " ".join(grammar.text[source.start : source.end].split())
+        bearer = sole_bearer(scene, head, source, words)
+        if bearer is not None:
+            return bearer
         return Finding(
             mention=source,
             name=words,

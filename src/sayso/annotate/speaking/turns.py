@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sayso.annotate.speaking.findings import CONFIDENCE, Finding, unknown
+from sayso.annotate.speaking.findings import CONFIDENCE, Finding, resolved, unknown
 from sayso.annotate.speaking.rules import by_pronoun
 from sayso.annotate.speaking.scene import Scene
 from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
@@ -76,6 +76,9 @@ def cueless(
     scene: Scene, attribution: Attribution, previous: Attribution | None, before: Finding | None
 ) -> Finding:
     """A quotation without a cue: it goes on from the paragraph before when nobody else has come on since."""
+    led_in = _led_in(scene, attribution, previous)
+    if led_in is not None:
+        return led_in
     if previous is None or before is None:
         return unknown("cueless", "a quotation without a cue, and nobody spoke before")
     if before.entity is None:
@@ -121,6 +124,34 @@ def cueless(
         before, mention=None, basis="cueless", confidence=min(before.confidence, confidence),
         reasons=(f"a quotation without a cue right after {who.name} spoke, nobody else in between",),
     )  # fmt: skip
+
+
+def _led_in(scene: Scene, attribution: Attribution, previous: Attribution | None) -> Finding | None:
+    """Who acts in the sentence around a quotation, or right before it in its paragraph ("Roe was blunt. “It is over.”").
+
+    Only one person may be there, as its subject, and no words may have been attributed in that sentence.
+    """
+    grammar = scene.grammar
+    start = attribution.content[0].start
+    token = grammar.at(start)
+    if token < 1 or grammar.parse.start[token] < start:
+        return None
+    sentence = grammar.sent[token - 1]
+    within = sentence == grammar.sent[token]  # "Roe is glad because “all is well”"
+    if scene.paragraph[sentence] != scene.paragraph[grammar.sent[token]]:
+        return None
+    last = grammar.at(max(place(previous), previous.content[-1].end - 1)) if previous is not None else -1
+    if last >= 0 and grammar.sent[last] >= sentence:
+        return None
+    there = {on.entity.id: on for on in scene.persons.get(sentence, ()) if on.token < token}
+    acting = [on for on in there.values() if on.acting and not scene.plural.get(on.entity.id, False)]
+    if len(there) != 1 or len(acting) != 1 or scene.pronouns.get(sentence):
+        return None
+    who = acting[0].entity
+    where = "within" if within else "right behind"
+    return resolved(
+        who, None, "cueless", CONFIDENCE["led_in"], f"a quotation {where} a sentence about {who.name}"
+    )
 
 
 def _is_quoted(text: str, attribution: Attribution) -> bool:

@@ -1,0 +1,55 @@
+"""Tests of descriptions: bodies and people who are named elsewhere, before or after."""
+
+from typing import Any
+
+import pytest
+
+
+def _only(speak: Any, text: str, *said: Any) -> Any:
+    speaker, _ = speak(text, *said)[-1]
+    return speaker.name, speaker.basis
+
+
+@pytest.mark.parametrize("source", ["the court", "this court"])
+def test_a_body_is_the_one_that_is_called_so(speak: Any, source: str) -> None:
+    """Wherever it was named, and though it did not act."""
+    text = f"Judge Mara Velten left her seat on the Harrowby High Court. Then {source} announced that it was late."
+
+    assert ("Harrowby High Court", "role") == _only(speak, text, (source, "announced", "that it was late"))
+
+
+def test_a_role_without_an_article_is_whose_role_it_is(speak: Any) -> None:
+    """As in headings."""
+    text = "Harrowby Mayor: it is late\n\nHarrowby Mayor Daniel Reed closed the road on Monday."
+
+    assert "Daniel Reed" == _only(speak, text, ("Harrowby Mayor", None, "it is late"))[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("A Republican candidate for the senate was caught saying that it was late.", "A Republican candidate for the senate"),
+        ("The road is closed, according to a top lawmaker, who said that it was late.", "a top lawmaker"),
+    ],
+)  # fmt: skip
+def test_who_stands_unnamed_in_the_lead_is_who_is_named_next(speak: Any, first: str, role: str) -> None:
+    """In the passive, and behind "according to"."""
+    text = f"{first} Rep. Mara Velten told a crowd on Monday that she was glad."
+    cue = "saying" if "saying" in first else "said"
+
+    assert "Mara Velten" == _only(speak, text, (role, cue, "that it was late"))[0]
+
+
+def test_one_woman_and_her_name_are_one(speak: Any) -> None:
+    """Though another role stands between them."""
+    text = "One woman, former sales coordinator Mara Velten, told the crowd of it. “It was late,” she said."
+
+    assert "Mara Velten" == _only(speak, text, ("she", "said", "“It was late,”"))[0]
+
+
+def test_figures_are_whose_they_are(speak: Any) -> None:
+    """The one by whom they were compiled."""
+    text = "It was late, according to data compiled by Harrowby University."
+    source = "data compiled by Harrowby University"
+
+    assert "Harrowby University" == _only(speak, text, (source, "according to", "It was late"))[0]
