@@ -160,14 +160,18 @@ class Judge:
         self._mentions = {mention.id: mention for mention in bundle[Mention]}
 
     def right(self, label: Row, speaker: Speaker) -> bool:
-        """A label without a speaker wants none; one of several who speak together is enough."""
+        """A label without a speaker wants none; one of several who speak together is enough.
+
+        "Roe and other lawyers" are a collective, and so Roe together with others is right; Roe alone is not.
+        """
         if label["speaker"] is None:
             return not speaker.name
         wanted = Span(*label["speaker"])
         entities = [self._entities[i] for i in (speaker.entity, *speaker.also) if i is not None]
         if label["speaker_kind"] == "named":
             return any(self._is_named(entity, wanted) for entity in entities)
-        if any(entity.named and entity.type == "person" for entity in entities):
+        together = label["speaker_kind"] == "collective" and bool(speaker.also)
+        if not together and any(entity.named and entity.type == "person" for entity in entities):
             return False
         places = [wanted, *([Span(*label["source"])] if label["source"] else [])]
         spoken = [speaker.mention] if speaker.mention is not None else []
@@ -176,9 +180,10 @@ class Judge:
 
     def _is_named(self, entity: Entity, wanted: Span) -> bool:
         name = self._text[wanted.start : wanted.end]
-        forms = (self._mentions[i] for i in entity.mentions)
-        if any(form.form == "name" and _overlap(Span(form.start, form.end), wanted) for form in forms):
-            return True
+        for form in (self._mentions[i] for i in entity.mentions):
+            span = Span(form.start, form.end)
+            if _overlap(span, wanted) and (form.form == "name" or _covers_half(span, wanted)):
+                return True
         ours, last = name_tokens(entity.name), name_tokens(name)[-1:]
         sharing = [e for e in self._entities.values() if e.named and set(last) <= set(name_tokens(e.name))]
         return bool(last) and set(last) <= set(ours) and [e.id for e in sharing] == [entity.id]
@@ -186,6 +191,13 @@ class Judge:
     def _span(self, mention: str) -> Span:
         found = self._mentions[mention]
         return Span(found.start, found.end)
+
+
+def _covers_half(one: Span, two: Span) -> bool:
+    """Whether two spans are mostly the same words ("US intelligence" is a name to one reader, a description to another)."""
+    return HALF * (max(one.end, two.end) - min(one.start, two.start)) <= min(one.end, two.end) - max(
+        one.start, two.start
+    )
 
 
 def _overlap(one: Span, two: Span) -> bool:
