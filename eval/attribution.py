@@ -1,7 +1,8 @@
 """Measures attributions on PolNeAR's dev part with the scorer of the labelled data.
 
 The scorer's gold is flat (no cue lies in another's content), so only attributions that are nested in none are
-scored. `relation F1`: content and source both overlap the labelled ones by half.
+scored. `relation F1`: content and source both overlap the labelled ones by half. The precision and recall of the
+surest 70 and 40 percent, and the area under the curve of both, tell whether confidence orders.
 """
 
 import importlib.util
@@ -34,7 +35,50 @@ def measure(data: Path) -> dict[str, float]:
         "relation F1, direct quotations": scores["direct"]["relation"]["F1"] * 100,
         "content F1, tokens": scores["all"]["token content"]["F1"] * 100,
         "source F1, tokens": scores["all"]["token source"]["F1"] * 100,
+        **curve(scorer, rows, bundles),
     }
+
+
+def curve(scorer: Any, rows: Sequence[dict[str, Any]], bundles: Sequence[Bundle]) -> dict[str, float]:
+    """How precision falls as less sure attributions are taken in, in percent.
+
+    `area` is that under precision over recall, as far as recall goes (average precision).
+    """
+    judged: list[tuple[int, bool]] = []
+    labels = 0
+    for row, bundle in zip(rows, bundles, strict=True):
+        right = _right(scorer, row, bundle)
+        labels += len(row["attributions"])
+        judged += [(item.confidence, index in right) for index, item in enumerate(_outer(bundle))]
+    judged.sort(key=lambda pair: -pair[0])
+    good = 0
+    area = 0.0
+    precision = []
+    for count, (_, is_right) in enumerate(judged, 1):
+        good += is_right
+        precision.append(100 * good / count)
+        area += precision[-1] / labels if is_right else 0.0
+
+    def surest(share: float) -> float:
+        return precision[max(0, round(share * len(precision)) - 1)] if precision else 0.0
+
+    return {
+        "precision of the surest 70 %": surest(0.7),
+        "precision of the surest 40 %": surest(0.4),
+        "area under precision and recall": area,
+    }
+
+
+def _right(scorer: Any, row: dict[str, Any], bundle: Bundle) -> set[int]:
+    """Which of an article's attributions that lie in no other are labelled ones, by their number."""
+    tokens = scorer.tokenise(row["text"])
+    gold = [scorer.Unit(item, row["text"], *tokens) for item in row["attributions"]]
+    units = [scorer.Unit(item, row["text"], *tokens) for item in predictions(bundle)]
+    return {index for _, index in scorer.match(gold, units, partial(_related, scorer))}
+
+
+def _outer(bundle: Bundle) -> list[Attribution]:
+    return [row for row in bundle[Attribution] if row.nested_in is None]
 
 
 def load_scorer(path: Path) -> Any:
@@ -63,8 +107,7 @@ def predictions(bundle: Bundle) -> list[dict[str, Any]]:
             "cue": _span(row.cue) if row.cue else None,
             "source": _span(row.source) if row.source else None,
         }
-        for row in bundle[Attribution]
-        if row.nested_in is None
+        for row in _outer(bundle)
     ]
 
 
@@ -80,12 +123,8 @@ def patterns(data: Path) -> str:
     bundles = annotate([labelled_article(row["doc"], row["text"]) for row in rows], STAGES)
     counts: dict[tuple[str, bool], list[int]] = {}
     for row, bundle in zip(rows, bundles, strict=True):
-        tokens = scorer.tokenise(row["text"])
-        gold = [scorer.Unit(item, row["text"], *tokens) for item in row["attributions"]]
-        units = [scorer.Unit(item, row["text"], *tokens) for item in predictions(bundle)]
-        right = {index for _, index in scorer.match(gold, units, partial(_related, scorer))}
-        top = [item for item in bundle[Attribution] if item.nested_in is None]
-        for index, item in enumerate(top):
+        right = _right(scorer, row, bundle)
+        for index, item in enumerate(_outer(bundle)):
             count = counts.setdefault((item.reasons[0], item.kind != "indirect"), [0, 0])
             count[0] += 1
             count[1] += index in right

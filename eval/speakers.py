@@ -62,7 +62,13 @@ class Score(NamedTuple):
 
 def measure(data: Path) -> dict[str, float]:
     """The figures of the held-out part, in percent."""
-    return figures(scores(data, LABELS / "held.jsonl"))
+    scored = scores(data, LABELS / "held.jsonl")
+    return figures(scored) | {"false attributions an article, at most": false_an_article(scored)}
+
+
+def false_an_article(scored: Sequence[Score]) -> float:
+    """How many attributions an article has, on average, that are none."""
+    return sum(len(score.false) for score in scored) / max(1, len(scored))
 
 
 def scores(data: Path, labels: Path) -> list[Score]:
@@ -107,13 +113,13 @@ def compare(row: Row, bundle: Bundle) -> Score:
     attribution is neither right nor false.
     """
     words = [Span(match.start(), match.end()) for match in WORD.finditer(bundle.article.text)]
-    labels = [(label, _tokens(words, label["content"])) for label in row["attributions"]]
-    found = [(item, _tokens(words, item.content)) for item in bundle[Attribution] if item.nested_in is None]
+    labels = [(label, tokens_of(words, label["content"])) for label in row["attributions"]]
+    found = [(item, tokens_of(words, item.content)) for item in bundle[Attribution] if item.nested_in is None]
     alike = sorted(
-        (-_jaccard(gold, ours), i, j)
+        (-jaccard(gold, ours), i, j)
         for i, (_, gold) in enumerate(labels)
         for j, (_, ours) in enumerate(found)
-        if _jaccard(gold, ours) >= HALF
+        if jaccard(gold, ours) >= HALF
     )
     taken: dict[int, int] = {}
     for _, i, j in alike:
@@ -138,7 +144,8 @@ def _is_scored(label: Row) -> bool:
     return label["nested_in"] is None and label["act"] not in MENTAL
 
 
-def _tokens(words: Sequence[Span], spans: Iterable[Sequence[int]]) -> frozenset[int]:
+def tokens_of(words: Sequence[Span], spans: Iterable[Sequence[int]]) -> frozenset[int]:
+    """The words, by number, that lie in some spans."""
     pieces = [(start, end) for start, end in spans]
     return frozenset(
         index
@@ -147,7 +154,8 @@ def _tokens(words: Sequence[Span], spans: Iterable[Sequence[int]]) -> frozenset[
     )
 
 
-def _jaccard(one: frozenset[int], two: frozenset[int]) -> float:
+def jaccard(one: frozenset[int], two: frozenset[int]) -> float:
+    """What two sets share of all that is in either."""
     return len(one & two) / max(1, len(one | two))
 
 
@@ -266,7 +274,7 @@ def report(data: Path) -> str:
     lines = []
     for part in ("tune", "held"):
         scored = scores(data, LABELS / f"{part}.jsonl")
-        false = sum(len(score.false) for score in scored) / max(1, len(scored))
+        false = false_an_article(scored)
         lines.append(f"{part}: {len(scored)} articles, {sum(s.statements for s in scored)} statements")
         lines += [f"  {name:34}{value:7.1f}" for name, value in figures(scored).items()]
         lines.append(f"  {'false attributions an article':34}{false:7.2f}")
