@@ -260,3 +260,19 @@ def test_state_alone_is_no_short_name_of_a_ministry(annotated: Any) -> None:
     bundle = _entities(annotated, text)
 
     assert all("State" not in _texts(bundle, row) for row in bundle[Entity] if row.name == "State Department")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("The United States left. Washington said that it was late.", "Washington", "United States"),
+        ("The Harrowby Times left. The Times reported that it was late.", "Times", "Harrowby Times"),
+        ("NBC News left. NBC reported that it was late.", "NBC", "NBC News"),
+        ("The United Nations Security Council met. The Security Council said so.", "Security Council", "United Nations Security Council"),
+    ],
+)  # fmt: skip
+def test_a_body_has_its_fullest_name(annotated: Any, text: str, short: str, full: str) -> None:
+    """A capital that acts stands for its country, and a name's end or beginning for the whole."""
+    bundle = _entities(annotated, text)
+
+    assert short in _texts(bundle, _named(bundle, full))

@@ -53,3 +53,58 @@ def test_figures_are_whose_they_are(speak: Any) -> None:
     source = "data compiled by Harrowby University"
 
     assert "Harrowby University" == _only(speak, text, (source, "according to", "It was late"))[0]
+
+
+def test_the_official_is_the_unnamed_one_before(speak: Any) -> None:
+    """And not somebody who is named and spoke last."""
+    text = (
+        "A senior official said the road was closed. Mayor Daniel Reed said the bridge was open. "
+        "The official said it was late."
+    )
+    said = (
+        ("A senior official", "said", "the road was closed"),
+        ("Mayor Daniel Reed", "said", "the bridge was open"),
+        ("The official", "said", "it was late"),
+    )
+
+    assert "a senior official" == _only(speak, text, *said)[0]
+
+
+def test_the_official_is_no_president(speak: Any) -> None:
+    """Reports do not call one so."""
+    text = "President Daniel Reed said the bridge was open. It was late, the official said."
+    said = (
+        ("President Daniel Reed", "said", "the bridge was open"),
+        ("the official", "said", "It was late"),
+    )
+
+    assert ("the official", "unnamed") == _only(speak, text, *said)
+
+
+def test_other_words_for_whoever_the_last_sentence_was_about(speak: Any) -> None:
+    """Where it was about one person, of whom no other walk of life is told."""
+    text = "He took advice from Martin Okoro. The Harrowby columnist said that it was late."
+
+    assert "Martin Okoro" == _only(speak, text, ("The Harrowby columnist", "said", "that it was late"))[0]
+
+
+def test_a_survey_is_the_body_s_from_which_it_comes(speak: Any) -> None:
+    """On whatever noun the parse hangs "from"."""
+    text = "It was late, according to a new survey of 18 countries from the Harrowby Research Center."
+    source = "a new survey of 18 countries from the Harrowby Research Center"
+
+    assert "Harrowby Research Center" == _only(speak, text, (source, "according to", "It was late"))[0]
+
+
+def test_a_joint_statement_is_by_all_who_issued_it(speak: Any) -> None:
+    """As were the words before it."""
+    text = (
+        "In a statement on Monday, President Daniel Reed, French President Paul Velez and Prime Minister Mark Lund said that "
+        "the road was closed. It was late, the statement said."
+    )
+    said = (
+        ("President Daniel Reed, French President Paul Velez and Prime Minister Mark Lund", "said", "that the road was closed"),
+        ("the statement", "said", "It was late"),
+    )  # fmt: skip
+
+    assert "Daniel Reed, Paul Velez and Mark Lund" == _only(speak, text, *said)[0]

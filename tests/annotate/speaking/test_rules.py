@@ -92,3 +92,17 @@ def test_they_are_the_people_just_spoken_of(speak: Any) -> None:
     said = ("Daniel Reed", "said", "“Folks have opinions about what they think they would do,”")
 
     assert ("Folks", "pronoun") == _last(speak, text, said, ("they", "think", "they would do"), nested={1: 0})
+
+
+def test_a_crowd_that_was_told_something_is_not_the_one_who_is_named_next(speak: Any) -> None:
+    """A plural before a name is no role of its bearer, who stays "he"."""
+    text = "Officials told reporters Daniel Reed would leave. Reed laid out the plan. He said the bridge was open."
+
+    assert "Daniel Reed" == _last(speak, text, ("He", "said", "the bridge was open"))[0]
+
+
+def test_what_somebody_was_is_not_he(speak: Any) -> None:
+    """As in "as a member of the board"."""
+    text = REED + "As a member of the board, he backed the bridge."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("he", "backed", "the bridge"))

@@ -46,3 +46,12 @@ def test_somebody_of_a_body_is_not_the_body(speak: Any) -> None:
         "Mara Velten"
         == _only(speak, text, ("Famed Harrowby Bank whistleblower Mara Velten", "said", "it was late"))[0]
     )
+
+
+def test_a_name_before_a_dash_is_the_source(speak: Any) -> None:
+    """Whatever is said of it behind."""
+    text = "Orland - one of the parties to the pact - called it a bad day."
+
+    assert (
+        "Orland" == _only(speak, text, ("Orland - one of the parties to the pact", "called", "a bad day"))[0]
+    )

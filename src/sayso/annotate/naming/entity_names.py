@@ -33,6 +33,15 @@ SAME_PLACE = {
     "un": "united nations",
     "uae": "united arab emirates",
 }
+CAPITALS = {
+    "washington": "united states", "london": "united kingdom", "moscow": "russia", "beijing": "china", "tehran": "iran",
+    "baghdad": "iraq", "damascus": "syria", "jerusalem": "israel", "ankara": "turkey", "cairo": "egypt", "riyadh": "saudi arabia",
+    "pyongyang": "north korea", "seoul": "south korea", "tokyo": "japan", "berlin": "germany", "paris": "france", "rome": "italy",
+    "madrid": "spain", "kiev": "ukraine", "kyiv": "ukraine", "warsaw": "poland", "new delhi": "india", "islamabad": "pakistan",
+    "kabul": "afghanistan", "ottawa": "canada", "canberra": "australia", "havana": "cuba", "caracas": "venezuela",
+    "brussels": "european union", "taipei": "taiwan", "hanoi": "vietnam",
+}  # fmt: skip
+"""Capitals that stand for their countries' governments where they act."""
 NAMESAKES = 40
 """People of one surname that are told apart; in a longer list a name is only itself, so that time stays linear."""
 GENERAL = frozenset({
@@ -196,6 +205,8 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
     for index in indexes:
         key = " ".join(name_tokens(uses[index].text))
         key = SAME_PLACE.get(key, key)
+        if uses[index].type == "government":
+            key = CAPITALS.get(key, key)
         first = by_key.setdefault(key, index)
         yield first, index
     acronyms: dict[str, list[int]] = {}
@@ -210,7 +221,8 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
             for cut in range(1, len(words)):
                 rest, head = words[cut:], words[:cut]
                 general = rest[-1] in lexicon.last_word or rest[-1] in lexicon.any_word
-                if len(rest) > 1 and general and rest != ["supreme", "court"]:
+                paper = cut == len(words) - 1 and uses[index].type == "outlet"  # "the Times" of Harlow
+                if (len(rest) > 1 or paper) and general and rest != ["supreme", "court"]:
                     shorts.setdefault(" ".join(rest), []).append(
                         index
                     )  # "Security Council" of the United Nations
@@ -223,8 +235,8 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
     for key, index in by_key.items():
         use = uses[index]
         if is_acronym(use.text):
-            longs = acronyms.get(key) or nearly.get(key, [])
-            if len(longs) == 1:
+            longs = acronyms.get(key) or nearly.get(key) or sorted(set(shorts.get(key, ())))
+            if len(longs) == 1 and longs[0] != index:
                 yield longs[0], index
         elif key in DIRECTIONS:  # "the North" of a country that is split in two
             longs = [

@@ -60,6 +60,8 @@ def _before(grammar: Grammar, lexicon: Lexicon, first: int) -> FoundRole | None:
     if last < 0 or grammar.sent[last] != grammar.sent[first]:
         return None
     head = last
+    if parse.tag[head] in {"NNS", "NNPS"} and not is_title(grammar.words[head]):
+        return None  # "told reporters Roe would leave"
     if not (_person(lexicon, grammar, head) or (is_title(grammar.words[head]) and _office(grammar, head))):
         entry = role_noun(lexicon, grammar, head)
         body = entry is not None and entry.kind != "person"
@@ -81,7 +83,7 @@ def _belongs(grammar: Grammar, index: int, head: int) -> bool:
     if grammar.sent[index] != grammar.sent[head]:
         return False
     if word in {"-", "'s", "’s", "'", "’"}:
-        return True
+        return word != "-" or parse.end[index] == parse.start[index + 1]  # a dash with spaces is no hyphen
     return parse.pos[index] in RUN and word not in STOPS and parse.tag[index] not in {"TO", "RB"}
 
 

@@ -103,6 +103,8 @@ def _guess_missed(grammar: Grammar, lexicon: Lexicon, name: Name, text: str) -> 
         return None, 0
     if parse.dep[top] in SUBJECTS and grammar.lower[parse.head[top]] in lexicon.verbs:
         return "person", 0
+    if name.first == name.last and acts(grammar, lexicon, name):
+        return "organization", 0  # "according to Vega"
     if (
         parse.dep[top] in {"appos", "pobj", "conj", "poss", "dobj", "nsubj", "nsubjpass"}
         and 2 <= len(text.split()) <= 4

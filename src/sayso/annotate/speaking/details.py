@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.speaking.channels import Heard, find_channel
 from sayso.annotate.speaking.days import Day, DayFinder
-from sayso.annotate.speaking.speech_acts import speech_act
+from sayso.annotate.speaking.speech_acts import Acts, load_acts, speech_act
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, Detail, Entity, Mention, Parse, Sentence, Speaker, Time
 from sayso.settings import Settings
@@ -15,16 +15,17 @@ from sayso.stage import Bundle, Each
 
 
 def open_details(_settings: Settings) -> Callable[[Bundle], Iterator[Detail]]:
-    """Return the function that yields one detail record for each attribution, in their order."""
-    return _of_article
+    """Read the table of acts once; the function yields one detail for each attribution, in their order."""
+    acts = load_acts()
+
+    def details(bundle: Bundle) -> Iterator[Detail]:
+        for parse in bundle[Parse]:
+            yield from _details(bundle, Grammar(bundle.article.text, parse), acts)
+
+    return details
 
 
-def _of_article(bundle: Bundle) -> Iterator[Detail]:
-    for parse in bundle[Parse]:
-        yield from _details(bundle, Grammar(bundle.article.text, parse))
-
-
-def _details(bundle: Bundle, grammar: Grammar) -> Iterator[Detail]:
+def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
     article, sentences, mentions = bundle.article, bundle[Sentence], bundle[Mention]
     speakers = {speaker.attribution: speaker for speaker in bundle[Speaker]}
     outer = [a for a in bundle[Attribution] if a.nested_in is None]
@@ -62,14 +63,19 @@ def _details(bundle: Bundle, grammar: Grammar) -> Iterator[Detail]:
         else:
             near = mentions[bisect_right(at, zone.start - 1) : bisect_right(at, zone.end)]
             heard = find_channel(here, zone, anchor(attribution), near, attribution.source)
-        cue = article.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
-        content = " ".join(article.text[span.start : span.end] for span in attribution.content)
         day = found[attribution.id]
         yield Detail(
             id=make_id("Detail", article.revision, attribution.id),
             article=article.id,
             attribution=attribution.id,
-            speech_act=speech_act(content, cue, speaker.type if speaker.entity is not None else "unnamed"),
+            speech_act=speech_act(
+                acts,
+                content=" ".join(cut(article.text, span) for span in attribution.content),
+                cue=cut(article.text, attribution.cue),
+                source=cut(article.text, attribution.source),
+                speaker=speaker.type if speaker.entity is not None else "unnamed",
+                kind=attribution.kind,
+            ),
             channel=heard.channel,
             channel_kind=heard.kind,
             addressee=heard.addressee,
@@ -77,6 +83,11 @@ def _details(bundle: Bundle, grammar: Grammar) -> Iterator[Detail]:
             said_on_value=day.value,
             said_on_basis=day.basis,
         )
+
+
+def cut(text: str, span: Span | None) -> str:
+    """The characters of a span, "" of none."""
+    return "" if span is None else text[span.start : span.end]
 
 
 def _shifted(heard: Heard, by: int) -> Heard:

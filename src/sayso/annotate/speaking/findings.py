@@ -3,7 +3,7 @@
 A wrong speaker is worse than none, so a rule that is not sure returns an unknown finding with its reason.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.records import Basis, Entity
 from sayso.spans import Span
@@ -66,4 +66,18 @@ def resolved(entity: Entity, span: Span | None, basis: Basis, confidence: int, *
         basis=basis,
         confidence=max(100, confidence),
         reasons=reasons,
+    )
+
+
+def together(first: Finding, also: tuple[Entity, ...]) -> Finding:
+    """A finding with those who speak jointly with it, all of them in its name."""
+    also = tuple({entity.id: entity for entity in also}.values())
+    if first.entity is None or not also:
+        return first
+    names = [first.name, *(entity.name for entity in also)]
+    return replace(
+        first,
+        name=", ".join(names[:-1]) + " and " + names[-1],
+        also=also,
+        reasons=(*first.reasons, "they speak jointly"),
     )

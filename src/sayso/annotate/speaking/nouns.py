@@ -22,6 +22,7 @@ ANY_BODY = frozenset({
 SOME = INDEFINITE_PEOPLE - {"one", "nobody", "none", "anyone", "anybody", "each"} | {
     "percent", "%", "half", "third", "lot", "media", "press", "family", "personnel", "local", "side", "embassy", "country",
     "force", "command", "intelligence", "observatory", "other", "critic",
+    "pair", "duo", "trio", "quartet", "couple", "tv", "television", "radio", "crew", "squad", "leadership", "establishment", "hundred",
 }  # fmt: skip
 """Words outside the lexicon that stand for people or bodies."""
 PEOPLE_ENDINGS = (
@@ -87,7 +88,7 @@ def is_somebody(scene: Scene, head: int) -> bool:
         return True
     if noun in THINGS or noun in UTTERED:
         return False
-    if (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)) or scene.grammar.parse.tag[head] == "NNS":
+    if (len(noun) > 5 and noun.endswith(PEOPLE_ENDINGS)) or scene.grammar.parse.tag[head] in {"NNS", "NNPS"}:
         return True
     above = scene.grammar.parse.head[head]
     return scene.grammar.parse.dep[head] == "nsubj" and scene.grammar.lower[above] in PEOPLE_VERBS

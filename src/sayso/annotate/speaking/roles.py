@@ -4,9 +4,9 @@ from bisect import bisect_right
 
 from sayso.annotate.naming.mention_roles import is_plural, role_noun, singular
 from sayso.annotate.speaking.bodies import called_so, nearest_body
-from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, together, unknown
 from sayso.annotate.speaking.leaders import leader, leads_a_country
-from sayso.annotate.speaking.nouns import fits, is_somebody
+from sayso.annotate.speaking.nouns import fits, is_somebody, role_nouns
 from sayso.annotate.speaking.scene import BODIES, Scene
 from sayso.records import Entity, Mention
 from sayso.spans import Span
@@ -63,9 +63,12 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
     first_word = words.split()[0].lower()
     if first_word not in {"the", "this", "that", "these", "those"}:
         return resolved(entity, span, "unnamed", CONFIDENCE["unnamed"], f"'{words}' is not named here")
+    known_before = entity.mentions[0] != mention.id and entity.id not in scene.same
     found = leader(scene, head, span, words)
     if found is None:
-        found = _role_back(scene, head, span, words) or _only_bearer(scene, head, span, words)
+        found = _role_back(scene, head, span, words, known=known_before) or _only_bearer(
+            scene, head, span, words
+        )
         if (
             found is not None
             and found.entity is not None
@@ -77,7 +80,6 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
         if found.entity is not None:
             scene.equate(entity, found.entity)
         return found
-    known_before = entity.mentions[0] != mention.id
     if known_before:
         return resolved(
             entity,
@@ -87,6 +89,9 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
             f"'{words}' takes up '{entity.name}', who is not named",
         )
     own_words = len(words.split()) > 2
+    other = _other_words(scene, head, span, words) if own_words else None
+    if other is not None:
+        return other
     return resolved(
         entity, span, "unnamed", CONFIDENCE["unnamed"] - 60 if own_words else CONFIDENCE["described"],
         f"'{words}' is described and not named" if own_words else f"'{words}': nobody before fits",
@@ -95,9 +100,9 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
 
 def sole_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
     """The one person whose role these very words are, without an article ("Harlow Mayor: ...", "Police Chief says ...")."""
-    if scene.grammar.parse.tag[head] not in {"NN", "NNP"} or len(words.split()) < 2:
+    said = words.casefold().removeprefix("the ")
+    if scene.grammar.parse.tag[head] not in {"NN", "NNP"} or len(said.split()) < 2:
         return None
-    said = words.casefold()
     bearers = {
         entity.id: entity
         for entity in scene.officers
@@ -112,39 +117,44 @@ def sole_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | No
     )
 
 
-def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
-    """The nearest speaker or subject before whose role, or kind of body, agrees with the noun."""
+def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) -> Finding | None:
+    """The nearest speaker or subject before who is called so, else the nearest whose role or kind of body agrees.
+
+    Where the words take up somebody described before (`known`), only one who is called so comes before that one.
+    """
     grammar = scene.grammar
     plural = is_plural(grammar, head)
     entry = role_noun(scene.lexicon, grammar, head)
     if plural or entry is None or _has_own_body(scene, head) or scene.quoted[head]:
         return None  # within a quotation the talk is about other people than the article's
     noun, own = entry.noun, grammar.sent[head]
-    penalty, modest = 0, None
+    penalty, modest, covered = 0, None, None
     for sentence in scene.back(head, ROLE_WINDOW):
         spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < head and entity is not None]
         stage = scene.persons if entry.kind == "person" else scene.bodies
         acted = [on.entity for on in stage.get(sentence, ()) if on.token < head and on.acting]
         seen = {entity.id: entity for entity in (*spoke, *acted)}
-        scored = sorted(
-            ((fits(scene, entity, noun), -i, entity.id) for i, entity in enumerate(seen.values())),
-            reverse=True,
-        )
-        best = [entity_id for score, _, entity_id in scored if score == scored[0][0]]
-        if scored and scored[0][0] >= 1:
+        score = {entity.id: fits(scene, entity, noun) for entity in seen.values()}
+        if noun in ANONYMOUS:
+            score = {
+                i: 0 if n == 1 and not _in_office(scene, seen[i], own - sentence) else n
+                for i, n in score.items()
+            }
+        top = max(score.values(), default=-1)
+        best = [entity_id for entity_id, n in score.items() if n == top]
+        if top == 2 or (top == 1 and covered is None):
+            where = "this sentence" if sentence == own else ago(own - sentence)
             if len(best) > 1:
                 names = " or ".join(sorted(seen[entity_id].name for entity_id in best))
-                return unknown("role", f"'{words}' could be {names}", span)
-            if (
-                modest is not None
-                and modest.entity is not None
-                and modest.entity.id != best[0]
-                and scored[0][0] < 2
-            ):
-                return modest
-            where = "this sentence" if sentence == own else ago(own - sentence)
-            why = f"'{words}': {seen[best[0]].name} of {where} has such a role"
-            return resolved(seen[best[0]], span, "role", CONFIDENCE["role"] - penalty, why)
+                found = unknown("role", f"'{words}' could be {names}", span)
+            else:
+                why = f"'{words}': {seen[best[0]].name} of {where} has such a role"
+                less = PENALTY_COVERED if top == 1 else 0
+                found = resolved(seen[best[0]], span, "role", CONFIDENCE["role"] - penalty - less, why)
+            if top == 2:
+                return found
+            nearer = modest is not None and (len(best) > 1 or modest.entity is not seen[best[0]])
+            covered = modest if nearer else found
         unsaid = {entity.id: entity for entity in spoke if fits(scene, entity, noun) == 0}
         if modest is None and len(unsaid) == 1 and own - sentence <= 3 and entry.kind == "person":
             entity = next(iter(unsaid.values()))
@@ -153,7 +163,49 @@ def _role_back(scene: Scene, head: int, span: Span, words: str) -> Finding | Non
                 f"'{words}': {entity.name} spoke last, and the article gives no other role",
             )  # fmt: skip
         penalty += STEP_BACK // 2 + (STEP_BACK if spoke else 0)
-    return modest
+    return None if known else covered or modest
+
+
+ANONYMOUS = frozenset({"official", "source", "person"})
+"""Words for people whom an article does not name; a named one they are only right behind that one's words."""
+PENALTY_COVERED = 60
+"""Thousandths that another word than the article's own for somebody costs; set by judgement."""
+
+
+def _in_office(scene: Scene, entity: Entity, sentences: int) -> bool:
+    """Whether somebody who just spoke has an office that makes an official, which no legislator or president is."""
+    if not entity.named:
+        return False
+    entries = [scene.lexicon.roles[noun] for noun in role_nouns(scene, entity) if noun in scene.lexicon.roles]
+    return sentences <= 2 and any(
+        entry.fields & {"office", "spokes", "military", "police"} and "politics" not in entry.fields
+        for entry in entries
+    )
+
+
+def _other_words(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
+    """A subject in other words right behind a sentence about one person ("... Roe left. The Harlow lawyer said")."""
+    grammar, parse = scene.grammar, scene.grammar.parse
+    entry = role_noun(scene.lexicon, grammar, head)
+    own = grammar.sent[head]
+    if entry is None or entry.kind != "person" or is_plural(grammar, head) or scene.quoted[head]:
+        return None
+    opens = parse.start[grammar.tokens(span)[0]] and grammar.sent[max(0, grammar.tokens(span)[0] - 1)] != own
+    if not opens or parse.dep[head] not in {"nsubj", "nsubjpass"} or leads_a_country(scene, head, span):
+        return None
+    before = {on.entity.id: on.entity for on in scene.persons.get(own - 1, ())}
+    if len(before) != 1:
+        return None
+    entity = next(iter(before.values()))
+    if not entity.named or fits(scene, entity, entry.noun) != 0:
+        return None
+    return resolved(
+        entity,
+        span,
+        "role",
+        CONFIDENCE["role_unsaid"],
+        f"'{words}': {entity.name} alone was named in the sentence before",
+    )
 
 
 def _only_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
@@ -227,7 +279,8 @@ def _issuer(scene: Scene, head: int, mention: Mention, entity: Entity) -> Findin
     grammar, span = scene.grammar, Span(mention.start, mention.end)
     noun = grammar.lower[head]
     for at in _alike_before(scene, head, entity):
-        issuer = _maker(scene, at)
+        also: tuple[Entity, ...] = ()
+        issuer = _maker(scene, at) or _named_behind(scene, at)
         if issuer is None and noun in {
             "statement",
             "communique",
@@ -239,13 +292,17 @@ def _issuer(scene: Scene, head: int, mention: Mention, entity: Entity) -> Findin
             "email",
         }:
             spoke = [
-                who
-                for _, who in scene.said.get(grammar.sent[at], ())
+                (token, who)
+                for token, who in scene.said.get(grammar.sent[at], ())
                 if who is not None and who.type != "document"
             ]
-            issuer = spoke[-1] if spoke else None
+            issuer = spoke[-1][1] if spoke else None
+            also = scene.joint.get(spoke[-1][0], ()) if spoke else ()
         if issuer is not None:
-            return resolved(issuer, span, "role", CONFIDENCE["issuer"], f"'{noun}' that {issuer.name} issued")
+            found = resolved(
+                issuer, span, "role", CONFIDENCE["issuer"], f"'{noun}' that {issuer.name} issued"
+            )
+            return together(found, also)
     return resolved(
         entity,
         span,
@@ -260,6 +317,21 @@ def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
     tokens = scene.tokens_of[entity.id]
     at = bisect_right(tokens, head)
     return list(reversed(tokens[max(0, at - 6) : at])) or [head]
+
+
+def _named_behind(scene: Scene, at: int) -> Entity | None:
+    """The body behind "from" or "by" in a document's own words, on whatever noun of them the parse hangs it."""
+    grammar = scene.grammar
+    mention = scene.mentions.get(at)
+    if mention is None:
+        return None
+    for index in scene.tokens_within(mention):
+        if index > at and grammar.lower[index] in {"from", "by"}:
+            made = grammar.child(index, "pobj")
+            named = scene.mentions.get(made) if made is not None else None
+            if named is not None and named.form == "name" and named.type in BODIES:
+                return scene.owner.get(named.id)
+    return None
 
 
 def _who_made(scene: Scene, at: int) -> Entity | None:

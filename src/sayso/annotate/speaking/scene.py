@@ -60,6 +60,8 @@ class Scene:
     """Named bodies by each word of their name."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
+    joint: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
+    """Those who spoke jointly with the one in `said`, by the same token."""
     pronouns: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     """Subjects "he" and "she" outside contents, by sentence, with the gender."""
     place_names: set[str] = field(default_factory=set)
@@ -67,8 +69,10 @@ class Scene:
     same: dict[str, Entity] = field(default_factory=dict)
     """Entities that are only a description, with the one whom it was found to mean."""
 
-    def record(self, token: int, entity: Entity | None) -> None:
+    def record(self, token: int, entity: Entity | None, also: tuple[Entity, ...]) -> None:
         """Note that an attribution at a token was resolved."""
+        if also:
+            self.joint[token] = also
         self.said.setdefault(self.grammar.sent[token], []).append((token, entity))
 
     def tokens_within(self, mention: Mention) -> range:
@@ -177,7 +181,9 @@ def _place(scene: Scene, mention: Mention) -> None:
                 Onstage(top, entity, grammar.parse.dep[top] in ACTING)
             )
         return
-    if entity.type == "person" and (_qualifies(grammar, mention, top) or _is_bare(grammar, mention, top)):
+    if entity.type in {"person", "unnamed"} and (
+        _qualifies(grammar, mention, top) or _is_bare(grammar, mention, top)
+    ):
         return
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
     if entity.type == "place" and mention.type != "government":
@@ -202,13 +208,16 @@ def _qualifies(grammar: Grammar, mention: Mention, top: int) -> bool:
 
 
 def _is_bare(grammar: Grammar, mention: Mention, top: int) -> bool:
-    """Whether a singular noun without an article is no person but a notion ("justice", "counsel")."""
+    """Whether a singular noun brings on nobody: a notion ("justice"), or what somebody was ("as a member")."""
     parse = grammar.parse
     return (
         mention.form == "role"
         and parse.tag[top] == "NN"
         and parse.dep[top] not in ACTING
-        and not any(parse.dep[below] in {"det", "poss", "nummod"} for below in grammar.children[top])
+        and (
+            grammar.lower[parse.head[top]] == "as"
+            or not any(parse.dep[below] in {"det", "poss", "nummod"} for below in grammar.children[top])
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sayso.annotate.naming.names import is_title
-from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, unknown
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, together, unknown
 from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
 from sayso.annotate.speaking.roles import by_role, sole_bearer
 from sayso.annotate.speaking.rules import by_name, by_pronoun
@@ -43,15 +43,7 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
         if source.start <= grammar.parse.start[joined] < source.end
     ]
     also = tuple(o.entity for o in others if o.entity is not None and o.entity != first.entity)
-    if first.entity is None or not also:
-        return first
-    names = [first.name, *(entity.name for entity in also)]
-    return replace(
-        first,
-        name=", ".join(names[:-1]) + " and " + names[-1],
-        also=also,
-        reasons=(*first.reasons, "they speak jointly"),
-    )
+    return together(first, also)
 
 
 def _is_doing(scene: Scene, source: Span, head: int) -> bool:
@@ -79,17 +71,14 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
     top = grammar.top(source) if top is None else top
     if top is None:
         return None
-    opening = scene.mentions.get(inside[0])
+    start = inside[1] if len(inside) > 1 and grammar.lower[inside[0]] == "the" else inside[0]
+    opening = scene.mentions.get(start)
     mention = scene.mentions.get(top)
-    if (
-        opening is not None
-        and opening.form == "name"
-        and opening.type == "person"
-        and top not in scene.tokens_within(opening)
-    ):
+    if opening is not None and opening.form == "name" and top not in scene.tokens_within(opening):
         after = scene.tokens_within(opening)[-1] + 1
-        if after in inside and grammar.words[after] == ",":
-            return inside[0]  # "Jan Roe, an analyst at the centre," however the parse cuts it
+        breaks = {","} if opening.type == "person" else {"-", "–", "—", "("}
+        if after in inside and grammar.words[after] in breaks and grammar.words[after - 1][-1:] != "-":
+            return start  # "Jan Roe, an analyst at the centre," however the parse cuts it
     if mention is not None and mention.form == "name":
         last = scene.mentions.get(inside[-1])
         if mention.type == "place" and last is not None and last.form == "name" and last.type in BODIES:
@@ -107,7 +96,10 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
             and parse.dep[below] == "appos"
             and named is not None
             and named.form == "name"
-            and named.type == "person"
+            and (
+                named.type == "person"
+                or (named.type in BODIES and mention is not None and mention.type in BODIES)
+            )
         ):
             return below
     last = scene.mentions.get(inside[-1])
@@ -223,13 +215,22 @@ WINDOW_OF_SUGGESTION = 6
 """Sentences over which a description is looked for; set by judgement."""
 
 
+def _are_two(scene: Scene, first: int, second: int) -> bool:
+    """Whether a name that the parse takes for another's apposition is somebody else's."""
+    if scene.grammar.parse.dep[second] != "appos":
+        return False
+    names = [scene.mentions.get(index) for index in (first, second)]
+    people = [name for name in names if name is not None and name.form == "name" and name.type == "person"]
+    return len(people) == 2 and scene.owner[people[0].id].id != scene.owner[people[1].id].id
+
+
 def _joined(scene: Scene, head: int) -> list[int]:
-    """The heads joined to a head by "and", at any depth of the chain."""
+    """The heads joined to a head by "and", at any depth of the chain; a name apposed to another's is one of a list."""
     grammar, found, queue = scene.grammar, [], [head]
     while queue:
         index = queue.pop()
         for below in grammar.children[index]:
-            if grammar.parse.dep[below] == "conj" and below > index:
+            if below > index and (grammar.parse.dep[below] == "conj" or _are_two(scene, index, below)):
                 found.append(below)
                 queue.append(below)
     return sorted(found)

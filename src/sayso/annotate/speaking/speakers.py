@@ -6,6 +6,7 @@ from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
 from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.speaking.findings import Finding
+from sayso.annotate.speaking.nouns import is_somebody
 from sayso.annotate.speaking.scene import Scene, make_scene
 from sayso.annotate.speaking.sources import by_source, says_self
 from sayso.annotate.speaking.speaks_for import Office, office_of
@@ -48,7 +49,7 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
         if attribution.nested_in is None:
             token = grammar.at(place(attribution))
             if token >= 0 and (found.entity is not None or _is_one(scene, attribution)):
-                scene.record(token, found.entity)
+                scene.record(token, found.entity, found.also)
             previous = attribution
     by_id = {attribution.id: attribution for attribution in attributions}
     around = _around(attributions)
@@ -65,7 +66,9 @@ def _is_one(scene: Scene, attribution: Attribution) -> bool:
     if attribution.source is None:
         return attribution.cue is None
     top = scene.grammar.top(attribution.source)
-    return top is None or not is_plural(scene.grammar, top)
+    if top is None or scene.grammar.parse.pos[top] == "PRON":
+        return True
+    return is_somebody(scene, top) and not is_plural(scene.grammar, top)
 
 
 def _around(attributions: Sequence[Attribution]) -> dict[str, str]:
