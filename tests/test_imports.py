@@ -45,7 +45,18 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Which parts of the package a part may import, itself aside (docs/decisions and CONTRIBUTING.md say why)."""
 
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "lxml", "sqlalchemy", "rapidfuzz", "py3langid", "pyspark")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "onnxruntime",
+    "trafilatura",
+    "lxml",
+    "sqlalchemy",
+    "rapidfuzz",
+    "py3langid",
+    "pyspark",
+)
 """Modules that are imported where they are used: together they cost over a second."""
 
 IMPURE = {"random", "secrets", "uuid", "time", "socket", "http", "urllib.request", "requests", "httpx"}

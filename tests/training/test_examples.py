@@ -217,6 +217,21 @@ def test_names_of_sources_are_exchanged_throughout() -> None:
     assert [{"start": 0, "end": 11}] == varied["attributions"][0]["source"]
 
 
+def test_a_label_that_ends_within_a_name_stays_within_the_new_one() -> None:
+    """At the same letter, or at its end."""
+    article = _article(
+        "So Whitlow said Whitlow", {"source": "Whitlow", "cue": "low said", "content": "So Whitl"}
+    )
+
+    def labels(name: str) -> list[str]:
+        varied = module.rename(article, _Chooses(0), [name])
+        [row] = varied["attributions"]
+        return [varied["text"][span["start"] : span["end"]] for role in module.ROLES for span in row[role]]
+
+    assert ["Abcdefghi", "efghi said", "So Abcde"] == labels("Abcdefghi")
+    assert ["Om", " said", "So Om"] == labels("Om")
+
+
 def test_the_article_itself_is_left_as_it_was() -> None:
     """It is read again in the next epoch."""
     article = _article("“No,” Whitlow said.", {"source": "Whitlow", "cue": "said", "content": "“No,”"})

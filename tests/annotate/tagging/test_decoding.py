@@ -162,6 +162,20 @@ def test_how_sure_it_is_comes_in_thousandths() -> None:
     assert (800, 600, 0, 750) == row.sure
 
 
+def test_an_attribution_in_pieces_is_as_sure_as_its_least_sure_piece() -> None:
+    """One at 0.9, one at 0.6."""
+    window = _window("yes said no")
+    labels = np.zeros((5, 7), np.float32)
+    labels[1:4] = np.log(
+        np.array([[0.1, 0, 0, 0, 0, 0.9, 0], [0, 0, 0, 1, 0, 0, 0], [0.4, 0, 0, 0, 0, 0.6, 0]]) + 1e-9
+    )
+    cues, sources = np.zeros((2, 5, 5), np.float32)
+    cues[[1, 3], 2] = SURE
+    [row], _ = read(window, labels, cues, sources)
+
+    assert (2, 600) == (len(row.content), row.sure[0])
+
+
 def test_pointers_to_anything_but_the_start_of_a_cue_count_for_nothing() -> None:
     """However high they score: the place is not on offer."""
     text = "yes no said Hask"

@@ -59,6 +59,11 @@ def test_a_window_may_be_filled_to_the_last_piece(pieces: Pieces) -> None:
     assert [256, 3] == [len(window.ids) for window in _packed(pieces, "word " * 255)]
 
 
+def test_the_marks_between_paragraphs_take_their_room(pieces: Pieces) -> None:
+    """127 paragraphs of a word and a mark, and the mark at the beginning: another two would be 257."""
+    assert [255, 147] == [len(window.ids) for window in _packed(pieces, "word\n" * 200)]
+
+
 def test_a_paragraph_longer_than_a_window_is_cut_between_words(pieces: Pieces) -> None:
     """What is left of it shares a window with what follows."""
     text = "unaffable " * 90 + "\nA short one."
