@@ -446,7 +446,10 @@ def test_a_removed_article_is_gone_and_stays_away(run: Run, folder: Path, tmp_pa
     "case",
     [
         (("story", "--db", "nowhere.db"), 1, "no collection at nowhere.db"),
-        (("said", "--min-confidence", "2000"), 2, "--min-confidence"),
+        (("said", "--min-confidence", "2000"), 2, "2000 is no whole number from 0 to 1000; thousandths"),
+        (("story", "--min-confidence", "0.9"), 2, "0.9 is no whole number from 0 to 1000; thousandths"),
+        (("export", "--min-confidence=-1"), 2, "-1 is no whole number from 0 to 1000; thousandths"),
+        (("annotate", "x.txt", "--min-confidence", "90%"), 2, "90% is no whole number from 0 to 1000"),
         (("export", "--format", "xml"), 2, "xml"),
         (("frobnicate",), 2, "frobnicate"),
         (("schema", "nothing"), 2, "nothing"),
@@ -462,7 +465,7 @@ def test_an_error_is_told_without_a_traceback(
     got, out, err = run(*argv)
 
     assert (code, "") == (got, out)
-    assert words in err
+    assert words in " ".join(err.replace("│", " ").split())
     assert "Traceback" not in err
     assert [] == list(tmp_path.iterdir())
 
@@ -620,3 +623,103 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         show(Progress("reading", 4, 4))
 
     assert "reading" in terminal.getvalue()
+
+
+BELIEF = (
+    "Ferry council meets in Elsin\n\n"
+    "The harbour council said on Friday that the strike was over.\n\n"
+    "Union leader Mara Vint believes that the ferries will never sail again.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def believed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of one report in which something is said and something is believed; it lies beside it."""
+    home = tmp_path_factory.mktemp("belief")
+    (home / "ferry.txt").write_text(BELIEF, encoding="utf-8")
+    assert 0 == main(["add", str(home / "ferry.txt"), "--db", str(home / "ferry.db")])
+    return home / "ferry.db"
+
+
+@pytest.mark.parametrize("verb", ["said", "story", "annotate"])
+def test_pages_leave_out_beliefs_unless_asked_for(run: Run, believed: Path, verb: str) -> None:
+    """And say that they do; with the option they stand there, labelled."""
+    where = ("--db", believed) if verb != "annotate" else (believed.with_suffix(".txt"), "--format", "table")
+    asked = ("said", "--about", "the") if verb == "said" else (verb,)
+    left_out = "left out: 1 intention or belief, shown with --all-acts"
+
+    code, out, _ = run(*asked, *where)
+    assert 0 == code
+    assert "the strike was over" in out
+    assert "never sail" not in " ".join(out.split())
+    assert left_out in out
+
+    code, out, _ = run(*asked, *where, "--all-acts")
+    assert 0 == code
+    assert "the ferries will never sail again" in " ".join(out.split())
+    assert "belief" in out
+    assert left_out not in out
+
+
+def test_an_answer_without_speech_says_what_it_holds_back(run: Run, believed: Path) -> None:
+    """With "none found" alone she would be taken to be silent."""
+    _, out, _ = run("said", "Vint", "--db", believed)
+
+    assert "none found" in out
+    assert "left out: 1 intention or belief, shown with --all-acts" in out
+
+
+def test_a_list_of_speakers_counts_beliefs_only_when_asked_for(run: Run, believed: Path) -> None:
+    """The page, the table and the document alike."""
+    for format_ in ("table", "json", "csv"):
+        _, plain, _ = run("said", "--db", believed, "--format", format_)
+        _, every, _ = run("said", "--db", believed, "--format", format_, "--all-acts")
+
+        assert [False, True] == ["Mara Vint" in plain, "Mara Vint" in every]
+
+
+@pytest.mark.parametrize("verb", ["annotate", "export", "story"])
+def test_programs_get_beliefs_always_and_labelled(run: Run, believed: Path, verb: str) -> None:
+    """They choose by the speech act; the option changes nothing for them."""
+    form = {"annotate": "jsonl", "export": "json", "story": "json"}[verb]
+    where = (believed.with_suffix(".txt"),) if verb == "annotate" else ("--db", believed)
+
+    _, out, _ = run(verb, *where, "--format", form)
+
+    article = json.loads(out) if verb == "annotate" else json.loads(out)["articles"][0]
+    assert ["statement", "belief"] == [row["speech_act"] for row in article["attributions"]]
+
+
+@pytest.mark.parametrize("verb", ["said", "story", "export", "annotate"])
+def test_what_is_less_sure_than_wanted_is_left_out(run: Run, believed: Path, verb: str) -> None:
+    """Nothing is a thousand sure here, and everything is at least zero sure; pages say how much they leave out."""
+    where = (believed.with_suffix(".txt"),) if verb == "annotate" else ("--db", believed)
+    asked = ("said", "--about", "strike") if verb == "said" else (verb,)
+
+    code, out, _ = run(*asked, *where, "--min-confidence", 0)
+    assert (0, True) == (code, "the strike was over" in out.replace("\\n", " ")), verb
+    if verb in {"said", "story"}:
+        _, out, _ = run(*asked, *where, "--min-confidence", 1000)
+        assert "none found" in out
+        assert "left out: 1 attribution less sure than 1000 of 1000" in out
+    else:
+        _, out, _ = run(verb, *where, "--min-confidence", 1000)
+        article = json.loads(out) if verb == "annotate" else json.loads(out)["articles"][0]
+        assert [] == article["attributions"]
+
+
+def test_a_story_as_a_table_leaves_out_what_the_export_does(run: Run, believed: Path) -> None:
+    """`story --format csv` is the export's sheet of that story."""
+    _, whole, _ = run("story", "--format", "csv", "--db", believed)
+    _, sure, _ = run("story", "--format", "csv", "--db", believed, "--min-confidence", 1000)
+
+    assert [2, 0] == [len(list(csv.DictReader(io.StringIO(text)))) for text in (whole, sure)]
+
+
+@pytest.mark.parametrize("verb", ["said", "story", "export", "annotate"])
+def test_help_says_in_what_a_least_confidence_is_given(run: Run, verb: str) -> None:
+    """Thousandths could be taken for percents."""
+    _, out, _ = run(verb, "--help")
+
+    words = " ".join(out.replace("│", " ").split())
+    assert "less sure than N of 1000: thousandths, no percent (900 is 90 %)" in words

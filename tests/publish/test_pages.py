@@ -21,11 +21,17 @@ from sayso.publish.said import Counted, said
 from sayso.publish.searching import search
 from sayso.publish.terminal import open_console, say, visible
 from sayso.publish.views import find_story, story_view
-from sayso.records import Attribution, Capacity, Unread
+from sayso.records import Attribution, Capacity, Detail, Unread
 from sayso.stage import Bundle
 from sayso.store.protocol import Status, Store
 
 STATUS = Status(articles=2, revisions=2, removed=0, missing={}, languages={"en": 2}, failures=(), stages=())
+
+
+LEFT_OUT = [
+    "left out: 1 intention or belief, shown with --all-acts",
+    "left out: 1 attribution less sure than 705 of 1000",
+]
 
 
 def console(width: int = 80) -> tuple[Console, io.StringIO]:
@@ -239,6 +245,26 @@ def test_one_article_is_shown_without_a_collection(courier: Bundle) -> None:
     assert "Mara Vint for union, as its leader" in flat(out)
     assert "here," not in flat(out)
     assert "WHAT WAS NOT READ" in out.getvalue()
+
+
+def test_a_page_says_what_it_leaves_out_and_what_brings_it_back(harbour: Store, courier: Bundle) -> None:
+    """A story, and one article without a collection, by why it is left out; nothing left out, nothing said."""
+    view = story_view(harbour, find_story(harbour))
+    belief = replace(courier[Detail][0], speech_act="belief")
+    kinds = {kind: courier[kind] for kind in courier.kinds()}
+    bundle = Bundle(courier.article, {**kinds, Detail: (belief, *courier[Detail][1:])})
+    pages = []
+    for all_acts, floor in ((False, 0), (False, 705), (True, 0)):
+        made, out = console()
+        print_story(made, view, all_acts=all_acts, min_confidence=floor)
+        pages.append(flat(out))
+        made, out = console()
+        print_article(made, bundle, all_acts=all_acts, min_confidence=floor)
+        pages.append(flat(out))
+
+    told = [[words for words in LEFT_OUT if words in page] for page in pages]
+    assert [[], LEFT_OUT[:1], LEFT_OUT[1:], LEFT_OUT, [], []] == told
+    assert ["Dock workers will return" in page for page in pages[1::2]] == [False, False, True]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])

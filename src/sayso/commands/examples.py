@@ -13,6 +13,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "said": (
         "sayso said",
         "sayso said Vint --about cranes",
+        "sayso said Vint --min-confidence 900 --all-acts",
         'sayso said "Dockers\' League" --format csv > league.csv',
     ),
     "search": ("sayso search new cranes", "sayso search Vint cranes --format csv > hits.csv"),
@@ -23,7 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "export": (
         "sayso export > collection.json",
-        "sayso export --format csv --output attributions.csv",
+        "sayso export --format csv --min-confidence 900 --output attributions.csv",
         "sayso export --format jsonl --story harbour | gzip > harbour.jsonl.gz",
     ),
     "status": ("sayso status", "sayso status --format csv > articles.csv"),

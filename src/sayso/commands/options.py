@@ -41,6 +41,31 @@ AllActs = Annotated[
 ]
 
 
+def thousandths(value: str) -> int:
+    """A least confidence as it is typed; a percent or a share would be read wrongly, so the error tells of both."""
+    from sayso.publish.narrowing import MOST
+
+    try:
+        number = int(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= MOST:
+        raise typer.BadParameter(f"{value} is no whole number from 0 to {MOST}; thousandths, so 900 is 90 %")
+    return number
+
+
+MinConfidence = Annotated[
+    int,
+    typer.Option(
+        "--min-confidence",
+        metavar="N",
+        parser=thousandths,
+        help="Leave out what is less sure than N of 1000: thousandths, no percent (900 is 90 %). Of being said and "
+        "of who said it, the lesser counts.",
+    ),
+]
+
+
 class TableFormat(StrEnum):
     """How an answer is written: for people, for programs, for a spreadsheet."""
 

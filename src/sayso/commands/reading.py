@@ -13,8 +13,10 @@ from sayso.commands.options import (
     DONE,
     FAILED,
     SOME_FAILED,
+    AllActs,
     Db,
     Format,
+    MinConfidence,
     SettingsFile,
     TableFormat,
     note,
@@ -147,18 +149,21 @@ def annotate(
     title: Title = None,
     language: Language = None,
     sidecar: Sidecar = None,
+    all_acts: AllActs = False,
+    min_confidence: MinConfidence = 0,
     settings: SettingsFile = None,
 ) -> None:
     """Read articles without a collection; one JSON line each on standard output.
 
     The line is described by `sayso schema annotate`. An article in a language that is not annotated comes out with
-    empty lists, and a word about it on standard error.
+    empty lists, and a word about it on standard error. jsonl holds intentions and beliefs always, labelled so.
     """
     from sayso.ingest.reading import Given
     from sayso.publish.annotated import article_json
     from sayso.publish.annotating import annotate_all, why_unread
     from sayso.publish.collection import read_inputs
     from sayso.publish.export import json_line
+    from sayso.publish.narrowing import surer
 
     chosen = read_settings(settings)
     given = Given(outlet=outlet, published=published, url=url, title=title, language=language)
@@ -175,7 +180,7 @@ def annotate(
             note(f"{name}: {unread}")
         if output is LineFormat.jsonl:
             try:
-                line = json_line(article_json(bundle))
+                line = json_line(article_json(surer(bundle, min_confidence)))
             except (
                 ValueError
             ) as error:  # a span that does not fit, a number that is none: this article alone is lost
@@ -189,7 +194,7 @@ def annotate(
             from sayso.publish.pages import print_article
             from sayso.publish.terminal import open_console
 
-            print_article(open_console(), bundle)
+            print_article(open_console(), bundle, all_acts=all_acts, min_confidence=min_confidence)
     if failures:
         raise typer.Exit(SOME_FAILED if count else FAILED)
     if not count:

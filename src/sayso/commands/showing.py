@@ -1,7 +1,7 @@
 """The verbs that answer: stories, story, said, search."""
 
 from dataclasses import astuple
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,6 +10,7 @@ from sayso.commands.options import (
     AllActs,
     Db,
     Format,
+    MinConfidence,
     SettingsFile,
     StoryOption,
     TableFormat,
@@ -53,6 +54,7 @@ def story(
     ] = None,
     *,
     all_acts: AllActs = False,
+    min_confidence: MinConfidence = 0,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -60,20 +62,22 @@ def story(
     """Show one story: its articles, who said what, the text they share, what was not read.
 
     Words stand as each outlet renders them, with the file and the offsets where they stand. A speaker that was
-    inferred says so. json is the export document of the story, csv one row an attribution.
+    inferred says so. json is the export document of the story, csv one row an attribution; both hold intentions and
+    beliefs, labelled so, with and without --all-acts.
     """
     asked = " ".join(words) if words else None
     with opened(db, settings) as collection:
         if output is not TableFormat.table:
             view = collection.story(asked)
-            write(collection.export("json" if output is TableFormat.json else "csv", story=view.id))
+            form: Literal["json", "csv"] = "json" if output is TableFormat.json else "csv"
+            write(collection.export(form, story=view.id, min_confidence=min_confidence))
             return
         from sayso.publish.lists import print_other_stories
         from sayso.publish.pages import print_story
         from sayso.publish.terminal import open_console
 
         console = open_console()
-        print_story(console, collection.story(asked), all_acts=all_acts)
+        print_story(console, collection.story(asked), all_acts=all_acts, min_confidence=min_confidence)
         if asked is None:
             print_other_stories(console, len(collection.stories()) - 1)
 
@@ -88,9 +92,7 @@ def said(
         str | None, typer.Option(help="Only what holds these words, or words that begin so.")
     ] = None,
     all_acts: AllActs = False,
-    min_confidence: Annotated[
-        int, typer.Option(min=0, max=1000, help="Leave out what is less sure, in thousandths.")
-    ] = 0,
+    min_confidence: MinConfidence = 0,
     story: StoryOption = None,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
@@ -102,14 +104,18 @@ def said(
     Without a name: all speakers by the body that they speak for, with counts.
     """
     from sayso.publish.answers import said_json, speaker_columns, speakers_json
-    from sayso.publish.pages import print_said, print_scope, print_speakers
+    from sayso.publish.pages import print_left_out, print_said, print_scope, print_speakers
+    from sayso.publish.said import count_speakers, narrowed
     from sayso.publish.spreadsheet import sheet, table
     from sayso.publish.terminal import open_console
 
     asked = " ".join(name) if name else None
     with opened(db, settings) as collection:
-        if asked is None and about is None and not min_confidence:
-            rows = collection.speakers(story=story, all_acts=all_acts)
+        found = collection.said(asked, about=about, all_acts=True, story=story)
+        chosen = narrowed(found, all_acts=all_acts, min_confidence=min_confidence)
+        views = [item.utterance for item in found]
+        if asked is None and about is None:
+            rows = count_speakers(item.utterance for item in chosen)
             if output is TableFormat.json:
                 write_json(speakers_json(rows))
             elif output is TableFormat.csv:
@@ -117,11 +123,9 @@ def said(
             else:
                 console = open_console()
                 print_speakers(console, rows)
+                print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
                 print_scope(console, collection, story=story)
             return
-        chosen = collection.said(
-            asked, about=about, all_acts=all_acts, min_confidence=min_confidence, story=story
-        )
         if output is TableFormat.json:
             write_json(said_json(chosen))
         elif output is TableFormat.csv:
@@ -129,6 +133,7 @@ def said(
         else:
             console = open_console()
             print_said(console, asked, chosen, about=about)
+            print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
             print_scope(console, collection, story=story)
 
 

@@ -13,6 +13,7 @@ from sayso.commands.options import (
     SOME_FAILED,
     Db,
     Format,
+    MinConfidence,
     SettingsFile,
     StoryOption,
     TableFormat,
@@ -76,6 +77,7 @@ def export(
         ),
     ] = ExportFormat.json,
     story: StoryOption = None,
+    min_confidence: MinConfidence = 0,
     to: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A file, written whole or not at all; else standard output."),
@@ -87,6 +89,7 @@ def export(
 
     The same collection gives the same bytes. json is described by `sayso schema export`, a line of jsonl by
     `sayso schema annotate`. csv opens in a spreadsheet: UTF-8 with a byte-order mark, no cell is run as a formula.
+    Intentions and beliefs are always there, with speech act intention or belief.
     """
     with opened(db, settings) as collection:
         broken: list[str] = []
@@ -95,7 +98,7 @@ def export(
             broken.append(what)
             note(f"{what}: left out: {why}; `sayso doctor` says what is broken")
 
-        pieces = collection.export(output.value, story=story, tell=tell)
+        pieces = collection.export(output.value, story=story, min_confidence=min_confidence, tell=tell)
         if to is None:
             write(pieces)
             if broken:

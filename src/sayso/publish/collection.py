@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from sayso.errors import InputError, SettingsError
 from sayso.ingest.reading import Given, failed
 from sayso.publish.export import export_json, export_jsonl
+from sayso.publish.narrowing import check_floor
 from sayso.publish.said import Chosen, Counted, said, speakers
 from sayso.publish.searching import Search, search
 from sayso.publish.spreadsheet import export_csv
@@ -138,7 +139,11 @@ class Collection:
         min_confidence: int = 0,
         story: str | None = None,
     ) -> list[Chosen]:
-        """What a person or a body (and who speaks for it) said; everybody without a name."""
+        """What a person or a body (and who speaks for it) said; everybody without a name.
+
+        Intentions and beliefs only with `all_acts`. `min_confidence` is in thousandths, of the lesser of attribution
+        and speaker; SettingsError when it is not from 0 to 1000.
+        """
         return said(
             self.store,
             name=name,
@@ -148,10 +153,12 @@ class Collection:
             story=find_story(self.store, story) if story else None,
         )
 
-    def speakers(self, *, story: str | None = None, all_acts: bool = False) -> list[Counted]:
-        """All speakers by the body that they speak for, with counts."""
+    def speakers(
+        self, *, story: str | None = None, all_acts: bool = False, min_confidence: int = 0
+    ) -> list[Counted]:
+        """All speakers by the body that they speak for, with counts; left out is what `said` leaves out."""
         within = find_story(self.store, story) if story else None
-        return speakers(self.store, story=within, all_acts=all_acts)
+        return speakers(self.store, story=within, all_acts=all_acts, min_confidence=min_confidence)
 
     def search(self, words: str, *, limit: int | None = None) -> Search:
         """Where words stand: across line breaks, quotation marks and the known spellings of names."""
@@ -162,17 +169,20 @@ class Collection:
         format: ExportFormat = "json",  # noqa: A002
         *,
         story: str | None = None,
+        min_confidence: int = 0,
         tell: Callable[[str, str], None] | None = None,
     ) -> Iterator[str]:
         """The collection or one story as pieces of text, to be written one after the other.
 
+        Intentions and beliefs are in it, labelled so. With `min_confidence` attributions that are less sure are not.
         With `tell` an article or a row that is broken is left out and told (what, why); else it is an error.
         """
         within = find_story(self.store, story) if story else None
         writers = {"json": export_json, "jsonl": export_jsonl, "csv": export_csv}
         if format not in writers:
             raise SettingsError(f"no export format {format!r}; there are {', '.join(writers)}")
-        return writers[format](self.store, story=within, tell=tell)
+        check_floor(min_confidence)
+        return writers[format](self.store, story=within, min_confidence=min_confidence, tell=tell)
 
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""

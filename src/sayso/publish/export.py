@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from sayso.publish.annotated import Json, article_json, held
 from sayso.publish.guarded import Tell, name_of, reason, sound_rows
 from sayso.publish.lookup import fold_words
+from sayso.publish.narrowing import surer
 from sayso.publish.phrases import one_line
 from sayso.publish.views import actor_of, bundles, by_size, reading_key
 from sayso.records import (
     Actor,
     Article,
+    Attribution,
     Entity,
     Mention,
     SharedPassage,
@@ -42,19 +44,25 @@ class _Tally:
     mentions: list[Json] = field(default_factory=list)
 
 
-def export_json(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
+def export_json(
+    store: Store, *, story: Story | None = None, min_confidence: int = 0, tell: Tell | None = None
+) -> Iterator[str]:
     """The export document, one record a line; valid against `sayso schema export`.
 
+    With `min_confidence` (thousandths) attributions that are less sure are left out, and utterances of none other.
     With `tell` what is broken is left out and told, and nothing else in the document names it; else it is an error.
     """
     inside = list(story.articles) if story else None
     actors = actor_of(store, inside)
     tallies: dict[str, _Tally] = {}
     outlets: dict[str, str | None] = {}
+    sure: set[str] | None = set() if min_confidence else None
 
     def articles() -> Iterator[str]:
-        for bundle, line in _article_lines(store, story, actors, tell):
+        for bundle, line in _article_lines(store, story, actors, min_confidence, tell):
             _tally(bundle, actors, tallies)
+            if sure is not None:
+                sure.update(row.id for row in bundle[Attribution])
             outlets[bundle.article.id] = bundle.article.outlet
             yield line
 
@@ -63,23 +71,26 @@ def export_json(store: Store, *, story: Story | None = None, tell: Tell | None =
     yield from _list_text("stories", _stories(store, story, outlets, tell))
     yield from _list_text("actors", _actors(store, tallies, tell))
     yield from _list_text("shared_passages", _passages(store, outlets, tell))
-    yield from _list_text("utterances", _utterances(store, outlets, tell))
+    yield from _list_text("utterances", _utterances(store, outlets, sure, tell))
     for name in LATER:
         yield from _list_text(name, (), last=name == LATER[-1])
     yield "}\n"
 
 
-def export_jsonl(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
+def export_jsonl(
+    store: Store, *, story: Story | None = None, min_confidence: int = 0, tell: Tell | None = None
+) -> Iterator[str]:
     """One article a line, as `sayso annotate` prints it, with the actors that the collection knows."""
     actors = actor_of(store, list(story.articles) if story else None)
-    for _, line in _article_lines(store, story, actors, tell):
+    for _, line in _article_lines(store, story, actors, min_confidence, tell):
         yield line + "\n"
 
 
 def _article_lines(
-    store: Store, story: Story | None, actors: dict[str, str], tell: Tell | None
+    store: Store, story: Story | None, actors: dict[str, str], min_confidence: int, tell: Tell | None
 ) -> Iterator[tuple[Bundle, str]]:
-    for bundle in bundles(store, ordered_articles(store, story), tell=tell):
+    for whole in bundles(store, ordered_articles(store, story), tell=tell):
+        bundle = surer(whole, min_confidence)
         try:
             line = _dump(article_json(bundle, actors=actors))
         except ValueError as error:  # a span that does not fit, a number that is none
@@ -216,10 +227,13 @@ def _passage(row: SharedPassage) -> Json:
     }
 
 
-def _utterances(store: Store, outlets: dict[str, str | None], tell: Tell | None) -> Iterator[Json]:
+def _utterances(
+    store: Store, outlets: dict[str, str | None], sure: set[str] | None, tell: Tell | None
+) -> Iterator[Json]:
     members: dict[str, list[UtteranceMember]] = {}
     for member in sound_rows(store, UtteranceMember, tell, by="articles", keys=outlets):
-        members.setdefault(member.utterance, []).append(member)
+        if sure is None or member.attribution in sure:
+            members.setdefault(member.utterance, []).append(member)
     found = sound_rows(store, Utterance, tell, by="ids", keys=members)
     for row in sorted(found, key=lambda row: row.id):
         said = sorted(members[row.id], key=lambda member: (member.article, member.attribution))

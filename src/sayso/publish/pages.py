@@ -9,6 +9,7 @@ from rich.console import Console
 from sayso.publish.annotated import held
 from sayso.publish.collection import Collection
 from sayso.publish.day_words import day_words
+from sayso.publish.narrowing import MOST, left_out, narrow
 from sayso.publish.phrases import (
     CAPACITY_WORDS,
     KIND_WORDS,
@@ -48,10 +49,12 @@ the rules gave on 80 news articles of 2012-2015 (9 % and 10.5 %). Found again by
 attributions in the output of `sayso annotate` on any folder of news."""
 
 
-def print_story(console: Console, view: StoryView, *, all_acts: bool = False) -> None:
+def print_story(
+    console: Console, view: StoryView, *, all_acts: bool = False, min_confidence: int = 0
+) -> None:
     """One story: what it is, its articles, who said what, the text they share, what was not read."""
     say(console, (view.title, STRONG))
-    shown = view.utterances(all_acts=all_acts)
+    shown = view.utterances(all_acts=all_acts, min_confidence=min_confidence)
     print_summary(console, view, shown)
     heading(console, "ARTICLES")
     for number, article in enumerate(view.articles, start=1):
@@ -65,13 +68,23 @@ def print_story(console: Console, view: StoryView, *, all_acts: bool = False) ->
         say(console, "none found")
     for utterances in _by_speaker(shown):
         _print_speaker(console, utterances)
-    left_out = len(view.said) - len(shown)
-    if left_out:
-        held_back = count_words(left_out, "intention or belief", "intentions and beliefs")
-        say(console, (f"left out: {held_back}, shown with --all-acts", QUIET))
+    print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
     heading(console, "SHARED TEXT")
     _print_passages(console, view)
     print_unread(console, view.articles, view.unread, view.failures)
+
+
+def print_left_out(
+    console: Console, views: Iterable[UtteranceView], *, all_acts: bool, min_confidence: int
+) -> None:
+    """How much of what was found an answer leaves out, and what brings it back; nothing when it is all there."""
+    missing = left_out(views, all_acts=all_acts, min_confidence=min_confidence)
+    if missing.acts:
+        held_back = count_words(missing.acts, "intention or belief", "intentions and beliefs")
+        say(console, (f"left out: {held_back}, shown with --all-acts", QUIET))
+    if missing.unsure:
+        unsure = count_words(missing.unsure, "attribution")
+        say(console, (f"left out: {unsure} less sure than {min_confidence} of {MOST}", QUIET))
 
 
 def print_said(
@@ -143,7 +156,9 @@ def print_unread(
     say(console, (UNNOTICED, QUIET))
 
 
-def print_article(console: Console, bundle: Bundle) -> None:
+def print_article(
+    console: Console, bundle: Bundle, *, all_acts: bool = False, min_confidence: int = 0
+) -> None:
     """One article read without a collection: what is known of it, who said what in it, what was not read."""
     article = bundle.article
     say(console, (article.title or "no headline found", STRONG))
@@ -151,10 +166,13 @@ def print_article(console: Console, bundle: Bundle) -> None:
     say(console, (facts, QUIET))
     heading(console, "WHO SAID WHAT")
     views = views_alone(bundle)
-    if not views:
+    narrowed = (narrow(view, all_acts=all_acts, min_confidence=min_confidence) for view in views)
+    shown = [view for view in narrowed if view is not None]
+    if not shown:
         say(console, "none found")
-    for utterances in _by_speaker(views):
+    for utterances in _by_speaker(shown):
         _print_speaker(console, utterances)
+    print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
     print_unread(console, [article], held(bundle, Unread), held(bundle, Failure))
     console.print()
 

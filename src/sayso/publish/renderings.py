@@ -67,9 +67,7 @@ class Rendering:
     @property
     def confidence(self) -> int:
         """That these words were said, and by this speaker: the lesser of the two, in thousandths."""
-        if self.speaker is None or not self.speaker.name:
-            return self.attribution.confidence
-        return min(self.attribution.confidence, self.speaker.confidence)
+        return sureness(self.attribution, self.speaker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +84,13 @@ class UtteranceView:
     def held_back(self) -> bool:
         """Whether it is only somebody's intention or belief in every rendering."""
         return all(rendering.act in HELD_BACK for rendering in self.renderings)
+
+
+def sureness(attribution: Attribution, speaker: Speaker | None) -> int:
+    """The lesser confidence of attribution and speaker, in thousandths; of an unknown speaker nobody is sure."""
+    if speaker is None or not speaker.name:
+        return attribution.confidence
+    return min(attribution.confidence, speaker.confidence)
 
 
 def views_alone(bundle: Bundle) -> list[UtteranceView]:

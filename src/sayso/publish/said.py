@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.publish.lookup import Words, fold_words, is_about, name_fit, name_words
+from sayso.publish.narrowing import narrow
 from sayso.publish.phrases import UNKNOWN_SPEAKER
 from sayso.publish.renderings import SAID_KINDS, Rendering, UtteranceView, Voice
 from sayso.publish.views import actor_of, bundles, in_order, utterance_views
@@ -66,16 +67,12 @@ def choose(
     all_acts: bool = False,
     min_confidence: int = 0,
 ) -> list[Chosen]:
-    """The utterances that answer the question, in the order given."""
+    """The utterances that answer the question, in the order given, each with the renderings that are sure enough."""
     asked = name_words(name) if name is not None else None
     actors = _fitting_actors(views, asked) if asked else set()
     words = fold_words(about) if about else ()
     chosen = []
     for view in views:
-        if view.held_back and not all_acts:
-            continue
-        if max(rendering.confidence for rendering in view.renderings) < min_confidence:
-            continue
         if words and not any(is_about(words, rendering.words) for rendering in view.renderings):
             continue
         if asked is None:
@@ -84,14 +81,25 @@ def choose(
         answer = _answer(view, asked, actors)
         if answer is not None:
             chosen.append(answer)
-    return chosen
+    return narrowed(chosen, all_acts=all_acts, min_confidence=min_confidence)
 
 
-def speakers(store: Store, *, story: Story | None = None, all_acts: bool = False) -> list[Counted]:
+def narrowed(chosen: Iterable[Chosen], *, all_acts: bool = False, min_confidence: int = 0) -> list[Chosen]:
+    """What stays of an answer without intentions and beliefs, and without what is less sure."""
+    kept = []
+    for item in chosen:
+        view = narrow(item.utterance, all_acts=all_acts, min_confidence=min_confidence)
+        if view is not None:
+            kept.append(replace(item, utterance=view))
+    return kept
+
+
+def speakers(
+    store: Store, *, story: Story | None = None, all_acts: bool = False, min_confidence: int = 0
+) -> list[Counted]:
     """All speakers by the body that they speak for, most quoted first; those of no named body last."""
-    articles = in_order(store.articles(list(story.articles) if story else None))
-    views = utterance_views(store, list(bundles(store, articles, SAID_KINDS)))
-    return count_speakers([view for view in views if all_acts or not view.held_back])
+    answer = said(store, story=story, all_acts=all_acts, min_confidence=min_confidence)
+    return count_speakers(item.utterance for item in answer)
 
 
 def count_speakers(views: Iterable[UtteranceView]) -> list[Counted]:

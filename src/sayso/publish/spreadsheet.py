@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.publish.export import ordered_articles
 from sayso.publish.guarded import Tell, name_of, reason
+from sayso.publish.narrowing import surer
 from sayso.publish.phrases import GAP, UNKNOWN_SPEAKER
 from sayso.publish.renderings import SAID_KINDS, Rendering, renderings
 from sayso.publish.views import bundles
@@ -53,13 +54,17 @@ COLUMNS = (
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
-def export_csv(store: Store, *, story: Story | None = None, tell: Tell | None = None) -> Iterator[str]:
+def export_csv(
+    store: Store, *, story: Story | None = None, min_confidence: int = 0, tell: Tell | None = None
+) -> Iterator[str]:
     """Every attribution of a collection or a story, intentions and beliefs too, with its header, line by line.
 
+    With `min_confidence` (thousandths) not those that are less sure.
     With `tell` what is broken is left out and told; else it is an error.
     """
     read = bundles(store, ordered_articles(store, story), SAID_KINDS, tell=tell)
-    return sheet((rendering for bundle in read for rendering in renderings(bundle)), tell=tell)
+    sure = (surer(bundle, min_confidence) for bundle in read)
+    return sheet((rendering for bundle in sure for rendering in renderings(bundle)), tell=tell)
 
 
 def sheet(rows: Iterable[Rendering], *, tell: Tell | None = None) -> Iterator[str]:

@@ -59,15 +59,22 @@ class StoryView:
         return self.story.title
 
     def utterances(
-        self, *, by: str | None = None, about: str | None = None, all_acts: bool = False
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        all_acts: bool = False,
+        min_confidence: int = 0,
     ) -> tuple[UtteranceView, ...]:
         """What was said: by a person or a body (and who speaks for it), about some words; all of it by default.
 
-        Intentions and beliefs are left out unless `all_acts`.
+        Intentions and beliefs are left out unless `all_acts`, and what is less sure than `min_confidence`, in
+        thousandths.
         """
         from sayso.publish.said import choose  # noqa: PLC0415 - said reads views; this is only the way in from a story
 
-        return tuple(item.utterance for item in choose(self.said, name=by, about=about, all_acts=all_acts))
+        chosen = choose(self.said, name=by, about=about, all_acts=all_acts, min_confidence=min_confidence)
+        return tuple(item.utterance for item in chosen)
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
