@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sayso.annotate.layout.marks import MARKS
 from sayso.compare.renderings import render
 from sayso.compare.utterances import UTTERANCES
-from sayso.records import Attribution, EntityType, Speaker, Utterance, UtteranceMember
+from sayso.records import Attribution, Detail, EntityType, Speaker, SpeechAct, Utterance, UtteranceMember
 from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors import ACTORS
 from sayso.resolve.passages import PASSAGES
@@ -281,6 +281,33 @@ def test_what_an_outlet_passes_on_is_taken_off_its_own_words_where_they_stand() 
     assert [row.id for row in made if isinstance(row, Utterance)] == ["inner"]
     [member] = [row for row in made if isinstance(row, UtteranceMember)]
     assert member.reasons == ("reported by Harbour Radio", "no other report of it found")
+
+
+@pytest.mark.parametrize(
+    ("act", "found"), [("statement", 1), ("promise", 1), ("intention", 0), ("belief", 0)]
+)
+def test_intentions_and_beliefs_are_no_utterances(act: SpeechAct, found: int) -> None:
+    """Nobody said them: an outlet tells what somebody hopes or takes to be so."""
+    article = make_article(0, DYKE)
+    row = Attribution(
+        id="one",
+        article=article.id,
+        kind="indirect",
+        content=(Span(0, len(DYKE)),),
+        cue=None,
+        source=None,
+        confidence=1000,
+        reasons=("by hand",),
+    )
+    detail = Detail(id="detail", article=article.id, attribution=row.id, speech_act=act)
+    rows: dict[type[Any], tuple[Any, ...]] = dict.fromkeys(UTTERANCES.carries or (), ())
+    bundle = Bundle(article, rows | {Attribution: (row,), Detail: (detail,)})
+
+    made = list(UTTERANCES.make(Settings())("story", [Member(article.id, None, bundle)]))
+
+    assert [found, found] == [
+        sum(isinstance(one, kind) for one in made) for kind in (Utterance, UtteranceMember)
+    ]
 
 
 def test_what_somebody_says_that_another_said_stays_out_though_an_outlet_reports_it() -> None:
