@@ -276,3 +276,23 @@ def test_a_body_has_its_fullest_name(annotated: Any, text: str, short: str, full
     bundle = _entities(annotated, text)
 
     assert short in _texts(bundle, _named(bundle, full))
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("Brandex Foods cut jobs. Shares of Brandex fell. Brandex Foods came back.", "Brandex", "Brandex Foods"),
+        (
+            "The Ada Wessel Memorial Hospital for Women closed. The Memorial Hospital said that it was late.",
+            "Memorial Hospital",
+            "Ada Wessel Memorial Hospital for Women",
+        ),
+    ],
+)
+def test_a_firm_and_a_hospital_have_their_fullest_names(
+    annotated: Any, text: str, short: str, full: str
+) -> None:
+    """By the first word of two, or by the words in the middle."""
+    bundle = _entities(annotated, text)
+
+    assert short in _texts(bundle, _named(bundle, full))

@@ -108,3 +108,32 @@ def test_a_joint_statement_is_by_all_who_issued_it(speak: Any) -> None:
     )  # fmt: skip
 
     assert "Daniel Reed, Paul Velez and Mark Lund" == _only(speak, text, *said)[0]
+
+
+def test_the_company_is_the_one_that_was_called_so(speak: Any) -> None:
+    """Though the finder takes its name for a person's."""
+    text = "The biotech company Moderan on Monday reported a trial. The company said that it was late."
+
+    assert "Moderan" == _only(speak, text, ("The company", "said", "that it was late"))[0]
+
+
+def test_a_company_called_by_its_kind_and_name_is_that_company(speak: Any) -> None:
+    """The name stands for both."""
+    text = "The biotech company Moderan said that it was late."
+
+    assert "Moderan" == _only(speak, text, ("The biotech company Moderan", "said", "that it was late"))[0]
+
+
+def test_a_vice_president_is_no_president(speak: Any) -> None:
+    """Half of an office is another office."""
+    text = "Vice President Daniel Reed left. The president said that it was late."
+
+    assert "Daniel Reed" != _only(speak, text, ("The president", "said", "that it was late"))[0]
+
+
+def test_whoever_obtained_a_letter_did_not_write_it(speak: Any) -> None:
+    """An outlet that has it is not in it."""
+    text = "A letter obtained by the Harrowby Gazette said that it was late."
+    source = "A letter obtained by the Harrowby Gazette"
+
+    assert "Harrowby Gazette" != _only(speak, text, (source, "said", "that it was late"))[0]

@@ -106,3 +106,25 @@ def test_what_somebody_was_is_not_he(speak: Any) -> None:
     text = REED + "As a member of the board, he backed the bridge."
 
     assert ("Daniel Reed", "pronoun") == _last(speak, text, FIRST, ("he", "backed", "the bridge"))
+
+
+def test_who_signs_a_post_shown_whole_is_not_he(speak: Any) -> None:
+    """The story goes on with the one who spoke before it."""
+    text = (
+        REED
+        + "\n\nIt is late, he says. — John Berman (@jberman) February 7, 2020\n\nHe added that the bridge was open."
+    )
+    said = (
+        FIRST,
+        ("John Berman (@jberman)", None, "It is late, he says."),
+        ("He", "added", "that the bridge was open"),
+    )
+
+    assert "Daniel Reed" == _last(speak, text, *said)[0]
+
+
+def test_of_two_who_act_he_is_the_one_who_was_speaking(speak: Any) -> None:
+    """Where the other has said nothing."""
+    text = REED + "Reed and Peter Lund left the town at noon. He said the bridge was open."
+
+    assert "Daniel Reed" == _last(speak, text, FIRST, ("He", "said", "the bridge was open"))[0]

@@ -53,3 +53,43 @@ def test_a_quotation_behind_a_sentence_about_two_is_nobody_s(speak: Any) -> None
     text = "Mayor Daniel Reed met the lawyer Peter Lund on Monday. “It was late,” for once."
 
     assert "" == _last(speak, text, (None, None, "“It was late,”"))
+
+
+def test_what_somebody_was_asked_is_not_theirs(speak: Any) -> None:
+    """Though they are the subject of the sentence."""
+    text = "Asked if the road was closed, Daniel Reed told reporters it was."
+
+    assert "" == _last(speak, text, (None, "Asked", "if the road was closed"))
+
+
+def test_words_within_words_are_not_the_one_s_who_is_quoted(speak: Any) -> None:
+    """Somebody else is made to speak there."""
+    text = "“It gives them cover: ‘I was told so,’ for once,” Daniel Reed said."
+    said = (
+        ("Daniel Reed", "said", "“It gives them cover: ‘I was told so,’ for once,”"),
+        (None, None, "‘I was told so,’"),
+    )
+
+    assert "" == _last(speak, text, *said, nested={1: 0})
+
+
+def test_my_within_a_quotation_is_who_is_quoted(speak: Any) -> None:
+    """As "I" is."""
+    text = "“My message has been that it was late,” Daniel Reed said."
+    said = (
+        ("Daniel Reed", "said", "“My message has been that it was late,”"),
+        ("My", "message", "that it was late"),
+    )
+
+    assert "Daniel Reed" == _last(speak, text, *said, nested={1: 0})
+
+
+def test_he_inside_a_quotation_is_the_one_just_spoken_of_in_it(speak: Any) -> None:
+    """Before anybody outside it."""
+    text = "Paul Hewitt came. “I saw Mark Lund on Monday. He wants it,” Daniel Reed told Paul Hewitt."
+    said = (
+        ("Daniel Reed", "told", "“I saw Mark Lund on Monday. He wants it,”"),
+        ("He", "wants", "wants it"),
+    )
+
+    assert "Mark Lund" == _last(speak, text, *said, nested={1: 0})

@@ -170,7 +170,8 @@ def _bearers(grammar: Grammar, clusters: list[Cluster]) -> dict[str, list[tuple[
             if {"former", "ex", "then", "late"} & set(words):
                 continue
             two = f"{grammar.lower[head - 1]} {grammar.lower[head]}" if head else ""
-            for noun in {grammar.lower[head], two}:
+            below = two.startswith(("vice ", "deputy ", "assistant "))  # a vice president is no president
+            for noun in {two} if below else {grammar.lower[head], two}:
                 bearers.setdefault(noun, []).append((span.start, cluster))
     return bearers
 

@@ -214,6 +214,8 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
     shorts: dict[str, list[int]] = {}
     for key, index in by_key.items():
         words = key.split()
+        if len(words) == 2 and uses[index].type == "organization" and words[0] not in GENERAL:
+            shorts.setdefault(words[0], []).append(index)  # "Vega" of Vega Foods
         if len(words) > 1:
             acronyms.setdefault(initials(uses[index].text).casefold(), []).append(index)
             for loose in sorted(_loose_initials(uses[index].text)):
@@ -221,6 +223,9 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
             for cut in range(1, len(words)):
                 rest, head = words[cut:], words[:cut]
                 general = rest[-1] in lexicon.last_word or rest[-1] in lexicon.any_word
+                for end in range(2, len(rest)):  # "Wessel Center" of the Ada B. Wessel Center for the Arts
+                    if rest[end - 1] in lexicon.last_word or rest[end - 1] in lexicon.any_word:
+                        shorts.setdefault(" ".join(rest[:end]), []).append(index)
                 paper = cut == len(words) - 1 and uses[index].type == "outlet"  # "the Times" of Harlow
                 if (len(rest) > 1 or paper) and general and rest != ["supreme", "court"]:
                     shorts.setdefault(" ".join(rest), []).append(

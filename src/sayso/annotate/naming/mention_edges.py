@@ -49,7 +49,8 @@ NOT_NAMES = frozenset(
 )
 POSSESSIVE_TAG = "POS"
 QUOTES = frozenset("\"'“”‘’«»„()[]{},.;:!?–—-*•|/\\")
-DASHES = ("--", "—", "–")
+DASHES = ("--", "—", "–", "http", "@", "#")
+"""Beginnings of tokens that no name goes on with."""
 LONGEST = 12
 """Tokens of the longest name that is believed; longer ones are a run of words written large."""
 FIRMS = frozenset({"inc", "ltd", "llc", "plc", "corp", "co", "lp", "llp", "sa", "gmbh", "ag"})

@@ -54,6 +54,17 @@ def type_name(grammar: Grammar, lexicon: Lexicon, name: Name) -> tuple[EntityTyp
     shaped = _body_shape(lexicon, key)
     if shaped is not None and not (name.label == "PERSON" and lexicon.given.get(key.split()[0])):
         return shaped, 2
+    if (
+        "-" in text
+        and " " not in text
+        and grammar.parse.dep[name.last] in {"compound", "amod", "nmod"}
+        and grammar.parse.head[name.last] > name.last
+        and grammar.parse.pos[grammar.parse.head[name.last]] == "NOUN"
+    ):
+        return None, 0  # "the Roe-Poe talks" names two people, not one
+    introduced = _introduced(grammar, lexicon, name)
+    if introduced is not None and name.label in {"PERSON", "ORG", "GPE", ""}:
+        return introduced, CERTAIN
     if name.label in {"GPE", "LOC"}:
         followed = _head_noun(grammar, lexicon, name)
         if followed in {"group", "outlet"}:
@@ -102,6 +113,8 @@ def _guess_missed(grammar: Grammar, lexicon: Lexicon, name: Name, text: str) -> 
     if top is None:
         return None, 0
     if parse.dep[top] in SUBJECTS and grammar.lower[parse.head[top]] in lexicon.verbs:
+        if parse.tag[top] == "NNPS":
+            return "group", 0  # "Many Orlanders feel"
         return "person", 0
     if name.first == name.last and acts(grammar, lexicon, name):
         return "organization", 0  # "according to Vega"
@@ -111,6 +124,21 @@ def _guess_missed(grammar: Grammar, lexicon: Lexicon, name: Name, text: str) -> 
     ):
         return "person" if text.split(maxsplit=1)[0].casefold() in lexicon.given else "organization", 0
     return None, 0
+
+
+def _introduced(grammar: Grammar, lexicon: Lexicon, name: Name) -> EntityType | None:
+    """The kind of a body's noun right before a name ("biotech company Vega", "the rebel group Amal")."""
+    before = name.first - 1
+    if before < 0 or grammar.sent[before] != grammar.sent[name.first] or grammar.words[before][:1].isupper():
+        return None
+    role = lexicon.roles.get(grammar.lower[before])
+    if role is None or role.kind not in {"organization", "group", "outlet"} or role.noun in NOT_AFTER_PEOPLE:
+        return None
+    inside = range(name.first, name.last + 1)
+    joined = grammar.parse.head[before] in inside or any(
+        grammar.parse.head[index] == before for index in inside
+    )
+    return role.kind if joined else None
 
 
 def _is_somebody(grammar: Grammar, lexicon: Lexicon, name: Name, words: list[str]) -> bool:
@@ -236,9 +264,10 @@ def agree(names: list[tuple[str, EntityType, int]]) -> list[EntityType]:
         surest[key] = max(surest.get(key, 0), sure)
         if sure == CERTAIN:
             certain.setdefault(key, set()).add(kind)
-    # one "Mr. Roe" tells what every "Roe" is, however often the finder takes the bare name for a firm's
+    # one "Mr. Roe" or "the company Vega" tells what every use is, however often the finder takes it for something else
     winner = {
-        key: "person" if certain.get(key) == {"person"} else _first(counts) for key, counts in votes.items()
+        key: next(iter(certain[key])) if len(certain.get(key, ())) == 1 else _first(counts)
+        for key, counts in votes.items()
     }
     people = {key[-1] for key, kind in winner.items() if kind == "person" and len(key) > 1}
     doubled = {key[1:] for key, kind in winner.items() if kind == "person" and len(key) > 2}

@@ -33,7 +33,7 @@ def leader(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
         or entry.capacity != "leader"
         or not entry.fields & {"office", "politics"}
         or is_plural(grammar, head)
-        or (scene.quoted[head] and words.lower().split()[:-1] not in (["the"], ["this"], ["our"]))
+        or (scene.quoted[head] and words.lower().split()[0] not in {"the", "this", "our"})
     ):
         return None
     nouns = set(entry.noun.split())

@@ -9,7 +9,7 @@ KINDS_OF_BODY = {
     "group": {"group", "organization"},
     "organization": {"organization", "group"},
     "government": {"government"},
-    "outlet": {"outlet"},
+    "outlet": {"outlet", "organization"},
 }
 ANY_BODY = frozenset({
     "group", "organization", "organisation", "company", "firm", "corporation", "agency", "bank", "charity", "nonprofit",
@@ -22,7 +22,7 @@ ANY_BODY = frozenset({
 SOME = INDEFINITE_PEOPLE - {"one", "nobody", "none", "anyone", "anybody", "each"} | {
     "percent", "%", "half", "third", "lot", "media", "press", "family", "personnel", "local", "side", "embassy", "country",
     "force", "command", "intelligence", "observatory", "other", "critic",
-    "pair", "duo", "trio", "quartet", "couple", "tv", "television", "radio", "crew", "squad", "leadership", "establishment", "hundred",
+    "pair", "duo", "trio", "quartet", "couple", "tv", "television", "radio", "crew", "squad", "leadership", "establishment", "hundred", "city", "county", "town", "state", "nation",
 }  # fmt: skip
 """Words outside the lexicon that stand for people or bodies."""
 PEOPLE_ENDINGS = (
@@ -48,6 +48,12 @@ UTTERED = frozenset({
     "entry", "description", "explanation", "observation", "recommendation", "request", "transcript", "invitation", "greeting", "advisory",
 })  # fmt: skip
 """What somebody utters, so that whoever it belongs to speaks."""
+MOUTHPIECES = frozenset({"account", "page", "website", "site", "feed", "channel", "handle", "blog"})
+MADE = frozenset({
+    "released", "compiled", "issued", "published", "written", "sent", "conducted", "prepared", "produced", "signed", "provided",
+    "authored", "posted", "made", "drafted", "filed", "collected", "gathered", "commissioned", "adopted", "presented", "delivered",
+})  # fmt: skip
+"""What is done with words by whoever speaks in them; not "obtained", "seen" or "reported"."""
 PARTS = frozenset({
     "lot", "lots", "number", "kind", "kinds", "type", "sort", "hundreds", "dozens", "thousands", "scores", "tens", "millions", "couple",
     "handful", "majority", "minority", "plenty", "half", "third", "quarter", "percent", "%", "some", "many", "most", "few", "several",
@@ -69,7 +75,7 @@ def of_whom(scene: Scene, head: int) -> int:
     for _ in range(3):
         if grammar.lower[head] not in PARTS and grammar.parse.pos[head] != "NUM":
             break
-        of = next((i for i in grammar.children[head] if i > head and grammar.lower[i] == "of"), None)
+        of = next((i for i in grammar.children[head] if i > head and grammar.lower[i] in {"of", "in"}), None)
         counted = grammar.child(of, "pobj") if of is not None else None
         if counted is None:
             break
@@ -100,9 +106,12 @@ def owner_of(scene: Scene, head: int) -> int | None:
     for below in grammar.children[head]:
         if grammar.parse.dep[below] == "poss":
             return below
-        if below > head and grammar.lower[below] in {"by", "from"}:
+        if below > head and (
+            grammar.lower[below] in {"by", "from"}
+            or (grammar.lower[head] in MOUTHPIECES and grammar.lower[below] in {"of", "for"})
+        ):
             return grammar.child(below, "pobj")
-        if grammar.parse.dep[below] == "acl" and grammar.parse.tag[below] == "VBN":
+        if grammar.parse.dep[below] == "acl" and grammar.lower[below] in MADE:
             agent = grammar.child(below, "agent")
             return grammar.child(agent, "pobj") if agent is not None else None
     return None

@@ -1,25 +1,17 @@
 """Whom a description means: somebody named elsewhere, somebody described before, or an unnamed source of its own."""
 
-from bisect import bisect_right
-
 from sayso.annotate.naming.mention_roles import is_plural, role_noun, singular
 from sayso.annotate.speaking.bodies import called_so, nearest_body
-from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, together, unknown
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.issuers import issuer_of
 from sayso.annotate.speaking.leaders import leader, leads_a_country
-from sayso.annotate.speaking.nouns import fits, is_somebody, role_nouns
-from sayso.annotate.speaking.scene import BODIES, Scene
+from sayso.annotate.speaking.nouns import TITLE_NOUNS, fits, is_somebody, role_nouns
+from sayso.annotate.speaking.scene import Scene
 from sayso.records import Entity, Mention
 from sayso.spans import Span
 
 ROLE_WINDOW = 14
 """Sentences over which a description looks back; set by judgement."""
-
-
-ISSUED = frozenset({
-    "issued", "issues", "issuing", "released", "releases", "releasing", "published", "publishes", "publishing", "sent", "sends",
-    "sending", "wrote", "writes", "writing", "posted", "posts", "posting", "filed", "files", "filing", "adopted", "signed",
-})  # fmt: skip
-"""What is done with a document by whoever speaks in it."""
 
 
 def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
@@ -35,7 +27,7 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
     if near is not None:
         return near
     if entity.type == "document" or mention.type == "document":
-        return _issuer(scene, head, mention, entity)
+        return issuer_of(scene, head, mention, entity, by_role=by_role)
     if entity.named and entity.type == "person":
         if entity.mentions[0] == mention.id:
             return resolved(
@@ -144,7 +136,7 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
         best = [entity_id for entity_id, n in score.items() if n == top]
         if top == 2 or (top == 1 and covered is None):
             where = "this sentence" if sentence == own else ago(own - sentence)
-            if len(best) > 1:
+            if len({seen[entity_id].name for entity_id in best}) > 1:
                 names = " or ".join(sorted(seen[entity_id].name for entity_id in best))
                 found = unknown("role", f"'{words}' could be {names}", span)
             else:
@@ -183,6 +175,21 @@ def _in_office(scene: Scene, entity: Entity, sentences: int) -> bool:
     )
 
 
+HEADS_OF_STATE = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "monarch"}
+)
+
+
+def _same_office(scene: Scene, entity: Entity, words: str) -> bool:
+    """Whether a role of somebody says no more than a description does ("Gov." for "the Harlow governor")."""
+    said = set(words.lower().split())
+    for role in entity.roles:
+        theirs = scene.grammar.text[role.start : role.end].lower().split()
+        if {TITLE_NOUNS.get(word.rstrip("."), word) for word in theirs} <= said:
+            return True
+    return False
+
+
 def _other_words(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
     """A subject in other words right behind a sentence about one person ("... Roe left. The Harlow lawyer said")."""
     grammar, parse = scene.grammar, scene.grammar.parse
@@ -191,13 +198,14 @@ def _other_words(scene: Scene, head: int, span: Span, words: str) -> Finding | N
     if entry is None or entry.kind != "person" or is_plural(grammar, head) or scene.quoted[head]:
         return None
     opens = parse.start[grammar.tokens(span)[0]] and grammar.sent[max(0, grammar.tokens(span)[0] - 1)] != own
-    if not opens or parse.dep[head] not in {"nsubj", "nsubjpass"} or leads_a_country(scene, head, span):
+    if not opens or parse.dep[head] not in {"nsubj", "nsubjpass"} or entry.noun in HEADS_OF_STATE:
         return None
     before = {on.entity.id: on.entity for on in scene.persons.get(own - 1, ())}
     if len(before) != 1:
         return None
     entity = next(iter(before.values()))
-    if not entity.named or fits(scene, entity, entry.noun) != 0:
+    fit = fits(scene, entity, entry.noun)
+    if not entity.named or fit < 0 or fit == 1 or (fit == 2 and not _same_office(scene, entity, words)):
         return None
     return resolved(
         entity,
@@ -269,123 +277,3 @@ def _has_own_body(scene: Scene, head: int) -> bool:
         or singular(grammar.lower[i]) in scene.lexicon.roles
         for i in left
     )
-
-
-# --- documents ------------------------------------------------------------------------------------------------
-
-
-def _issuer(scene: Scene, head: int, mention: Mention, entity: Entity) -> Finding:
-    """Whoever issued a statement or report: "by X" behind it, "X's" before it, or who spoke "in a statement"."""
-    grammar, span = scene.grammar, Span(mention.start, mention.end)
-    noun = grammar.lower[head]
-    for at in _alike_before(scene, head, entity):
-        also: tuple[Entity, ...] = ()
-        issuer = _maker(scene, at) or _named_behind(scene, at)
-        if issuer is None and noun in {
-            "statement",
-            "communique",
-            "release",
-            "letter",
-            "tweet",
-            "post",
-            "message",
-            "email",
-        }:
-            spoke = [
-                (token, who)
-                for token, who in scene.said.get(grammar.sent[at], ())
-                if who is not None and who.type != "document"
-            ]
-            issuer = spoke[-1][1] if spoke else None
-            also = scene.joint.get(spoke[-1][0], ()) if spoke else ()
-        if issuer is not None:
-            found = resolved(
-                issuer, span, "role", CONFIDENCE["issuer"], f"'{noun}' that {issuer.name} issued"
-            )
-            return together(found, also)
-    return resolved(
-        entity,
-        span,
-        "named" if entity.named else "role",
-        CONFIDENCE["role_unsaid"],
-        f"the {noun} itself; who issued it is not said",
-    )
-
-
-def _alike_before(scene: Scene, head: int, entity: Entity) -> list[int]:
-    """The token itself and the earlier mentions of the same document, nearest first."""
-    tokens = scene.tokens_of[entity.id]
-    at = bisect_right(tokens, head)
-    return list(reversed(tokens[max(0, at - 6) : at])) or [head]
-
-
-def _named_behind(scene: Scene, at: int) -> Entity | None:
-    """The body behind "from" or "by" in a document's own words, on whatever noun of them the parse hangs it."""
-    grammar = scene.grammar
-    mention = scene.mentions.get(at)
-    if mention is None:
-        return None
-    for index in scene.tokens_within(mention):
-        if index > at and grammar.lower[index] in {"from", "by"}:
-            made = grammar.child(index, "pobj")
-            named = scene.mentions.get(made) if made is not None else None
-            if named is not None and named.form == "name" and named.type in BODIES:
-                return scene.owner.get(named.id)
-    return None
-
-
-def _who_made(scene: Scene, at: int) -> Entity | None:
-    """Who acts in the clause behind a document: "data compiled by Vega", "the letter that Roe sent"."""
-    grammar = scene.grammar
-    for below in grammar.children[at]:
-        doer: int | None = None
-        if grammar.parse.dep[below] == "acl" and grammar.parse.tag[below] == "VBN":
-            agent = grammar.child(below, "agent")
-            doer = grammar.child(agent, "pobj") if agent is not None else None
-        elif grammar.parse.dep[below] == "relcl" and grammar.lower[below] in ISSUED:
-            doer = grammar.child(below, "nsubj")
-        made = scene.mentions.get(doer) if doer is not None else None
-        if made is not None and made.form == "name" and made.type not in {"place", "document"}:
-            return scene.owner.get(made.id)
-    return None
-
-
-def _maker(scene: Scene, at: int) -> Entity | None:
-    """Whoever made a document: who issued it, whose it is, whom it is by, or the body it is called after."""
-    grammar = scene.grammar
-    verb = grammar.parse.head[at]
-    if grammar.parse.dep[at] == "dobj" and grammar.lower[verb] in ISSUED:
-        subject = grammar.subject(verb)
-        issuer = scene.mentions.get(subject) if subject is not None else None
-        if issuer is not None and issuer.form == "name" and issuer.type not in {"place", "document"}:
-            return scene.owner.get(issuer.id)
-    doer = _who_made(scene, at)
-    if doer is not None:
-        return doer
-    for below in grammar.children[at]:
-        namesake = scene.mentions.get(below)
-        if (
-            grammar.parse.dep[below] in {"compound", "nmod"}
-            and namesake is not None
-            and namesake.form == "name"
-            and namesake.type in BODIES
-        ):
-            return scene.owner.get(namesake.id)
-    for below in grammar.children[at]:
-        if grammar.parse.dep[below] == "poss":
-            named = scene.mentions.get(below)
-        elif grammar.lower[below] in {"by", "from"}:
-            made = grammar.child(below, "pobj")
-            named = scene.mentions.get(made) if made is not None else None
-        else:
-            continue
-        if named is not None and named.form != "pronoun" and named.type not in {"place", "document"}:
-            if named.form == "role" and named.type != "person":
-                found = by_role(
-                    scene,
-                    below if grammar.parse.dep[below] == "poss" else grammar.child(below, "pobj") or below,
-                    named,
-                )
-                return found.entity
-            return scene.owner.get(named.id)
-    return None

@@ -134,6 +134,8 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -
                 fits[0][0] if len(rivals) == 1 else (acting[0] if len({e.id for e in acting}) == 1 else None)
             )
             if chosen is None:
+                chosen = scene.goes_on(token, {entity.id for entity in acting})
+            if chosen is None:
                 names = " or ".join(sorted(entity.name for entity, _ in fits))
                 return unknown("pronoun", f"'{word}' could be {names}", span)
             where = "this sentence" if sentence == own else ago(own - sentence)

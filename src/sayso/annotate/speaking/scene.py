@@ -16,6 +16,8 @@ from sayso.records import Attribution, Entity, Mention, Sentence
 from sayso.spans import Span
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
+LATEST = 12
+"""Turns over which somebody counts as having spoken lately; set by judgement."""
 HE_OR_SHE = {"he": "m", "she": "f"}
 ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -60,6 +62,8 @@ class Scene:
     """Named bodies by each word of their name."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
+    turns: list[tuple[int, Entity]] = field(default_factory=list)
+    """Those who spoke so far and where, in reading order."""
     joint: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
     """Those who spoke jointly with the one in `said`, by the same token."""
     pronouns: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
@@ -71,9 +75,19 @@ class Scene:
 
     def record(self, token: int, entity: Entity | None, also: tuple[Entity, ...]) -> None:
         """Note that an attribution at a token was resolved."""
+        if entity is not None:
+            self.turns.append((token, entity))
         if also:
             self.joint[token] = also
         self.said.setdefault(self.grammar.sent[token], []).append((token, entity))
+
+    def goes_on(self, token: int, candidates: set[str]) -> Entity | None:
+        """Who of several spoke last before a token, where the others have not spoken lately."""
+        latest = [(at, entity) for at, entity in self.turns[-LATEST:] if at < token]
+        if not latest or latest[-1][1].id not in candidates:
+            return None
+        spoke = {entity.id for _, entity in latest} & candidates
+        return latest[-1][1] if len(spoke) == 1 else None
 
     def tokens_within(self, mention: Mention) -> range:
         """The tokens of a mention."""
@@ -185,6 +199,8 @@ def _place(scene: Scene, mention: Mention) -> None:
         _qualifies(grammar, mention, top) or _is_bare(grammar, mention, top)
     ):
         return
+    if grammar.text.startswith(" (@", mention.end):
+        return  # who signs a post that is shown whole is not in the story
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
     if entity.type == "place" and mention.type != "government":
         return

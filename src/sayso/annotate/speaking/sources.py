@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sayso.annotate.naming.mention_roles import role_noun
 from sayso.annotate.naming.names import is_title
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, together, unknown
 from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
@@ -19,7 +20,7 @@ PRONOUNS = frozenset({
     "he", "she", "him", "her", "his", "it", "its", "they", "them", "their", "who", "i", "my", "we", "our", "which", "that",
 })  # fmt: skip
 COUNTED = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
-SINGULAR_SELF = frozenset({"i", "we", "me", "us"})
+SINGULAR_SELF = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
 def says_self(scene: Scene, source: Span) -> bool:
@@ -96,10 +97,7 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
             and parse.dep[below] == "appos"
             and named is not None
             and named.form == "name"
-            and (
-                named.type == "person"
-                or (named.type in BODIES and mention is not None and mention.type in BODIES)
-            )
+            and (named.type == "person" or (named.type in BODIES and _is_body(scene, top)))
         ):
             return below
     last = scene.mentions.get(inside[-1])
@@ -115,6 +113,11 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
         return top
     found = [i for i in inside if i in scene.mentions]
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
+
+
+def _is_body(scene: Scene, head: int) -> bool:
+    entry = role_noun(scene.lexicon, scene.grammar, head)
+    return entry is not None and entry.kind in BODIES
 
 
 def _belongs_to_name(scene: Scene, first: int, floor: int) -> bool:
@@ -146,7 +149,8 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
             return by_pronoun(scene, head, Span(mention.start, mention.end))
         if mention.form == "name" and entity is not None:
             return _with_suggestion(scene, head, by_name(scene, mention, entity))
-        return by_role(scene, head, mention)
+        if entity is None or entity.type != "unnamed" or is_somebody(scene, head):
+            return by_role(scene, head, mention)
     span = Span(grammar.parse.start[head], grammar.parse.end[head])
     word = grammar.lower[head]
     if word in PRONOUNS and grammar.parse.pos[head] in {"PRON", "DET"}:

@@ -48,7 +48,9 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
         findings[attribution.id] = found
         if attribution.nested_in is None:
             token = grammar.at(place(attribution))
-            if token >= 0 and (found.entity is not None or _is_one(scene, attribution)):
+            if token >= 0 and (
+                _is_one(scene, attribution) if found.entity is None else not _signs(scene, attribution)
+            ):
                 scene.record(token, found.entity, found.also)
             previous = attribution
     by_id = {attribution.id: attribution for attribution in attributions}
@@ -61,10 +63,16 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
         yield _speaker(bundle.article, scene, attribution, inner or found)
 
 
+def _signs(scene: Scene, attribution: Attribution) -> bool:
+    """Whether the source stands under a post that is shown whole, so that the story goes on with somebody else."""
+    source = attribution.source
+    return source is not None and "(@" in scene.grammar.text[source.start : source.end + 3]
+
+
 def _is_one(scene: Scene, attribution: Attribution) -> bool:
     """Whether somebody speaks here who is not known, whom "he" may mean: no group, and not merely something told."""
     if attribution.source is None:
-        return attribution.cue is None
+        return False
     top = scene.grammar.top(attribution.source)
     if top is None or scene.grammar.parse.pos[top] == "PRON":
         return True

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from sayso.annotate.speaking.findings import CONFIDENCE, Finding, resolved, unknown
-from sayso.annotate.speaking.rules import by_pronoun
+from sayso.annotate.speaking.rules import PRONOUN_GENDER, by_pronoun
 from sayso.annotate.speaking.scene import Scene
 from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
 from sayso.records import Attribution
-from sayso.spans import contains
+from sayso.spans import Span, contains
 
 CLOSERS = ("”", '"', "»", "'", "’")
 
@@ -66,6 +66,8 @@ def _is_passive(scene: Scene, verb: int) -> bool:
     for _ in range(3):
         if grammar.child(verb, "auxpass", "nsubjpass") is not None or grammar.parse.dep[verb] == "acl":
             return grammar.parse.tag[verb] == "VBN"
+        if grammar.parse.dep[verb] == "advcl" and grammar.parse.tag[verb] == "VBN":
+            return grammar.child(verb, "aux") is None  # "Asked whether ..., Roe said"
         if grammar.parse.dep[verb] != "conj" or grammar.child(verb, "nsubj", "aux") is not None:
             return False
         verb = grammar.parse.head[verb]
@@ -76,6 +78,8 @@ def cueless(
     scene: Scene, attribution: Attribution, previous: Attribution | None, before: Finding | None
 ) -> Finding:
     """A quotation without a cue: it goes on from the paragraph before when nobody else has come on since."""
+    if attribution.nested_in is not None:
+        return unknown("cueless", "words within words, and nobody is said to have said them")
     led_in = _led_in(scene, attribution, previous)
     if led_in is not None:
         return led_in
@@ -175,7 +179,7 @@ def own_words(
     if word in SINGULAR_SELF:
         if found.entity is None:
             return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
-        lower = CONFIDENCE["own_words"] - (150 if word in {"we", "us"} else 0)
+        lower = CONFIDENCE["own_words"] - (150 if word in {"we", "us", "our"} else 0)
         return replace(
             found, mention=attribution.source, basis="pronoun", confidence=min(found.confidence, lower),
             reasons=(f"'{word}' within the words of {found.name}",),
@@ -185,16 +189,19 @@ def own_words(
         if found.entity is None:
             return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
         token = inside[0]
-        if scene.quoted[token] and own.entity.id == found.entity.id:
-            other = by_pronoun(scene, token, attribution.source, but=found.entity.id)
-            if other.entity is None:
+        changed: Finding | None = None
+        if scene.quoted[token] and word in PRONOUN_GENDER:
+            changed = _spoken_of(scene, token, attribution.source, but=found.entity.id)
+        if changed is None and scene.quoted[token] and own.entity.id == found.entity.id:
+            changed = by_pronoun(scene, token, attribution.source, but=found.entity.id)
+            if changed.entity is None:
                 return unknown(
                     "pronoun", f"'{word}' inside a quotation is not the one quoted", attribution.source
                 )
-            own = replace(other, confidence=min(other.confidence, CONFIDENCE["own_words"]) - 100)
-            changed = own
-        else:
-            changed = None
+        if changed is not None:
+            own = changed = replace(
+                changed, confidence=min(changed.confidence, CONFIDENCE["own_words"]) - IN_QUOTATION
+            )
         assert own.entity is not None
         rivals = {
             person.entity.name
@@ -206,3 +213,32 @@ def own_words(
             return unknown("pronoun", f"'{word}' inside reported words could be {names}", attribution.source)
         return changed
     return None
+
+
+def _spoken_of(scene: Scene, token: int, span: Span, *, but: str) -> Finding | None:
+    """The one person of whom a quotation has just spoken, and who can be the "he" in it."""
+    gender = PRONOUN_GENDER.get(scene.grammar.lower[token], "")
+    for sentence in scene.back(token, SPOKEN_OF):
+        found = {
+            on.entity.id: on.entity
+            for on in scene.quoted_people.get(sentence, ())
+            if on.token < token
+            and scene.quoted[on.token]
+            and on.entity.id != but
+            and scene.gender.get(on.entity.id, "") in ({"", gender} if on.acting else {gender})
+        }
+        fits = [entity for entity in found.values() if not scene.plural.get(entity.id, False)]
+        if len(fits) > 1:
+            return None
+        if fits:
+            meant = scene.same.get(fits[0].id, fits[0])
+            return resolved(
+                meant, span, "pronoun", CONFIDENCE["own_words"], f"{meant.name} is the one just spoken of"
+            )
+    return None
+
+
+IN_QUOTATION = 100
+"""Thousandths that a pronoun within a quotation costs, of whose talk the article shows a part; set by judgement."""
+SPOKEN_OF = 2
+"""Sentences of a quotation over which "he" looks back within it; set by judgement."""
