@@ -39,6 +39,11 @@ BETWEEN = frozenset(
 FUTURE = frozenset(
     {"will", "would", "may", "might", "shall", "can", "could", "must", "should", "need", "needs"}
 )
+COLOURING = frozenset({"claim", "allege", "assert", "contend", "purport", "maintain", "state"})
+"""Verbs that tell what the outlet thinks of the words, not what is done with them: read as "say"."""
+OUGHT = frozenset({"must", "should", "ought"})
+ASKING = frozenset({"need", "needs", "demand", "insist"})
+FALSEHOOD = frozenset({"true", "false", "untrue", "baseless", "unfounded", "fake", "nonsense", "lie", "myth"})
 LONGEST_OPENING = 7
 """Words before the verb of the mind that are looked through; set by judgement."""
 MIND = frozenset({"belief", "intention"})
@@ -87,6 +92,7 @@ def evidence(
     found.update(_of_cue(words, cue, source))
     tokens = tokens_of(content)
     found.update(_of_words(words, tokens))
+    found.update(_of_patterns(tokens))
     found.update(_of_opening(words, tokens, source, speaker, kind))
     return found
 
@@ -129,7 +135,7 @@ def _of_cue(words: Words, cue: str, source: str) -> Iterator[str]:
         word = word.strip("“”\"'")
         if word in words.verbs:
             verb, kind = words.verbs[word]
-            yield f"cue:{verb}"
+            yield f"cue:{'say' if verb in COLOURING else verb}"
             yield f"cue kind:{kind}"
         phrase = f"{word}-{spoken[index + 1]}" if index + 1 < len(spoken) else word
         for act in words.acts.get(phrase) or words.acts.get(word, ()):
@@ -167,6 +173,33 @@ def _of_words(words: Words, tokens: Sequence[str]) -> Iterator[str]:
         if count > 0.15 * len(tokens):
             yield f"+{name} densely"
     yield f"length:{next((size for size in (4, 8, 16, 32) if len(tokens) < size), 'more')}"
+
+
+def _of_patterns(tokens: Sequence[str]) -> Iterator[str]:
+    """What few words show surely: that something ought to be done, that something is not true, that one will act."""
+    padded = ["", "", *tokens, "", ""]
+    if tokens and tokens[0] == "no":
+        yield "shows:no"
+    for index in range(2, len(padded) - 2):
+        token = padded[index]
+        after, before = padded[index + 1], padded[index - 1]
+        if token in OUGHT:
+            perfect = after == "have" or (after == "not" and padded[index + 2] == "have")
+            if not perfect and before != "if" and after != "be":
+                yield "shows:ought"
+            elif after == "be":
+                yield "shows:ought to be"
+        elif token in ASKING and (after == "to" or before in {"we", "i"}):
+            yield "shows:need"
+        elif token in FALSEHOOD and (
+            before in {"not", "is", "are", "was", "were"}
+            or padded[index - 2] in {"not", "is", "are", "was", "were"}
+        ):
+            yield "shows:falsehood"
+        elif (
+            token == "will" and before in {"i", "we"} and after in {"not", "never", "do", "continue", "fight"}
+        ):
+            yield "shows:resolve"
 
 
 def _of_opening(

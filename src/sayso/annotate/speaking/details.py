@@ -70,9 +70,9 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
             attribution=attribution.id,
             speech_act=speech_act(
                 acts,
-                content=" ".join(cut(article.text, span) for span in attribution.content),
-                cue=cut(article.text, attribution.cue),
-                source=cut(article.text, attribution.source),
+                content=" ".join(words_at(article.text, span) for span in attribution.content),
+                cue=words_at(article.text, attribution.cue),
+                source=words_at(article.text, attribution.source),
                 speaker=speaker.type if speaker.entity is not None else "unnamed",
                 kind=attribution.kind,
             ),
@@ -85,7 +85,7 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
         )
 
 
-def cut(text: str, span: Span | None) -> str:
+def words_at(text: str, span: Span | None) -> str:
     """The characters of a span, "" of none."""
     return "" if span is None else text[span.start : span.end]
 
