@@ -131,8 +131,8 @@ def _of_cue(words: Words, cue: str, source: str) -> Iterator[str]:
     if not spoken:
         yield "cue:none"
     first_person = "first" if source.lower() in {"i", "we"} else "other"
-    for index, word in enumerate(spoken):
-        word = word.strip("“”\"'")
+    for index, raw in enumerate(spoken):
+        word = raw.strip("“”\"'")
         if word in words.verbs:
             verb, kind = words.verbs[word]
             yield f"cue:{'say' if verb in COLOURING else verb}"
@@ -150,20 +150,20 @@ def _of_cue(words: Words, cue: str, source: str) -> Iterator[str]:
 def _of_words(words: Words, tokens: Sequence[str]) -> Iterator[str]:
     counted: dict[str, int] = {}
     before = ""
-    for token in tokens:
-        if token in SMALL:
-            yield token
+    for word in tokens:
+        if word in SMALL:
+            yield word
             if before:
-                yield f"{before} {token}"
-            before = token
+                yield f"{before} {word}"
+            before = word
             continue
-        for name in classes(words, token):
+        for name in classes(words, word):
             counted[name] = counted.get(name, 0) + 1
             if before:
                 yield f"{before} +{name}"
         before = ""
-        if token in {"?", "!", "#"}:
-            yield token
+        if word in {"?", "!", "#"}:
+            yield word
     for name, count in counted.items():
         yield f"+{name}"
         if count > 1:
@@ -181,23 +181,23 @@ def _of_patterns(tokens: Sequence[str]) -> Iterator[str]:
     if tokens and tokens[0] == "no":
         yield "shows:no"
     for index in range(2, len(padded) - 2):
-        token = padded[index]
+        word = padded[index]
         after, before = padded[index + 1], padded[index - 1]
-        if token in OUGHT:
+        if word in OUGHT:
             perfect = after == "have" or (after == "not" and padded[index + 2] == "have")
             if not perfect and before != "if" and after != "be":
                 yield "shows:ought"
             elif after == "be":
                 yield "shows:ought to be"
-        elif token in ASKING and (after == "to" or before in {"we", "i"}):
+        elif word in ASKING and (after == "to" or before in {"we", "i"}):
             yield "shows:need"
-        elif token in FALSEHOOD and (
+        elif word in FALSEHOOD and (
             before in {"not", "is", "are", "was", "were"}
             or padded[index - 2] in {"not", "is", "are", "was", "were"}
         ):
             yield "shows:falsehood"
         elif (
-            token == "will" and before in {"i", "we"} and after in {"not", "never", "do", "continue", "fight"}
+            word == "will" and before in {"i", "we"} and after in {"not", "never", "do", "continue", "fight"}
         ):
             yield "shows:resolve"
 
@@ -212,30 +212,28 @@ def _of_opening(
     at = 0
     while at < min(len(tokens) - 1, 3) and tokens[at] in OPENERS:
         at += 1
-    name = source.split()[-1].lower() if source[:1].isupper() and source.split() else ""
+    name = source.rsplit(maxsplit=1)[-1].lower() if source[:1].isupper() else ""
     if tokens[at] not in SELF and tokens[at] != name:
         return
     yield "own:speaks of self"
     yield f"own:speaks of self, {kind}"
     if at + 1 < len(tokens):
-        future = next(
-            (token for token in tokens[at + 1 : at + 3] if token in FUTURE or token == "going"), None
-        )
-        doing = next((token for token in tokens[at + 1 : at + 4] if token.endswith("ing")), None)
+        future = next((word for word in tokens[at + 1 : at + 3] if word in FUTURE or word == "going"), None)
+        doing = next((word for word in tokens[at + 1 : at + 4] if word.endswith("ing")), None)
         if future is not None or doing is not None:
             yield f"own:{future or 'doing'}"
             yield f"own:future, {kind}"
             yield f"own:future, {speaker}"
     for index in range(at + 1, min(len(tokens), at + 1 + LONGEST_OPENING)):
-        token = tokens[index]
-        acts = [act for act in words.acts.get(token, ()) if act in MIND]
-        if acts and token not in BETWEEN:
+        word = tokens[index]
+        acts = [act for act in words.acts.get(word, ()) if act in MIND]
+        if acts and word not in BETWEEN:
             for act in acts:
                 yield f"own:{act}"
                 yield f"own:{act}, {'quoted' if kind == 'direct' else 'reported'}"
             yield "own:mind"
             return
-        if token not in BETWEEN:
+        if word not in BETWEEN:
             return
 
 
