@@ -281,7 +281,11 @@ def test_a_body_has_its_fullest_name(annotated: Any, text: str, short: str, full
 @pytest.mark.parametrize(
     ("text", "short", "full"),
     [
-        ("Brandex Foods cut jobs. Shares of Brandex fell. Brandex Foods came back.", "Brandex", "Brandex Foods"),
+        (
+            "Brandex Foods cut jobs. Shares of Brandex fell. Brandex Foods came back.",
+            "Brandex",
+            "Brandex Foods",
+        ),
         (
             "The Ada Wessel Memorial Hospital for Women closed. The Memorial Hospital said that it was late.",
             "Memorial Hospital",

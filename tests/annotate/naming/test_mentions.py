@@ -158,3 +158,13 @@ def test_who_signs_a_post_shown_whole_is_named(annotated: Any) -> None:
     assert {"Sima Verden": "person", "This Evening": "organization"} == _mentions(
         _read(annotated, text), "name"
     )
+
+
+def test_a_given_name_of_two_parts_is_kept_whole(annotated: Any) -> None:
+    """Though the second is written small; what a name only qualifies is no part of it."""
+    names = _mentions(
+        _read(annotated, "President Moon Jae-in said on Monday that the Reed-led talks were over."), "name"
+    )
+
+    assert "Moon Jae-in" in names
+    assert "Reed-led" not in names

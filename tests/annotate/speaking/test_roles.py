@@ -137,3 +137,30 @@ def test_whoever_obtained_a_letter_did_not_write_it(speak: Any) -> None:
     source = "A letter obtained by the Harrowby Gazette"
 
     assert "Harrowby Gazette" != _only(speak, text, (source, "said", "that it was late"))[0]
+
+
+def test_a_body_that_was_named_once_by_the_way_is_not_the_company(speak: Any) -> None:
+    """Sentences later the talk is of another."""
+    text = (
+        "The road leads past Brandex Holdings. It was late. The mayor left. It rained. "
+        "“We are sorry,” the company said."
+    )
+
+    assert "Brandex Holdings" != _only(speak, text, ("the company", "said", "“We are sorry,”"))[0]
+
+
+def test_a_court_in_the_lead_is_the_one_named_next(speak: Any) -> None:
+    """Where it is called so."""
+    text = "The road may stay, a federal appeals court ruled. The Harrowby Circuit Court of Appeals heard it on Monday."
+
+    assert (
+        "Harrowby Circuit Court of Appeals"
+        == _only(speak, text, ("a federal appeals court", "ruled", "The road may stay"))[0]
+    )
+
+
+def test_a_memo_is_by_who_wrote_it(speak: Any) -> None:
+    """In a relative clause too."""
+    text = "Paul Velez, who last month coauthored a memo saying that it was late, left."
+
+    assert "Paul Velez" == _only(speak, text, ("a memo", "saying", "that it was late"))[0]

@@ -128,3 +128,21 @@ def test_of_two_who_act_he_is_the_one_who_was_speaking(speak: Any) -> None:
     text = REED + "Reed and Peter Lund left the town at noon. He said the bridge was open."
 
     assert "Daniel Reed" == _last(speak, text, FIRST, ("He", "said", "the bridge was open"))[0]
+
+
+def test_he_before_his_name_is_whom_the_story_goes_on_with(speak: Any) -> None:
+    """Where it opens with words and "he said"."""
+    text = "“It was late,” he said.\n\nDaniel Reed, a lawyer, closed the road on Monday."
+
+    assert ("Daniel Reed", "pronoun") == _last(speak, text, ("he", "said", "“It was late,”"))
+
+
+def test_they_are_those_who_spoke_jointly(speak: Any) -> None:
+    """All of them."""
+    text = "Daniel Reed and Peter Lund said the road was closed. They said the bridge was open."
+    said = (
+        ("Daniel Reed and Peter Lund", "said", "the road was closed"),
+        ("They", "said", "the bridge was open"),
+    )
+
+    assert ("Daniel Reed and Peter Lund", "pronoun") == _last(speak, text, *said)

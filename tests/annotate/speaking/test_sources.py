@@ -55,3 +55,21 @@ def test_a_name_before_a_dash_is_the_source(speak: Any) -> None:
     assert (
         "Orland" == _only(speak, text, ("Orland - one of the parties to the pact", "called", "a bad day"))[0]
     )
+
+
+def test_the_name_behind_a_comma_and_titles_is_the_source(speak: Any) -> None:
+    """Whatever stands before it."""
+    text = "The other septuagenarian in the race, former Mayor Daniel Reed, vowed to leave."
+    source = "The other septuagenarian in the race, former Mayor Daniel Reed"
+
+    assert "Daniel Reed" == _only(speak, text, (source, "vowed", "to leave"))[0]
+
+
+def test_somebody_and_others_are_both_in_the_name(speak: Any) -> None:
+    """As they stand there."""
+    text = "Daniel Reed and some of his allies think the cost is too high."
+
+    assert (
+        "Daniel Reed and some of his allies"
+        == _only(speak, text, ("Daniel Reed and some of his allies", "think", "the cost is too high"))[0]
+    )

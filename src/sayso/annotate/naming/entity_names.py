@@ -232,7 +232,7 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
                         index
                     )  # "Security Council" of the United Nations
                 if all(word in lexicon.any_word or word in lexicon.last_word for word in rest) and not (
-                    cut == 1 and head[0] in GENERAL
+                    (cut == 1 and head[0] in GENERAL) or (rest == ["magazine"] and " ".join(head) in by_key)
                 ):
                     shorts.setdefault(" ".join(head), []).append(index)
                 if " ".join(head) in by_key and uses[by_key[" ".join(head)]].type in {"place", "government"}:

@@ -49,6 +49,12 @@ NOT_NAMES = frozenset(
 )
 POSSESSIVE_TAG = "POS"
 QUOTES = frozenset("\"'“”‘’«»„()[]{},.;:!?–—-*•|/\\")
+SECOND_SYLLABLE = re.compile(r"-([a-z]{2,5})(?![\w-])")
+"""The end of a given name of two parts, of which the second is written small ("Jae-in")."""
+NO_SYLLABLES = frozenset({
+    "led", "run", "era", "born", "made", "like", "type", "style", "based", "owned", "held", "won", "free", "ism", "ish", "esque",
+    "backed", "aged", "bred", "themed", "elect", "lite", "aide", "ally", "world", "wide", "only", "less", "ward", "proof", "sized",
+})  # fmt: skip
 DASHES = ("--", "—", "–", "http", "@", "#")
 """Beginnings of tokens that no name goes on with."""
 LONGEST = 12
@@ -225,6 +231,9 @@ def _end(grammar: Grammar, last: int, label: str) -> int:
     end = parse.end[last]
     while end < len(text) and text[end].isalnum() and end < parse.end[last] + 40:
         end += 1
+    second = SECOND_SYLLABLE.match(text, end) if label == "PERSON" else None
+    if second is not None and second[1] not in NO_SYLLABLES:
+        return second.end()
     follower = grammar.at(end + 1) if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper() else -1
     if follower > last and label in {"PERSON", "ORG", ""} and not parse.ent[follower]:
         end = parse.end[follower]

@@ -130,7 +130,7 @@ def _speaks(grammar: Grammar, lexicon: Lexicon, head: int) -> bool:
 def _singled_out(grammar: Grammar, head: int) -> bool:
     """Whether a document is one that the text has in mind ("a statement", "its report"), not a mass ("in order to")."""
     parse = grammar.parse
-    return parse.dep[head] in {"pobj", "nsubj", "dobj"} and any(
+    return parse.dep[head] in {"pobj", "nsubj", "dobj", "attr"} and any(
         parse.dep[below] in {"det", "poss"} for below in grammar.children[head]
     )
 

@@ -97,6 +97,8 @@ def type_name(grammar: Grammar, lexicon: Lexicon, name: Name) -> tuple[EntityTyp
             and grammar.lower[grammar.parse.head[name.last]] in INTERVIEWS
         )
         return ("outlet", 1) if told else ("organization", 1)
+    if name.label == "PERSON" and name.first == name.last and grammar.parse.tag[name.last] == "NNPS":
+        return "group", 1  # "the Roes", "Orlanders"
     if name.label == "PERSON":
         return ("organization", 1) if is_acronym(text) and len(text) > 3 else ("person", 1)
     if name.label == "FAC":

@@ -1,5 +1,7 @@
 """Which body "the group" or "the company" takes up: the last of its kind, or the one that somebody just spoke for."""
 
+from bisect import bisect_left
+
 from sayso.annotate.naming.mention_roles import is_plural, role_noun
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
 from sayso.annotate.speaking.nouns import ANY_BODY, fits
@@ -11,6 +13,10 @@ BODY_WINDOW = 10
 """Sentences over which "the group" looks back; set by judgement."""
 
 
+LEAD = 1
+"""Sentences at the head of an article in which whoever it is about stands unnamed."""
+SOON = 5
+"""Sentences within which a name follows; set by judgement."""
 RIVALS = 150
 """Thousandths that a second body of the same noun costs; set by judgement."""
 
@@ -36,6 +42,9 @@ def nearest_body(scene: Scene, head: int, span: Span, words: str) -> Finding | N
         on: dict[str, Entity] = {}
         acting: set[str] = set()
         for body in scene.bodies.get(sentence, ()):
+            passing = own - sentence > 1 and not body.acting and len(body.entity.mentions) == 1
+            if passing:
+                continue  # named once by the way: hardly what the talk goes on about
             if body.token < head and body.entity.named and fits(scene, body.entity, entry.noun) >= 1:
                 on[body.entity.id] = body.entity
                 if body.acting:
@@ -59,24 +68,34 @@ def nearest_body(scene: Scene, head: int, span: Span, words: str) -> Finding | N
     return None
 
 
+def _is_bare(words: str, noun: str) -> bool:
+    said = words.lower().split()
+    return said[:1] in (["the"], ["this"], ["that"]) and len(said) == 1 + len(noun.split())
+
+
+def _opens(scene: Scene, head: int, words: str) -> bool:
+    """Whether a body stands unnamed in the lead ("a federal appeals court ruled")."""
+    return scene.grammar.sent[head] <= LEAD and words.lower().split()[0] in {"a", "an"}
+
+
 def called_so(scene: Scene, head: int, span: Span, words: str) -> Finding | None:
     """The body in whose name the noun stands ("the court": the Harlow Appeals Court), the last one before or the only one."""
     entry = role_noun(scene.lexicon, scene.grammar, head)
     if (
         entry is None
         or entry.kind not in {"organization", "government"}
-        or words.lower().split()[:1] not in (["the"], ["this"], ["that"])
-        or len(words.split()) != 1 + len(entry.noun.split())
         or is_plural(scene.grammar, head)
+        or not (_is_bare(words, entry.noun) or _opens(scene, head, words))
     ):
         return None
     nouns = entry.noun.split()
     named = scene.bodies_by_word.get(nouns[-1], [])
     named = [body for body in named if set(nouns) <= set(body.name.lower().split())]
-    last = {
-        body.id: max((at for at in scene.tokens_of.get(body.id, ()) if at < head), default=-1)
-        for body in named
-    }
+    last: dict[str, int] = {}
+    for body in named:
+        tokens = scene.tokens_of.get(body.id, ())
+        before_head = bisect_left(tokens, head)
+        last[body.id] = tokens[before_head - 1] if before_head else -1
     before = sorted((at, body_id) for body_id, at in last.items() if at >= 0)
     if before:
         body = scene.entities[before[-1][1]]
@@ -85,6 +104,12 @@ def called_so(scene: Scene, head: int, span: Span, words: str) -> Finding | None
         return resolved(
             body, span, "role", confidence, f"'{words}': {body.name} is called so and was named last"
         )
+    own = scene.grammar.sent[head]
+    named = [
+        body
+        for body in named
+        if any(0 <= scene.grammar.sent[at] - own <= SOON for at in scene.tokens_of.get(body.id, ())[:1])
+    ]
     if len(named) == 1:
         return resolved(
             named[0],

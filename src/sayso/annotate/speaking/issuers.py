@@ -13,6 +13,7 @@ Resolver = Callable[[Scene, int, Mention], Finding]
 ISSUED = frozenset({
     "issued", "issues", "issuing", "released", "releases", "releasing", "published", "publishes", "publishing", "sent", "sends",
     "sending", "wrote", "writes", "writing", "posted", "posts", "posting", "filed", "files", "filing", "adopted", "signed",
+    "authored", "coauthored", "co-authored", "penned", "drafted", "tweeted", "delivered",
 })  # fmt: skip
 """What is done with a document by whoever speaks in it."""
 
@@ -99,6 +100,8 @@ def _maker(scene: Scene, at: int, by_role: Resolver) -> Entity | None:
     verb = grammar.parse.head[at]
     if grammar.parse.dep[at] == "dobj" and grammar.lower[verb] in ISSUED:
         subject = grammar.subject(verb)
+        if subject is not None and grammar.lower[subject] in {"who", "which", "that"}:
+            subject = grammar.parse.head[verb]  # "Roe, who wrote a letter"
         issuer = scene.mentions.get(subject) if subject is not None else None
         if issuer is not None and issuer.form == "name" and issuer.type not in {"place", "document"}:
             return scene.owner.get(issuer.id)

@@ -78,6 +78,11 @@ def leads_a_country(scene: Scene, head: int, span: Span) -> bool:
     return bool(country) and not rest
 
 
+def has_bearer(scene: Scene, noun: str) -> bool:
+    """Whether the article gives anybody an office."""
+    return any(set(noun.split()) <= said for said in _said_roles(scene))
+
+
 def _another(scene: Scene, head: int, entity: Entity) -> bool:
     """Whether somebody else without a role was just named, who may be the leader of the country that is spoken of."""
     return any(

@@ -4,7 +4,7 @@ from sayso.annotate.naming.mention_roles import is_plural, role_noun, singular
 from sayso.annotate.speaking.bodies import called_so, nearest_body
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
 from sayso.annotate.speaking.issuers import issuer_of
-from sayso.annotate.speaking.leaders import leader, leads_a_country
+from sayso.annotate.speaking.leaders import has_bearer, leader, leads_a_country
 from sayso.annotate.speaking.nouns import TITLE_NOUNS, fits, is_somebody, role_nouns
 from sayso.annotate.speaking.scene import Scene
 from sayso.records import Entity, Mention
@@ -95,12 +95,7 @@ def sole_bearer(scene: Scene, head: int, span: Span, words: str) -> Finding | No
     said = words.casefold().removeprefix("the ")
     if scene.grammar.parse.tag[head] not in {"NN", "NNP"} or len(said.split()) < 2:
         return None
-    bearers = {
-        entity.id: entity
-        for entity in scene.officers
-        for role in entity.roles
-        if " ".join(scene.grammar.text[role.start : role.end].split()).casefold() == said
-    }
+    bearers = scene.by_office.get(said, {})
     if len(bearers) != 1:
         return None
     entity = next(iter(bearers.values()))
@@ -125,7 +120,8 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
         spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < head and entity is not None]
         stage = scene.persons if entry.kind == "person" else scene.bodies
         acted = [on.entity for on in stage.get(sentence, ()) if on.token < head and on.acting]
-        seen = {entity.id: entity for entity in (*spoke, *acted)}
+        there = [scene.same.get(entity.id, entity) for entity in (*spoke, *acted)]
+        seen = {entity.id: entity for entity in there}
         score = {entity.id: fits(scene, entity, noun) for entity in seen.values()}
         if noun in ANONYMOUS:
             score = {
@@ -198,7 +194,11 @@ def _other_words(scene: Scene, head: int, span: Span, words: str) -> Finding | N
     if entry is None or entry.kind != "person" or is_plural(grammar, head) or scene.quoted[head]:
         return None
     opens = parse.start[grammar.tokens(span)[0]] and grammar.sent[max(0, grammar.tokens(span)[0] - 1)] != own
-    if not opens or parse.dep[head] not in {"nsubj", "nsubjpass"} or entry.noun in HEADS_OF_STATE:
+    if not opens or parse.dep[head] not in {"nsubj", "nsubjpass"}:
+        return None
+    if entry.noun in HEADS_OF_STATE and (
+        not leads_a_country(scene, head, span) or has_bearer(scene, entry.noun)
+    ):
         return None
     before = {on.entity.id: on.entity for on in scene.persons.get(own - 1, ())}
     if len(before) != 1:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.naming.names import is_title, name_tokens
-from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
+from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, together, unknown
 from sayso.annotate.speaking.nouns import is_somebody, of_whom
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
@@ -153,7 +153,30 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -
         penalty += STEP_BACK
         if any(person.token < token for person in scene.persons.get(sentence, ())):
             penalty += STEP_BACK  # somebody of the other gender, or several people, stand in between
-    return passed or unknown("pronoun", f"'{word}': nobody within {WINDOW} sentences fits", span)
+    ahead = _named_soon(scene, token, span, gender) if own <= LEAD and not scene.quoted[token] else None
+    return passed or ahead or unknown("pronoun", f"'{word}': nobody within {WINDOW} sentences fits", span)
+
+
+LEAD, SOON = 1, 4
+"""Sentences at the head of an article where "he" may come before the name, and how far behind it the name may be."""
+
+
+def _named_soon(scene: Scene, token: int, span: Span, gender: str) -> Finding | None:
+    """The one person with whom the story goes on, where it opens with somebody's words and "he said"."""
+    own, word = scene.grammar.sent[token], scene.grammar.lower[token]
+    for sentence in range(own, own + SOON + 1):
+        there = {
+            on.entity.id: on.entity
+            for on in scene.persons.get(sentence, ())
+            if on.token > token and on.acting and on.entity.named
+        }
+        fits = [entity for entity in there.values() if scene.gender.get(entity.id, "") in {"", gender}]
+        if len(fits) == 1:
+            reason = f"'{word}': {fits[0].name}, who is named later"
+            return resolved(fits[0], span, "pronoun", CONFIDENCE["role_unsaid"], reason)
+        if there:
+            return None
+    return None
 
 
 def _distinct(
@@ -213,6 +236,21 @@ def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
     penalty = 0
     for sentence in scene.back(token, WINDOW // 2):
         spoke = [entity for at, entity in scene.said.get(sentence, ()) if at < token and entity is not None]
+        joint = [
+            (at, who)
+            for at, who in scene.said.get(sentence, ())
+            if at < token and at in scene.joint and who is not None
+        ]
+        if word != "it" and joint:
+            at, who = joint[-1]
+            found = resolved(
+                who,
+                span,
+                "pronoun",
+                CONFIDENCE["body_pronoun"] - penalty,
+                f"'{word}': they spoke jointly just before",
+            )
+            return together(found, scene.joint[at])
         on = [body for body in scene.bodies.get(sentence, ()) if body.token < token]
         if word != "it":
             on += [

@@ -60,6 +60,8 @@ class Scene:
     """Named people by the last word of their name."""
     bodies_by_word: dict[str, list[Entity]] = field(default_factory=dict)
     """Named bodies by each word of their name."""
+    by_office: dict[str, dict[str, Entity]] = field(default_factory=dict)
+    """Named people by the words of each of their roles."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
     turns: list[tuple[int, Entity]] = field(default_factory=list)
@@ -145,6 +147,9 @@ def make_scene(
             scene.namesakes.setdefault((name_tokens(entity.name) or ("",))[-1], []).append(entity)
             if entity.roles:
                 scene.officers.append(entity)
+            for role in entity.roles:
+                words = " ".join(grammar.text[role.start : role.end].split()).casefold()
+                scene.by_office.setdefault(words, {})[entity.id] = entity
         elif entity.named and entity.type in BODIES:
             for word in sorted(set(entity.name.lower().split())):
                 scene.bodies_by_word.setdefault(word, []).append(entity)

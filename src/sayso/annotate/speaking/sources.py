@@ -38,13 +38,24 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
     if head is None:
         return unknown("unnamed", "the source holds no word that refers to anybody", source)
     first = by_head(scene, head, source)
-    others = [
-        by_head(scene, joined, source)
-        for joined in _joined(scene, head)
-        if source.start <= grammar.parse.start[joined] < source.end
+    joined = [
+        index for index in _joined(scene, head) if source.start <= grammar.parse.start[index] < source.end
     ]
+    others = [by_head(scene, index, source) for index in joined]
     also = tuple(o.entity for o in others if o.entity is not None and o.entity != first.entity)
-    return together(first, also)
+    found = together(first, also)
+    described = [
+        " ".join(
+            grammar.text[
+                grammar.parse.start[grammar.left[index]] : grammar.parse.end[grammar.right[index]]
+            ].split()
+        )
+        for index, other in zip(joined, others, strict=True)
+        if other.entity is None and other.name
+    ]
+    if found.entity is not None and described:
+        return replace(found, name=" and ".join([found.name, *described]))
+    return found
 
 
 def _is_doing(scene: Scene, source: Span, head: int) -> bool:
@@ -97,9 +108,12 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
             and parse.dep[below] == "appos"
             and named is not None
             and named.form == "name"
-            and (named.type == "person" or (named.type in BODIES and _is_body(scene, top)))
+            and (named.type == "person" or (named.type in BODIES and not _is_person(scene, top)))
         ):
             return below
+    apposed = _apposed(scene, inside)
+    if apposed is not None and (mention is None or mention.form == "role"):
+        return apposed
     last = scene.mentions.get(inside[-1])
     if (
         last is not None
@@ -115,9 +129,30 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
 
 
-def _is_body(scene: Scene, head: int) -> bool:
+def _apposed(scene: Scene, inside: range) -> int | None:
+    """The one person named in a source, where the name stands behind a comma and titles ("The other one, Mayor Jan Roe,")."""
+    grammar = scene.grammar
+    names = {m.id: m for index in inside if (m := scene.mentions.get(index)) is not None and m.form == "name"}
+    people = [name for name in names.values() if name.type == "person"]
+    if len(people) != 1:
+        return None
+    first = scene.tokens_within(people[0])[0]
+    index = first - 1
+    while index > inside[0] and grammar.parse.pos[index] in {"PROPN", "ADJ", "NOUN"}:
+        index -= 1
+    titles = range(index + 1, first)
+    known = all(
+        grammar.lower[at] in scene.lexicon.roles
+        or is_title(grammar.words[at])
+        or grammar.parse.pos[at] == "ADJ"
+        for at in titles
+    )
+    return first if index > inside[0] and grammar.words[index] == "," and known else None
+
+
+def _is_person(scene: Scene, head: int) -> bool:
     entry = role_noun(scene.lexicon, scene.grammar, head)
-    return entry is not None and entry.kind in BODIES
+    return entry is not None and entry.kind == "person"
 
 
 def _belongs_to_name(scene: Scene, first: int, floor: int) -> bool:
