@@ -178,7 +178,7 @@ class Judge:
         entities = [self._entities[i] for i in (speaker.entity, *speaker.also) if i is not None]
         if label["speaker_kind"] == "named":
             return any(self._is_named(entity, wanted) for entity in entities)
-        together = label["speaker_kind"] == "collective" and bool(speaker.also)
+        together = label["speaker_kind"] == "collective" and (bool(speaker.also) or " and " in speaker.name)
         if not together and any(entity.named and entity.type == "person" for entity in entities):
             return False
         places = [wanted, *([Span(*label["source"])] if label["source"] else [])]
