@@ -100,6 +100,8 @@ def test_a_day_in_the_clause_of_the_cue_is_the_day_of_speaking(speak: Any, text:
         ("Daniel Reed, who was elected on Monday, said the road was closed.", CONTENT),
         ("Daniel Reed said before Monday that the road was closed.", CONTENT),
         ("Daniel Reed demanded that the road was closed by Monday.", CONTENT),
+        ("Daniel Reed, who was released from prison on Monday, said the road was closed.", CONTENT),
+        ("Susan Ortiz resigned on Monday after Daniel Reed said the road was closed.", CONTENT),
         ("Daniel Reed said in the spring of 2030 that the road was closed.", CONTENT),
     ],
 )  # fmt: skip
@@ -120,6 +122,54 @@ def test_a_deadline_or_the_day_of_an_event_is_not_the_day_of_speaking(
             published_latest="2031-07-30",
         ).said_on
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "words", "value"),
+    [
+        ("Daniel Reed said in a pair of posts late Monday that the road was closed.", "Daniel Reed", "said", "late Monday", "2031-07-28"),
+        ("A paper released Monday in the Harrowby Review found that the road was closed.", "A paper released Monday in the Harrowby Review", "found", "Monday", "2031-07-28"),
+        ("Daniel Reed told Harrowby.com on Monday that the road was closed.", "Daniel Reed", "told", "Monday", "2031-07-28"),
+        ("Daniel Reed said on Thursday he would explain why the road was closed.", "Daniel Reed", "said", "Thursday", "2031-07-24"),
+        ("As far back as 2029 the group held rallies. In 2030 Daniel Reed said the road was closed.", "Daniel Reed", "said", "2030", "2030"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_from_the_channel_the_source_and_right_beside_the_cue(
+    speak: Any, *, text: str, source: str, cue: str, words: str, value: str
+) -> None:
+    """What was said is past: a weekday is the last one, whatever tense follows."""
+    detail = _detail(speak, text, source, cue, published_earliest="2031-07-30", published_latest="2031-07-30")
+
+    assert detail.said_on is not None
+    assert (True, value) == (_slice(text, detail.said_on) in words, detail.said_on_value)
+
+
+def test_an_embedded_post_was_written_on_the_day_below_it(speak: Any) -> None:
+    """By its signature, also where the report is dated a day before."""
+    text = "The road was closed. pic.example/ab — Daniel Reed (@reed) May 3, 2031\n\nReed left town."
+    detail = _detail(
+        speak, text, "Daniel Reed (@reed)", None, "The road was closed", published_latest="2031-05-02"
+    )
+
+    assert ("May 3, 2031", "2031-05-03") == (_slice(text, detail.said_on), detail.said_on_value)
+
+
+def test_a_nested_saying_has_its_own_day(speak: Any) -> None:
+    """The day inside the outer content belongs to the inner cue, and the other way round it does not."""
+    text = "Susan Ortiz said on Tuesday that Daniel Reed had said on Monday the road was closed."
+    outer, inner = (
+        detail
+        for _, detail in speak(
+            text,
+            ("Susan Ortiz", "said", "that Daniel Reed had said on Monday the road was closed"),
+            ("Daniel Reed", "said", "the road was closed"),
+            nested={1: 0},
+            published_earliest="2031-07-30",
+            published_latest="2031-07-30",
+        )
+    )
+
+    assert ("Tuesday", "Monday") == (_slice(text, outer.said_on), _slice(text, inner.said_on))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
         grammar,
         bundle[Time],
         sentences,
-        [span for a in outer for span in a.content],
+        [span for a in bundle[Attribution] for span in a.content],
         published=article.published_latest,
         names=[Span(m.start, m.end) for m in mentions if m.form == "name" and m.type != "place"],
     )
