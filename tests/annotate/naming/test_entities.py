@@ -300,3 +300,29 @@ def test_a_firm_and_a_hospital_have_their_fullest_names(
     bundle = _entities(annotated, text)
 
     assert short in _texts(bundle, _named(bundle, full))
+
+
+def test_a_name_of_three_words_is_one(annotated: Any) -> None:
+    """Though the finder sees two of them and knows no such given name."""
+    text = "The talks began. Seyed Abbas Aragin denied it on Monday. Aragin said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert ["Seyed Abbas Aragin", "Aragin"] == _texts(bundle, _named(bundle, "Seyed Abbas Aragin"))
+
+
+def test_the_secretary_of_state_is_a_role_and_state_nobody(annotated: Any) -> None:
+    """An office of something stands before its bearer's name."""
+    text = "Secretary of State Paul Velez said that it was late."
+    bundle = _entities(annotated, text)
+    row = _named(bundle, "Paul Velez")
+
+    assert ["Secretary of State"] == [text[span.start : span.end] for span in row.roles]
+    assert not [row.name for row in bundle[Entity] if row.name == "State"]
+
+
+def test_a_country_s_capital_is_not_its_name(annotated: Any) -> None:
+    """Whichever stands first."""
+    text = "Tehran said that it was late. Iran denied the report. Tehran warned of more."
+    bundle = _entities(annotated, text)
+
+    assert {"Tehran", "Iran"} == set(_texts(bundle, _named(bundle, "Iran")))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sayso.annotate.attributing.quoting import quoted_tokens
 from sayso.annotate.naming.entity_descriptions import Cluster, describe, settle
-from sayso.annotate.naming.entity_names import Use, cluster, glossed
+from sayso.annotate.naming.entity_names import CAPITALS, Use, cluster, glossed
 from sayso.annotate.naming.entity_roles import roles_of
 from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
 from sayso.annotate.naming.names import is_acronym, name_tokens, title_gender
@@ -113,7 +113,10 @@ def _name(text: str, mentions: list[Mention], kind: EntityType) -> str:
     if kind == "person":
         times = Counter(spellings)
         return max(spellings, key=lambda name: (len(name_tokens(name)), times[name]))
-    return max(spellings, key=lambda name: (not is_acronym(name), len(name_tokens(name))))
+    return max(
+        spellings,
+        key=lambda name: (name.casefold() not in CAPITALS, not is_acronym(name), len(name_tokens(name))),
+    )
 
 
 ENTITIES = Each(

@@ -50,6 +50,12 @@ GENERAL = frozenset({
     "free", "people", "peoples", "world", "global", "district", "local", "royal", "islamic", "christian", "democratic",
 })  # fmt: skip
 """Words that stand before many a body's noun and are no name of it alone ("State" of a ministry, of a university)."""
+TRADES = frozenset({
+    "foods", "energy", "mobil", "oil", "steel", "airlines", "airways", "air", "electric", "financial", "health", "healthcare", "media",
+    "entertainment", "pictures", "studios", "labs", "robotics", "aerospace", "networks", "brands", "stores", "resorts", "hotels", "capital",
+    "securities", "insurance", "chemical", "petroleum", "gas", "power", "solar", "therapeutics", "sciences", "aviation", "logistics",
+})  # fmt: skip
+"""Words that a firm's full name adds to its short one."""
 DIRECTIONS = frozenset({"north", "south"})
 NOT_GOVERNED = frozenset({"person", "place", "document", "unnamed"})
 
@@ -214,7 +220,7 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
     shorts: dict[str, list[int]] = {}
     for key, index in by_key.items():
         words = key.split()
-        if len(words) == 2 and uses[index].type == "organization" and words[0] not in GENERAL:
+        if len(words) == 2 and uses[index].type == "organization" and words[1] in TRADES:
             shorts.setdefault(words[0], []).append(index)  # "Vega" of Vega Foods
         if len(words) > 1:
             acronyms.setdefault(initials(uses[index].text).casefold(), []).append(index)

@@ -65,9 +65,10 @@ def _before(grammar: Grammar, lexicon: Lexicon, first: int) -> FoundRole | None:
     if not (_person(lexicon, grammar, head) or (is_title(grammar.words[head]) and _office(grammar, head))):
         entry = role_noun(lexicon, grammar, head)
         body = entry is not None and entry.kind != "person"
-        if not (body or grammar.lower[head] in lexicon.bodies) or parse.pos[head] not in RUN:
+        if parse.pos[head] not in RUN:
             return None
-        head = _role_with_body(grammar, lexicon, last)
+        known = body or grammar.lower[head] in lexicon.bodies
+        head = _role_with_body(grammar, lexicon, last) if known else _office_of(grammar, lexicon, last)
         if head < 0:
             return None
     start = head
@@ -116,6 +117,16 @@ def _role_with_body(grammar: Grammar, lexicon: Lexicon, last: int) -> int:
             return -1
         if grammar.lower[index] in {"of", "for"} and index > 0 and _person(lexicon, grammar, index - 1):
             return index - 1
+    return -1
+
+
+def _office_of(grammar: Grammar, lexicon: Lexicon, last: int) -> int:
+    """The role noun of "Secretary of State" or "mayor of Harlow" when `last` is the end of what it is of; else -1."""
+    for index in range(last, max(0, last - 5), -1):
+        if grammar.lower[index] == "of":
+            return index - 1 if index < last and _person(lexicon, grammar, index - 1) else -1
+        if grammar.parse.pos[index] != "PROPN" or not grammar.words[index][:1].isupper():
+            return -1
     return -1
 
 

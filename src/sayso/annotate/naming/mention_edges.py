@@ -119,6 +119,13 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         last += 1
     piece = grammar.text[start:end]
     if (
+        first == last
+        and first > 1
+        and lower[first - 1] == "of"
+        and lower[first - 2] in {"secretary", "secretaries"}
+    ):
+        return None  # the secretary of state is no body's
+    if (
         last - first >= LONGEST
         or not any(char.isalpha() for char in piece)
         or piece.lower() in NOT_NAMES

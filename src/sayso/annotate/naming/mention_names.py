@@ -279,16 +279,22 @@ def _is_cut(grammar: Grammar, lexicon: Lexicon, before: Name, name: Name) -> boo
         and before.label == "PERSON"
         and (heads[0] == name.first or heads[1] in range(before.first, before.last + 1))
     )
+    leans = (  # "Alba Lunder Grims": what the finder took for the whole name only qualifies the next word
+        before.last == before.first + 1
+        and before.label == "PERSON"
+        and grammar.parse.dep[before.last] == "compound"
+        and heads[0] == name.first
+    )
     return (
-        whole
+        (leans or (whole and grammar.lower[before.first] in lexicon.given))
         and name.first == name.last == before.last + 1
         and grammar.sent[name.first] == grammar.sent[before.first]
-        and grammar.lower[before.first] in lexicon.given
         and before.label in {"PERSON", ""}
-        and name.label in {"PERSON", "ORG", ""}
+        and name.label in ({"PERSON", "ORG", "", "GPE"} if leans else {"PERSON", "ORG", ""})
         and not name.titled
         and not is_acronym(grammar.words[name.first])
         and word not in lexicon.bodies
         and word not in lexicon.last_word
         and word not in lexicon.any_word
+        and word not in lexicon.roles
     )
