@@ -326,3 +326,19 @@ def test_a_country_s_capital_is_not_its_name(annotated: Any) -> None:
     bundle = _entities(annotated, text)
 
     assert {"Tehran", "Iran"} == set(_texts(bundle, _named(bundle, "Iran")))
+
+
+def test_a_name_with_and_in_it_is_whole_where_its_acronym_says_so(annotated: Any) -> None:
+    """Though the finder cuts it at the first country."""
+    text = "The Islamic State of Iraq and Syria (ISIS) took the town. ISIS said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert "ISIS" in _texts(bundle, _named(bundle, "Islamic State of Iraq and Syria"))
+
+
+def test_a_body_of_two_words_is_whole(annotated: Any) -> None:
+    """Where the finder sees one of them."""
+    text = "They did more against Islamic State in the north, and the Islamic State left."
+    bundle = _entities(annotated, text)
+
+    assert "State" not in {row.name for row in bundle[Entity]}

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from sayso.annotate.naming.lexicon import Lexicon
-from sayso.annotate.naming.names import PARTICLES, is_title, left_particles
+from sayso.annotate.naming.names import PARTICLES, initials, is_acronym, is_title, left_particles
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
 
@@ -81,6 +81,7 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
     gap = BREAK.search(grammar.text, parse.start[first], parse.end[last])
     if gap:
         last = max(first, grammar.at(gap.start()))
+    first, last, label = _completed(grammar, lexicon, first, last, label)
     while first < last and (lower[first] in {"the", "a", "an"} or words[first] in QUOTES):
         first += 1
     while last > first and (
@@ -144,6 +145,36 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
     ):
         return None
     return Name(first, last, Span(start, end), label, after_title)
+
+
+def _completed(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: str) -> tuple[int, int, str]:
+    """A name with the rest of it that the finder left out.
+
+    That is the other word of a body's name of two, and what an acronym in brackets takes in ("... of Orland and Veslia
+    (OOV)").
+    """
+    words, lower, size = grammar.words, grammar.lower, len(grammar)
+    if first == last and label in {"ORG", "NORP", "PERSON"}:
+        if (
+            first
+            and words[first - 1][:1].isupper()
+            and f"{lower[first - 1]} {lower[first]}" in lexicon.bodies
+        ):
+            return first - 1, last, "ORG"
+        if (
+            last + 1 < size
+            and words[last + 1][:1].isupper()
+            and f"{lower[last]} {lower[last + 1]}" in lexicon.bodies
+        ):
+            return first, last + 1, "ORG"
+    if label == "ORG" and last + 4 < size and lower[last + 1] == "and":
+        for end in range(last + 2, min(last + 5, size - 2)):
+            if words[end + 1] == "(" and is_acronym(words[end + 2]):
+                whole = grammar.text[grammar.parse.start[first] : grammar.parse.end[end]]
+                return (
+                    (first, end, label) if initials(whole).endswith(words[end + 2]) else (first, last, label)
+                )
+    return first, last, label
 
 
 def _after_owner(grammar: Grammar, first: int, last: int) -> int:
