@@ -13,7 +13,7 @@ CONTENT = "the road was closed"
 def _detail(
     speak: Any,
     text: str,
-    source: str = "Daniel Reed",
+    source: str | None = "Daniel Reed",
     cue: str | None = "said",
     content: str = CONTENT,
     **fields: Any,
@@ -39,6 +39,15 @@ def _slice(text: str, span: Span | None) -> Any:
         ("Daniel Reed said during the first episode that the road was closed.", "said", "during the first episode", "broadcast"),
         ("Daniel Reed issued a statement saying that the road was closed.", "saying", "a statement", "statement"),
         ("Daniel Reed said in a press call that the road was closed.", "said", "in a press call", "call"),
+        ("In a joint statement, Daniel Reed said the road was closed.", "said", "In a joint statement", "statement"),
+        ("On Twitter, Daniel Reed said the road was closed.", "said", "On Twitter", "tweet"),
+        ("Daniel Reed told state television that the road was closed.", "told", "state television", "told"),
+        ("Daniel Reed told the Harrowby newspaper Morning Crier that the road was closed.", "told", "the Harrowby newspaper Morning Crier", "told"),
+        ("Daniel Reed told Harrowby.com that the road was closed.", "told", "Harrowby.com", "told"),
+        ("Daniel Reed said by email that the road was closed.", "said", "by email", "letter"),
+        ("Daniel Reed said in a pair of tweets that the road was closed.", "said", "in a pair of tweets", "tweet"),
+        ("In an effort to curb hate speech, Daniel Reed said the road was closed.", "said", None, None),
+        ("Daniel Reed told radio host Susan Ortiz that the road was closed.", "told", None, None),
         ("Daniel Reed said that the road was closed.", "said", None, None),
     ],
 )  # fmt: skip
@@ -64,12 +73,55 @@ def test_a_channel_inside_the_content_is_not_the_channel(speak: Any) -> None:
         ("Daniel Reed told reporters that the road was closed.", "told", "reporters"),
         ("Daniel Reed told Susan Ortiz that the road was closed.", "told", "Susan Ortiz"),
         ("Daniel Reed said in an address to rebel groups that the road was closed.", "said", "rebel groups"),
+        ("Daniel Reed has warned Democratic voters that the road was closed.", "warned", "Democratic voters"),
+        ("Daniel Reed was told that the road was closed.", "told", "Daniel Reed"),
+        (
+            "Daniel Reed called on the council on Thursday to admit that the road was closed.",
+            "called on",
+            "the council",
+        ),
+        ("Daniel Reed responded to her that the road was closed.", "responded", "her"),
+        ("Daniel Reed called the council a club that the road was closed to.", "called", None),
+        ("Daniel Reed asked a question about why the road was closed.", "asked", None),
         ("Daniel Reed said that the road was closed.", "said", None),
     ],
 )
 def test_the_addressee_is_who_was_told(speak: Any, text: str, cue: str | None, addressee: str | None) -> None:
     """An outlet that was told something is the channel, not the addressee."""
-    assert addressee == _slice(text, _detail(speak, text, cue=cue).addressee)
+    source = None if "was told" in text else "Daniel Reed"
+
+    assert addressee == _slice(text, _detail(speak, text, source, cue).addressee)
+
+
+def test_an_interview_is_a_channel_and_whom_it_was_with_no_addressee(speak: Any) -> None:
+    """Both are in the words of the channel."""
+    text = "Daniel Reed said in an interview with Susan Ortiz that the road was closed."
+    detail = _detail(speak, text)
+
+    assert ("in an interview with Susan Ortiz", None) == (_slice(text, detail.channel), detail.addressee)
+
+
+def test_a_nested_saying_has_its_own_channel(speak: Any) -> None:
+    """What stands around the outer one is not read for the inner one."""
+    text = "Susan Ortiz said in a statement that Daniel Reed had told state radio the road was closed."
+    outer, inner = (
+        detail
+        for _, detail in speak(
+            text,
+            ("Susan Ortiz", "said", "that Daniel Reed had told state radio the road was closed"),
+            ("Daniel Reed", "told", "the road was closed"),
+            nested={1: 0},
+        )
+    )
+
+    assert ("in a statement", "state radio") == (_slice(text, outer.channel), _slice(text, inner.channel))
+
+
+def test_a_document_that_speaks_is_not_its_own_channel(speak: Any) -> None:
+    """It is the source."""
+    text = "Daniel Reed resigned in an angry letter explaining that the road was closed."
+
+    assert None is _detail(speak, text, "an angry letter", "explaining").channel
 
 
 @pytest.mark.parametrize(

@@ -7,30 +7,31 @@ from typing import NamedTuple
 from sayso.records import Mention
 from sayso.spans import Span
 
-ADJ = r"(?:[\w\-’']+\s+){0,4}?"
+ADJ = r"(?:(?!(?:to|that|which|who|whether|and)\s)[\w\-’']+\s+){0,4}?"
 DET = r"(?:an?|the|his|her|its|their|this|that|one|another|several|\w+['’]s)\s+"
 KINDS: tuple[tuple[str, str], ...] = (
-    ("tweet", r"(?:on|via|over)\s+(?:Twitter|Facebook|Instagram|Telegram|Truth\s+Social|social\s+media|YouTube|Weibo|X(?=[\s,.]))"),
-    ("tweet", rf"(?:in|on|via)\s+(?:{DET})?{ADJ}(?:tweets?|(?:Facebook|Twitter|Instagram|Telegram|blog|social\s+media)\s+(?:posts?|page|account)|posts?|tweetstorm|Twitter\s+thread|retweet)\b"),
-    ("press conference", rf"(?:at|in|during)\s+(?:{DET})?{ADJ}(?:\([^)]{{3,20}}\)\s+)?(?:press|news)\s+(?:conference|briefing|availability)\b"),
-    ("press conference", rf"(?:at|in|during)\s+(?:{DET}){ADJ}briefing\b"),
-    ("interview", rf"(?:in|during)\s+(?:{DET})?{ADJ}(?:[“\"][^”\"]{{2,40}}[”\"]\s+)?interviews?\b(?:\s+(?:with|on|for)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}})?"),
+    ("tweet", r"(?i:on|via|over)\s+(?:Twitter|Facebook|Instagram|Telegram|Truth\s+Social|social\s+media|YouTube|Weibo|X(?=[\s,.]))"),
+    ("tweet", rf"(?i:in|on|via)\s+(?:{DET})?{ADJ}(?:tweets?|(?:Facebook|Twitter|Instagram|Telegram|blog|social\s+media)\s+(?:posts?|page|account)|posts?|(?:web\s*site|web\s*page|campaign\s+page)|tweetstorm|Twitter\s+thread|retweet)\b"),
+    ("press conference", rf"(?i:at|in|during)\s+(?:{DET})?{ADJ}(?:\([^)]{{3,20}}\)\s+)?(?:press|news)\s+(?:conference|briefing|availability)\b"),
+    ("press conference", rf"(?i:at|in|during)\s+(?:{DET}){ADJ}briefing\b"),
+    ("interview", rf"(?i:in|during)\s+(?:{DET})?{ADJ}(?:[“\"][^”\"]{{2,40}}[”\"]\s+)?interviews?\b(?:\s+(?:with|on|for)\s+(?:the\s+)?[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){{0,4}})?"),
     ("interview", r"(?:when|while)\s+interviewed\b"),
-    ("statement", rf"(?:in|through|via)\s+(?:{DET})?{ADJ}(?:statements?|press\s+releases?|news\s+releases?|releases?|communiqu[eé]s?)\b"),
-    ("letter", rf"in\s+(?:{DET}){ADJ}(?:letters?|e-?mails?|memos?|memorandum|message|text\s+message|note)\b"),
-    ("testimony", rf"(?:in|during|at)\s+(?:{DET})?{ADJ}(?:testimony|hearings?|deposition)\b|(?:testif(?:ied|ying|ies)|testimony)\s+(?:before|to|in)\s+[^,.;]{{3,60}}"),
-    ("speech", rf"(?:in|during|at)\s+(?:{DET}){ADJ}(?:speech|address|remarks|keynote|sermon|rally|lecture|town\s+hall|debate|ceremony)\b|in\s+(?:\w+\s+)?remarks\b"),
-    ("article", rf"in\s+(?:{DET}){ADJ}(?:op-?ed|essay|column|editorial|book|memoir|article|blog)\b"),
-    ("report", rf"in\s+(?:{DET}){ADJ}(?:reports?|study|filing|complaint|lawsuit|ruling|opinion|brief|memoir|affidavit)\b"),
+    ("statement", rf"(?i:in|through|via)\s+(?:{DET})?{ADJ}(?:statements?|press\s+releases?|news\s+releases?|releases?|communiqu[eé]s?)\b"),
+    ("letter", rf"(?i:in)\s+(?:{DET}){ADJ}(?:letters?|e-?mails?|memos?|memorandum|message|texts?|text\s+message|note|document)\b(?:\s+to\s+[A-Z][\w.’']*(?:\s+[A-Z][\w.’']*){{0,3}})?|(?i:by|via)\s+(?:e-?mail|text)\b"),
+    ("testimony", rf"(?i:in|during|at)\s+(?:{DET})?{ADJ}(?:testimony|hearings?|deposition)\b|(?:testif(?:ied|ying|ies)|testimony)\s+(?:before|to|in)\s+[^,.;]{{3,60}}"),
+    ("speech", rf"(?i:in|during|at)\s+(?:{DET}){ADJ}(?:speech|address|remarks|keynote|sermon|rally|lecture|town\s+hall|debate|ceremony)\b|(?i:in)\s+(?:\w+\s+)?remarks\b"),
+    ("article", rf"(?i:in)\s+(?:{DET}){ADJ}(?:op-?ed|essay|column|editorial|commentary|book|memoir|article|blog)\b"),
+    ("report", rf"(?i:in)\s+(?:{DET}){ADJ}(?:reports?|study|filing|complaint|lawsuit|suit|ruling|opinion|brief|memoir|affidavit)\b"),
     ("statement", rf"(?:(?<=issued )|(?<=issuing )|(?<=released )|(?<=releasing ))(?:{DET}){ADJ}(?:statements?|press\s+releases?|communiqu[eé]s?)\b"),
-    ("broadcast", rf"(?:in|on|during)\s+(?:{DET}){ADJ}[“\"]?{ADJ}(?:show|episode|segment|broadcast|podcast|programme|program|documentary|video)\b(?:\s+(?:recording|of\s+[“\"]?[A-Z]))?"),
-    ("event", rf"(?:at|during)\s+(?:{DET})?{ADJ}(?:event|roundtable|panel|forum|summit|announcement)\b"),
-    ("call", rf"(?:in|during|on)\s+(?:{DET}){ADJ}(?:(?:conference|phone|press)\s+call|call\s+with\s+[\w ]{{3,40}})\b|by\s+(?:tele)?phone\b"),
-    ("broadcast", r"(?:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
+    ("broadcast", rf"(?i:in|on|during)\s+(?:{DET}){ADJ}[“\"]?{ADJ}(?:show|episode|segment|broadcast|podcast|programme|program|documentary|video)\b(?:\s+(?:recording|of\s+[“\"]?[A-Z]))?"),
+    ("event", rf"(?i:at|during)\s+(?:{DET})?{ADJ}(?:event|roundtable|panel|forum|summit|announcement)\b"),
+    ("event", rf"(?i:in|during|at)\s+(?:{DET}){ADJ}(?:meeting|discussion|appearance|conversation)\b"),
+    ("call", rf"(?i:in|during|on)\s+(?:{DET}){ADJ}(?:(?:conference|phone|press)\s+call|call\s+with\s+[\w ]{{3,40}})\b|(?i:by)\s+(?:tele)?phone\b"),
+    ("broadcast", r"(?i:on|for)\s+(?:(?:[A-Z][\w’'.&]*\s+){0,3})?(?:CNN|MSNBC|NBC|CBS|ABC|PBS|Fox\s+News(?:\s+Sunday)?|Fox|NPR|C-SPAN|BBC|television|state\s+TV|TV|radio|Meet\s+the\s+Press|Face\s+the\s+Nation|This\s+Week)(?:[’']s\s+[“\"]?[A-Z][\w’'.&]*(?:\s+[A-Za-z][\w’'.&]*){0,5})?"),
 )  # fmt: skip
 STEMS: dict[str, tuple[str, ...]] = {
     "tweet": (
-        "twitter", "facebook", "instagram", "telegram", "social", "youtube", "weibo", " x", "tweet", "post", "page", "account",
+        "twitter", "facebook", "instagram", "telegram", "social", "youtube", "weibo", " x", "tweet", "post", "page", "account", "site",
     ),
     "broadcast": (
         "cnn", "nbc", "cbs", "abc", "pbs", "fox", "npr", "c-span", "bbc", "television", "tv", "radio", "nation", "week", "press",
@@ -39,7 +40,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     "press conference": ("conference", "briefing", "availability"),
     "interview": ("interview",),
     "statement": ("statement", "release", "communiqu"),
-    "letter": ("letter", "mail", "memo", "message", "note"),
+    "letter": ("letter", "mail", "memo", "message", "note", "text", "document"),
     "testimony": ("testi", "hearing", "deposition"),
     "speech": (
         "speech",
@@ -53,20 +54,22 @@ STEMS: dict[str, tuple[str, ...]] = {
         "debate",
         "ceremony",
     ),
-    "article": ("op-ed", "oped", "essay", "column", "editorial", "book", "memo", "article", "blog"),
+    "article": ("op-ed", "oped", "essay", "column", "editorial", "commentary", "book", "memo", "article", "blog"),
     "report": (
         "report",
         "study",
         "filing",
         "complaint",
-        "lawsuit",
+        "suit",
         "ruling",
         "opinion",
         "brief",
         "memo",
         "affidavit",
     ),
-    "event": ("event", "roundtable", "panel", "forum", "summit", "announcement"),
+    "event": (
+        "event", "roundtable", "panel", "forum", "summit", "announcement", "meeting", "discussion", "appearance", "conversation",
+    ),
     "call": ("call", "phone"),
 }  # fmt: skip
 """What stands in every match of a kind: most sentences hold none of it and are not searched further."""
@@ -75,10 +78,16 @@ TOLD = re.compile(
     r"\b(?:told|tells|telling|spoke\s+(?:to|with)|speaking\s+(?:to|with)|speaks?\s+to|interviewed\s+by|interview\s+with|informed|reminded|assured|addressing|addressed)\s+",
     re.IGNORECASE,
 )
+ELSEWHERE = ("told", "tell", "informed", "reminded", "assured")
 ADDRESS = re.compile(
-    r"\b(?:address|speech|letter|message|remarks|note|e-?mail|appeal|warning|memo)\s+to\s+((?:(?:the|a|an|his|her|its|their)\s+)?[\w’'\-]+(?:\s+(?!(?:on|in|at|and|said|that|after|before|during|while|who)\b)[\w’'\-]+){0,4})",
+    rf"\b(?:in|at|during|with)\s+(?:{DET}){ADJ}(?:address|speech|letter|message|remarks|note|e-?mail|appeal|warning|memo)\s+(?:sent\s+)?to\s+((?:(?:the|a|an|his|her|its|their)\s+)?[\w’'\-]+(?:\s+(?!(?:on|in|at|and|said|that|after|before|during|while|who)\b)[\w’'\-]+){{0,4}})",
     re.IGNORECASE,
 )
+MEDIUM = re.compile(
+    r"(?:(?:state|national|local|public|Russian|state-run)\s+)?(?:television|TV|radio)\b(?!\s+(?:hosts?|shows?|personalit|anchors?|presenters?|journalists?))|[\w\-]+\.(?:com|org|net|co\.uk)\b"
+    r"|(?:the\s+)?(?:[\w\-]+\s+){0,3}?(?:newspaper|magazine|daily|tabloid|broadcaster|news\s+agency|news\s+site)\s+(?:[Tt]he\s+)?[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){0,3}"
+)
+"""An outlet by what it is, whose name no list need know."""
 PRESS = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,2}?(?:reporters|journalists|the\s+press|the\s+media|newsmen|the\s+audience|the\s+crowd|supporters|lawmakers|senators|members|viewers|attendees|delegates|troops|police|investigators|authorities|colleagues|students|voters|officials|a\s+crowd|a\s+rally|them|him|her|me|us)\b",
     re.IGNORECASE,
@@ -90,7 +99,12 @@ BEFORE_REPORTED = re.compile(
     r"(?:according\s+to|as\s+reported\s+by|reported\s+by|quoted\s+by|cited\s+by|carried\s+by|citing)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+AT_OUTLET = re.compile(r"\b(?i:in|on|for|with)\s+(?:[Tt]he\s+)?(?:[A-Z][\w]+['’]s\s+)?[“\"]?$")
 LOWER_REPORTED = re.compile(r",\s+([a-z][\w.\-]{3,30})\s+reported\s*[.,]?\s*$")
+
+
+BESIDE = 60
+"""Characters between a cue and an outlet in which ("writes in the Harlow Review"); set by judgement."""
 
 
 class Heard(NamedTuple):
@@ -133,7 +147,12 @@ def find_channel(
             None,
         )
         press = PRESS.match(masked, match.end(), zone.end)
-        if outlet is not None:
+        medium = (
+            MEDIUM.match(masked, match.end(), zone.end) if outlet is None or outlet.form != "name" else None
+        )
+        if medium is not None:
+            found.append((abs(match.start() - anchor), Span(medium.start(), medium.end()), "told"))
+        elif outlet is not None:
             wide = next(
                 (
                     m
@@ -146,6 +165,8 @@ def find_channel(
                 outlet,
             )
             found.append((abs(match.start() - anchor), Span(wide.start, wide.end), "told"))
+        elif match.start() != anchor and match.group().lower().startswith(ELSEWHERE):
+            continue  # "said Tuesday ..., telling reporters": those were told something else
         elif press is not None and (whom is None or press.end() >= whom.end):
             addressee = addressee or Span(press.start(), press.end())
         elif whom is not None:
@@ -161,6 +182,10 @@ def find_channel(
     for mention in mentions:
         if mention.type != "outlet" or (speaker is not None and speaker.start <= mention.start < speaker.end):
             continue
+        at = AT_OUTLET.search(masked, max(zone.start, mention.start - 30), mention.start)
+        if at and mention.form == "name" and abs(mention.start - anchor) < BESIDE:
+            kind = "broadcast" if at.group().lower().startswith("on") else "article"
+            found.append((abs(mention.start - anchor) + 20, Span(at.start(), mention.end), kind))
         after = REPORTED.match(masked, mention.end, zone.end)
         before = BEFORE_REPORTED.search(masked, max(zone.start, mention.start - 24), mention.start)
         if after or before:
@@ -173,6 +198,8 @@ def find_channel(
     if addressee is None:
         spoken = ADDRESS.search(masked, zone.start, zone.end)
         addressee = Span(spoken.start(1), spoken.end(1)) if spoken is not None else None
+    if speaker is not None:  # "a scathing letter explaining that": the letter speaks, it is no channel
+        found = [item for item in found if item[1].end <= speaker.start or speaker.end <= item[1].start]
     if not found:
         return Heard(None, None, addressee)
     _, span, kind = min(found, key=lambda item: (item[0], item[1], item[2]))

@@ -2,15 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.speaking.addressees import addressee_of
 from sayso.annotate.speaking.channels import Heard, find_channel
 from sayso.annotate.speaking.days import Day, DayFinder
 from sayso.annotate.speaking.speech_acts import Acts, load_acts, speech_act
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, Detail, Entity, Mention, Parse, Sentence, Speaker, Time
 from sayso.settings import Settings
-from sayso.spans import Span, merge
+from sayso.spans import Span, merge, overlap
 from sayso.stage import Bundle, Each
 
 
@@ -39,30 +41,25 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
         names=[Span(m.start, m.end) for m in mentions if m.form == "name" and m.type != "place"],
     )
     at = [mention.start for mention in mentions]
+    by_id = {attribution.id: attribution for attribution in bundle[Attribution]}
     found: dict[str, Day] = {}
     for attribution in sorted(bundle[Attribution], key=lambda a: (anchor(a), a.id)):
         found[attribution.id] = days.day(attribution, speakers[attribution.id])
     for attribution in bundle[Attribution]:
         speaker = speakers[attribution.id]
         zone = clause_zone(sentences, attribution)
-        here = outside
         if attribution.nested_in is not None:
-            cut = article.text[zone.start : zone.end]
-            inner = mask(
-                cut,
-                [
-                    Span(max(0, s.start - zone.start), min(len(cut), s.end - zone.start))
-                    for s in attribution.content
-                    if s.end > zone.start and s.start < zone.end
-                ],
-            )
-            heard = _shifted(
-                find_channel(inner, Span(0, len(inner)), anchor(attribution) - zone.start, [], None),
-                zone.start,
-            )
+            zone = _within(zone, anchor(attribution), by_id[attribution.nested_in])
+        near = mentions[bisect_right(at, zone.start - 1) : bisect_right(at, zone.end)]
+        if attribution.nested_in is not None:
+            heard = _inside(article.text, zone, attribution, near)
         else:
-            near = mentions[bisect_right(at, zone.start - 1) : bisect_right(at, zone.end)]
-            heard = find_channel(here, zone, anchor(attribution), near, attribution.source)
+            heard = find_channel(outside, zone, anchor(attribution), near, attribution.source)
+        whom = addressee_of(grammar, attribution) or heard.addressee
+        if whom is not None and heard.channel is not None and overlap(whom, heard.channel):
+            whom = (
+                None  # an outlet that was told is the channel, and "in an interview with" names nobody else
+            )
         day = found[attribution.id]
         yield Detail(
             id=make_id("Detail", article.revision, attribution.id),
@@ -78,7 +75,7 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
             ),
             channel=heard.channel,
             channel_kind=heard.kind,
-            addressee=heard.addressee,
+            addressee=whom,
             said_on=day.span,
             said_on_value=day.value,
             said_on_basis=day.basis,
@@ -90,11 +87,39 @@ def words_at(text: str, span: Span | None) -> str:
     return "" if span is None else text[span.start : span.end]
 
 
-def _shifted(heard: Heard, by: int) -> Heard:
-    def moved(span: Span | None) -> Span | None:
-        return None if span is None else Span(span.start + by, span.end + by)
+def _inside(text: str, zone: Span, attribution: Attribution, near: Sequence[Mention]) -> Heard:
+    """What is heard within another's content: the zone is cut out, so that nested ones cost no pass over the text."""
+    by = -zone.start
+    content = [piece for span in attribution.content if (piece := _cut(span, zone)) is not None]
+    heard = find_channel(
+        mask(text[zone.start : zone.end], [_moved(span, by) for span in content]),
+        Span(0, zone.end - zone.start),
+        anchor(attribution) + by,
+        [replace(mention, start=mention.start + by, end=mention.end + by) for mention in near],
+        None if attribution.source is None else _moved(attribution.source, by),
+    )
+    return Heard(
+        None if heard.channel is None else _moved(heard.channel, zone.start),
+        heard.kind,
+        None if heard.addressee is None else _moved(heard.addressee, zone.start),
+    )
 
-    return Heard(moved(heard.channel), heard.kind, moved(heard.addressee))
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _cut(span: Span, zone: Span) -> Span | None:
+    start, end = max(span.start, zone.start), min(span.end, zone.end)
+    return Span(start, end) if start < end else None
+
+
+def _within(zone: Span, place: int, outer: Attribution) -> Span:
+    """A zone cut to the piece of the outer content that holds a place: beside it other people speak."""
+    for span in outer.content:
+        if span.start <= place < span.end:
+            return Span(max(zone.start, span.start), min(zone.end, span.end))
+    return zone
 
 
 def anchor(attribution: Attribution) -> int:
