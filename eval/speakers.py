@@ -186,6 +186,11 @@ class Judge:
         spoken += [self._span(i) for entity in entities for i in entity.mentions]
         return bool(speaker.name) and any(_overlap(a, b) for a in places for b in spoken)
 
+    def names_person(self, speaker: Speaker) -> bool:
+        """Whether a named person is given for the speaker."""
+        entities = [self._entities[i] for i in (speaker.entity, *speaker.also) if i is not None]
+        return any(entity.named and entity.type == "person" for entity in entities)
+
     def _is_named(self, entity: Entity, wanted: Span) -> bool:
         name = self._text[wanted.start : wanted.end]
         for form in (self._mentions[i] for i in entity.mentions):

@@ -9,29 +9,36 @@ from sayso.records import Basis, Entity
 from sayso.spans import Span
 
 CONFIDENCE = {
-    "named": 960,
-    "surname": 930,
+    "named": 970,
+    "surname": 970,
     "slip": 700,
-    "namesakes": 620,
-    "never_introduced": 880,
-    "unnamed": 860,
-    "office": 860,
-    "named_later": 760,
-    "issuer": 760,
-    "pronoun": 880,
-    "body_pronoun": 760,
-    "body_called_so": 800,
-    "role": 800,
+    "namesakes": 700,
+    "never_introduced": 920,
+    "unnamed": 920,
+    "taken_up": 600,
+    "definite": 450,
+    "office": 930,
+    "named_later": 850,
+    "issuer": 900,
+    "document": 450,
+    "pronoun": 940,
+    "body_pronoun": 850,
+    "body_called_so": 880,
+    "role": 850,
     "role_unsaid": 600,
-    "described": 450,
-    "cueless_open": 900,
-    "cueless": 740,
+    "described": 800,
+    "cueless_open": 940,
+    "cueless": 900,
     "led_in": 700,
-    "carried": 760,
-    "own_words": 700,
+    "carried": 900,
+    "own_words": 920,
+    "own_side": 650,
 }
-"""Thousandths of a rule at its best, set by judgement; a step back over a sentence or a rival takes some off."""
-STEP_BACK = 30
+"""Thousandths of a rule at its best: how often it was right, in round figures and a little under, on 1,869 labelled
+attributions of 99 articles, with the labelled source given; eval/resolution.py counts it again. Where fewer than ten
+cases stand behind a figure it was set by judgement. A step back over a sentence or a rival takes some off.
+"""
+STEP_BACK = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

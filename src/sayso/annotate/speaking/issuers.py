@@ -51,7 +51,7 @@ def issuer_of(scene: Scene, head: int, mention: Mention, entity: Entity, *, by_r
         entity,
         span,
         "named" if entity.named else "role",
-        CONFIDENCE["role_unsaid"],
+        CONFIDENCE["document"],
         f"the {noun} itself; who issued it is not said",
     )
 

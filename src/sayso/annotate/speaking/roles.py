@@ -77,7 +77,7 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
             entity,
             span,
             "unnamed",
-            CONFIDENCE["unnamed"] - 60,
+            CONFIDENCE["taken_up"],
             f"'{words}' takes up '{entity.name}', who is not named",
         )
     own_words = len(words.split()) > 2
@@ -85,7 +85,7 @@ def by_role(scene: Scene, head: int, mention: Mention) -> Finding:
     if other is not None:
         return other
     return resolved(
-        entity, span, "unnamed", CONFIDENCE["unnamed"] - 60 if own_words else CONFIDENCE["described"],
+        entity, span, "unnamed", CONFIDENCE["definite"] if own_words else CONFIDENCE["described"],
         f"'{words}' is described and not named" if own_words else f"'{words}': nobody before fits",
     )  # fmt: skip
 

@@ -179,7 +179,7 @@ def own_words(
     if word in SINGULAR_SELF:
         if found.entity is None:
             return unknown("pronoun", f"'{word}' inside words whose speaker is unknown", attribution.source)
-        lower = CONFIDENCE["own_words"] - (150 if word in {"we", "us", "our"} else 0)
+        lower = CONFIDENCE["own_side" if word in {"we", "us", "our"} else "own_words"]
         return replace(
             found, mention=attribution.source, basis="pronoun", confidence=min(found.confidence, lower),
             reasons=(f"'{word}' within the words of {found.name}",),
@@ -238,7 +238,7 @@ def _spoken_of(scene: Scene, token: int, span: Span, *, but: str) -> Finding | N
     return None
 
 
-IN_QUOTATION = 100
+IN_QUOTATION = 200
 """Thousandths that a pronoun within a quotation costs, of whose talk the article shows a part; set by judgement."""
 SPOKEN_OF = 2
 """Sentences of a quotation over which "he" looks back within it; set by judgement."""
