@@ -73,3 +73,15 @@ def test_somebody_and_others_are_both_in_the_name(speak: Any) -> None:
         "Daniel Reed and some of his allies"
         == _only(speak, text, ("Daniel Reed and some of his allies", "think", "the cost is too high"))[0]
     )
+
+
+def test_a_handle_is_whoever_s_name_it_holds(speak: Any) -> None:
+    """Whole, or the surname of one alone; else nobody's."""
+    text = "Daniel Reed and Peter Lund left. @SenDanielReed says it is late. @MrLund says it is early. @Roadside says no."
+    said = (
+        ("@SenDanielReed", "says", "it is late"),
+        ("@MrLund", "says", "it is early"),
+        ("@Roadside", "says", "no"),
+    )
+
+    assert ["Daniel Reed", "Peter Lund", ""] == [speaker.name for speaker, _ in speak(text, *said)]

@@ -93,3 +93,14 @@ def test_he_inside_a_quotation_is_the_one_just_spoken_of_in_it(speak: Any) -> No
     )
 
     assert "Mark Lund" == _last(speak, text, *said, nested={1: 0})
+
+
+def test_whom_somebody_else_is_said_to_know_is_not_he(speak: Any) -> None:
+    """Of two in the talk, the one who acts goes on."""
+    text = "“My father knew Mark Lund. He believed in it,” Daniel Reed said."
+    said = (
+        ("Daniel Reed", "said", "“My father knew Mark Lund. He believed in it,”"),
+        ("He", "believed", "in it"),
+    )
+
+    assert "Mark Lund" != _last(speak, text, *said, nested={1: 0})

@@ -1,19 +1,23 @@
 """Whom the words of a source refer to: its head, those joined to it, and what to say of a name out of nowhere."""
 
+import re
 from dataclasses import replace
 
 from sayso.annotate.naming.mention_roles import role_noun
-from sayso.annotate.naming.names import is_title
+from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, together, unknown
 from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
 from sayso.annotate.speaking.roles import by_role, sole_bearer
-from sayso.annotate.speaking.rules import by_name, by_pronoun
+from sayso.annotate.speaking.rules import RIVAL, by_name, by_pronoun
 from sayso.annotate.speaking.scene import BODIES, Scene
 from sayso.spans import Span
 
 DOING = frozenset(
     {"briefing", "addressing", "quoting", "citing", "answering", "speaking", "writing", "meeting"}
 )
+HANDLE = re.compile(r"(?<!\w)@(\w{2,30})")
+MANY = 400
+"""Surnames up to which a handle is compared with each, so that time stays linear; no report has as many."""
 SHORT = 3
 """Letters up to which a word written large is no surname out of hand."""
 PRONOUNS = frozenset({
@@ -32,6 +36,9 @@ def says_self(scene: Scene, source: Span) -> bool:
 def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
     """Resolve the words of a source by their head: a name, a pronoun or a role; several joined speak together."""
     grammar = scene.grammar
+    handle = HANDLE.search(grammar.text, source.start, source.end)
+    if handle is not None and "(" not in grammar.text[source.start : handle.start()]:
+        return _by_handle(scene, handle[1], Span(*handle.span()))
     head = _head(scene, source, cue)
     if head is not None and _is_doing(scene, source, head):
         return unknown("unnamed", "the source tells what somebody does, not who", source)
@@ -56,6 +63,26 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
     if found.entity is not None and described:
         return replace(found, name=" and ".join([found.name, *described]))
     return found
+
+
+def _by_handle(scene: Scene, handle: str, span: Span) -> Finding:
+    """The one named person whose name stands in a handle ("@SenAdaRoe"), the full name before the surname alone."""
+    written = handle.casefold().replace("_", "")
+    if len(scene.namesakes) > MANY:
+        return unknown("named", f"'@{handle}' may hold anybody's name", span)
+    for full in (True, False):
+        bearers = {
+            entity.id: entity
+            for surname in sorted(scene.namesakes)
+            if len(surname) > SHORT and surname in written
+            for entity in scene.namesakes[surname]
+            if not full or "".join(name_tokens(entity.name)) in written
+        }
+        if len(bearers) == 1:
+            entity = next(iter(bearers.values()))
+            confidence = CONFIDENCE["surname"] - (STEP_BACK if full else RIVAL)
+            return resolved(entity, span, "named", confidence, f"'@{handle}' holds the name of {entity.name}")
+    return unknown("named", f"'@{handle}' holds nobody's name", span)
 
 
 def _is_doing(scene: Scene, source: Span, head: int) -> bool:

@@ -225,6 +225,7 @@ def _spoken_of(scene: Scene, token: int, span: Span, *, but: str) -> Finding | N
             if on.token < token
             and scene.quoted[on.token]
             and on.entity.id != but
+            and (on.acting or _told_by_self(scene, on.token))
             and scene.gender.get(on.entity.id, "") in ({"", gender} if on.acting else {gender})
         }
         fits = [entity for entity in found.values() if not scene.plural.get(entity.id, False)]
@@ -236,6 +237,15 @@ def _spoken_of(scene: Scene, token: int, span: Span, *, but: str) -> Finding | N
                 meant, span, "pronoun", CONFIDENCE["own_words"], f"{meant.name} is the one just spoken of"
             )
     return None
+
+
+def _told_by_self(scene: Scene, token: int) -> bool:
+    """Whether the one spoken of is what the speaker did something to ("I saw Roe"), and nobody else acts there."""
+    above = scene.grammar.parse.head[token]
+    if scene.grammar.parse.dep[above] == "prep":
+        above = scene.grammar.parse.head[above]
+    subject = scene.grammar.subject(above)
+    return subject is not None and scene.grammar.lower[subject] in SINGULAR_SELF
 
 
 IN_QUOTATION = 200
