@@ -164,3 +164,13 @@ def test_a_memo_is_by_who_wrote_it(speak: Any) -> None:
     text = "Paul Velez, who last month coauthored a memo saying that it was late, left."
 
     assert "Paul Velez" == _only(speak, text, ("a memo", "saying", "that it was late"))[0]
+
+
+def test_of_two_whom_a_word_covers_it_is_the_one_who_is_named(speak: Any) -> None:
+    """A role of theirs that stands alone does not compete."""
+    text = (
+        "Minority Leader Mara Velten — then the speaker of the parliament — met the guard. "
+        "The Harrowby Democrat said that it was late."
+    )
+
+    assert "Mara Velten" == _only(speak, text, ("The Harrowby Democrat", "said", "that it was late"))[0]

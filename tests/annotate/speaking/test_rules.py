@@ -146,3 +146,28 @@ def test_they_are_those_who_spoke_jointly(speak: Any) -> None:
     )
 
     assert ("Daniel Reed and Peter Lund", "pronoun") == _last(speak, text, *said)
+
+
+def test_it_is_the_country_that_acted(speak: Any) -> None:
+    """Where no body spoke."""
+    text = "Israel keeps the border shut. It also wants more help."
+
+    assert "Israel" == _last(speak, text, ("It", "wants", "more help"))[0]
+
+
+def test_they_are_no_body_where_two_people_stand_before_them(speak: Any) -> None:
+    """Who may be meant together; better nobody than the council."""
+    text = "The Harrowby Council said it was late. Daniel Reed met with Peter Lund, where they discussed the bridge."
+    said = (("The Harrowby Council", "said", "it was late"), ("they", "discussed", "the bridge"))
+
+    assert "" == _last(speak, text, *said)[0]
+
+
+def test_somebody_described_by_the_way_is_not_she_sentences_later(speak: Any) -> None:
+    """Only one who acts, or is known to be a woman."""
+    text = (
+        "Sarah Okoro came on Monday. The talks are at the house of a well-known banker. It rained all day. "
+        "The road was shut. She said it was late."
+    )
+
+    assert "Sarah Okoro" == _last(speak, text, ("She", "said", "it was late"))[0]

@@ -85,3 +85,11 @@ def test_a_handle_is_whoever_s_name_it_holds(speak: Any) -> None:
     )
 
     assert ["Daniel Reed", "Peter Lund", ""] == [speaker.name for speaker, _ in speak(text, *said)]
+
+
+def test_a_name_to_which_something_is_added_is_the_source(speak: Any) -> None:
+    """With its titles before it, whatever stands behind."""
+    source = "Republican Sen. Mara Velten of Harrowby, one of the few lawmakers to go against her party"
+    text = f"{source}, said that it was late."
+
+    assert "Mara Velten" == _only(speak, text, (source, "said", "that it was late"))[0]

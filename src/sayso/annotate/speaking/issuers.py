@@ -89,7 +89,7 @@ def _who_made(scene: Scene, at: int) -> Entity | None:
         elif grammar.parse.dep[below] == "relcl" and grammar.lower[below] in ISSUED:
             doer = grammar.child(below, "nsubj")
         made = scene.mentions.get(doer) if doer is not None else None
-        if made is not None and made.form == "name" and made.type not in {"place", "document"}:
+        if made is not None and made.form != "pronoun" and made.type not in {"place", "document"}:
             return scene.owner.get(made.id)
     return None
 

@@ -130,6 +130,8 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
             }
         top = max(score.values(), default=-1)
         best = [entity_id for entity_id, n in score.items() if n == top]
+        named = [entity_id for entity_id in best if seen[entity_id].named]
+        best = named if len(named) == 1 else best
         if top == 2 or (top == 1 and covered is None):
             where = "this sentence" if sentence == own else ago(own - sentence)
             if len({seen[entity_id].name for entity_id in best}) > 1:

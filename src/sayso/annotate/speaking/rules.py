@@ -15,6 +15,8 @@ RIVAL = 110
 """Thousandths that a second candidate costs: with one, 84 of 100 were right on the labels for tuning."""
 SURE_ENOUGH = 700
 """Confidence from which on a pronoun tells the gender of whom it means; set by judgement."""
+FAR = 2
+"""Sentences from which on only somebody who acts, or is known to be a man or a woman, is meant; set by judgement."""
 WINDOW = 8
 """Sentences a pronoun looks back over; set by judgement: hardly any stands further from what it means."""
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -105,6 +107,7 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -
             if person.token < token
             and person.entity.id != but
             and not scene.plural.get(person.entity.id, False)
+            and (own - sentence < FAR or person.acting or scene.gender.get(person.entity.id) == gender)
         ]
         spoke = [
             (at, entity)
@@ -267,6 +270,14 @@ def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
         fits = fits or {
             body.entity.id: body.entity for body in on if body.acting and body.entity.type in several
         }
+        if word == "it" and not fits:
+            fits = {
+                place.entity.id: place.entity
+                for place in scene.places.get(sentence, ())
+                if place.token < token
+            }
+        if word != "it" and sentence == own and _two_people(scene, token):
+            return unknown("pronoun", f"'{word}' could be the people named before it", span)
         if len(fits) == 1:
             chosen = next(iter(fits.values()))
             confidence = CONFIDENCE["body_pronoun"] - penalty - (0 if spoke else 100)
@@ -281,6 +292,16 @@ def _body_back(scene: Scene, token: int, span: Span, word: str) -> Finding:
         penalty += 40
     people = _several(scene, token, word) if word != "it" else None
     return people or unknown("pronoun", f"'{word}': no body within {WINDOW // 2} sentences fits", span)
+
+
+def _two_people(scene: Scene, token: int) -> bool:
+    """Whether two people are named in a sentence before a "they", who may be meant together."""
+    named = {
+        on.entity.id
+        for on in scene.persons.get(scene.grammar.sent[token], ())
+        if on.token < token and on.entity.named
+    }
+    return len(named) == 2
 
 
 def _several(scene: Scene, token: int, word: str) -> Finding | None:

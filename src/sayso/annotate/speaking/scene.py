@@ -48,6 +48,8 @@ class Scene:
     """The paragraph of each sentence of the parse."""
     persons: dict[int, list[Onstage]]
     bodies: dict[int, list[Onstage]]
+    places: dict[int, list[Onstage]]
+    """Places that act without a verb of saying ("Orland demands"): for "it", where nothing else can be meant."""
     quoted_people: dict[int, list[Onstage]]
     """Named people inside contents, by sentence: whom "he" in there may mean."""
     gender: dict[str, str]
@@ -134,6 +136,7 @@ def make_scene(
         paragraph=_paragraphs(grammar, sentences),
         persons={},
         bodies={},
+        places={},
         quoted_people={},
         gender={},
         plural={},
@@ -207,14 +210,16 @@ def _place(scene: Scene, mention: Mention) -> None:
     if grammar.text.startswith(" (@", mention.end):
         return  # who signs a post that is shown whole is not in the story
     stage = scene.bodies if entity.type in BODIES | {"place", "document"} else scene.persons
-    if entity.type == "place" and mention.type != "government":
-        return
     lead = top
     for _ in range(6):  # "Roe and Poe met": both act
         if grammar.parse.dep[lead] != "conj":
             break
         lead = grammar.parse.head[lead]
     acting = grammar.parse.dep[lead] in ACTING and not _under_relative(grammar, lead)
+    if entity.type == "place" and mention.type != "government":
+        if acting:
+            scene.places.setdefault(grammar.sent[top], []).append(Onstage(top, entity, acting))
+        return
     stage.setdefault(grammar.sent[top], []).append(Onstage(top, entity, acting))
 
 

@@ -16,6 +16,8 @@ DOING = frozenset(
     {"briefing", "addressing", "quoting", "citing", "answering", "speaking", "writing", "meeting"}
 )
 HANDLE = re.compile(r"(?<!\w)@(\w{2,30})")
+ADDED = frozenset({",", "of", "who", "(", "–", "—"})
+"""What follows a name to which something is added."""
 MANY = 400
 """Surnames up to which a handle is compared with each, so that time stays linear; no report has as many."""
 SHORT = 3
@@ -110,6 +112,9 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
     top = grammar.top(source) if top is None else top
     if top is None:
         return None
+    leading = _leading(scene, inside)
+    if leading is not None:
+        return leading
     start = inside[1] if len(inside) > 1 and grammar.lower[inside[0]] == "the" else inside[0]
     opening = scene.mentions.get(start)
     mention = scene.mentions.get(top)
@@ -154,6 +159,21 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
         return top
     found = [i for i in inside if i in scene.mentions]
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
+
+
+def _leading(scene: Scene, inside: range) -> int | None:
+    """The person with whose titles and name a source begins, where something is added ("Sen. Jan Roe of Harlow, one of ...")."""
+    grammar = scene.grammar
+    for index in inside[:6]:
+        mention = scene.mentions.get(index)
+        if mention is not None and mention.form == "name" and mention.type == "person":
+            after = scene.tokens_within(mention)[-1] + 1
+            added = after in inside and grammar.words[after] in ADDED
+            return grammar.top(Span(mention.start, mention.end)) if added else None
+        role = grammar.lower[index] in scene.lexicon.roles or is_title(grammar.words[index])
+        if not (role or grammar.parse.pos[index] in {"ADJ", "PROPN"} or grammar.words[index] in {".", "-"}):
+            return None
+    return None
 
 
 def _apposed(scene: Scene, inside: range) -> int | None:
