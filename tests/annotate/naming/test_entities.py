@@ -342,3 +342,19 @@ def test_a_body_of_two_words_is_whole(annotated: Any) -> None:
     bundle = _entities(annotated, text)
 
     assert "State" not in {row.name for row in bundle[Entity]}
+
+
+def test_a_lady_is_not_the_man_of_her_name(annotated: Any) -> None:
+    """A title tells it, and the given name of the other."""
+    text = "Bill Harlen left the town. Mrs. Harlen said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert ["Bill Harlen"] == _texts(bundle, _named(bundle, "Bill Harlen"))
+
+
+def test_a_description_in_somebody_s_talk_is_nobody_in_the_story(annotated: Any) -> None:
+    """What is said of "a secretary" is not what the report says of the secretary."""
+    text = "“I spoke as a proper secretary does,” Mara Velten wrote. The secretary left on Monday."
+    bundle = _entities(annotated, text)
+
+    assert all(len(_texts(bundle, row)) == 1 for row in bundle[Entity] if "secretary" in row.name)

@@ -174,3 +174,13 @@ def test_of_two_whom_a_word_covers_it_is_the_one_who_is_named(speak: Any) -> Non
     )
 
     assert "Mara Velten" == _only(speak, text, ("The Harrowby Democrat", "said", "that it was late"))[0]
+
+
+def test_part_of_a_longer_role_is_whose_role_it_is(speak: Any) -> None:
+    """Up to where the role goes on."""
+    text = (
+        "Paul Velez, a former Orland diplomat and a professor, left on Monday. It rained. It was cold. "
+        "The former Orland diplomat called it a bad day."
+    )
+
+    assert "Paul Velez" == _only(speak, text, ("The former Orland diplomat", "called", "a bad day"))[0]

@@ -171,3 +171,12 @@ def test_somebody_described_by_the_way_is_not_she_sentences_later(speak: Any) ->
     )
 
     assert "Sarah Okoro" == _last(speak, text, ("She", "said", "it was late"))[0]
+
+
+def test_who_is_the_name_before_all_that_its_bearer_is_called(speak: Any) -> None:
+    """Two descriptions behind a name, joined by "and"."""
+    text = (
+        "It came from Rep. Daniel Reed, Ohio Republican and chairman of the board, who said that it was late."
+    )
+
+    assert "Daniel Reed" == _last(speak, text, ("who", "said", "that it was late"))[0]

@@ -93,3 +93,11 @@ def test_a_name_to_which_something_is_added_is_the_source(speak: Any) -> None:
     text = f"{source}, said that it was late."
 
     assert "Mara Velten" == _only(speak, text, (source, "said", "that it was late"))[0]
+
+
+def test_a_description_with_something_added_is_whoever_it_describes(speak: Any) -> None:
+    """Whatever word the parse puts on top."""
+    source = "some Cuban experts close to the government’s thinking"
+    text = f"It was late, say {source}."
+
+    assert "" != _only(speak, text, (source, "say", "It was late"))[0]

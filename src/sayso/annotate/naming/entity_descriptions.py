@@ -93,7 +93,7 @@ def settle(
     by_role = _bearers(grammar, clusters)
     heads = {head: cluster for cluster in clusters for head in cluster.roles}
     bodies: dict[str, Cluster] = {}
-    last_alike: dict[tuple[str, bool], Cluster] = {}
+    last_alike: dict[tuple[str, bool, bool], Cluster] = {}
     arrivals = _arrivals(grammar, name_of, quoted)
     named = _by_kind(clusters)
     described: dict[int, int] = {}
@@ -105,7 +105,7 @@ def settle(
             or _office_holder(description, noun, by_role)
         )
         key = _key(grammar, description.mention)
-        alike = (noun, description.plural)
+        alike = (noun, description.plural, quoted[description.head])  # what is quoted is others' talk
         if found is None and description.mention.type in BODIES:
             found = bodies.get(key) or (last_alike.get(alike) if description.bare else None)
             if (

@@ -5,7 +5,7 @@ introduces, or, where it introduces two, to the one named last before it.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ def cluster(uses: Sequence[Use], aliases: Iterable[tuple[int, int]], lexicon: Le
     people = [index for index, use in enumerate(uses) if use.type == "person"]
     bodies = [index for index, use in enumerate(uses) if use.type != "person"]
     glosses = [(a, b) for a, b in aliases if not _inside_longer(uses[a], uses[b])]
-    for a, b in (*_people(uses, people), *_bodies(uses, bodies, lexicon), *glosses):
+    for a, b in (*_people(uses, people, lexicon), *_bodies(uses, bodies, lexicon), *glosses):
         join(a, b)
     return [find(index) for index in range(len(uses))]
 
@@ -96,7 +96,7 @@ def cluster(uses: Sequence[Use], aliases: Iterable[tuple[int, int]], lexicon: Le
 # --- people ---------------------------------------------------------------------------------------------------
 
 
-def _people(uses: Sequence[Use], indexes: list[int]) -> Iterator[tuple[int, int]]:
+def _people(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     full: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     written = {index: uses[index].text for index in indexes}
     tokens = told_apart(written, {index: name_tokens(text) for index, text in written.items()})
@@ -111,7 +111,13 @@ def _people(uses: Sequence[Use], indexes: list[int]) -> Iterator[tuple[int, int]
         else:
             group.append((tokens[index], index))
     yield from _misspelt_full(full)
-    yield from _bare(uses, [index for index in indexes if len(tokens[index]) == 1], tokens, full)
+    told = {
+        index: uses[index]._replace(gender=uses[index].gender or lexicon.given.get(tokens[index][0], ""))
+        if len(tokens[index]) > 1
+        else uses[index]
+        for index in indexes
+    }
+    yield from _bare(told, [index for index in indexes if len(tokens[index]) == 1], tokens, full)
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -138,7 +144,7 @@ def _misspelt_full(full: dict[str, list[tuple[tuple[str, ...], int]]]) -> Iterat
 
 
 def _bare(
-    uses: Sequence[Use],
+    uses: Mapping[int, Use],
     singles: list[int],
     tokens: dict[int, tuple[str, ...]],
     full: dict[str, list[tuple[tuple[str, ...], int]]],

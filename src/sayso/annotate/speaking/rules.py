@@ -337,22 +337,28 @@ LONGEST_BACK = 80
 
 
 def _person_above(scene: Scene, token: int) -> int:
-    """The nearest person on the way up ("Jan Roe, editor at the Vega daily, who said"); the token itself without one."""
+    """The nearest person on the way up ("Jan Roe, editor at the Vega daily, who said"); the token itself without one.
+
+    What a name is called behind it leads to the name ("Jan Roe, a Republican and chair of the board, who said").
+    """
     parse, at = scene.grammar.parse, token
     for _ in range(6):
         mention = scene.mentions.get(at)
         if mention is not None and mention.type in {"person", "unnamed"} and mention.form != "pronoun":
-            # an apposition is what a name before it is called
-            above = scene.mentions.get(parse.head[at]) if parse.dep[at] == "appos" else None
-            return (
-                parse.head[at]
-                if above is not None and above.form == "name" and above.type == "person"
-                else at
-            )
+            called = at
+            while parse.dep[called] == "conj" and not _names_person(scene, parse.head[called]):
+                called = parse.head[called]
+            apposed = parse.dep[called] == "appos" and _names_person(scene, parse.head[called])
+            return parse.head[called] if apposed else at
         if parse.dep[at] not in {"pobj", "prep", "appos", "compound", "nmod", "poss", "conj"}:
             return token
         at = parse.head[at]
     return token
+
+
+def _names_person(scene: Scene, token: int) -> bool:
+    mention = scene.mentions.get(token)
+    return mention is not None and mention.form == "name" and mention.type == "person"
 
 
 def _relative(scene: Scene, token: int, span: Span) -> Finding:

@@ -3,6 +3,7 @@
 The rules on pronouns, roles and cue-less quotations look back over it, sentence by sentence.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from sayso.records import Attribution, Entity, Mention, Sentence
 from sayso.spans import Span
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
+FURTHER = re.compile(r" (?:and|of|at|in|for|with|to)\b|,")
+"""Where a role goes on behind what its bearer is called."""
 LATEST = 12
 """Turns over which somebody counts as having spoken lately; set by judgement."""
 HE_OR_SHE = {"he": "m", "she": "f"}
@@ -152,7 +155,8 @@ def make_scene(
                 scene.officers.append(entity)
             for role in entity.roles:
                 words = " ".join(grammar.text[role.start : role.end].split()).casefold()
-                scene.by_office.setdefault(words, {})[entity.id] = entity
+                for office in (words, FURTHER.split(words, maxsplit=1)[0]):
+                    scene.by_office.setdefault(office, {})[entity.id] = entity
         elif entity.named and entity.type in BODIES:
             for word in sorted(set(entity.name.lower().split())):
                 scene.bodies_by_word.setdefault(word, []).append(entity)

@@ -157,6 +157,16 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
         return inside[-1]  # "Speaker of the House Jan Roe", whatever governs what in the parse
     if mention is not None:
         return top
+    first = next(
+        (
+            i
+            for i in inside
+            if (m := scene.mentions.get(i)) is not None and m.start == source.start and m.form == "role"
+        ),
+        None,
+    )
+    if first is not None and not is_somebody(scene, top):
+        return first  # "some experts close to the court"
     found = [i for i in inside if i in scene.mentions]
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
 
