@@ -17,7 +17,7 @@ from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Detail, Speaker
+from sayso.records import Article, Attribution, Detail, Record, Speaker
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle, Each
@@ -60,7 +60,7 @@ def make() -> list[tuple[Each, Work]]:
 def read(row: Row, bundle: Bundle, works: Iterable[tuple[Each, Work]]) -> list[Pair]:
     """Give a labelled article's own attributions to the stages that follow them."""
     attributions = as_labelled(row, bundle.article)
-    rows = {kind: bundle[kind] for kind in bundle.kinds()}
+    rows: dict[type[Record], tuple[Any, ...]] = {kind: bundle[kind] for kind in bundle.kinds()}
     rows[Attribution] = tuple(attributions)
     for stage, work in works:
         narrow = Bundle(bundle.article, rows).narrow(kind for kind in stage.reads if kind is not Article)

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from sayso.annotate.naming.lexicon import RoleNoun
 from sayso.annotate.naming.mention_roles import role_noun
 from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.speaking.nouns import TITLE_NOUNS
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Scene
 from sayso.records import Capacity, Entity, Mention
@@ -12,7 +14,17 @@ from sayso.spans import Span
 FORMER = frozenset({"former", "ex", "ex-", "then", "late", "retired", "onetime", "outgoing"})
 TIES = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 OWN_VOICE = frozenset({"people", "expert", "media", "arts", "health", "law"})
-"""Walks of life in which one speaks in one's own name, wherever one works."""
+"""Walks of life in which one speaks in one's own name, wherever one works; for an outlet its own people speak."""
+BENCH = frozenset({"judge", "justice", "chief justice", "magistrate"})
+"""Nouns of the law that are offices."""
+NO_BODY = frozenset({
+    "vice", "deputy", "former", "acting", "interim", "associate", "assistant", "senior", "first", "executive", "democratic",
+    "republican", "democrat", "labour", "liberal", "conservative", "chief", "state", "prime", "general", "managing", "national",
+    "district", "attorney", "majority", "minority", "speaker", "secretary", "incoming", "mr", "mr.", "ms", "ms.", "mrs.", "dr.",
+})  # fmt: skip
+"""Capitalized words before an office that name no body."""
+TIE_OF = frozenset({"of", "from", "with", "at"})
+TIED = frozenset({"organization", "group", "outlet"})
 NATIONAL = frozenset({"politics", "office", "spokes"})
 QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
@@ -43,7 +55,8 @@ def office_of(scene: Scene, entity: Entity, near: Span | None) -> Office | None:
         spans.insert(0, first)
     offices = [office for span in spans if (office := _read(scene, span)) is not None]
     if not offices:
-        return Office(None, "own_name", None)
+        tie = _tie(scene, entity) if entity.named and not entity.roles else None
+        return tie or Office(None, "own_name", None)
 
     def rank(office: Office) -> tuple[bool, bool, int, int]:
         assert office.span is not None
@@ -72,11 +85,11 @@ def _read(scene: Scene, span: Span) -> Office | None:
     head = _head(scene, tokens)
     if head is None:
         return None
-    entry = role_noun(scene.lexicon, grammar, head)
+    entry = _entry(scene, head)
     capacity: Capacity = (entry.capacity if entry is not None else None) or "unclear"
-    if entry is not None and entry.fields & OWN_VOICE and entry.noun != "member":
-        return None
-    if entry is not None and entry.noun == "member":
+    if entry is not None and entry.fields & OWN_VOICE and entry.noun not in {"member", *BENCH}:
+        return _outlets(scene, head, tokens, span) if "media" in entry.fields else None
+    if entry is not None and entry.noun in {"member", *BENCH}:
         capacity = "member"
     body = (
         _behind(scene, head, tokens[-1])
@@ -91,9 +104,55 @@ def _read(scene: Scene, span: Span) -> Office | None:
         body = None  # "the Harlow lawmaker" comes from there
     if body is None and entry is not None and entry.fields & NATIONAL and capacity in {"leader", "spokesman"}:
         body = _nation(scene, tokens[0], head)
+    if body is None and entry is not None and capacity in {"leader", "spokesman"}:
+        body = _capitalized(scene, head, tokens[0])
     if body is None and capacity == "unclear":
         return None
     return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
+
+
+def _entry(scene: Scene, head: int) -> RoleNoun | None:
+    """What the lexicon says of a role's noun, also of one cut short ("Sen.")."""
+    title = TITLE_NOUNS.get(scene.grammar.lower[head].rstrip("."))
+    return role_noun(scene.lexicon, scene.grammar, head) or (
+        scene.lexicon.roles.get(title) if title is not None else None
+    )
+
+
+def _outlets(scene: Scene, head: int, tokens: range, span: Span) -> Office | None:
+    """The outlet whose host or reporter somebody is: they speak for it as its members."""
+    body = _behind(scene, head, tokens[-1]) or _before(scene, head, tokens[0])
+    if body is None or not any(e.name == body and e.type == "outlet" for e in scene.entities.values()):
+        return None
+    return Office(body, "member", span)
+
+
+def _capitalized(scene: Scene, head: int, first: int) -> str | None:
+    """A name right before an office that no mention covers ("the DUH president"): its words."""
+    grammar, parse = scene.grammar, scene.grammar.parse
+    start = head
+    while start > first and parse.pos[start - 1] == "PROPN" and (start - 1) not in scene.mentions:
+        if grammar.lower[start - 1] in NO_BODY or parse.ent[start - 1] in {"NORP", "GPE", "PERSON"}:
+            break
+        start -= 1
+    return grammar.text[parse.start[start] : parse.end[head - 1]] if start < head else None
+
+
+def _tie(scene: Scene, entity: Entity) -> Office | None:
+    """The body whose own words tie somebody without a role to it: "Vega's Jan Roe", "Jan Roe of the Vega Institute"."""
+    grammar, parse = scene.grammar, scene.grammar.parse
+    for token in scene.tokens_of.get(entity.id, ())[:3]:
+        for below in grammar.children[token]:
+            place = below
+            if parse.dep[below] == "prep" and grammar.lower[below] in TIE_OF:
+                place = grammar.child(below, "pobj") or below
+            elif parse.dep[below] != "poss":
+                continue
+            mention = scene.mentions.get(place)
+            body = scene.owner.get(mention.id) if mention is not None and mention.form == "name" else None
+            if body is not None and body.type in TIED:
+                return Office(body.name, "member", grammar.span(min(place, token), max(place, token)))
+    return None
 
 
 def _unbroken(grammar: Grammar, tokens: range) -> range:
@@ -110,13 +169,8 @@ def _head(scene: Scene, tokens: range) -> int | None:
     for index in tokens:
         if grammar.lower[index] in TIES and found is not None:
             break
-        entry = role_noun(scene.lexicon, grammar, index)
-        if (entry is not None and entry.kind == "person") or grammar.words[index].rstrip(".") in {
-            "Sen",
-            "Rep",
-            "Gov",
-            "Gen",
-        }:
+        entry = _entry(scene, index)
+        if entry is not None and entry.kind == "person":
             found = index
     return found
 

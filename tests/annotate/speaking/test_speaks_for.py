@@ -1,0 +1,54 @@
+"""Tests of offices: for whom somebody speaks, as which, and by which words."""
+
+from typing import Any
+
+import pytest
+
+
+def _office(speak: Any, text: str, source: str) -> tuple[Any, Any]:
+    ((speaker, _),) = speak(text, (source, "said", "no"))
+    return speaker.speaks_for, speaker.capacity
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "body", "capacity"),
+    [
+        ("Sen. Daniel Reed said no.", "Sen. Daniel Reed", None, "member"),
+        ("Rep. Daniel Reed said no.", "Rep. Daniel Reed", None, "member"),
+        ("Gov. Daniel Reed said no.", "Gov. Daniel Reed", None, "leader"),
+        ("Judge Daniel Reed said no.", "Judge Daniel Reed", None, "member"),
+        ("DUHX President Daniel Reed said no.", "DUHX President Daniel Reed", "DUHX", "leader"),
+        (
+            "Daniel Reed of the Dockers Union said no.",
+            "Daniel Reed of the Dockers Union",
+            "Dockers Union",
+            "member",
+        ),
+        ("Daniel Reed, a mother of two, said no.", "Daniel Reed", None, "own_name"),
+        ("Daniel Reed, a lawyer, said no.", "Daniel Reed", None, "own_name"),
+        ("Vice President Daniel Reed said no.", "Vice President Daniel Reed", None, "leader"),
+    ],
+)
+def test_the_capacity_comes_from_the_title_and_the_body_from_words_that_name_one(
+    speak: Any, *, text: str, source: str, body: str | None, capacity: str
+) -> None:
+    """A title names a capacity without a body; a body beside the name ties somebody without a role to it."""
+    assert (body, capacity) == _office(speak, text, source)
+
+
+def test_the_words_that_tie_somebody_to_a_body_are_shown(speak: Any) -> None:
+    """From the name to the body."""
+    text = "Daniel Reed of the Dockers Union said no."
+    ((speaker, _),) = speak(text, ("Daniel Reed of the Dockers Union", "said", "no"))
+
+    assert speaker.speaks_for_span is not None
+    assert "Dockers Union" in text[speaker.speaks_for_span.start : speaker.speaks_for_span.end]
+
+
+def test_a_collective_speaks_for_itself_and_is_never_spread_over_its_members(speak: Any) -> None:
+    """Whatever groups the article names."""
+    text = "The Amal movement met the Dawn Front in Harrowby. Resistance groups said no."
+    ((speaker, _),) = speak(text, ("Resistance groups", "said", "no"))
+
+    assert ("Resistance groups", ()) == (speaker.name, speaker.also)
+    assert speaker.speaks_for is None
