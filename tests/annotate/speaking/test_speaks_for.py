@@ -26,6 +26,12 @@ def _office(speak: Any, text: str, source: str) -> tuple[Any, Any]:
         ),
         ("Daniel Reed, a mother of two, said no.", "Daniel Reed", None, "own_name"),
         ("Daniel Reed, a lawyer, said no.", "Daniel Reed", None, "own_name"),
+        (
+            "CNN late-night host Daniel Reed said no.",
+            "CNN late-night host Daniel Reed",
+            "CNN",
+            "member",
+        ),
         ("Vice President Daniel Reed said no.", "Vice President Daniel Reed", None, "leader"),
     ],
 )

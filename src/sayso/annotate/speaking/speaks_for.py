@@ -77,7 +77,9 @@ def _first_mention(scene: Scene, entity: Entity) -> Span | None:
 def _read(scene: Scene, span: Span) -> Office | None:
     grammar = scene.grammar
     tokens = _unbroken(grammar, grammar.tokens(span))
-    if not tokens or FORMER & {grammar.lower[index] for index in tokens}:
+    if not tokens or any(
+        grammar.lower[index] in FORMER and not _hyphened(grammar, index) for index in tokens
+    ):
         return None
     before = tokens[0] - 1
     if before >= 0 and grammar.lower[before] in FORMER:
@@ -109,6 +111,11 @@ def _read(scene: Scene, span: Span) -> Office | None:
     if body is None and capacity == "unclear":
         return None
     return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
+
+
+def _hyphened(grammar: Grammar, index: int) -> bool:
+    """Whether a word only begins a longer one: "a late-night host" is alive."""
+    return grammar.lower[index] != "ex" and grammar.words[index + 1 : index + 2] == ["-"]
 
 
 def _entry(scene: Scene, head: int) -> RoleNoun | None:
@@ -148,10 +155,11 @@ def _tie(scene: Scene, entity: Entity) -> Office | None:
                 place = grammar.child(below, "pobj") or below
             elif parse.dep[below] != "poss":
                 continue
-            mention = scene.mentions.get(place)
-            body = scene.owner.get(mention.id) if mention is not None and mention.form == "name" else None
-            if body is not None and body.type in TIED:
-                return Office(body.name, "member", grammar.span(min(place, token), max(place, token)))
+            for at in range(place, max(-1, place - 4), -1):
+                mention = scene.mentions.get(at) if at >= grammar.left[place] else None
+                body = scene.owner.get(mention.id) if mention is not None and mention.form == "name" else None
+                if body is not None and body.type in TIED:
+                    return Office(body.name, "member", grammar.span(min(at, token), max(place, token)))
     return None
 
 
