@@ -184,3 +184,13 @@ def test_part_of_a_longer_role_is_whose_role_it_is(speak: Any) -> None:
     )
 
     assert "Paul Velez" == _only(speak, text, ("The former Orland diplomat", "called", "a bad day"))[0]
+
+
+def test_the_top_member_on_a_committee_is_nobody_who_spoke(speak: Any) -> None:
+    """A description with a body of its own opens somebody."""
+    text = (
+        "Attorney General Daniel Reed spoke. The top Democrat on the Harrowby Committee asked for the report."
+    )
+    said = (("The top Democrat on the Harrowby Committee", "asked for", "the report"),)
+
+    assert "Daniel Reed" != _only(speak, text, *said)[0]

@@ -180,3 +180,25 @@ def test_who_is_the_name_before_all_that_its_bearer_is_called(speak: Any) -> Non
     )
 
     assert "Daniel Reed" == _last(speak, text, ("who", "said", "that it was late"))[0]
+
+
+def test_they_are_no_things(speak: Any) -> None:
+    """What is many and no word for people."""
+    text = "Several small boats were in the harbour. It was late, they added."
+
+    assert "" == _last(speak, text, ("they", "added", "It was late"))[0]
+
+
+def test_he_may_be_whom_a_crowd_was_talking_about(speak: Any) -> None:
+    """In the same sentence, where a plural speaks."""
+    text = "Lawmakers are worried about President Daniel Reed’s plan for Orland, and last week he backed the bridge."
+    said = (
+        (
+            "Lawmakers",
+            "are worried about",
+            "President Daniel Reed’s plan for Orland, and last week he backed the bridge",
+        ),
+        ("he", "backed", "the bridge"),
+    )
+
+    assert "Daniel Reed" == _last(speak, text, *said)[0]

@@ -22,7 +22,7 @@ ANY_BODY = frozenset({
 SOME = INDEFINITE_PEOPLE - {"one", "nobody", "none", "anyone", "anybody", "each"} | {
     "percent", "%", "half", "third", "lot", "media", "press", "family", "personnel", "local", "side", "embassy", "country",
     "force", "command", "intelligence", "observatory", "other", "critic",
-    "pair", "duo", "trio", "quartet", "couple", "tv", "television", "radio", "crew", "squad", "leadership", "establishment", "hundred", "city", "county", "town", "state", "nation",
+    "pair", "duo", "trio", "quartet", "couple", "tv", "television", "radio", "crew", "squad", "leadership", "establishment", "hundred", "folk", "city", "county", "town", "state", "nation",
 }  # fmt: skip
 """Words outside the lexicon that stand for people or bodies."""
 PEOPLE_ENDINGS = (
@@ -58,6 +58,7 @@ PARTS = frozenset({
     "lot", "lots", "number", "kind", "kinds", "type", "sort", "hundreds", "dozens", "thousands", "scores", "tens", "millions", "couple",
     "handful", "majority", "minority", "plenty", "half", "third", "quarter", "percent", "%", "some", "many", "most", "few", "several",
     "one", "two", "both", "all", "none", "each", "any", "either", "neither", "rest", "bunch", "plurality", "dozen", "another", "others",
+    "crop", "array", "slew", "host", "range", "series", "string", "chorus", "cross-section", "mix",
 })  # fmt: skip
 """Words that count or sort what follows behind "of"."""
 
@@ -88,7 +89,7 @@ def is_somebody(scene: Scene, head: int) -> bool:
     head = of_whom(scene, head)
     word = scene.grammar.lower[head]
     noun = singular(word)
-    if word in {"them", "us", "whom"}:
+    if scene.grammar.words[head] in {"them", "us", "whom"}:
         return True
     if role_noun(scene.lexicon, scene.grammar, head) is not None or word in SOME or noun in SOME:
         return True
@@ -98,6 +99,16 @@ def is_somebody(scene: Scene, head: int) -> bool:
         return True
     above = scene.grammar.parse.head[head]
     return scene.grammar.parse.dep[head] == "nsubj" and scene.grammar.lower[above] in PEOPLE_VERBS
+
+
+def is_known(scene: Scene, head: int) -> bool:
+    """Whether a noun is a word for people by itself, and not only a plural."""
+    head = of_whom(scene, head)
+    noun = singular(scene.grammar.lower[head])
+    entry = role_noun(scene.lexicon, scene.grammar, head)
+    return (
+        (entry is not None and entry.kind != "document") or noun in SOME or scene.grammar.lower[head] in SOME
+    )
 
 
 def owner_of(scene: Scene, head: int) -> int | None:

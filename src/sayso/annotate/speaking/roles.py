@@ -272,7 +272,7 @@ def _has_own_body(scene: Scene, head: int) -> bool:
     right = [
         i
         for i in grammar.children[head]
-        if i > head and grammar.lower[i] in {"of", "for", "at", "from", "with"}
+        if i > head and grammar.lower[i] in {"of", "for", "at", "from", "with", "on"}
     ]
     return bool(right) or any(
         grammar.parse.ent[i] in {"ORG", "PERSON", "GPE", "FAC"}

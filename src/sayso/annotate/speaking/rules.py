@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, together, unknown
-from sayso.annotate.speaking.nouns import is_somebody, of_whom
+from sayso.annotate.speaking.nouns import is_known, is_somebody, of_whom
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
 from sayso.records import Entity, Mention
@@ -116,7 +116,9 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -
         ]
         if spoke and spoke[-1][1] is None and not people:
             return unknown("pronoun", f"'{word}' follows words whose speaker is unknown", span)
-        fits = _distinct(scene, people, spoke, gender) or _reported(scene, sentence, token, spoke, gender)
+        fits = _distinct(scene, people, spoke, gender) or _reported(
+            scene, sentence, token, spoke, gender=gender
+        )
         if (
             fits
             and not fits[0][1]
@@ -203,16 +205,20 @@ def _distinct(
 
 
 def _reported(
-    scene: Scene, sentence: int, token: int, spoke: list[tuple[int, Entity | None]], gender: str
+    scene: Scene, sentence: int, token: int, spoke: list[tuple[int, Entity | None]], *, gender: str
 ) -> list[tuple[Entity, bool]]:
     """Who acts inside reported words outside quotation marks, where whoever reports them is no person."""
-    if any(entity is None or entity.type not in BODIES | {"document"} for _, entity in spoke):
+    if any(
+        entity is None or not (entity.type in BODIES | {"document"} or scene.plural.get(entity.id))
+        for _, entity in spoke
+    ):
         return []
+    own = sentence == scene.grammar.sent[token]
     found = {
         on.entity.id: (on.entity, True)
         for on in scene.quoted_people.get(sentence, ())
         if on.token < token
-        and on.acting
+        and (on.acting or own)
         and not scene.quoted[on.token]
         and scene.gender.get(on.entity.id, "") in {"", gender}
     }
@@ -315,7 +321,8 @@ def _several(scene: Scene, token: int, word: str) -> Finding | None:
         subject = parse.dep[index] in {"nsubj", "nsubjpass", "attr"} and parse.pos[index] in {"NOUN", "PROPN"}
         if subject and scene.quoted[index] == scene.quoted[token]:
             many = is_plural(grammar, of_whom(scene, index))
-            if many and is_somebody(scene, index):
+            speaks = scene.lexicon.verbs.get(grammar.lower[parse.head[index]]) is not None
+            if many and is_somebody(scene, index) and (speaks or is_known(scene, index)):
                 found.append(index)
     if len(found) != 1:
         return None
@@ -325,10 +332,10 @@ def _several(scene: Scene, token: int, word: str) -> Finding | None:
     entity = scene.owner.get(mention.id) if mention is not None else None
     reason = f"'{word}': '{words}' before it are the only ones who can be meant"
     if entity is not None and mention is not None:
-        return resolved(entity, Span(mention.start, mention.end), "pronoun", CONFIDENCE["described"], reason)
+        return resolved(entity, Span(mention.start, mention.end), "pronoun", CONFIDENCE["taken_up"], reason)
     where = Span(parse.start[grammar.left[head]], parse.end[head])
     return Finding(
-        mention=where, name=words, basis="pronoun", confidence=CONFIDENCE["described"], reasons=(reason,)
+        mention=where, name=words, basis="pronoun", confidence=CONFIDENCE["taken_up"], reasons=(reason,)
     )
 
 

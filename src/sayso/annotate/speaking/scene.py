@@ -67,6 +67,8 @@ class Scene:
     """Named bodies by each word of their name."""
     by_office: dict[str, dict[str, Entity]] = field(default_factory=dict)
     """Named people by the words of each of their roles."""
+    by_words: dict[str, Entity] = field(default_factory=dict)
+    """Named entities by the words of each of their names, as written."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
     turns: list[tuple[int, Entity]] = field(default_factory=list)
@@ -183,6 +185,8 @@ def _place(scene: Scene, mention: Mention) -> None:
     if top is None:
         return
     if mention.form == "name":
+        if mention.id in scene.owner:
+            scene.by_words.setdefault(grammar.text[mention.start : mention.end], scene.owner[mention.id])
         for index in tokens:
             scene.mentions[index] = mention
     else:

@@ -256,6 +256,10 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
             CONFIDENCE["surname"] - STEP_BACK,
             f"'{grammar.words[head]}' is short for {bearers[0].name}, the only one of that name here",
         )
+    elsewhere = scene.by_words.get(grammar.text[span.start : span.end])
+    if elsewhere is not None and grammar.parse.pos[head] == "PROPN":
+        why = f"named as '{elsewhere.name}' elsewhere"
+        return resolved(elsewhere, span, "named", CONFIDENCE["named"] - STEP_BACK, why)
     if word in SOME or (grammar.parse.pos[head] in COUNTED and is_somebody(scene, head)):
         words = " ".join(grammar.text[source.start : source.end].split())
         bearer = sole_bearer(scene, head, source, words)
@@ -271,6 +275,8 @@ def by_head(scene: Scene, head: int, source: Span) -> Finding:
     owner = owner_of(scene, head)
     if owner is not None and source.start <= grammar.parse.start[owner] < source.end:
         found = by_head(scene, owner, source)
+        if not found.name:
+            return found
         return replace(
             found,
             confidence=min(found.confidence, CONFIDENCE["issuer"]),
