@@ -358,3 +358,35 @@ def test_a_description_in_somebody_s_talk_is_nobody_in_the_story(annotated: Any)
     bundle = _entities(annotated, text)
 
     assert all(len(_texts(bundle, row)) == 1 for row in bundle[Entity] if "secretary" in row.name)
+
+
+def test_a_capital_is_not_the_person_of_that_name(annotated: Any) -> None:
+    """Whom the article names in full."""
+    text = "It was in George Washington’s speech. Washington said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert ["George Washington", "Washington"] == _texts(bundle, _named(bundle, "George Washington"))
+
+
+def test_who_speaks_next_is_no_apposition(annotated: Any) -> None:
+    """A noun behind a comma and before its verb opens a clause."""
+    text = "According to letters seen by Daniel Reed, an Orland lawyer said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert () == _named(bundle, "Daniel Reed").roles
+
+
+def test_an_opening_bracket_ends_a_name(annotated: Any) -> None:
+    """Where the finder leaves out the other one."""
+    text = "The data from the U.S. Department of Agriculture (USDA) came late, the U.S. Department of Agriculture said."
+    bundle = _entities(annotated, text)
+
+    assert all("(" not in row.name for row in bundle[Entity])
+
+
+def test_a_former_employee_s_firm_is_no_person(annotated: Any) -> None:
+    """What stands before people's names stands before bodies as well."""
+    text = "Brandex shares fell. A former Brandex employee left. Brandex said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert {"organization"} == {row.type for row in bundle[Entity] if row.named and row.name == "Brandex"}

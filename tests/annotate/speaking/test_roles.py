@@ -194,3 +194,22 @@ def test_the_top_member_on_a_committee_is_nobody_who_spoke(speak: Any) -> None:
     said = (("The top Democrat on the Harrowby Committee", "asked for", "the report"),)
 
     assert "Daniel Reed" != _only(speak, text, *said)[0]
+
+
+def test_a_committee_is_no_company(speak: Any) -> None:
+    """Nor a court or a ministry."""
+    text = "The Harrowby Trade Committee said it was late. The company said it was early."
+    said = (("The Harrowby Trade Committee", "said", "it was late"), ("The company", "said", "it was early"))
+
+    assert "Harrowby Trade Committee" != _only(speak, text, *said)[0]
+
+
+def test_an_agency_with_a_name_of_its_own_is_not_the_one_before(speak: Any) -> None:
+    """Though the finder does not know the name."""
+    text = "The Associated Press said it was late. The semiofficial Zarn news agency said it was early."
+    said = (
+        ("The Associated Press", "said", "it was late"),
+        ("The semiofficial Zarn news agency", "said", "it was early"),
+    )
+
+    assert "Associated Press" != _only(speak, text, *said)[0]

@@ -101,3 +101,13 @@ def test_a_description_with_something_added_is_whoever_it_describes(speak: Any) 
     text = f"It was late, say {source}."
 
     assert "" != _only(speak, text, (source, "say", "It was late"))[0]
+
+
+def test_a_name_in_brackets_tells_who_is_described(speak: Any) -> None:
+    """With titles before it."""
+    text = "Then the other guest (columnist Mara Velten) chimed in, saying that it was late."
+
+    assert (
+        "Mara Velten"
+        == _only(speak, text, ("the other guest (columnist Mara Velten)", "saying", "that it was late"))[0]
+    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sayso.annotate.naming.lexicon import Lexicon, RoleNoun
 from sayso.annotate.naming.mention_roles import role_noun
-from sayso.annotate.naming.names import is_title
+from sayso.annotate.naming.names import HALF_TITLES, is_title
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
 
@@ -89,8 +89,8 @@ def _belongs(grammar: Grammar, index: int, head: int) -> bool:
 
 
 def _office(grammar: Grammar, head: int) -> bool:
-    """Whether a title is an office ("Sen.", "Gen."), not only a courtesy ("Mr.")."""
-    return grammar.lower[head].rstrip(".") not in {
+    """Whether a title is an office ("Sen.", "Gen."), not only a courtesy ("Mr.") or a part of one ("former")."""
+    return grammar.lower[head] not in HALF_TITLES and grammar.lower[head].rstrip(".") not in {
         "mr",
         "mrs",
         "ms",
@@ -169,10 +169,8 @@ def _after(grammar: Grammar, lexicon: Lexicon, last: int) -> FoundRole | None:
             end += 1
     while end > head and parse.pos[end] in {"ADP", "DET", "CCONJ", "PUNCT"}:
         end -= 1
-    closed = (
-        end + 1 >= size or parse.pos[end + 1] == "PUNCT" or lexicon.verbs.get(grammar.lower[end + 1]) == "say"
-    )
-    if parse.dep[head] in {"nsubj", "nsubjpass"} and not closed:
+    closed = end + 1 >= size or parse.pos[end + 1] == "PUNCT"
+    if not closed and (parse.dep[head] in {"nsubj", "nsubjpass"} or parse.pos[end + 1] in {"VERB", "AUX"}):
         return None  # not an apposition: the next clause begins with this noun
     return FoundRole(head, start, end, grammar.span(start, end))
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from sayso.annotate.naming.lexicon import Lexicon
-from sayso.annotate.naming.names import PARTICLES, initials, is_acronym, is_title, left_particles
+from sayso.annotate.naming.names import HALF_TITLES, PARTICLES, initials, is_acronym, is_title, left_particles
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
 
@@ -244,6 +244,8 @@ def titled(grammar: Grammar, lexicon: Lexicon, first: int) -> bool:
     if before < 0 or grammar.sent[before] != grammar.sent[first]:
         return False
     role = lexicon.roles.get(grammar.lower[before])
+    if grammar.lower[before] in HALF_TITLES:
+        return False
     return (is_title(grammar.words[before]) and grammar.lower[before] != "the") or (
         role is not None and role.kind == "person"
     )

@@ -26,6 +26,8 @@ LABEL_TYPES: dict[str, EntityType] = {
 BODIES = frozenset({"organization", "government", "group", "outlet", "document"})
 CERTAIN = 3
 """Sureness of a word list, or of a title before the name."""
+SAID_OF_PLACES: frozenset[EntityType] = frozenset({"person", "place", "government"})
+"""What a bare surname may be taken for though somebody bears it: a capital is called like many people."""
 INTERVIEWS = frozenset({"told", "tells", "telling", "tell"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 MEMBERS = frozenset({"commander", "fighter", "militant", "gunman", "unit", "militia"})
@@ -276,7 +278,7 @@ def agree(names: list[tuple[str, EntityType, int]]) -> list[EntityType]:
     singles = {key[0] for key, kind in winner.items() if kind == "person" and len(key) == 1}
     slips = {variant: name for name in sorted(people) for variant in one_letter_less(name)}
     for key, kind in winner.items():
-        taken_up = len(key) == 1 and key[0] in people and certain.get(key, set()) <= {"person"}
+        taken_up = len(key) == 1 and key[0] in people and certain.get(key, set()) <= SAID_OF_PLACES
         if not taken_up and len(key) == 1 and surest[key] < 2 and kind != "place":
             near = {slips[variant] for variant in one_letter_less(key[0]) if variant in slips}
             taken_up = any(one_slip(name, key[0]) for name in near)

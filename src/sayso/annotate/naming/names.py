@@ -23,6 +23,10 @@ OFFICES = frozenset({
     "majority", "minority", "leader", "coach", "agent", "senators", "representatives", "presidents", "ministers", "gop",
 })  # fmt: skip
 """Words for an office that stand before a name and are a role, no part of it."""
+HALF_TITLES = frozenset(
+    {"former", "deputy", "vice", "prime", "majority", "minority", "staff", "gop", "chief"}
+)
+"""Words of `OFFICES` that stand before bodies as well ("former Vega employees"), and so tell no person by themselves."""
 PARTICLES = frozenset({
     "al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "bin", "ibn", "bint", "ben", "abu", "abd", "van", "von",
     "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "af", "y", "e",

@@ -128,14 +128,32 @@ def owner_of(scene: Scene, head: int) -> int | None:
     return None
 
 
+PUBLIC = frozenset({
+    "committee", "commission", "department", "court", "police", "council", "ministry", "administration", "congress", "senate", "army",
+    "navy", "bureau", "parliament", "assembly", "university", "party", "union", "agency", "office", "service", "guard", "force",
+})  # fmt: skip
+"""Words in the names of bodies that are no company, bank, outlet or charity."""
+
+
 def fits(scene: Scene, entity: Entity, noun: str) -> int:
     """How a known entity agrees with a noun: 2 the same noun, 1 a noun that covers it, 0 nothing known, -1 not."""
     entry = scene.lexicon.roles[noun]
     if entry.kind != "person":
         if entity.type not in KINDS_OF_BODY.get(entry.kind, set()):
             return -1
-        if noun in entity.name.lower().split():
+        called = set(entity.name.lower().split())
+        if noun in called:
             return 2
+        if called & PUBLIC and noun not in {
+            "group",
+            "body",
+            "organization",
+            "organisation",
+            "agency",
+            "panel",
+            "team",
+        }:
+            return -1
         return 1 if noun in ANY_BODY else -1
     if entity.type not in {"person", "unnamed"} or scene.plural.get(entity.id, False):
         return -1

@@ -276,6 +276,7 @@ def _has_own_body(scene: Scene, head: int) -> bool:
     ]
     return bool(right) or any(
         grammar.parse.ent[i] in {"ORG", "PERSON", "GPE", "FAC"}
+        or (grammar.parse.pos[i] == "PROPN" and not grammar.parse.ent[i])
         or singular(grammar.lower[i]) in scene.lexicon.roles
         for i in left
     )

@@ -45,6 +45,9 @@ def by_source(scene: Scene, source: Span, cue: Span | None = None) -> Finding:
     if head is not None and _is_doing(scene, source, head):
         return unknown("unnamed", "the source tells what somebody does, not who", source)
     if head is None:
+        entity = scene.by_words.get(grammar.text[source.start : source.end].strip())
+        if entity is not None:  # words that the parse runs together
+            return resolved(entity, source, "named", CONFIDENCE["named"] - STEP_BACK, "named so elsewhere")
         return unknown("unnamed", "the source holds no word that refers to anybody", source)
     first = by_head(scene, head, source)
     joined = [
@@ -204,7 +207,7 @@ def _apposed(scene: Scene, inside: range) -> int | None:
         or grammar.parse.pos[at] == "ADJ"
         for at in titles
     )
-    return first if index > inside[0] and grammar.words[index] == "," and known else None
+    return first if index > inside[0] and grammar.words[index] in {",", "("} and known else None
 
 
 def _is_person(scene: Scene, head: int) -> bool:
