@@ -168,3 +168,10 @@ def test_a_given_name_of_two_parts_is_kept_whole(annotated: Any) -> None:
 
     assert "Moon Jae-in" in names
     assert "Reed-led" not in names
+
+
+def test_no_name_ends_with_a_joining_word(annotated: Any) -> None:
+    """Though the finder stops there."""
+    text = "The interviews with The Associated Press and The Harrowby Gazette went on. The Associated Press and others left."
+
+    assert not [name for name in _mentions(_read(annotated, text), "name") if name.endswith((" and", " of"))]

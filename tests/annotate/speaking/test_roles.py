@@ -213,3 +213,33 @@ def test_an_agency_with_a_name_of_its_own_is_not_the_one_before(speak: Any) -> N
     )
 
     assert "Associated Press" != _only(speak, text, *said)[0]
+
+
+def test_the_republican_is_the_one_of_that_party(speak: Any) -> None:
+    """And not whoever spoke last."""
+    text = (
+        "Senate Leader Paul Velez (R-Ore.) said it was late. House Speaker Mara Lund said the road was closed. "
+        "The Oregon Republican said the bridge was open."
+    )
+    said = (
+        ("Senate Leader Paul Velez (R-Ore.)", "said", "it was late"),
+        ("House Speaker Mara Lund", "said", "the road was closed"),
+        ("The Oregon Republican", "said", "the bridge was open"),
+    )
+
+    assert "Paul Velez" == _only(speak, text, *said)[0]
+
+
+def test_the_republican_is_nobody_where_the_party_of_none_is_told(speak: Any) -> None:
+    """And two spoke."""
+    text = (
+        "Senate Leader Paul Velez said it was late. House Speaker Mara Lund said the road was closed. "
+        "The Oregon Republican said the bridge was open."
+    )
+    said = (
+        ("Senate Leader Paul Velez", "said", "it was late"),
+        ("House Speaker Mara Lund", "said", "the road was closed"),
+        ("The Oregon Republican", "said", "the bridge was open"),
+    )
+
+    assert _only(speak, text, *said)[0] not in {"Paul Velez", "Mara Lund"}

@@ -111,3 +111,11 @@ def test_a_name_in_brackets_tells_who_is_described(speak: Any) -> None:
         "Mara Velten"
         == _only(speak, text, ("the other guest (columnist Mara Velten)", "saying", "that it was late"))[0]
     )
+
+
+def test_many_in_a_body_are_not_the_body(speak: Any) -> None:
+    """They are some of it."""
+    text = "The Harrowby Party left. Many in the party called on the mayor to resign."
+    said = (("Many in the party", "called on", "the mayor to resign"),)
+
+    assert "Many in the party" == _only(speak, text, *said)[0]

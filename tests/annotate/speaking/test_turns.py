@@ -104,3 +104,10 @@ def test_whom_somebody_else_is_said_to_know_is_not_he(speak: Any) -> None:
     )
 
     assert "Mark Lund" != _last(speak, text, *said, nested={1: 0})
+
+
+def test_what_somebody_was_asked_about_is_not_theirs(speak: Any) -> None:
+    """However the parse reads the verb."""
+    text = "When asked about the prospect of a vote, Daniel Reed told reporters it was late."
+
+    assert "" == _last(speak, text, (None, "asked about", "the prospect of a vote"))

@@ -239,7 +239,10 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
                     if rest[end - 1] in lexicon.last_word or rest[end - 1] in lexicon.any_word:
                         shorts.setdefault(" ".join(rest[:end]), []).append(index)
                 paper = cut == len(words) - 1 and uses[index].type == "outlet"  # "the Times" of Harlow
-                if (len(rest) > 1 or paper) and general and rest != ["supreme", "court"]:
+                clause = any(
+                    word.endswith("ing") for word in head
+                )  # a heading that the finder takes for a name
+                if (len(rest) > 1 or paper) and general and not clause and rest != ["supreme", "court"]:
                     shorts.setdefault(" ".join(rest), []).append(
                         index
                     )  # "Security Council" of the United Nations

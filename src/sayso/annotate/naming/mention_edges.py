@@ -55,6 +55,8 @@ NO_SYLLABLES = frozenset({
     "led", "run", "era", "born", "made", "like", "type", "style", "based", "owned", "held", "won", "free", "ism", "ish", "esque",
     "backed", "aged", "bred", "themed", "elect", "lite", "aide", "ally", "world", "wide", "only", "less", "ward", "proof", "sized",
 })  # fmt: skip
+TRAILING = frozenset({"and", "or", "of", "for", "with", "at", "in", "from", "to", "the", "&"})
+"""Words with which no name ends."""
 DASHES = ("--", "—", "–", "http", "@", "#")
 """Beginnings of tokens that no name goes on with."""
 LONGEST = 12
@@ -90,6 +92,8 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         last -= 1
     dashed = next((i for i in range(first + 1, last + 1) if words[i].startswith(DASHES)), last + 1)
     last = min(last, dashed - 1)
+    while last > first and lower[last] in TRAILING:
+        last -= 1
     if label == "PERSON":
         commas = [index for index in range(first, last) if words[index] in {",", ";"}]
         first = commas[-1] + 1 if commas else first  # "told the Gazette, Roe also said": the finder runs on

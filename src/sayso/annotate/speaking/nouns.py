@@ -1,5 +1,7 @@
 """What the nouns of descriptions stand for: somebody at all, and whom of those who are known."""
 
+import re
+
 from sayso.annotate.naming.mention_roles import INDEFINITE_PEOPLE, role_noun, singular
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.scene import Scene
@@ -128,6 +130,8 @@ def owner_of(scene: Scene, head: int) -> int | None:
     return None
 
 
+PARTIES = {"republican": ("republican", "gop"), "democrat": ("democrat",)}
+PARTY = re.compile(r",? ?\(?(?:\w+ )?([RD])(?:[-–.)]|emocrat|epublican)")
 PUBLIC = frozenset({
     "committee", "commission", "department", "court", "police", "council", "ministry", "administration", "congress", "senate", "army",
     "navy", "bureau", "parliament", "assembly", "university", "party", "union", "agency", "office", "service", "guard", "force",
@@ -160,6 +164,10 @@ def fits(scene: Scene, entity: Entity, noun: str) -> int:
     gender = scene.gender.get(entity.id, "")
     if entry.gender and gender and entry.gender != gender:
         return -1
+    if entry.noun in PARTIES:
+        party = party_of(scene, entity)
+        if party:
+            return 2 if party == entry.noun else -1
     nouns = role_nouns(scene, entity)
     if not nouns:
         return 0 if entity.named and "people" not in entry.fields else -1
@@ -171,6 +179,22 @@ def fits(scene: Scene, entity: Entity, noun: str) -> int:
     if "*" in entry.covers or fields & entry.covers:
         return 1
     return -1
+
+
+def party_of(scene: Scene, entity: Entity) -> str:
+    """The party that an article gives a person: in a role ("Republican Sen."), or behind the name ("Roe (D-Harlow)")."""
+    if entity.id not in scene.party:
+        text = scene.grammar.text
+        said = " ".join(text[role.start : role.end] for role in entity.roles).lower()
+        found = next((party for party, words in PARTIES.items() if any(word in said for word in words)), "")
+        for token in () if found else scene.tokens_of.get(entity.id, ())[:5]:
+            mention = scene.mentions.get(token)
+            letter = PARTY.match(text, mention.end) if mention is not None else None
+            if letter is not None:
+                found = "democrat" if letter[1].upper() == "D" else "republican"
+                break
+        scene.party[entity.id] = found
+    return scene.party[entity.id]
 
 
 def role_nouns(scene: Scene, entity: Entity) -> set[str]:

@@ -5,8 +5,8 @@ from sayso.annotate.speaking.bodies import called_so, nearest_body
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, unknown
 from sayso.annotate.speaking.issuers import issuer_of
 from sayso.annotate.speaking.leaders import has_bearer, leader, leads_a_country
-from sayso.annotate.speaking.nouns import TITLE_NOUNS, fits, is_somebody, role_nouns
-from sayso.annotate.speaking.scene import Scene
+from sayso.annotate.speaking.nouns import PARTIES, TITLE_NOUNS, fits, is_somebody, party_of, role_nouns
+from sayso.annotate.speaking.scene import LATEST, Scene
 from sayso.records import Entity, Mention
 from sayso.spans import Span
 
@@ -128,6 +128,8 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
                 i: 0 if n == 1 and not _in_office(scene, seen[i], own - sentence) else n
                 for i, n in score.items()
             }
+        if noun in PARTIES:
+            score = {i: -1 if n < 2 and _others_spoke(scene, head, seen[i]) else n for i, n in score.items()}
         top = max(score.values(), default=-1)
         best = [entity_id for entity_id, n in score.items() if n == top]
         named = [entity_id for entity_id in best if seen[entity_id].named]
@@ -145,7 +147,11 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
                 return found
             nearer = modest is not None and (len(best) > 1 or modest.entity is not seen[best[0]])
             covered = modest if nearer else found
-        unsaid = {entity.id: entity for entity in spoke if fits(scene, entity, noun) == 0}
+        unsaid = {
+            entity.id: entity
+            for entity in spoke
+            if fits(scene, entity, noun) == 0 and score.get(entity.id, 0) >= 0
+        }
         if modest is None and len(unsaid) == 1 and own - sentence <= 3 and entry.kind == "person":
             entity = next(iter(unsaid.values()))
             modest = resolved(
@@ -154,6 +160,15 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
             )  # fmt: skip
         penalty += STEP_BACK // 2 + (STEP_BACK if spoke else 0)
     return None if known else covered or modest
+
+
+def _others_spoke(scene: Scene, head: int, entity: Entity) -> bool:
+    """Whether other people spoke just before whose party is not told, so that any of them may be spoken of."""
+    return any(
+        who.named and who.type == "person" and who.id != entity.id and not party_of(scene, who)
+        for at, who in scene.turns[-LATEST:]
+        if at < head
+    )
 
 
 ANONYMOUS = frozenset({"official", "source", "person"})

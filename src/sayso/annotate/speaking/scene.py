@@ -75,6 +75,8 @@ class Scene:
     """Those who spoke so far and where, in reading order."""
     joint: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
     """Those who spoke jointly with the one in `said`, by the same token."""
+    party: dict[str, str] = field(default_factory=dict)
+    """The party of each person for whom it was asked ("": not said)."""
     pronouns: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     """Subjects "he" and "she" outside contents, by sentence, with the gender."""
     place_names: set[str] = field(default_factory=set)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.annotate.naming.mention_roles import role_noun
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, together, unknown
-from sayso.annotate.speaking.nouns import SOME, is_somebody, owner_of
+from sayso.annotate.speaking.nouns import PARTS, SOME, is_somebody, owner_of
 from sayso.annotate.speaking.roles import by_role, sole_bearer
 from sayso.annotate.speaking.rules import RIVAL, by_name, by_pronoun
 from sayso.annotate.speaking.scene import BODIES, Scene
@@ -170,6 +170,8 @@ def _head(scene: Scene, source: Span, cue: Span | None) -> int | None:
     )
     if first is not None and not is_somebody(scene, top):
         return first  # "some experts close to the court"
+    if grammar.lower[top] in PARTS:
+        return top  # "many in the party"
     found = [i for i in inside if i in scene.mentions]
     return found[0] if len({scene.mentions[i].id for i in found}) == 1 and _light(scene, top) else top
 

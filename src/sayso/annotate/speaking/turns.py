@@ -9,6 +9,7 @@ from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
 from sayso.records import Attribution
 from sayso.spans import Span, contains
 
+ASKED = frozenset({"asked", "pressed", "questioned", "told"})
 CLOSERS = ("”", '"', "»", "'", "’")
 
 
@@ -66,7 +67,8 @@ def _is_passive(scene: Scene, verb: int) -> bool:
     for _ in range(3):
         if grammar.child(verb, "auxpass", "nsubjpass") is not None or grammar.parse.dep[verb] == "acl":
             return grammar.parse.tag[verb] == "VBN"
-        if grammar.parse.dep[verb] == "advcl" and grammar.parse.tag[verb] == "VBN":
+        asked = grammar.lower[verb] in ASKED and grammar.child(verb, "nsubj") is None
+        if grammar.parse.dep[verb] == "advcl" and (asked or grammar.parse.tag[verb] == "VBN"):
             return grammar.child(verb, "aux") is None  # "Asked whether ..., Roe said"
         if grammar.parse.dep[verb] != "conj" or grammar.child(verb, "nsubj", "aux") is not None:
             return False
