@@ -390,3 +390,11 @@ def test_a_former_employee_s_firm_is_no_person(annotated: Any) -> None:
     bundle = _entities(annotated, text)
 
     assert {"organization"} == {row.type for row in bundle[Entity] if row.named and row.name == "Brandex"}
+
+
+def test_an_outlet_before_a_name_is_no_part_of_it(annotated: Any) -> None:
+    """Though the finder takes both for one name."""
+    text = "He told Fox News Daniel Reedham was late. Daniel Reedham left."
+    bundle = _entities(annotated, text)
+
+    assert not [row.name for row in bundle[Entity] if row.type == "person" and "Fox" in row.name]

@@ -243,3 +243,17 @@ def test_the_republican_is_nobody_where_the_party_of_none_is_told(speak: Any) ->
     )
 
     assert _only(speak, text, *said)[0] not in {"Paul Velez", "Mara Lund"}
+
+
+def test_a_court_is_no_group(speak: Any) -> None:
+    """What a state sets up is not what people form."""
+    text = "The Harrowby Supreme Court met. “We are sorry,” the group said."
+
+    assert "Harrowby Supreme Court" != _only(speak, text, ("the group", "said", "“We are sorry,”"))[0]
+
+
+def test_a_president_is_not_called_the_democrat(speak: Any) -> None:
+    """Of some town."""
+    text = "President Daniel Reed left on Monday. “It was late,” the Harrowby Democrat said."
+
+    assert "Daniel Reed" != _only(speak, text, ("the Harrowby Democrat", "said", "“It was late,”"))[0]

@@ -111,3 +111,14 @@ def test_what_somebody_was_asked_about_is_not_theirs(speak: Any) -> None:
     text = "When asked about the prospect of a vote, Daniel Reed told reporters it was late."
 
     assert "" == _last(speak, text, (None, "asked about", "the prospect of a vote"))
+
+
+def test_a_quotation_behind_a_new_name_is_unknown(speak: Any) -> None:
+    """Whoever is named last, behind the words of another, may be quoted next."""
+    text = (
+        "Daniel Reed wrote about “a loser” — something that displeased Prime Minister Mara Velten.\n\n"
+        "“It does not help,” for once."
+    )
+    said = (("Daniel Reed", "wrote about", "“a loser”"), (None, None, "“It does not help,”"))
+
+    assert "" == _last(speak, text, *said)

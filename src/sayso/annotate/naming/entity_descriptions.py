@@ -224,7 +224,7 @@ def _is_named_body(grammar: Grammar, description: Description) -> bool:
     if (
         grammar.text[description.mention.start : description.mention.end]
         .lower()
-        .startswith(("a ", "an ", "another ", "one "))
+        .startswith(("a ", "an ", "another ", "one ", "every ", "each ", "any ", "no ", "some "))
     ):
         return False
     inside = grammar.tokens(Span(description.mention.start, description.mention.end))

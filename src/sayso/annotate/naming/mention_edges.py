@@ -113,6 +113,8 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
             and (label == "PERSON" or lower[first + 1] in lexicon.given)
         ):
             first, label = first + 1, "PERSON"  # "House Jan Roe", after "Speaker of the"
+    if label == "PERSON" and last - first > 1 and f"{lower[first]} {lower[first + 1]}" in lexicon.bodies:
+        first += 2  # "Fox News Roe"
     if label == "PERSON":
         first, last = _widened(grammar, lexicon, first, last)
     after_title = titled(grammar, lexicon, first)

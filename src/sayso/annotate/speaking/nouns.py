@@ -137,6 +137,10 @@ PUBLIC = frozenset({
     "navy", "bureau", "parliament", "assembly", "university", "party", "union", "agency", "office", "service", "guard", "force",
 })  # fmt: skip
 """Words in the names of bodies that are no company, bank, outlet or charity."""
+STATE = frozenset({
+    "court", "department", "ministry", "police", "senate", "congress", "parliament", "army", "navy", "administration", "assembly",
+})  # fmt: skip
+"""Words in the names of bodies that are no group either."""
 
 
 def fits(scene: Scene, entity: Entity, noun: str) -> int:
@@ -148,15 +152,8 @@ def fits(scene: Scene, entity: Entity, noun: str) -> int:
         called = set(entity.name.lower().split())
         if noun in called:
             return 2
-        if called & PUBLIC and noun not in {
-            "group",
-            "body",
-            "organization",
-            "organisation",
-            "agency",
-            "panel",
-            "team",
-        }:
+        broad = noun in {"group", "body", "organization", "organisation", "agency", "panel", "team"}
+        if called & (STATE if broad else PUBLIC):
             return -1
         return 1 if noun in ANY_BODY else -1
     if entity.type not in {"person", "unnamed"} or scene.plural.get(entity.id, False):
@@ -169,6 +166,8 @@ def fits(scene: Scene, entity: Entity, noun: str) -> int:
         if party:
             return 2 if party == entry.noun else -1
     nouns = role_nouns(scene, entity)
+    if entry.noun in PARTIES and nouns & {"president", "vice president", "prime minister"}:
+        return -1
     if not nouns:
         return 0 if entity.named and "people" not in entry.fields else -1
     if noun in nouns:

@@ -129,7 +129,10 @@ def _role_back(scene: Scene, head: int, span: Span, words: str, *, known: bool) 
                 for i, n in score.items()
             }
         if noun in PARTIES:
-            score = {i: -1 if n < 2 and _others_spoke(scene, head, seen[i]) else n for i, n in score.items()}
+            score = {
+                i: -1 if n < 2 and (own - sentence > NEAR or _others_spoke(scene, head, seen[i])) else n
+                for i, n in score.items()
+            }
         top = max(score.values(), default=-1)
         best = [entity_id for entity_id, n in score.items() if n == top]
         named = [entity_id for entity_id in best if seen[entity_id].named]
@@ -171,6 +174,8 @@ def _others_spoke(scene: Scene, head: int, entity: Entity) -> bool:
     )
 
 
+NEAR = 3
+"""Sentences over which a word for a party leads to somebody whose party is not told; set by judgement."""
 ANONYMOUS = frozenset({"official", "source", "person"})
 """Words for people whom an article does not name; a named one they are only right behind that one's words."""
 PENALTY_COVERED = 60

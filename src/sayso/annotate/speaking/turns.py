@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.annotate.speaking.findings import CONFIDENCE, Finding, resolved, unknown
 from sayso.annotate.speaking.rules import PRONOUN_GENDER, by_pronoun
-from sayso.annotate.speaking.scene import Scene
+from sayso.annotate.speaking.scene import Onstage, Scene
 from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
 from sayso.records import Attribution
 from sayso.spans import Span, contains
@@ -114,7 +114,9 @@ def cueless(
         on.entity.name
         for sentence in range(grammar.sent[last], grammar.sent[token] + 1)
         for on in scene.persons.get(sentence, ())
-        if on.entity.id != who.id and (on.acting or sentence == grammar.sent[token]) and place(previous) < grammar.parse.start[on.token] < start
+        if on.entity.id != who.id
+        and place(previous) < grammar.parse.start[on.token] < start
+        and (on.acting or sentence == grammar.sent[token] or _comes_on(scene, on, end))
     })  # fmt: skip
     if newcomers:
         return unknown(
@@ -130,6 +132,12 @@ def cueless(
         before, mention=None, basis="cueless", confidence=min(before.confidence, confidence),
         reasons=(f"a quotation without a cue right after {who.name} spoke, nobody else in between",),
     )  # fmt: skip
+
+
+def _comes_on(scene: Scene, on: Onstage, end: int) -> bool:
+    """Whether somebody is named for the first time behind the last words of another, who may be quoted next."""
+    first = scene.tokens_of[on.entity.id][0] == on.token
+    return on.entity.named and first and scene.grammar.parse.start[on.token] >= end
 
 
 def _led_in(scene: Scene, attribution: Attribution, previous: Attribution | None) -> Finding | None:
