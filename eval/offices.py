@@ -25,6 +25,11 @@ ADJECTIVE = 4
 """Letters that an adjective shares with the name of its country, as for the rules ("Veslandic", "Vesland")."""
 
 
+ALIASES = {"us": "united states", "american": "united states", "uk": "united kingdom", "british": "united kingdom",
+           "britain": "united kingdom"}  # fmt: skip
+"""Short names of countries and adjectives unlike the name."""
+
+
 class Case(NamedTuple):
     """A labelled office and the speaker record that was made for it."""
 
@@ -83,11 +88,16 @@ def same_body(case: Case) -> bool:
     if case.words is None or not case.speaker.speaks_for:
         return False
     span = case.speaker.speaks_for_span
-    wanted, ours = set(name_tokens(case.words)), set(name_tokens(case.speaker.speaks_for))
+    wanted, ours = _names(case.words), _names(case.speaker.speaks_for)
     if wanted and ours and (wanted <= ours or ours <= wanted):
         return True
     beside = span is not None and overlap(span, Span(*case.label["organization"]))
     return bool(beside) and any(one[:ADJECTIVE] == two[:ADJECTIVE] for one in wanted for two in ours)
+
+
+def _names(body: str) -> set[str]:
+    words = " ".join(name_tokens(body.replace(".", "")))
+    return set(ALIASES.get(words, words).split())
 
 
 def report(data: Path) -> str:

@@ -58,3 +58,20 @@ def test_a_collective_speaks_for_itself_and_is_never_spread_over_its_members(spe
 
     assert ("Resistance groups", ()) == (speaker.name, speaker.also)
     assert speaker.speaks_for is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "body"),
+    [
+        ("Senate Majority Leader Daniel Reed said no.", "Senate Majority Leader Daniel Reed", "Senate"),
+        ("South Korean President Daniel Reed said no.", "South Korean President Daniel Reed", "South Korean"),
+        ("Ships left Canada. Canadian Prime Minister Daniel Reed said no.", "Canadian Prime Minister Daniel Reed", "Canada"),
+        ("Republican Gov. Daniel Reed said no.", "Republican Gov. Daniel Reed", None),
+        ("A police spokesman said no.", "A police spokesman", "police"),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_without_the_words_around_it_and_a_party_is_no_country(
+    speak: Any, *, text: str, source: str, body: str | None
+) -> None:
+    """A country goes by its name where the article gives it, else by the adjective."""
+    assert body == _office(speak, text, source)[0]

@@ -5,33 +5,31 @@ from typing import NamedTuple
 from sayso.annotate.naming.lexicon import RoleNoun
 from sayso.annotate.naming.mention_roles import role_noun
 from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.speaking.body_words import (
+    TIES,
+    body_before,
+    body_behind,
+    body_in_capitals,
+    body_of_noun,
+    is_place,
+    nation_of,
+    plain_body,
+)
 from sayso.annotate.speaking.nouns import TITLE_NOUNS
-from sayso.annotate.speaking.roles import by_role
-from sayso.annotate.speaking.scene import BODIES, Scene
-from sayso.records import Capacity, Entity, Mention
+from sayso.annotate.speaking.scene import Scene
+from sayso.records import Capacity, Entity
 from sayso.spans import Span
 
 FORMER = frozenset({"former", "ex", "ex-", "then", "late", "retired", "onetime", "outgoing"})
-TIES = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 OWN_VOICE = frozenset({"people", "expert", "media", "arts", "health", "law"})
 """Walks of life in which one speaks in one's own name, wherever one works; for an outlet its own people speak."""
 BENCH = frozenset({"judge", "justice", "chief justice", "magistrate"})
 """Nouns of the law that are offices."""
-NO_BODY = frozenset({
-    "vice", "deputy", "former", "acting", "interim", "associate", "assistant", "senior", "first", "executive", "democratic",
-    "republican", "democrat", "labour", "liberal", "conservative", "chief", "state", "prime", "general", "managing", "national",
-    "district", "attorney", "majority", "minority", "speaker", "secretary", "incoming", "mr", "mr.", "ms", "ms.", "mrs.", "dr.",
-})  # fmt: skip
-"""Capitalized words before an office that name no body."""
 TIE_OF = frozenset({"of", "from", "with", "at"})
 TIED = frozenset({"organization", "group", "outlet"})
 NATIONAL = frozenset({"politics", "office", "spokes"})
 QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
-
-
-NATIONS = ("ian", "ish", "ese", "aqi", "aeli", "ani", "eni")
-"""Endings of most adjectives for countries."""
 
 
 class Office(NamedTuple):
@@ -94,22 +92,23 @@ def _read(scene: Scene, span: Span) -> Office | None:
     if entry is not None and entry.noun in {"member", *BENCH}:
         capacity = "member"
     body = (
-        _behind(scene, head, tokens[-1])
-        or _of_noun(scene, head, tokens[0])
-        or _before(scene, head, tokens[0])
+        body_behind(scene, head, tokens[-1])
+        or body_of_noun(scene, head, tokens[0])
+        or body_before(scene, head, tokens[0])
     )
     if (
         body is not None
-        and _is_place(scene, body)
+        and is_place(scene, body)
         and not (entry is not None and entry.fields & {"office", "spokes", "military"})
     ):
         body = None  # "the Harlow lawmaker" comes from there
     if body is None and entry is not None and entry.fields & NATIONAL and capacity in {"leader", "spokesman"}:
-        body = _nation(scene, tokens[0], head)
+        body = nation_of(scene, tokens[0], head)
     if body is None and entry is not None and capacity in {"leader", "spokesman"}:
-        body = _capitalized(scene, head, tokens[0])
+        body = body_in_capitals(scene, head, tokens[0])
     if body is None and capacity == "unclear":
         return None
+    body = None if body is None else plain_body(body)
     return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
 
 
@@ -128,21 +127,10 @@ def _entry(scene: Scene, head: int) -> RoleNoun | None:
 
 def _outlets(scene: Scene, head: int, tokens: range, span: Span) -> Office | None:
     """The outlet whose host or reporter somebody is: they speak for it as its members."""
-    body = _behind(scene, head, tokens[-1]) or _before(scene, head, tokens[0])
+    body = body_behind(scene, head, tokens[-1]) or body_before(scene, head, tokens[0])
     if body is None or not any(e.name == body and e.type == "outlet" for e in scene.entities.values()):
         return None
     return Office(body, "member", span)
-
-
-def _capitalized(scene: Scene, head: int, first: int) -> str | None:
-    """A name right before an office that no mention covers ("the DUH president"): its words."""
-    grammar, parse = scene.grammar, scene.grammar.parse
-    start = head
-    while start > first and parse.pos[start - 1] == "PROPN" and (start - 1) not in scene.mentions:
-        if grammar.lower[start - 1] in NO_BODY or parse.ent[start - 1] in {"NORP", "GPE", "PERSON"}:
-            break
-        start -= 1
-    return grammar.text[parse.start[start] : parse.end[head - 1]] if start < head else None
 
 
 def _tie(scene: Scene, entity: Entity) -> Office | None:
@@ -181,85 +169,3 @@ def _head(scene: Scene, tokens: range) -> int | None:
         if entry is not None and entry.kind == "person":
             found = index
     return found
-
-
-def _behind(scene: Scene, head: int, last: int) -> str | None:
-    """The body behind "of", "for", "at": the first that has a name, else the first described."""
-    if head >= last or scene.grammar.lower[head + 1] not in TIES:
-        return None
-    described = None
-    for index in range(head + 2, last + 1):
-        mention = scene.mentions.get(index)
-        found = _body(scene, index)
-        if (
-            found is not None
-            and mention is not None
-            and mention.form == "name"
-            and not _is_place(scene, found)
-        ):
-            return found
-        described = described or found
-    return described
-
-
-def _of_noun(scene: Scene, head: int, first: int) -> str | None:
-    """The body of a noun right before the role ("the Harlow police spokesman")."""
-    entry = scene.lexicon.roles.get(scene.grammar.lower[head - 1]) if head > first else None
-    if entry is None or entry.kind not in BODIES or (head - 1) in scene.mentions:
-        return None
-    start = first
-    words = " ".join(
-        scene.grammar.text[scene.grammar.parse.start[start] : scene.grammar.parse.end[head - 1]].split()
-    )
-    return words if head - 1 > start or entry.noun == "police" else None
-
-
-def _is_place(scene: Scene, name: str) -> bool:
-    return name in scene.place_names
-
-
-def _before(scene: Scene, head: int, first: int) -> str | None:
-    """The body that stands before the role noun ("Amal spokesman", "the group's leader"), the nearest of several."""
-    for index in range(head - 1, max(-1, first - 3), -1):
-        if (
-            index < first
-            and scene.grammar.lower[index] not in {"'s", "’s", "'", "’"}
-            and scene.grammar.lower[index + 1] not in {"'s", "’s"}
-        ):
-            break
-        found = _body(scene, index)
-        if found is not None:
-            return found
-    return None
-
-
-def _body(scene: Scene, index: int) -> str | None:
-    mention = scene.mentions.get(index)
-    if mention is None:
-        return None
-    entity = scene.owner.get(mention.id)
-    if entity is None:
-        return None
-    if mention.form == "role":
-        return _described(scene, index, mention)
-    if entity.type in BODIES | {"place"}:
-        return entity.name
-    return None
-
-
-def _described(scene: Scene, index: int, mention: Mention) -> str | None:
-    found = by_role(scene, index, mention)
-    return found.entity.name if found.entity is not None and found.entity.type in BODIES else None
-
-
-def _nation(scene: Scene, first: int, head: int) -> str | None:
-    """The country of an adjective before an office ("the Veslandic prime minister"), by its name where one is near it."""
-    grammar = scene.grammar
-    for index in range(first, head):
-        if grammar.parse.ent[index] == "NORP" or grammar.lower[index].endswith(NATIONS):
-            adjective = grammar.lower[index]
-            for name in sorted(scene.place_names):
-                if len(name) > 3 and adjective[:4] == name[:4].lower():
-                    return name
-            return grammar.words[index] if adjective.endswith(NATIONS) else None
-    return None
