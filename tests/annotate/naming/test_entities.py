@@ -384,6 +384,14 @@ def test_an_opening_bracket_ends_a_name(annotated: Any) -> None:
     assert all("(" not in row.name for row in bundle[Entity])
 
 
+def test_an_opening_quotation_mark_ends_a_name(annotated: Any) -> None:
+    """Where what it opens is no nickname within the name."""
+    text = "John Kerry plays Obama “Mini-Me” in drawing a line. Obama said that it was late."
+    bundle = _entities(annotated, text)
+
+    assert all("“" not in row.name for row in bundle[Entity])
+
+
 def test_a_former_employee_s_firm_is_no_person(annotated: Any) -> None:
     """What stands before people's names stands before bodies as well."""
     text = "Brandex shares fell. A former Brandex employee left. Brandex said that it was late."

@@ -124,6 +124,11 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         first -= 1
     while last + 1 < len(grammar) and parse.end[last] < end:
         last += 1
+    for mark, closing in (("(", ")"), ("“", "”")):
+        opened = grammar.text.find(mark, start, end)
+        if opened > start and closing not in grammar.text[opened:end]:
+            end = opened - (grammar.text[opened - 1] == " ")
+            last = max(first, grammar.at(end - 1))
     piece = grammar.text[start:end]
     if (
         first == last
