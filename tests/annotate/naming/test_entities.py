@@ -312,7 +312,7 @@ def test_a_name_of_three_words_is_one(annotated: Any) -> None:
 
 def test_the_secretary_of_state_is_a_role_and_state_nobody(annotated: Any) -> None:
     """An office of something stands before its bearer's name."""
-    text = "Secretary of State Paul Velez said that it was late."
+    text = "Secretary of State Paul Velez said that it was late. Undersecretary of State Mara Lund left."
     bundle = _entities(annotated, text)
     row = _named(bundle, "Paul Velez")
 

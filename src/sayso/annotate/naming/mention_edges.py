@@ -134,7 +134,7 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         first == last
         and first > 1
         and lower[first - 1] == "of"
-        and lower[first - 2] in {"secretary", "secretaries"}
+        and lower[first - 2].endswith(("secretary", "secretaries"))
     ):
         return None  # the secretary of state is no body's
     if (
