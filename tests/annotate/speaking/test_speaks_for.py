@@ -75,3 +75,19 @@ def test_a_body_is_named_without_the_words_around_it_and_a_party_is_no_country(
 ) -> None:
     """A country goes by its name where the article gives it, else by the adjective."""
     assert body == _office(speak, text, source)[0]
+
+
+def test_of_several_offices_the_one_beside_the_source_is_spoken_in(speak: Any) -> None:
+    """Where each names a body; elsewhere the highest counts."""
+    apart = "It rained in the town for days, and nobody came to the harbour to see the ships. " * 6
+    text = (
+        "Daniel Reed, the president of the Dockers Union, was there. "
+        + apart
+        + "Daniel Reed, a spokesman for the Bakers Union, said no. "
+        + apart
+        + "Reed said never."
+    )
+    beside, away = speak(text, ("Daniel Reed", "said", "no"), ("Reed", "said", "never"))
+
+    assert ("Bakers Union", "spokesman") == (beside[0].speaks_for, beside[0].capacity)
+    assert "spokesman" == away[0].capacity

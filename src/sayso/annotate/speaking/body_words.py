@@ -3,7 +3,7 @@
 import re
 
 from sayso.annotate.speaking.roles import by_role
-from sayso.annotate.speaking.scene import BODIES, Scene
+from sayso.annotate.speaking.scene import BODIES, SHARED, Scene
 from sayso.records import Mention
 
 TIES = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
@@ -15,10 +15,7 @@ NO_BODY = frozenset({
 """Capitalized words before an office that name no body."""
 NATIONS = ("ian", "ish", "ese", "aqi", "aeli", "ani", "eni", "ean", "ican", "ench", "utch", "ghan", "audi")
 """Endings of most adjectives for countries."""
-KINDS = frozenset({"government", "place", "group", "organization"})
 COMPASS = frozenset({"south", "north", "east", "west", "new"})
-SHARED = 4
-"""Letters that the adjective of a country shares with its name; set by judgement."""
 EDGES = re.compile(
     r"^(?:(?:an?|the|senior|top|several|some|two|three|many|former)\s+)+|\s+(?:majority|minority)$",
     re.IGNORECASE,
@@ -94,14 +91,7 @@ def nation_of(scene: Scene, first: int, head: int) -> str | None:
         }:
             start -= 1
         adjective = " ".join(grammar.lower[start : index + 1])
-        countries = scene.place_names | {
-            entity.name
-            for entity in scene.entities.values()
-            if entity.type in KINDS
-            and (at := scene.tokens_of.get(entity.id))
-            and grammar.parse.ent[at[0]] == "GPE"
-        }
-        for name in sorted(countries):
+        for name in sorted(scene.countries.get(adjective[:SHARED], ())):
             shared = len(name) - 2 if " " in adjective or " " in name else SHARED
             if (
                 len(name) >= SHARED

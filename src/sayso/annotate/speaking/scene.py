@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.annotate.attributing.quoting import quoted_tokens
 from sayso.annotate.naming.lexicon import Lexicon
@@ -23,6 +24,8 @@ LATEST = 12
 """Turns over which somebody counts as having spoken lately; set by judgement."""
 HE_OR_SHE = {"he": "m", "she": "f"}
 ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+SHARED = 4
+"""Letters that the adjective of a country shares with its name ("Veslandic", "Vesland"); set by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,10 @@ class Scene:
     """Subjects "he" and "she" outside contents, by sentence, with the gender."""
     place_names: set[str] = field(default_factory=set)
     """Names of entities that are somewhere mentioned as a place."""
+    countries: dict[str, set[str]] = field(default_factory=dict)
+    """Names of places by their first letters, as many as an adjective shares."""
+    offices: dict[str, Any] = field(default_factory=dict)
+    """What `speaks_for` read of an entity's offices, each once: the person an article is about has many."""
     same: dict[str, Entity] = field(default_factory=dict)
     """Entities that are only a description, with the one whom it was found to mean."""
 
@@ -201,6 +208,8 @@ def _place(scene: Scene, mention: Mention) -> None:
     scene.tokens_of.setdefault(entity.id, []).append(top)
     if mention.type == "place":
         scene.place_names.add(entity.name)
+    if mention.form == "name" and (mention.type == "place" or grammar.parse.ent[top] == "GPE"):
+        scene.countries.setdefault(entity.name[:SHARED].lower(), set()).add(entity.name)
     if mention.form == "name" and mention.type == "person":
         titled = _title_before(grammar, tokens[0])
         if titled and not scene.gender.get(entity.id):

@@ -1,6 +1,7 @@
 """For whom a person speaks, and in what capacity, as the roles that the article gives tell it."""
 
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple, cast
 
 from sayso.annotate.naming.lexicon import RoleNoun
 from sayso.annotate.naming.mention_roles import role_noun
@@ -27,6 +28,8 @@ BENCH = frozenset({"judge", "justice", "chief justice", "magistrate"})
 """Nouns of the law that are offices."""
 TIE_OF = frozenset({"of", "from", "with", "at"})
 TIED = frozenset({"organization", "group", "outlet"})
+BESIDE = 200
+"""Characters between a source and an office that counts as the source's own; set by judgement."""
 NATIONAL = frozenset({"politics", "office", "spokes"})
 QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
@@ -48,22 +51,41 @@ def office_of(scene: Scene, entity: Entity, near: Span | None) -> Office | None:
     """
     if entity.type not in {"person", "unnamed"}:
         return None
+    known = scene.offices.get(entity.id)
+    if known is None:
+        known = scene.offices[entity.id] = _offices(scene, entity)
+    best, starts, offices = known
+    if near is None or best.span is None:
+        return cast("Office", best)
+    around = offices[bisect_left(starts, near.start - BESIDE) : bisect_right(starts, near.end + BESIDE)]
+    return min(around, key=_rank, default=cast("Office", best))
+
+
+def _offices(scene: Scene, entity: Entity) -> tuple[Office, list[int], list[Office]]:
+    """The best of somebody's offices, and all that are as good in reading order, with where they stand.
+
+    Where one names a body, those that name none do not count.
+    """
     spans = list(entity.roles)
     if not entity.named and (first := _first_mention(scene, entity)) is not None:
         spans.insert(0, first)
     offices = [office for span in spans if (office := _read(scene, span)) is not None]
     if not offices:
         tie = _tie(scene, entity) if entity.named and not entity.roles else None
-        return tie or Office(None, "own_name", None)
+        return tie or Office(None, "own_name", None), [], []
+    offices = sorted(
+        [office for office in offices if office.body is not None] or offices,
+        key=_place,
+    )
+    return min(offices, key=_rank), [_place(office) for office in offices], offices
 
-    def rank(office: Office) -> tuple[bool, bool, int, int]:
-        assert office.span is not None
-        apart = near is None or not (
-            office.span.start < near.end + 200 and near.start < office.span.end + 200
-        )
-        return (office.body is None, apart, ORDER[office.capacity], office.span.start)
 
-    return min(offices, key=rank)
+def _place(office: Office) -> int:
+    return office.span.start if office.span is not None else 0
+
+
+def _rank(office: Office) -> tuple[int, int]:
+    return ORDER[office.capacity], _place(office)
 
 
 def _first_mention(scene: Scene, entity: Entity) -> Span | None:
@@ -128,7 +150,9 @@ def _entry(scene: Scene, head: int) -> RoleNoun | None:
 def _outlets(scene: Scene, head: int, tokens: range, span: Span) -> Office | None:
     """The outlet whose host or reporter somebody is: they speak for it as its members."""
     body = body_behind(scene, head, tokens[-1]) or body_before(scene, head, tokens[0])
-    if body is None or not any(e.name == body and e.type == "outlet" for e in scene.entities.values()):
+    mentions = (scene.mentions.get(index) for index in tokens)
+    named = (scene.owner.get(mention.id) for mention in mentions if mention is not None)
+    if not any(entity is not None and entity.name == body and entity.type == "outlet" for entity in named):
         return None
     return Office(body, "member", span)
 
