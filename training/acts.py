@@ -79,7 +79,7 @@ def learn(found: Sequence[Example]) -> tuple[list[str], Floats]:
             articles.setdefault(name, set()).add(article)
     names = sorted(name for name, seen in articles.items() if len(seen) >= ARTICLES)
     strengths = np.array([strength(name) for name in names])
-    wanted = np.array([ACTS.index(act) for _, act, _ in found])  # type: ignore[arg-type]
+    wanted = np.array([ACTS.index(act) for _, act, _ in found])
     return names, fit(matrix(found, names) * strengths, wanted) * strengths[:, None]
 
 
