@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,47 @@ def test_update_raises_floors_and_never_lowers_them(gate: Any, monkeypatch: Any)
     gate.main(["--update"])
 
     assert {"part": {"F1": 60.0, "recall": 70.2}} == json.loads(gate.FLOORS.read_text())
+
+
+def _at_most(gate: Any, value: float, *more: str) -> Any:
+    gate.FLOORS.write_text(json.dumps({"part": {"false an article, at most": 1.5}}))
+    gate._adapter = lambda _name: lambda _data: {"false an article, at most": value}
+    return gate.main(list(more))
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [(0.0, 0), (1.5, 0), (1.54, 0), (1.56, 1), (9.0, 1), (math.nan, 1)]
+)
+def test_a_measure_that_may_only_fall_is_refused_above_what_was(
+    gate: Any, value: float, code: int, capsys: Any
+) -> None:
+    """Within the same slack, and one that is no number too."""
+    assert code == _at_most(gate, value)
+    assert (
+        f"part: 'false an article, at most' is {value:.2f}, above 1.5" in capsys.readouterr().err
+    ) == bool(code)
+
+
+def test_a_measure_that_may_only_fall_and_is_gone_fails(gate: Any, monkeypatch: Any) -> None:
+    """As any other."""
+    gate.FLOORS.write_text(json.dumps({"part": {"false an article, at most": 1.5}}))
+    _measures(monkeypatch, gate, F1=99.0)
+
+    assert 1 == gate.main([])
+
+
+@pytest.mark.parametrize(("value", "expected"), [(1.21, 1.3), (0.0, 0.0), (1.5, 1.5), (2.0, 1.5)])
+def test_update_lowers_what_may_only_fall_and_never_raises_it(
+    gate: Any, value: float, expected: float
+) -> None:
+    """Rounded to the worse tenth, which is the higher one here."""
+    _at_most(gate, value, "--update")
+
+    assert {"part": {"false an article, at most": expected}} == json.loads(gate.FLOORS.read_text())
+
+
+def test_a_measure_that_may_only_fall_is_pinned_when_it_is_new(gate: Any) -> None:
+    assert {"part": {"wrong, at most": 4.1}} == gate.raised({}, {"part": {"wrong, at most": 4.01}})
 
 
 def test_without_data_it_is_skipped_unless_data_is_required(gate: Any, monkeypatch: Any, capsys: Any) -> None:
