@@ -27,7 +27,7 @@ from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.tagging.decoding import Tagged
 from sayso.annotate.tagging.tagger import Reading
 from sayso.records import Parse
-from sayso.spans import Span, slice_text
+from sayso.spans import Span, merge, slice_text
 
 SPEAKING = frozenset({"said", "says"})
 
@@ -86,7 +86,7 @@ def _words(text: str, claim: Claim) -> tuple[str | None, str | None, list[str]]:
 
 
 def _read(text: str, *rows: Tagged, closed: Sequence[str] = (), inner: bool = False) -> list[Claim]:
-    zones = [_span(text, words) for words in closed]
+    zones = merge(_span(text, words) for words in closed)
     return tagged_claims(_grammar(text), rows, SPEAKING, zones, inner=inner)
 
 
@@ -453,7 +453,7 @@ def test_whatever_is_tagged_in_any_text_its_claims_lie_in_it(
 ) -> None:
     """And in what was tagged: nothing grows where no pieces are joined."""
     text, rows, zones = drawn
-    for claim in tagged_claims(_grammar(text), rows, SPEAKING, zones, inner=False):
+    for claim in tagged_claims(_grammar(text), rows, SPEAKING, merge(zones), inner=False):
         spans = [*claim.content, *(span for span in (claim.cue, claim.source) if span)]
 
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
