@@ -118,12 +118,20 @@ def test_only_words_of_saying_or_none_may_take_further_quotations(cue: str | Non
     assert speech == claim.speech
 
 
-@pytest.mark.parametrize("marks", [":", ",", " ,", ";", " —", ", –"])
+@pytest.mark.parametrize("marks", [":", ";", " —", "–", " ― "])
 def test_marks_are_stripped_from_the_end_of_cues_and_sources(marks: str) -> None:
     text = f"Whitlow{marks} said{marks} the bridge is safe."
     found = _only(text, f"Whitlow{marks}", f"said{marks}", "the bridge is safe")
 
     assert ("Whitlow", "said", ["the bridge is safe"]) == found
+
+
+def test_a_comma_is_stripped_from_the_end_of_a_cue_alone() -> None:
+    """Behind a source it closes what is added to the name."""
+    text = "Whitlow, the mayor, said, the bridge is safe."
+    source, cue, _ = _only(text, "Whitlow, the mayor,", "said,", "the bridge is safe")
+
+    assert ("Whitlow, the mayor,", "said") == (source, cue)
 
 
 def test_a_cue_that_is_a_mark_stays() -> None:
