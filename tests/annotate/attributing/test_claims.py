@@ -15,6 +15,7 @@ from sayso.annotate.attributing.claims import (
     signed_claims,
     silent,
     transcript_claims,
+    withheld,
 )
 from sayso.annotate.attributing.cues import Cues, load_cues
 from sayso.annotate.layout.paragraphs import paragraphs
@@ -251,6 +252,26 @@ def test_one_assertion_among_the_words_of_a_cue_is_enough(mute: Any) -> None:
     text = "Olsen did not say but wrote that the bridge was safe."
 
     assert not mute(text, "did not say but wrote")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("declined", "to comment on the bridge", True),
+        ("declined to", "comment on the bridge", True),
+        ("refused", "to say when the bridge would open", True),
+        ("refused", "to sell the bridge", False),
+        ("declined", "the offer of the owners", False),
+        ("promised", "to say when the bridge would open", False),
+    ],
+)
+def test_who_would_not_speak_has_said_nothing(parsed: Any, cue: str, content: str, expected: bool) -> None:  # noqa: FBT001
+    """Who would not act has said so."""
+    text = f"Whitlow {cue} {content}."
+    g = Grammar(text, parsed(text)[Parse][0])
+    places = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
+
+    assert expected == withheld(g, *places)
 
 
 @pytest.mark.parametrize(

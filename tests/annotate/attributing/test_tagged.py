@@ -417,6 +417,35 @@ def test_a_content_of_one_other_word_is_taken(claims_of: Any) -> None:
     assert (TAGGED, ["no"]) == (claim.pattern, _words(text, claim)[2])
 
 
+@pytest.mark.parametrize(
+    ("content", "taken"),
+    [
+        ("Nora Whitlow", False),
+        ("to Nora Whitlow", False),
+        ("Nora Whitlow would never sell the old bridge", True),
+    ],
+)
+def test_a_content_that_is_little_more_than_somebodys_name_is_refused(
+    claims_of: Any,
+    content: str,
+    taken: bool,  # noqa: FBT001
+) -> None:
+    """Whom one cites is not what one says."""
+    text = f"Tom Ames pointed {content}."
+    claims = claims_of(text, [_tagged(text, "Tom Ames", "pointed", content)])
+
+    assert taken == bool([claim for claim in claims if claim.pattern == TAGGED])
+
+
+@pytest.mark.parametrize("marks", ["—", ",", "” .", "…"])
+def test_a_content_without_a_word_is_refused(claims_of: Any, marks: str) -> None:
+    """Marks by themselves say nothing."""
+    text = f"Whitlow said {marks} and left."
+    claims = claims_of(text, [_tagged(text, "Whitlow", "said", marks)])
+
+    assert [] == [claim for claim in claims if claim.pattern == TAGGED]
+
+
 def test_a_content_that_lies_in_a_closed_zone_is_refused(claims_of: Any) -> None:
     text = STORY
     rows = [_tagged(text, "Nora Whitlow", "said", "HARROWBY, June 3")]
