@@ -6,13 +6,12 @@ surest 70 and 40 percent, and the area under the curve of both, tell whether con
 """
 
 import importlib.util
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from chain import annotate, held_out, labelled_article, read_jsonl
+from chain import annotate, labelled_article, read_jsonl
 from sayso.records import Attribution
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -115,30 +114,7 @@ def _span(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def patterns(data: Path) -> str:
-    """How often each pattern is right, unquoted and quoted, on the part of the train articles that may be read."""
-    folder = data / "attribution"
-    scorer = load_scorer(folder / "score.py")
-    rows = [row for row in read_jsonl(folder / "polnear.train.jsonl.gz") if not held_out(row["doc"])]
-    bundles = annotate([labelled_article(row["doc"], row["text"]) for row in rows], STAGES)
-    counts: dict[tuple[str, bool], list[int]] = {}
-    for row, bundle in zip(rows, bundles, strict=True):
-        right = _right(scorer, row, bundle)
-        for index, item in enumerate(_outer(bundle)):
-            count = counts.setdefault((item.reasons[0], item.kind != "indirect"), [0, 0])
-            count[0] += 1
-            count[1] += index in right
-    return "\n".join(
-        f"{name:24}{'quoted' if quoted else 'unquoted':10}{found:6}{1000 * good / found:6.0f}"
-        for (name, quoted), (found, good) in sorted(counts.items())
-    )
-
-
 def _related(scorer: Any, gold: Any, unit: Any) -> float | None:
     content: float = scorer.jaccard(gold.content, unit.content)
     source: float = scorer.jaccard(gold.source, unit.source)
     return content + source if content >= HALF and source >= HALF else None
-
-
-if __name__ == "__main__":
-    print(patterns(Path(os.environ["SAYSO_DATA"])))

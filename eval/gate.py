@@ -16,7 +16,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-ADAPTERS = ("attribution", "details", "nesting", "offices", "passages", "speakers", "stories", "times", "utterances")
+ADAPTERS = (
+    "attribution",
+    "details",
+    "nesting",
+    "offices",
+    "passages",
+    "speakers",
+    "stories",
+    "times",
+    "utterances",
+)
 FLOORS = Path(__file__).with_name("floors.json")
 AT_MOST = ", at most"
 """How the names of measures end that may only fall."""

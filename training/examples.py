@@ -90,7 +90,7 @@ def _cover(example: Example, span: tuple[int, int], role: int) -> int | None:
     return hits[0]
 
 
-QUOTES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"), ("''", "''"), ("”", "”"), ("", ""))
+QUOTES = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"), ("''", "''"), ("”", "”"))
 NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 

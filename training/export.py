@@ -28,13 +28,13 @@ def main() -> None:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
         torch.onnx.export(
             model,
-            (ids, torch.ones_like(ids)),
+            (ids,),
             str(plain),
             dynamo=False,
             opset_version=17,
-            input_names=["ids", "shapes"],
+            input_names=["ids"],
             output_names=["labels", "cues", "sources"],
-            dynamic_axes={name: {1: "pieces"} for name in ("ids", "shapes")},
+            dynamic_axes={"ids": {1: "pieces"}},
         )
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         # seven bits by default: processors without VNNI overflow on eight, and results should not depend on them

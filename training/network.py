@@ -8,7 +8,6 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from sayso.annotate.tagging.decoding import LABELS
-from sayso.annotate.tagging.pieces import SHAPES
 
 VOCABULARY, PLACES = 30_522, 512
 HIDDEN, HEADS, INNER, POINTER = 384, 12, 1_536, 128
@@ -55,7 +54,7 @@ class Pointer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Scores of labels [n, t, 7], of content to cue [n, t, t] and of cue to source [n, t, t], from ids and shapes [n, t].
+    """Scores of labels [n, t, 7], of content to cue [n, t, t] and of cue to source [n, t, t], from piece ids [n, t].
 
     `mask` [n, t] is true where there is a piece; None: everywhere.
     """
@@ -65,8 +64,6 @@ class Tagger(nn.Module):
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.places = nn.Embedding(PLACES, HIDDEN)
         self.kinds = nn.Parameter(torch.zeros(HIDDEN))
-        self.shapes = nn.Embedding(SHAPES, HIDDEN)
-        nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
@@ -96,10 +93,8 @@ class Tagger(nn.Module):
                 layer.down.get_parameter(what).data = w[f"{p}output.dense.{what}"]
                 layer.norm2.get_parameter(what).data = w[f"{p}output.LayerNorm.{what}"]
 
-    def forward(
-        self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        x = self.words(ids) + self.shapes(shapes) + self.places(torch.arange(ids.shape[1]))[None] + self.kinds
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        x = self.words(ids) + self.places(torch.arange(ids.shape[1]))[None] + self.kinds
         x = self.dropout(self.norm(x))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:

@@ -25,9 +25,9 @@ MEASURES = {
 def figures(model: Tagger, articles: Sequence[Article], scorer: Path) -> dict[str, float]:
     """F1 in percent of contents, sources, cues, relations and those of direct quotations, by a scorer's `score`."""
 
-    def run(ids: list[int], shapes: list[int]) -> tuple[Any, Any, Any]:
+    def run(ids: list[int]) -> tuple[Any, Any, Any]:
         with torch.no_grad():
-            labels, cue, source = model(torch.tensor([ids]), torch.tensor([shapes]))
+            labels, cue, source = model(torch.tensor([ids]))
         return labels[0].numpy(), cue[0].numpy(), source[0].numpy()
 
     model.eval()

@@ -46,6 +46,7 @@ def main() -> None:
     options.add_argument("--scorer", type=Path, required=True)
     options.add_argument("--encoder", type=Path, required=True)
     options.add_argument("--names", type=Path)
+    options.add_argument("--start", type=Path, help="a trained model.pt to go on from")
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--epochs", type=int, default=4)
@@ -60,6 +61,8 @@ def main() -> None:
     names = given.names.read_text(encoding="utf-8").split() if given.names else []
     model = Tagger()
     model.load_encoder(given.encoder / "model.safetensors")
+    if given.start:
+        model.load_state_dict(torch.load(given.start))
     model.words.weight.requires_grad_(requires_grad=False)
     given.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
@@ -109,7 +112,6 @@ class Schedule:
             *model.labels.parameters(),
             *model.cue.parameters(),
             *model.source.parameters(),
-            *model.shapes.parameters(),
         ]
         new = {id(weight) for weight in heads}
         body = [weight for weight in model.parameters() if weight.requires_grad and id(weight) not in new]
@@ -138,7 +140,7 @@ class Schedule:
 def loss_of(model: Tagger, batch: Sequence[Example]) -> Tensor:
     """Cross entropy of the labels, and of where contents and cues point among the starts of words."""
     longest = max(len(example.window.ids) for example in batch)
-    ids, shapes = torch.zeros((2, len(batch), longest), dtype=torch.long)
+    ids = torch.zeros((len(batch), longest), dtype=torch.long)
     mask, starts = torch.zeros((2, len(batch), longest), dtype=torch.bool)
     gold = torch.full((len(batch), longest), -100)
     to_cue: list[tuple[int, int, int]] = []
@@ -147,13 +149,12 @@ def loss_of(model: Tagger, batch: Sequence[Example]) -> Tensor:
     for row, example in enumerate(batch):
         size = len(example.window.ids)
         ids[row, :size] = torch.tensor(example.window.ids)
-        shapes[row, :size] = torch.tensor(example.window.shapes)
         mask[row, :size] = True
         starts[row, example.window.first] = True
         gold[row, example.window.first] = torch.tensor(example.labels)
         to_cue += [(row, a, b) for a, b in example.content_to_cue]
         to_source += [(row, a, b) for a, b in example.cue_to_source]
-    labels, cue, source = model(ids, shapes, None if bool(mask.all()) else mask)
+    labels, cue, source = model(ids, None if bool(mask.all()) else mask)
     total = functional.cross_entropy(labels.float().flatten(0, 1), gold.flatten(), ignore_index=-100)
     for pointers, scores in ((to_cue, cue), (to_source, source)):
         if pointers:

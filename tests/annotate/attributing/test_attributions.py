@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.attributing.attributions import LEAST, LEAST_INNER, best
+from sayso.annotate.attributing.attributions import LEAST, best
 from sayso.annotate.attributing.claims import Claim
+from sayso.annotate.attributing.edges import INNER
 from sayso.annotate.attributing.tagged import alike
 from sayso.records import Attribution, Mark, Mention, Parse, Sentence
 from sayso.spans import Span
@@ -347,10 +348,10 @@ def test_long_contents_that_are_much_the_same_are_found_so_wherever_they_lie() -
     assert [sure] == best([_claim(800, (201, 1_500), (1_600, 2_000)), sure])
 
 
-@pytest.mark.parametrize(("least", "inner"), [(LEAST, False), (LEAST_INNER, True)])
+@pytest.mark.parametrize(("least", "inner"), [(LEAST, False), (INNER, True)])
 def test_what_is_too_unsure_goes(least: int, inner: bool) -> None:  # noqa: FBT001
     """Within another more is asked."""
-    assert LEAST <= LEAST_INNER
+    assert LEAST <= INNER
     assert [least] == [
         claim.confidence
         for claim in best([_claim(least, (0, 9), inner=inner), _claim(least - 1, (20, 29), inner=inner)])

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from sayso.annotate.attributing.claims import Claim
 from sayso.annotate.attributing.cues import load_cues
-from sayso.annotate.attributing.patterns import PATTERNS
 from sayso.annotate.attributing.tagged import TAGGED
 from sayso.annotate.attributing.weighing import LAYOUT, NEAREST, confidence_of, features, load_weights
 from sayso.annotate.parsing.grammar import Grammar
@@ -63,11 +62,10 @@ def known(parsed: Any) -> Callable[..., dict[str, float]]:
         claim: Claim,
         *,
         kind: AttributionKind = "indirect",
-        heading: bool = False,
         chances: tuple[float, float, float] = (0.5, 0.5, 0.5),
     ) -> dict[str, float]:
         g = Grammar(text, parsed(text)[Parse][0])
-        return features(g, cues, claim, kind, _reading(text, *chances), heading=heading)
+        return features(g, cues, claim, kind, _reading(text, *chances))
 
     return known
 
@@ -121,28 +119,10 @@ def test_how_sure_the_pointers_are_counts_for_the_tagger_alone(known: Any) -> No
     assert not {"tagger", "tagger points"} & set(rule)
 
 
-def test_the_surest_of_the_rules_that_agree_counts(known: Any) -> None:
-    one = known(PLAIN, _plain(votes=("speech clause",)))
-    both = known(PLAIN, _plain(votes=("noun", "speech clause", "belief")))
-    weak = known(PLAIN, _plain(votes=("noun",)))
+def test_a_rule_that_agrees_is_known_by_its_vote_or_its_own_pattern(known: Any) -> None:
+    found = [known(PLAIN, _plain(**how)) for how in ({"votes": ("noun",)}, {"pattern": "speech clause"}, {})]
 
-    assert one["rules"] == both["rules"] > weak["rules"]
-    assert not [found for found in (one, both, weak) if "no rule" in found]
-
-
-def test_a_rules_own_pattern_is_a_vote(known: Any) -> None:
-    found = known(PLAIN, _plain(pattern="speech clause"))
-
-    assert known(PLAIN, _plain(votes=("speech clause",)))["rules"] == found["rules"]
-
-
-@pytest.mark.parametrize("pattern", sorted(PATTERNS))
-def test_every_pattern_is_a_vote_quoted_and_unquoted(known: Any, pattern: str) -> None:
-    """A rule that has no figures would end the run."""
-    for kind, chance in zip(("indirect", "direct"), PATTERNS[pattern], strict=True):
-        found = known(PLAIN, _plain(votes=(pattern,)), kind=kind)
-
-        assert np.log(chance / (1000 - chance)) == pytest.approx(found.get("rules", 0.0))
+    assert [0.0, 0.0, 1.0] == [row.get("no rule", 0.0) for row in found]
 
 
 @pytest.mark.parametrize(("kind", "name"), [("direct", "direct"), ("mixed", "mixed"), ("indirect", None)])
@@ -186,18 +166,8 @@ def test_pronouns_are_known_and_relative_ones_apart(known: Any, source: str, exp
     assert expected == {"pronoun", "relative"} & set(found)
 
 
-def test_what_stands_in_a_heading_is_known(known: Any) -> None:
-    assert 1.0 == known(PLAIN, _plain(), heading=True)["heading"]
-
-
-def test_within_another_the_rules_count_apart(known: Any) -> None:
-    """What a pattern is worth there is another matter."""
-    inner = known(PLAIN, _plain(inner=True, votes=("speech clause",)))
-    outer = known(PLAIN, _plain(votes=("speech clause",)))
-
-    assert {"inner": 1.0, "within, rules": outer["rules"]} == {
-        name: value for name, value in inner.items() if name not in outer
-    }
+def test_what_stands_within_another_is_known(known: Any) -> None:
+    assert 1.0 == known(PLAIN, _plain(inner=True))["inner"]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +227,7 @@ def test_what_no_window_has_read_is_unlikely(known: Any, parsed: Any) -> None:
     """Nothing of it in a content, rather than all."""
     g = Grammar(PLAIN, parsed(PLAIN)[Parse][0])
     unread = Reading([], [], [], np.zeros((1, 3)))
-    found = features(g, load_cues(), _plain(), "indirect", unread, heading=False)
+    found = features(g, load_cues(), _plain(), "indirect", unread)
 
     assert known(PLAIN, _plain(), chances=(0.0, 0.0, 0.0)) == found
 
@@ -335,12 +305,12 @@ def test_a_report_with_a_source_a_cue_and_a_clause_is_surer_than_a_thing_behind_
     )
 
 
-@pytest.mark.parametrize("pattern", LAYOUT)
+@pytest.mark.parametrize("pattern", sorted(LAYOUT))
 @pytest.mark.parametrize("voted", [False, True])
 def test_what_layout_tells_is_at_least_as_sure_as_its_pattern(pattern: str, voted: bool) -> None:  # noqa: FBT001
     """The tagger has no part in it, and may still make it surer."""
     claim = _plain(votes=(pattern,)) if voted else _plain(pattern=pattern)
-    least = PATTERNS[pattern][1]
+    least = LAYOUT[pattern]
 
     assert least == confidence_of(claim, {"always": -MOST, "content": -MOST})
     assert all(least <= confidence_of(claim, {"content": value}) for value in (-MOST, 0.0, MOST))
@@ -351,4 +321,4 @@ def test_what_grammar_tells_may_be_less_sure_than_its_pattern() -> None:
     claim = _plain(pattern="speech clause")
     poor = {name: -MOST for name, weight in load_weights().items() if weight > 0}
 
-    assert PATTERNS["speech clause"][1] > confidence_of(claim, poor)
+    assert min(LAYOUT.values()) > confidence_of(claim, poor)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.tagging.pieces import CLS, LONGEST_WORD, SEP, UNKNOWN, Pieces, Word, load_pieces, shape_of
+from sayso.annotate.tagging.pieces import CLS, LONGEST_WORD, SEP, UNKNOWN, Pieces, Word, load_pieces
 
 anything = st.text(st.characters(exclude_categories=()), max_size=200)
 """Any code points, lone surrogates and NULs among them."""
@@ -63,7 +63,7 @@ def test_words_are_read_where_they_stand(tiny: Pieces) -> None:
     """Offsets are those of the whole text, and what lies outside the stretch is not read."""
     text = "the mill. the miller"
 
-    assert [Word(4, 8, (4,), 1), Word(8, 9, (9,), 0)] == list(tiny.words(text, 4, 10))
+    assert [Word(4, 8, (4,)), Word(8, 9, (9,))] == list(tiny.words(text, 4, 10))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_word_longer_than_the_encoder_reads_is_one_unknown_piece(pieces: Piece
     [unknown] = _ids(pieces, "q" * (LONGEST_WORD + 1))
 
     assert (pieces._ids[UNKNOWN],) == unknown
-    assert [Word(0, 3_000, unknown, 1)] == list(pieces.words("q" * 3_000, 0, 3_000))
+    assert [Word(0, 3_000, unknown)] == list(pieces.words("q" * 3_000, 0, 3_000))
     assert [LONGEST_WORD] == [len(ids) for ids in _ids(pieces, "q" * LONGEST_WORD)]
 
 
@@ -115,30 +115,6 @@ def test_a_long_line_of_one_word_takes_linear_time(pieces: Pieces) -> None:
     assert 1 == len(_words(pieces, "a" * 1_000_000))
     assert 200_000 == len(_words(pieces, "-" * 200_000))
     assert time.process_time() - began < 10
-
-
-@pytest.mark.parametrize(
-    ("word", "shape"),
-    [
-        ("bridge", 1),
-        ("3rd", 1),
-        ("Bridge", 2),
-        ("A", 2),
-        ("É", 2),
-        ("NATO", 3),
-        ("G7", 3),
-        ("iPhone", 4),
-        ("McAllan", 4),
-        ("1,000", 5),
-        ("2019", 5),
-        ("“", 0),
-        ("東", 4),
-        ("½", 0),
-    ],
-)
-def test_the_shape_says_how_a_word_is_written(word: str, shape: int) -> None:
-    """0 other, 1 lower, 2 Title, 3 UPPER, 4 miXed (or of a script without case), 5 digits."""
-    assert shape == shape_of(word)
 
 
 def test_the_vocabulary_is_whole(pieces: Pieces) -> None:
@@ -157,7 +133,6 @@ def test_the_words_of_any_text_lie_in_order_within_the_stretch(text: str, start:
     assert sorted(edges) == edges
     assert all(start <= word.start < word.end <= end for word in words)
     assert all(word.ids and all(0 <= piece < 30_522 for piece in word.ids) for word in words)
-    assert all(0 <= word.shape <= 5 for word in words)
     assert not any(char.isspace() for word in words for char in text[word.start : word.end])
 
 
@@ -170,8 +145,8 @@ def test_no_letter_and_no_digit_is_left_out(text: str) -> None:
 
 @given(anything, anything)
 def test_a_paragraph_is_read_alike_wherever_it_stands(before: str, text: str) -> None:
-    alone = [(word.ids, word.shape) for word in load_pieces().words(text, 0, len(text))]
+    alone = [word.ids for word in load_pieces().words(text, 0, len(text))]
     both = f"{before}\n{text}"
-    within = [(word.ids, word.shape) for word in load_pieces().words(both, len(before) + 1, len(both))]
+    within = [word.ids for word in load_pieces().words(both, len(before) + 1, len(both))]
 
     assert alone == within

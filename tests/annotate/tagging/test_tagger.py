@@ -30,7 +30,7 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _scripted(ids: list[int], _shapes: list[int]) -> tuple[Scores, Scores, Scores]:
+def _scripted(ids: list[int]) -> tuple[Scores, Scores, Scores]:
     """Contents are runs of "yes", and point to the nearest "said" of the window, which points to the nearest "she"."""
     role_of = {load_pieces()._ids[word]: role for word, role in ROLES.items()}
     labels = np.zeros((len(ids), 7), np.float32)
@@ -114,8 +114,8 @@ def test_a_joined_content_is_as_sure_as_its_less_sure_part() -> None:
     """A chain is no stronger than its links."""
     calls: list[int] = []
 
-    def run(ids: list[int], shapes: list[int]) -> tuple[Scores, Scores, Scores]:
-        labels, cues, sources = _scripted(ids, shapes)
+    def run(ids: list[int]) -> tuple[Scores, Scores, Scores]:
+        labels, cues, sources = _scripted(ids)
         calls.append(len(ids))
         return (labels if len(calls) == 1 else labels / np.float32(5)), cues, sources
 
@@ -126,17 +126,17 @@ def test_a_joined_content_is_as_sure_as_its_less_sure_part() -> None:
 
 
 def test_windows_are_read_one_at_a_time_and_hold_what_they_hold() -> None:
-    """What is scored is a plain list of ids and one of shapes."""
-    seen: list[tuple[list[int], list[int]]] = []
+    """What is scored is a plain list of ids."""
+    seen: list[list[int]] = []
 
-    def run(ids: list[int], shapes: list[int]) -> tuple[Scores, Scores, Scores]:
-        seen.append((ids, shapes))
-        return _scripted(ids, shapes)
+    def run(ids: list[int]) -> tuple[Scores, Scores, Scores]:
+        seen.append(ids)
+        return _scripted(ids)
 
     text = "She said yes.\n" * 100
     tagger_of(run)(text, _lines(text))
 
-    assert [(w.ids, w.shapes) for w in windows(load_pieces(), text, _lines(text))] == seen
+    assert [w.ids for w in windows(load_pieces(), text, _lines(text))] == seen
     assert len(seen) > 1
 
 
@@ -192,7 +192,7 @@ def test_whatever_the_scores_attributions_are_in_order_and_lie_in_the_text(
     """Nothing reaches over the end of a paragraph, and no content lies in another."""
     chance = np.random.default_rng(seed)
 
-    def run(ids: list[int], _shapes: list[int]) -> tuple[Scores, Scores, Scores]:
+    def run(ids: list[int]) -> tuple[Scores, Scores, Scores]:
         labels, cues, sources = (
             chance.normal(0, 9, (len(ids), wide)).astype(np.float32) for wide in (7, len(ids), len(ids))
         )

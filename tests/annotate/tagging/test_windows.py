@@ -38,7 +38,6 @@ def test_paragraphs_stand_between_marks(pieces: Pieces) -> None:
     hello, long = ([*word.ids] for word in pieces.words("hello unaffable", 0, 15))
 
     assert [pieces.cls, *hello, pieces.sep, *long, *hello, pieces.sep] == window.ids
-    assert [0, 2, 0, *[1] * len(long), 2, 0] == window.shapes
     assert [1, 3, 3 + len(long)] == window.first
     assert [Span(0, 5), Span(6, 15), Span(16, 21)] == window.spans
     assert [1, 3] == window.ends
@@ -148,7 +147,6 @@ def test_no_window_of_any_text_is_longer_than_the_encoder_was_trained_with(text:
     for number, window in enumerate(_packed(pieces, text, free=free)):
         honoured = number == 0 and _first_word(window) + 2 <= WINDOW - free
 
-        assert len(window.ids) == len(window.shapes)
         assert len(window.ids) <= (WINDOW - free if honoured else WINDOW)
 
 
@@ -159,7 +157,7 @@ def _behind(window: Window, words: int) -> int:
 
 @given(long, st.integers(0, FREE))
 def test_every_place_in_a_window_is_accounted_for(text: str, free: int) -> None:
-    """First pieces rise; marks are at the ends and between paragraphs, with no shape."""
+    """First pieces rise; marks are at the ends and between paragraphs."""
     pieces = load_pieces()
     for window in _packed(pieces, text, free=free):
         marks = {at for at, piece in enumerate(window.ids) if piece in {pieces.cls, pieces.sep}}
@@ -168,4 +166,3 @@ def test_every_place_in_a_window_is_accounted_for(text: str, free: int) -> None:
         assert {0, len(window.ids) - 1} <= marks
         assert not marks & set(window.first)
         assert sorted(marks) == [0, *(_behind(window, words) for words in window.ends)]
-        assert all(window.shapes[at] == 0 for at in marks)

@@ -16,7 +16,7 @@ from sayso.annotate.attributing.frames import (
     verb_readings,
 )
 from sayso.annotate.parsing.grammar import Grammar
-from sayso.spans import Span
+from sayso.spans import Span, trim
 
 ORDER = ("clause", "passive", "aside", "as-aside", "passive-to", "more", "to-do", "doing")
 """Which reading of a verb wins when several are allowed; prepositions come next, a plain object last."""
@@ -75,6 +75,13 @@ class Claim:
     source: Span | None
     content: list[Span]
     speech: bool
+    votes: tuple[str, ...] = ()
+    """The patterns of the rules that found the same as the tagger."""
+    points: int = 0
+    """How sure the tagger is of what belongs together, in thousandths."""
+    inner: bool = False
+    """Whether it stands within what another says."""
+    confidence: int = 0
 
 
 def verb_claims(g: Grammar, cues: Cues, closed: list[bool]) -> tuple[list[Claim], list[Claim]]:
@@ -135,6 +142,36 @@ def _sound(g: Grammar, claim: Claim, frame: str) -> bool:
         return frame in {"clause", "passive", "passive-to", "aside"}
     source = text[claim.source.start : claim.source.end].lower()
     return source not in NOBODY and (claim.speech or source not in NOT_SOURCES)
+
+
+def silent(g: Grammar, cues: Cues, cue: Span) -> bool:
+    """Whether all words of saying in a cue assert nothing: denied, merely possible, or conditional."""
+    known = [
+        (i, entry)
+        for i in g.tokens(cue)
+        if g.parse.pos[i] in VERBAL and (entry := cues.verb(g.lower[i])) is not None
+    ]
+    return bool(known) and all(_denied(g, verb, entry) for verb, entry in known)
+
+
+REFUSED = frozenset({"declined", "declines", "declining", "refused", "refuses", "refusing", "unwilling"})
+ANSWERS = frozenset({"comment", "say", "answer", "respond", "discuss", "disclose", "reveal", "elaborate", "confirm", "deny",
+    "identify", "name", "speak", "talk", "provide", "give", "explain", "specify", "speculate"})  # fmt: skip
+
+
+def withheld(g: Grammar, cue: Span, content: Span) -> bool:
+    """Whether a cue and its content only tell that somebody would not speak ("declined to comment on …")."""
+    told = [g.lower[i] for i in g.tokens(content)][:4]
+    return bool(REFUSED.intersection(g.lower[i] for i in g.tokens(cue))) and bool(ANSWERS.intersection(told))
+
+
+def _denied(g: Grammar, verb: int, cue: Cue) -> bool:
+    kids = g.children[verb]
+    words = {g.parse.dep[kid]: g.lower[kid] for kid in kids if g.parse.dep[kid] in {"neg", "mark"}}
+    modal = any(g.parse.dep[kid] == "aux" and g.lower[kid] in IRREALIS for kid in kids)
+    if cue.kind not in {"speech", "document"}:
+        return False
+    return "neg" in words or modal or words.get("mark") in {"if", "unless", "whether"}
 
 
 def _unreal(g: Grammar, verb: int, cue: Cue) -> bool:
@@ -275,3 +312,33 @@ def transcript_claims(g: Grammar, blocks: Sequence[Span], closed: Sequence[bool]
         cue = Span(match.start("cue"), match.end("cue"))
         source = Span(match.start("name"), match.end("name"))
         yield Claim("transcript", at, cue, source, [Span(match.end(), block.end)], speech=True)
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SIGNED = re.compile(
+    rf"[—–-]\s*(?P<source>[^\n()@—–]{{2,60}}\s?\(@\w{{1,30}}\))(?:,?\s*(?:{MONTHS})\s\d{{1,2}},\s\d{{4}})?"
+)
+"""Who signed a post that is shown in an article: "— Ann Roe (@annroe) May 4, 2019"."""
+LINK = re.compile(r"(?:(?:https?://|\b(?:pic\.|t\.co/)(?=\w))\S{0,300}+\s*+){1,5}$")
+"""Links at the end of a post; bounded, so that a text of nothing but links is read in linear time."""
+
+
+def signed_claims(g: Grammar, blocks: Sequence[Span], closed: Sequence[bool]) -> Iterator[Claim]:
+    """Posts shown whole, their writer's name and handle behind them: what stands before, up to the paragraph's start.
+
+    Where the signature has a paragraph to itself, the post is the paragraph before it.
+    """
+    for number, block in enumerate(blocks):
+        begin = block.start
+        for match in SIGNED.finditer(g.text, block.start, block.end):
+            start, end = begin, match.start()
+            if not g.text[start:end].strip() and number and begin == block.start:
+                start, end = blocks[number - 1]
+            begin = match.end()
+            link = LINK.search(g.text, start, end)
+            content = trim(g.text, Span(start, link.start() if link else end))
+            at = g.at(start)
+            if content is None or at < 0 or closed[at]:
+                continue
+            source = Span(match.start("source"), match.end("source"))
+            yield Claim("signed post", max(0, g.at(content.start)), None, source, [content], speech=True)

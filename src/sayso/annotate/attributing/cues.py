@@ -59,6 +59,11 @@ def load_cues() -> Cues:
     return Cues(verbs, nouns)
 
 
+def speaking_forms(cues: Cues) -> frozenset[str]:
+    """The forms of verbs that a quotation may go with."""
+    return frozenset(form for form, cue in cues.verbs.items() if cue.kind in {"speech", "document"})
+
+
 def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith("s") else "s")
 

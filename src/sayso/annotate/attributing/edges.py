@@ -42,9 +42,11 @@ RELATIVE = frozenset({"that", "which"})
 FIRST = frozenset({"i", "we", "us", "me"})
 SPEAKERS = frozenset({"person", "organization", "government", "group", "outlet", "unnamed"})
 GENITIVE = ("’s", "'s")
-INNER = 600
-"""Confidence from which an attribution inside another's content is shown. Of 70 read in the tuning part, those of
-speech verbs with a clause (790 and up) stood in nearly all cases, the rest repeated the outer speaker or were deeds."""
+WHOLE = re.compile(r"[“\"«„][^\W\d_a-z](?!\s|’|')[^”\"»]*[.!?…,][”\"»]")
+"""A quotation that begins a sentence of its own: what stands before the speaker is then none of what was said."""
+INNER = 450
+"""Confidence from which an attribution inside another's content is shown. On 27 tune articles with 139 labelled ones,
+300, 450 and 600 gave a precision of 45, 47 and 56 % at a recall of 21, 19 and 10 %."""
 
 
 def tidy(g: Grammar, claims: list[Claim], mentions: Sequence[Mention]) -> list[Claim]:
@@ -99,7 +101,7 @@ def _drop_lead(g: Grammar, claim: Claim) -> None:
     if claim.cue is None or len(claim.content) < 2:
         return
     first, *rest = sorted(claim.content)
-    if first.end > claim.cue.start:
+    if first.end > claim.cue.start or g.text[first.start] in '“"«„':
         return
     words = g.text[first.start : first.end]
     tokens = g.tokens(first)
@@ -108,7 +110,7 @@ def _drop_lead(g: Grammar, claim: Claim) -> None:
         "prep",
         "csubj",
     }
-    if words.lower() in CONNECTIVES or participle:
+    if words.lower() in CONNECTIVES or participle or WHOLE.match(g.text, rest[0].start, rest[0].end):
         claim.content = rest
 
 
@@ -168,4 +170,5 @@ def _adds_nobody(text: str, row: Attribution) -> bool:
     if row.source is None or row.confidence < INNER:
         return True
     source = text[row.source.start : row.source.end]
-    return source.lower() in FIRST or (row.reasons[0].startswith("document") and not DOCUMENTS.search(source))
+    document = any(reason.startswith("document") for reason in row.reasons)
+    return source.lower() in FIRST or (document and not DOCUMENTS.search(source))

@@ -10,6 +10,8 @@ from sayso.spans import Span
 PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "’‘", "‹": "›", "「": "」", "＂": "＂"}
 """Opening marks and what closes each."""
 STRAIGHT = '"＂'
+OTHER_STYLE = {"“": '"', '"': "”"}
+"""What closes a quotation where an editor mixed the styles, if its own closing mark does not come first."""
 MARK = re.compile(r"[“”„«»‘’‚‹›「」\"＂]|''|``|(?<!\w)'(?=\w)|(?<=[\w.,!?…])'(?!\w)")
 DASH = re.compile(r"[,.!?…]\s*[—–―](?=\s)")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -101,13 +103,18 @@ def _closing(text: str, marks: list[tuple[int, int, str]], at: int, mark: str, s
     """The index of the mark that closes one, in the same paragraph; None when there is none."""
     closers = {"``": ("''",), "''": ("''",), "'": ("'",)}.get(mark) or tuple(PAIRS.get(mark, mark))
     single = mark in "‘'‚"
+    other_style = None
     for index in range(at, len(marks)):
         left, right, other = marks[index]
         if left - start > LONGEST:
-            return None
+            return other_style
+        if other == OTHER_STYLE.get(mark) and other_style is None and _closes(text, left, right):
+            other_style = index
         if single and other in STRAIGHT + "“”":
             return None  # single marks do not reach over double ones
         if other == mark == "“":
+            if other_style is not None:
+                return other_style
             continue
         if other not in closers:
             continue
@@ -115,9 +122,16 @@ def _closing(text: str, marks: list[tuple[int, int, str]], at: int, mark: str, s
         if single and (after.isalnum() or _apostrophe(text, left, right)):
             continue
         if mark in STRAIGHT and after.isalnum():
+            if other_style is not None:
+                return other_style
             continue
         return index
-    return None
+    return other_style
+
+
+def _closes(text: str, left: int, right: int) -> bool:
+    """Whether a mark stands as one that closes: right behind what it quotes, and before no word."""
+    return not text[left - 1 : left].isspace() and not text[right : right + 1].isalnum()
 
 
 def _apostrophe(text: str, left: int, right: int) -> bool:

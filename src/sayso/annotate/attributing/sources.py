@@ -8,14 +8,14 @@ from sayso.annotate.attributing.frames import DEEP, trimmed
 from sayso.annotate.attributing.quotations import Quotation
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.records import Mention
-from sayso.spans import Span, overlap
+from sayso.spans import Span, overlap, trim
 
 OWN_VOICE = frozenset({"i", "we", "you", "one"})
-"""Whose beliefs and wishes outside quotation marks are the writer's and the reader's, told in the outlet's own voice."""
+"""Whose words and wishes outside quotation marks are the writer's and the reader's, told in the outlet's own voice."""
 SPEAKS = frozenset({"person", "organization", "government", "group", "outlet", "unnamed"})
 
 
-def whole_names(claims: Sequence[Claim], mentions: Sequence[Mention]) -> None:
+def whole_names(text: str, claims: Sequence[Claim], mentions: Sequence[Mention]) -> None:
     """Sources that cut a name take all of it: the parser splits long and foreign names."""
     names = sorted((row.start, row.end) for row in mentions if row.form == "name")
     starts = [start for start, _ in names]
@@ -29,6 +29,9 @@ def whole_names(claims: Sequence[Claim], mentions: Sequence[Mention]) -> None:
         at = bisect_left(starts, end) - 1
         if at >= 0 and names[at][1] > end:
             end = names[at][1]
+        if claim.cue and claim.cue.start < end < claim.cue.end and begin < claim.cue.start:
+            # words of saying that begin within the speaker's name begin behind it
+            claim.cue = trim(text, Span(end, claim.cue.end)) or claim.cue
         if not (claim.cue and overlap(claim.cue, Span(begin, end))):
             claim.source = Span(begin, end)
 
@@ -124,8 +127,8 @@ def _before(g: Grammar, span: Span, cut: int) -> Span | None:
 
 
 def in_own_voice(g: Grammar, claim: Claim, quotations: Sequence[Quotation], starts: Sequence[int]) -> bool:
-    """Whether a belief or wish is the writer's or the reader's own, told outside quotation marks."""
-    if claim.source is None or claim.cue is None or not claim.pattern.startswith(("belief", "intention")):
+    """Whether words or thoughts are the writer's or the reader's own, told outside quotation marks."""
+    if claim.source is None or claim.cue is None:
         return False
     if g.text[claim.source.start : claim.source.end].lower() not in OWN_VOICE:
         return False

@@ -15,17 +15,14 @@ from typing import NamedTuple
 LONGEST_WORD = 100
 """Characters from which a word is one unknown piece, as the encoder was trained."""
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-SHAPES = 6
-"""How many shapes a word can have: other, lower, Title, UPPER, miXed, digits."""
 
 
 class Word(NamedTuple):
-    """A word in a text: half-open code-point offsets, the ids of its pieces, and its shape (0 to 5)."""
+    """A word in a text: half-open code-point offsets, and the ids of its pieces."""
 
     start: int
     end: int
     ids: tuple[int, ...]
-    shape: int
 
 
 class Pieces:
@@ -48,7 +45,7 @@ class Pieces:
                 if len(known) < MOST_KNOWN:
                     known[word] = ids
             if ids:
-                yield Word(match.start(), match.end(), ids, shape_of(word))
+                yield Word(match.start(), match.end(), ids)
 
     def _read(self, word: str) -> tuple[int, ...]:
         plain = _plain(word)
@@ -101,17 +98,3 @@ def _plain(word: str) -> str:
     return "".join(
         char for char in letters if unicodedata.category(char) not in {"Mn", "Cc", "Cf", "Co", "Cs", "Cn"}
     )
-
-
-@lru_cache(maxsize=65_536)
-def shape_of(word: str) -> int:
-    """How a word is written, which uncased pieces no longer say: 0 other, 1 lower, 2 Title, 3 UPPER, 4 miXed, 5 digits."""
-    if word.islower():
-        return 1
-    if word[0].isdigit():
-        return 5
-    if not word[0].isalpha():
-        return 0
-    if word.isupper():
-        return 3 if len(word) > 1 else 2
-    return 2 if word[0].isupper() and word[1:].islower() else 4

@@ -14,12 +14,11 @@ WINDOW = 256
 class Window:
     """Pieces of paragraphs: `[CLS] paragraph [SEP] paragraph [SEP]`.
 
-    `ids` and `shapes` run over pieces; `first` (the place of each word's first piece) and `spans` over words; `ends`
+    `ids` run over pieces; `first` (the place of each word's first piece) and `spans` over words; `ends`
     counts the words up to the end of each paragraph.
     """
 
     ids: list[int]
-    shapes: list[int]
     first: list[int] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -29,12 +28,10 @@ class Window:
         self.first.append(len(self.ids))
         self.spans.append(Span(word.start, word.end))
         self.ids.extend(word.ids)
-        self.shapes.extend([word.shape] * len(word.ids))
 
     def close(self, sep: int) -> None:
         """End a paragraph."""
         self.ids.append(sep)
-        self.shapes.append(0)
         self.ends.append(len(self.spans))
 
 
@@ -43,13 +40,13 @@ def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0)
 
     `free` pieces are left unused in the first window, so that training sees paragraphs at different places.
     """
-    window = Window([pieces.cls], [0])
+    window = Window([pieces.cls])
     room = WINDOW - 1 - free
     for block in blocks:
         words = list(pieces.words(text, block.start, block.end))
         if sum(len(word.ids) for word in words) + 1 > room and window.first:
             yield window
-            window, room = Window([pieces.cls], [0]), WINDOW - 1
+            window, room = Window([pieces.cls]), WINDOW - 1
         for word in words:
             kept = word._replace(ids=word.ids[: WINDOW - 2])
             if len(kept.ids) + 1 > room:
@@ -57,7 +54,7 @@ def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0)
                 if window.first:
                     window.close(pieces.sep)
                     yield window
-                window, room = Window([pieces.cls], [0]), WINDOW - 1
+                window, room = Window([pieces.cls]), WINDOW - 1
             window.add(kept)
             room -= len(kept.ids)
         if words:
