@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.annotate.tagging.pieces import Pieces
-from sayso.annotate.tagging.windows import Window, windows
+from sayso.annotate.tagging.windows import WINDOW, Window, windows
 from sayso.spans import Span
 
 ROLES = ("source", "cue", "content")
@@ -58,7 +58,7 @@ def examples(pieces: Pieces, article: Article, *, free: int = 0) -> Iterator[Exa
     rows = [
         {role: role_spans(attribution.get(role)) for role in ROLES} for attribution in article["attributions"]
     ]
-    for window in windows(pieces, text, lines_of(text), free=free):
+    for window in windows(pieces, text, lines_of(text), fill=WINDOW, free=free):
         yield _example(window, rows)
 
 

@@ -352,9 +352,9 @@ def test_contents_are_read_again_where_they_are_long_and_words_of_saying_stand_i
     quiet = _claim(text, "Brand", "said", "it is open")
     saying = [Span(*match.span()) for match in re.finditer(r"(?<=Whitlow )said|(?<=so )said", text)]
 
-    assert [long.content[0]] == long_contents([quiet, long], saying, 20)
-    assert [] == long_contents([quiet, long], saying, 40)
-    assert [] == long_contents([long], [], 20)
+    assert [long.content[0]] == long_contents(_grammar(text), [quiet, long], saying, 20)
+    assert [] == long_contents(_grammar(text), [quiet, long], saying, 40)
+    assert [] == long_contents(_grammar(text), [long], [], 20)
 
 
 def test_contents_that_overlap_are_read_again_once() -> None:
@@ -364,7 +364,15 @@ def test_contents_that_overlap_are_read_again_once() -> None:
         _claim(text, None, None, "the bridge is closed and the road is open"),
     ]
 
-    assert [Span(0, len(text))] == long_contents(claims, [Span(8, 12)], 20)
+    assert [Span(0, len(text))] == long_contents(_grammar(text), claims, [Span(8, 12)], 20)
+
+
+def test_only_the_sentences_with_words_of_saying_are_read_again() -> None:
+    text = "Ames said We wait here now. Whitlow said the bridge is closed. We go"
+    claim = _claim(text, "Ames", "said", "We wait here now. Whitlow said the bridge is closed. We go")
+    [part] = long_contents(_grammar(text), [claim], [Span(36, 40)], 20)
+
+    assert "Whitlow said the bridge is closed." == slice_text(text, part)
 
 
 # --- the tagger's claims in the stage -------------------------------------------------------------------------

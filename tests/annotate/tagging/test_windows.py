@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.annotate.tagging.pieces import Pieces, load_pieces
-from sayso.annotate.tagging.windows import WINDOW, Window, windows
+from sayso.annotate.tagging.windows import FILL, WINDOW, Window, windows
 from sayso.spans import Span
 
 FREE = 160
@@ -25,7 +25,7 @@ def _lines(text: str) -> list[Span]:
 
 
 def _packed(pieces: Pieces, text: str, *, free: int = 0) -> list[Window]:
-    return list(windows(pieces, text, _lines(text), free=free))
+    return list(windows(pieces, text, _lines(text), fill=WINDOW, free=free))
 
 
 def _texts(text: str, found: list[Window]) -> list[str]:
@@ -41,6 +41,16 @@ def test_paragraphs_stand_between_marks(pieces: Pieces) -> None:
     assert [1, 3, 3 + len(long)] == window.first
     assert [Span(0, 5), Span(6, 15), Span(16, 21)] == window.spans
     assert [1, 3] == window.ends
+
+
+def test_what_is_only_read_takes_fewer_neighbours_and_no_shorter_paragraphs(pieces: Pieces) -> None:
+    """Short paragraphs fill a window up to FILL; a longer one is whole in a window of its own."""
+    text = "\n".join(["hello " * 50, "hello " * 50, "hello " * 50, "hello " * 200])
+    found = list(windows(pieces, text, [Span(m.start(), m.end()) for m in re.finditer("[^\n]+", text)]))
+
+    assert [2, 1, 1] == [len(window.ends) for window in found]
+    assert all(len(window.ids) <= FILL for window in found[:2])
+    assert FILL < len(found[2].ids) <= WINDOW
 
 
 def test_a_paragraph_that_does_not_fit_opens_the_next_window(pieces: Pieces) -> None:

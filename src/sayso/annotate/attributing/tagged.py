@@ -1,7 +1,7 @@
 """The tagger's attributions as claims, and the rules' claims beside them: one claim for what both have found."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.annotate.attributing.claims import Claim
 from sayso.annotate.parsing.grammar import Grammar
@@ -210,11 +210,24 @@ def inside(claims: Iterable[Claim], around: Iterable[Claim]) -> list[bool]:
     return found
 
 
-def long_contents(claims: Iterable[Claim], cues: Sequence[Span], fewest: int) -> list[Span]:
-    """The contents of at least `fewest` characters in which words stand that may report another's."""
+def long_contents(g: Grammar, claims: Iterable[Claim], cues: Sequence[Span], fewest: int) -> list[Span]:
+    """The sentences of contents of at least `fewest` characters in which words stand that may report another's."""
     starts = sorted(cue.start for cue in cues)
     return [
-        span
+        part
         for span in merge(span for claim in claims for span in claim.content)
-        if span.end - span.start >= fewest and bisect_left(starts, span.end) > bisect_left(starts, span.start)
+        if span.end - span.start >= fewest
+        for part in _sentences(g, span)
+        if bisect_left(starts, part.end) > bisect_left(starts, part.start)
     ]
+
+
+def _sentences(g: Grammar, span: Span) -> Iterator[Span]:
+    """A span cut where sentences end in it."""
+    start = span.start
+    tokens = g.tokens(span)
+    for index in tokens[1:]:
+        if g.sent[index] != g.sent[index - 1]:
+            yield Span(start, g.parse.end[index - 1])
+            start = g.parse.start[index]
+    yield Span(start, span.end)

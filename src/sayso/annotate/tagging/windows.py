@@ -10,6 +10,11 @@ WINDOW = 256
 """Pieces in a window, the marks around paragraphs included: the length that the tagger was trained with."""
 
 
+FILL = 144
+"""Pieces from which a window takes no further paragraph when it is only read: attention costs time by the square of
+the length, and more neighbours than these help little."""
+
+
 @dataclass(slots=True)
 class Window:
     """Pieces of paragraphs: `[CLS] paragraph [SEP] paragraph [SEP]`.
@@ -35,20 +40,24 @@ class Window:
         self.ends.append(len(self.spans))
 
 
-def windows(pieces: Pieces, text: str, blocks: Iterable[Span], *, free: int = 0) -> Iterator[Window]:
+def windows(
+    pieces: Pieces, text: str, blocks: Iterable[Span], *, fill: int = FILL, free: int = 0
+) -> Iterator[Window]:
     """The windows of the paragraphs `blocks` of a text; one longer than a window is cut between words.
 
-    `free` pieces are left unused in the first window, so that training sees paragraphs at different places.
+    A window of several paragraphs holds up to `fill` pieces. `free` pieces are left unused in the first window, so
+    that training sees paragraphs at different places.
     """
     window = Window([pieces.cls])
     room = WINDOW - 1 - free
     for block in blocks:
         words = list(pieces.words(text, block.start, block.end))
-        if sum(len(word.ids) for word in words) + 1 > room and window.first:
+        size = sum(len(word.ids) for word in words) + 1
+        if window.first and (size > room or WINDOW - room + size > fill):
             yield window
             window, room = Window([pieces.cls]), WINDOW - 1
         for word in words:
-            kept = word._replace(ids=word.ids[: WINDOW - 2])
+            kept = word if len(word.ids) < WINDOW - 1 else word._replace(ids=word.ids[: WINDOW - 2])
             if len(kept.ids) + 1 > room:
                 # a first window with few places left may hold nothing yet
                 if window.first:
