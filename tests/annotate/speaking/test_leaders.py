@@ -67,3 +67,14 @@ def test_where_nobody_has_the_office_it_is_whom_the_article_is_about(speak: Any)
     assert "Susan Ortiz" == speaker.name
     assert speaker.confidence <= 600
     assert "mostly about Susan Ortiz" in speaker.reasons[0]
+
+
+@pytest.mark.parametrize("word", ["then", "former", "late"])
+def test_who_held_an_office_in_the_past_is_not_the_one_who_holds_it(speak: Any, word: str) -> None:
+    """ "The president" of a later sentence is somebody else, named or not."""
+    text = (
+        f"The order was given by {word} President Karl Maston. It rained for days. "
+        "The president said the talks had failed."
+    )
+
+    assert "Karl Maston" != _speaker(speak, text, "The president")[0]

@@ -18,6 +18,8 @@ LONGEST = 18
 STOPS = frozenset(
     {",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "--", "who", "which", "that", "whose", "where", "when"}
 )
+PAST = frozenset({"then", "former", "ex", "late"})
+"""Words before a role that its bearer no longer has."""
 COPULAS = frozenset({"is", "was", "became", "'s", "’s"})
 
 
@@ -76,6 +78,8 @@ def _before(grammar: Grammar, lexicon: Lexicon, first: int) -> FoundRole | None:
         start -= 1
     while start < head and parse.pos[start] in {"PART", "PUNCT"}:
         start += 1
+    if start > 0 and grammar.lower[start - 1] in PAST and grammar.sent[start - 1] == grammar.sent[head]:
+        start -= 1  # part of the role: whoever was president then is not "the president"
     return FoundRole(head, start, last, grammar.span(start, last))
 
 
