@@ -291,3 +291,15 @@ def test_the_stage_takes_a_denial_for_speech(annotated: Any) -> None:
     rows = annotated(text, upto="attributions")[Attribution]
 
     assert any(row.cue and slice_text(text, row.cue) == "denied" for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sabine Rell stopped short of calling for the dam to be closed.",
+        "Sabine Rell left without saying that the dam would be closed.",
+        "Sabine Rell refrained from saying that the dam would be closed.",
+    ],
+)
+def test_what_somebody_stops_short_of_saying_is_not_said(annotated: Any, text: str) -> None:
+    assert () == annotated(text, upto="attributions")[Attribution]

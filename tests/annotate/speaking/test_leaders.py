@@ -71,7 +71,7 @@ def test_where_nobody_has_the_office_it_is_whom_the_article_is_about(speak: Any)
 
 @pytest.mark.parametrize("word", ["then", "former", "late"])
 def test_who_held_an_office_in_the_past_is_not_the_one_who_holds_it(speak: Any, word: str) -> None:
-    """ "The president" of a later sentence is somebody else, named or not."""
+    """Whoever is "the president" in a later sentence is somebody else."""
     text = (
         f"The order was given by {word} President Karl Maston. It rained for days. "
         "The president said the talks had failed."

@@ -144,8 +144,19 @@ def _sound(g: Grammar, claim: Claim, frame: str) -> bool:
     return source not in NOBODY and (claim.speech or source not in NOT_SOURCES)
 
 
+NOT_SAID = re.compile(
+    r"\b(?:stop(?:s|ped|ping)? short of|f[ae]ll(?:s|ing)? short of|refrain\w* from|without|instead of|rather than)\s+(?:\w+ing\b|$)",
+    re.IGNORECASE,
+)
+"""Words in a cue that tell that what follows was left unsaid ("stopped short of calling for")."""
+
+
 def silent(g: Grammar, cues: Cues, cue: Span) -> bool:
-    """Whether all words of saying in a cue assert nothing: denied, merely possible, or conditional."""
+    """Whether all words of saying in a cue assert nothing: denied, left out, merely possible, or conditional."""
+    if NOT_SAID.search(g.text[max(0, cue.start - 20) : cue.end]) or NOT_SAID.search(
+        g.text[max(0, cue.start - 20) : cue.start]
+    ):
+        return True
     known = [
         (i, entry)
         for i in g.tokens(cue)

@@ -1,5 +1,6 @@
 """The tagger's attributions as claims, and the rules' claims beside them: one claim for what both have found."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -51,7 +52,15 @@ def _opened(text: str, span: Span, closed: Sequence[Span]) -> Span | None:
     left = trim(text, Span(start, end)) if start < end else None
     while left is not None and start > span.start and text[left.start] in LEADS:
         left = trim(text, Span(left.start + 1, left.end)) if left.start + 1 < left.end else None
+    while left is not None and _ornament(text[left.start]):
+        left = trim(text, Span(left.start + 1, left.end)) if left.start + 1 < left.end else None
     return left
+
+
+def _ornament(char: str) -> bool:
+    """Whether a character is a symbol such as an emoji, which opens no content."""
+    kind = unicodedata.category(char)
+    return not char.isascii() and kind[0] in "SMC" and kind != "Sc"
 
 
 MARKS, SOURCE_MARKS, DASHES = ",;:–—―", ";:–—―", "–—―"

@@ -118,7 +118,35 @@ def plain_body(body: str) -> str | None:
     return None if OURS.match(body) else EDGES.sub("", body) or None
 
 
+def full_body(scene: Scene, body: str) -> str:
+    """The name of the one body that a lone noun can stand for ("Ministry" where only a Ministry of Works is named)."""
+    entry = scene.lexicon.roles.get(body.lower())
+    if entry is None or entry.kind not in BODIES:
+        return body
+    return _only(scene, {body.lower()}) or body
+
+
+def ministry_of(scene: Scene, portfolio: str) -> str | None:
+    """The ministry that has a portfolio ("Works" of "Works Minister"), as the article names it; None where it does not."""
+    words = {word.strip(",.’'").lower() for word in portfolio.split()}
+    return next((found for kind in MINISTRIES if (found := _only(scene, words | {kind}))), None)
+
+
+MINISTRIES = ("ministry", "department", "office")
+
+
+def _only(scene: Scene, words: set[str]) -> str | None:
+    """The name of the one named body whose name has some words, and more."""
+    found = {
+        entity.name
+        for entity in scene.entities.values()
+        if entity.named and entity.type in BODIES and words < set(entity.name.lower().split())
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def is_place(scene: Scene, name: str) -> bool:
+    """Whether a name stands somewhere in the article for a place."""
     return name in scene.place_names
 
 

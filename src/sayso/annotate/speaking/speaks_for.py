@@ -12,7 +12,9 @@ from sayso.annotate.speaking.body_words import (
     body_behind,
     body_in_capitals,
     body_of_noun,
+    full_body,
     is_place,
+    ministry_of,
     nation_of,
     plain_body,
 )
@@ -30,6 +32,8 @@ TIE_OF = frozenset({"of", "from", "with", "at"})
 TIED = frozenset({"organization", "group", "outlet"})
 BESIDE = 200
 """Characters between a source and an office that counts as the source's own; set by judgement."""
+PORTFOLIOS = frozenset({"minister", "secretary"})
+"""Offices before whose noun stands what they look after, not a body."""
 NATIONAL = frozenset({"politics", "office", "spokes"})
 QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
@@ -128,9 +132,12 @@ def _read(scene: Scene, span: Span) -> Office | None:
         body = nation_of(scene, tokens[0], head)
     if body is None and entry is not None and capacity in {"leader", "spokesman"}:
         body = body_in_capitals(scene, head, tokens[0])
+        if body is not None and entry.noun.split()[-1] in PORTFOLIOS:
+            body = ministry_of(scene, body)
     if body is None and capacity == "unclear":
         return None
     body = None if body is None else plain_body(body)
+    body = None if body is None else full_body(scene, body)
     return Office(body, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
 
 
