@@ -385,3 +385,14 @@ def _stage() -> Any:
     from sayso.settings import Settings
 
     return open_attributions(Settings())
+
+
+def test_a_quotation_that_has_ended_goes_on_with_what_was_said_before_it(said: Any) -> None:
+    """Not with the report in the next sentence, though its speaker may be the same."""
+    rows = said(
+        "“It is not the amount,” Tomas Orvek said. “When it runs brown, it carries the wall with it.” "
+        "He added that he had asked for a drilling rig twice."
+    )
+
+    assert ["“It is not the amount,”", "“When it runs brown, it carries the wall with it.”"] == rows[0][2]
+    assert ("He", ["that he had asked for a drilling rig twice"]) == (rows[1][0], rows[1][2])

@@ -1,5 +1,6 @@
 """The tagger's attributions as claims, and the rules' claims beside them: one claim for what both have found."""
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ def tagged_claims(
             _opened(g.text, _stripped(g.text, row.source, SOURCE_MARKS), closed) if row.source else None,
             [
                 _stripped(g.text, piece, DASHES)
-                for span in _whole(g, row)
+                for span in _own(g, row.cue, _whole(g, row))
                 if (piece := _opened(g.text, span, closed))
             ],
             row.cue is None or bool(speaking.intersection(g.lower[i] for i in g.tokens(row.cue))),
@@ -61,6 +62,24 @@ def _ornament(char: str) -> bool:
     """Whether a character is a symbol such as an emoji, which opens no content."""
     kind = unicodedata.category(char)
     return not char.isascii() and kind[0] in "SMC" and kind != "Sc"
+
+
+def _own(g: Grammar, cue: Span | None, pieces: list[Span]) -> list[Span]:
+    """A content's pieces without a quotation before the cue that has ended its own sentence, where others follow.
+
+    In “One.” He added that two, the quotation goes on with whatever was said before it.
+    """
+    if cue is None or len(pieces) < 2:
+        return pieces
+    first, *rest = pieces
+    ended = CLOSED_SENTENCE.search(g.text[max(0, first.end - 3) : first.end])
+    apart = g.sent[max(0, g.at(first.end - 1))] != g.sent[max(0, g.at(cue.start))]
+    opens = g.text.rfind("\n", 0, first.start) + 1
+    behind = bool(g.text[opens : first.start].strip())  # one that opens its paragraph is told by what follows
+    return rest if ended and apart and behind and first.end <= cue.start <= rest[0].start else pieces
+
+
+CLOSED_SENTENCE = re.compile(r"[.][”\"’»]$")
 
 
 MARKS, SOURCE_MARKS, DASHES = ",;:–—―", ";:–—―", "–—―"
