@@ -396,9 +396,12 @@ def test_a_long_line_of_anything_is_read_in_linear_time(piece: str) -> None:
     seconds = []
     for size in (30_000, 120_000):
         bundle = _bundle(piece * (size // len(piece)))
-        begin = time.process_time()
-        STAGE(bundle)
-        seconds.append(time.process_time() - begin)
+        runs = []
+        for _ in range(3):  # the best of three: a collection of garbage in between is not the stage's
+            begin = time.process_time()
+            STAGE(bundle)
+            runs.append(time.process_time() - begin)
+        seconds.append(min(runs))
 
     assert seconds[1] < 10 * max(seconds[0], 0.02)
 
