@@ -151,7 +151,9 @@ def _mostly(content: Span, somebody: Sequence[Span]) -> bool:
 
 
 MOST = 0.7
+"""Share of a content that a mention takes up to be all of it; set by judgement, so that "the" and "of" may stand beside."""
 SOMEBODY = frozenset({"person", "organization", "government", "group", "outlet", "unnamed"})
+"""Types of those who can be cited or backed."""
 
 
 def _may_tell(page: Page, cues: Cues, block: Span) -> bool:
@@ -170,6 +172,8 @@ def _may_tell(page: Page, cues: Cues, block: Span) -> bool:
 
 
 MARK_OF_SPEECH = re.compile("[“”„«»\"‘:—–―]|(?<!\\w)'")
+"""Quotation marks, and what introduces speech without any. That paragraphs without these are not read costs 6 % of the
+labelled attributions in PolNeAR's dev part, 1 % in our own, and saves 12 and 8 % of the words (decision 0015)."""
 
 
 def weigh(page: Page, cues: Cues, claim: Claim, readings: tuple[Reading, Reading]) -> dict[str, float]:

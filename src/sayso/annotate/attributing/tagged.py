@@ -114,7 +114,7 @@ def _whole(g: Grammar, row: Tagged) -> list[Span]:
 
 
 WIDEST_GAP = 30
-"""Characters that the tagger may leave out within a content."""
+"""Characters that the tagger may leave out within a content: a few words; set by judgement."""
 
 
 def merged(tagged: Sequence[Claim], ruled: Iterable[Claim]) -> list[Claim]:
@@ -156,6 +156,7 @@ def merged(tagged: Sequence[Claim], ruled: Iterable[Claim]) -> list[Claim]:
 
 
 CARRYING = "according to"
+"""The rule whose source may carry another's report."""
 
 
 def _carry(claim: Claim, whole: Iterable[Span], claims: Iterable[Claim]) -> None:
