@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.resolve.shingles import STOCK_WORDS, shingle_hashes, word_codes
+from sayso.resolve.reuse.shingles import STOCK_WORDS, shingle_hashes, word_codes
 from sayso.words.commonness import stem
 from sayso.words.forms import read_words
 
@@ -55,7 +55,7 @@ def main() -> int:
     (package / "words" / "data" / "document_frequency.txt").write_text(
         _frequencies(documents, frequency), encoding="utf-8"
     )
-    (package / "resolve" / "data" / "stock_phrases.txt").write_text(
+    (package / "resolve" / "reuse" / "data" / "stock_phrases.txt").write_text(
         _stock(documents, places), encoding="utf-8"
     )
     return 0

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from chain import held_out, labelled_article, read_jsonl
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Seed, Sentence, SharedPassage
-from sayso.resolve.passages import PASSAGES
-from sayso.resolve.seeds import SEEDS
+from sayso.resolve.reuse.passages import PASSAGES
+from sayso.resolve.reuse.seeds import SEEDS
 from sayso.settings import Settings
 from sayso.stage import Bundle, Key, Member
 

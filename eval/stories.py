@@ -13,8 +13,8 @@ from typing import Any
 from chain import held_out, labelled_article, read_jsonl
 from sayso.annotate.layout.marks import MARKS
 from sayso.records import Article, StoryMember
-from sayso.resolve.stories import STORIES
-from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.resolve.stories.stories import STORIES
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.settings import Settings
 from sayso.testing import rebuilt
 from sayso.words.forms import read_words

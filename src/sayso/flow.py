@@ -16,12 +16,12 @@ from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.annotate.timing.times import TIMES
 from sayso.compare.utterances import UTTERANCES
-from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
-from sayso.resolve.actors import ACTORS
-from sayso.resolve.passages import PASSAGES
-from sayso.resolve.seeds import SEEDS
-from sayso.resolve.stories import STORIES
-from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors.actors import ACTORS
+from sayso.resolve.reuse.passages import PASSAGES
+from sayso.resolve.reuse.seeds import SEEDS
+from sayso.resolve.stories.stories import STORIES
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.stage import Each, Stage
 
 ANNOTATE: tuple[Each, ...] = (

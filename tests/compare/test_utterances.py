@@ -10,12 +10,12 @@ from sayso.annotate.layout.marks import MARKS
 from sayso.compare.renderings import render
 from sayso.compare.utterances import UTTERANCES
 from sayso.records import Attribution, Detail, EntityType, Speaker, SpeechAct, Utterance, UtteranceMember
-from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
-from sayso.resolve.actors import ACTORS
-from sayso.resolve.passages import PASSAGES
-from sayso.resolve.seeds import SEEDS
-from sayso.resolve.stories import STORIES
-from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors.actors import ACTORS
+from sayso.resolve.reuse.passages import PASSAGES
+from sayso.resolve.reuse.seeds import SEEDS
+from sayso.resolve.stories.stories import STORIES
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.spans import Span

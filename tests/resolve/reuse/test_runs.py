@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sayso.resolve.runs import GRAM, align, equal_runs
+from sayso.resolve.reuse.runs import GRAM, align, equal_runs
 
 words = st.lists(st.integers(0, 40), max_size=120)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from sayso.ids import make_id
 from sayso.records import Actor, ActorEdge, ActorMember, ActorPart, Article, Entity, EntityType
-from sayso.resolve.names import read_name
+from sayso.resolve.actors.names import read_name
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 

@@ -4,10 +4,10 @@ import pytest
 
 from sayso.annotate.layout.marks import MARKS
 from sayso.records import Actor, ActorEdge, ActorMember, Entity
-from sayso.resolve.actor_edges import ACTOR_EDGES, ACTOR_PARTS
-from sayso.resolve.actors import ACTORS
-from sayso.resolve.stories import STORIES
-from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
+from sayso.resolve.actors.actors import ACTORS
+from sayso.resolve.stories.stories import STORIES
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.settings import Settings
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article

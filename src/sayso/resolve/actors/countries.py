@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from sayso.resolve.names import Form, read_name
+from sayso.resolve.actors.names import Form, read_name
 
 
 @lru_cache(maxsize=1)
 def country_names() -> Mapping[str, str]:
     """The key of every name of a country in the shipped table, and that of the name it goes by."""
-    text = resources.files("sayso.resolve").joinpath("data", "countries.txt").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("data", "countries.txt").read_text(encoding="utf-8")
     keys: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("#"):

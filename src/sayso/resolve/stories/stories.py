@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Story, StoryEdge, StoryMember, StoryPart
-from sayso.resolve.linkage import average_linkage
-from sayso.resolve.story_edges import EDGE, HALF_DAYS, LEAST_LEFT, UNDATED_LEFT, when
-from sayso.resolve.terms import UNIT, pack, read_terms, unpack
-from sayso.resolve.titles import first_line, headline_of
+from sayso.resolve.stories.linkage import average_linkage
+from sayso.resolve.stories.story_edges import EDGE, HALF_DAYS, LEAST_LEFT, UNDATED_LEFT, when
+from sayso.resolve.stories.terms import UNIT, pack, read_terms, unpack
+from sayso.resolve.stories.titles import first_line, headline_of
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, StoryEdge, StoryPart
-from sayso.resolve.terms import cosine, pack, read_terms, unpack
+from sayso.resolve.stories.terms import cosine, pack, read_terms, unpack
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
 from sayso.words.commonness import commonness

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.resolve.names import is_acronym, read_name
+from sayso.resolve.actors.names import is_acronym, read_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.resolve.shingles import in_stock, word_codes
+from sayso.resolve.reuse.shingles import in_stock, word_codes
 from sayso.spans import Span
 from sayso.words.forms import Words, read_words
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sayso.resolve.linkage import average_linkage
+from sayso.resolve.stories.linkage import average_linkage
 
 
 def plain(alike: NDArray[np.int64], least: int) -> list[list[int]]:

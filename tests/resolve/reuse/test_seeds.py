@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from sayso.annotate.layout.marks import MARKS
 from sayso.records import Seed
-from sayso.resolve.seeds import ALL_PAIRS, HUBS, OUTLET_TEMPLATE, SEEDS, SHINGLE, WINDOW, fingerprints, winnow
+from sayso.resolve.reuse.seeds import (
+    ALL_PAIRS,
+    HUBS,
+    OUTLET_TEMPLATE,
+    SEEDS,
+    SHINGLE,
+    WINDOW,
+    fingerprints,
+    winnow,
+)
 from sayso.settings import Settings
 from sayso.stage import Member
 from sayso.testing import check_stage, rebuilt

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.resolve.shingles import shingle_hashes
+from sayso.resolve.reuse.shingles import shingle_hashes
 
 # Runs of four words are found and may continue a passage; `LEAST` equal words in a row are needed to start one.
 GRAM, LEAST = 4, 6

@@ -8,11 +8,11 @@ from rapidfuzz.distance import LCSseq
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Seed, Sentence, SharedPassage
-from sayso.resolve.borders import Side, trim_run
-from sayso.resolve.credits import direction_of
-from sayso.resolve.page_words import Page, read_page
-from sayso.resolve.runs import Run, align
-from sayso.resolve.shingles import page_spans
+from sayso.resolve.reuse.borders import Side, trim_run
+from sayso.resolve.reuse.credits import direction_of
+from sayso.resolve.reuse.page_words import Page, read_page
+from sayso.resolve.reuse.runs import Run, align
+from sayso.resolve.reuse.shingles import page_spans
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member

@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.records import Mark
-from sayso.resolve.titles import first_line, headline_of
+from sayso.resolve.stories.titles import first_line, headline_of
 from sayso.testing.checks import make_article
 
 TEXT = "Lisk valley news\nPumps reach Dolmin at last\nVareth sent nine of them by rail."

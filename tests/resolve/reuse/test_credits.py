@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.resolve.credits import outlet_names
+from sayso.resolve.reuse.credits import outlet_names
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.resolve.spellings import Spelling, agreement, agreements, are_near, skeleton
+from sayso.resolve.actors.spellings import Spelling, agreement, agreements, are_near, skeleton
 
 surnames = st.text("abcdehioutnyr", max_size=9)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from sayso.resolve.page_words import Page
-from sayso.resolve.runs import Run
+from sayso.resolve.reuse.page_words import Page
+from sayso.resolve.reuse.runs import Run
 
 # Of a sentence that a passage only touches at its edge, fewer words than this are a scrap that chance leaves there.
 LEAST_STUB = 3

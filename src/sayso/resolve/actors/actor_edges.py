@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from sayso.ids import make_id
 from sayso.records import ActorEdge, ActorPart, Article, Entity, Mention, StoryMember
-from sayso.resolve.countries import is_country, long_form
-from sayso.resolve.names import Form, namesake_marks, read_name
-from sayso.resolve.spellings import LEAST_ROLE, Spelling, agreements, skeleton
+from sayso.resolve.actors.countries import is_country, long_form
+from sayso.resolve.actors.names import Form, namesake_marks, read_name
+from sayso.resolve.actors.spellings import LEAST_ROLE, Spelling, agreements, skeleton
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
 from sayso.words.commonness import function_words

@@ -61,7 +61,7 @@ def shingle_hashes(codes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
 @lru_cache(maxsize=1)
 def stock_phrases() -> NDArray[np.uint64]:
     """Sorted hashes of phrases that are anybody's, `STOCK_WORDS` words each (a shipped table, eval/make_df.py)."""
-    text = resources.files("sayso.resolve").joinpath("data", "stock_phrases.txt").read_text(encoding="ascii")
+    text = resources.files(__package__).joinpath("data", "stock_phrases.txt").read_text(encoding="ascii")
     hashes = [int(line, 16) for line in text.splitlines() if not line.startswith("#")]
     return np.array(sorted(hashes), dtype=np.uint64)
 

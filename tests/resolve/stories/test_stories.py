@@ -6,10 +6,10 @@ import numpy as np
 
 from sayso.annotate.layout.marks import MARKS
 from sayso.records import Article, Story, StoryMember
-from sayso.resolve import stories as module
-from sayso.resolve.stories import STORIES, Told, likeness
-from sayso.resolve.story_edges import STORY_EDGES, STORY_PARTS, in_time
-from sayso.resolve.terms import cosine, pack, read_terms, unpack
+from sayso.resolve.stories import stories as module
+from sayso.resolve.stories.stories import STORIES, Told, likeness
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS, in_time
+from sayso.resolve.stories.terms import cosine, pack, read_terms, unpack
 from sayso.settings import Settings
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article

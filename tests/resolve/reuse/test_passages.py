@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from sayso.annotate.layout.marks import MARKS
 from sayso.records import SharedPassage
-from sayso.resolve.passages import PASSAGES
-from sayso.resolve.seeds import SEEDS
+from sayso.resolve.reuse.passages import PASSAGES
+from sayso.resolve.reuse.seeds import SEEDS
 from sayso.settings import Settings
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article

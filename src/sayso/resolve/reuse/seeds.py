@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, Seed
-from sayso.resolve.shingles import (
+from sayso.resolve.reuse.shingles import (
     STOCK_WORDS,
     code,
     page_spans,

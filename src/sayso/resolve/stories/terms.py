@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sayso.records import Article, Mark
-from sayso.resolve.shingles import page_spans, report_words
+from sayso.resolve.reuse.shingles import page_spans, report_words
 from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sayso.records import Article, Mark
-from sayso.resolve.shingles import page_spans
+from sayso.resolve.reuse.shingles import page_spans
 from sayso.words.forms import read_words
 
 # Fewer words are the name of a section or a page ("World", "Middle East") far more often than a headline.

@@ -1,0 +1,1 @@
+"""Which text two articles share: fingerprints, passages, credits."""
