@@ -43,6 +43,8 @@ SpeechAct = Literal[
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 PassageKind = Literal["verbatim", "edited"]
 Direction = Literal["a_to_b", "b_to_a", "common_source", "unknown"]
+CreditKind = Literal["dateline", "byline", "reported", "told", "via", "quoted"]
+HopBasis = Literal["nested", "credit", "channel", "passage"]
 
 
 class Record:
@@ -284,6 +286,25 @@ class Unread(Record):
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit(Record):
+    """Words by which an article says where its text or its news comes from; `named` are those that name the carrier.
+
+    `reach` is the sentence that it covers (for a dateline the first one after it). `wider` is a further stretch that
+    it may cover: a suggestion, to be shown as one. A credit of a picture is none.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    kind: CreditKind
+    carrier: str
+    named: Span
+    reach: Span
+    wider: Span | None = None
+
+
 # --- resolve and compare: articles meet -----------------------------------------------------------------------
 
 
@@ -437,6 +458,63 @@ class UtteranceMember(Record):
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop(Record):
+    """One step of the chain by which an utterance reached an article, `step` 1 being the nearest to the article.
+
+    `start` and `end` are the words that name the step, `basis` is what they are read from. `held` is the collection's
+    article of that carrier with the utterance; None: credited, not held. `suggested`: the words stand near the
+    rendering, in another sentence, and perhaps are not about it.
+    """
+
+    id: str
+    article: str
+    attribution: str
+    utterance: str
+    step: int
+    carrier: str
+    start: int
+    end: int
+    held: str | None
+    basis: HopBasis
+    suggested: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin(Record):
+    """How many separate textual sources stand behind an utterance, or (`utterance` None) behind one shared text.
+
+    At least `least` and at most `most` (None: unknown), as far as the collection shows; no proof of independence.
+    """
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    story: str
+    utterance: str | None
+    least: int
+    most: int | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginMember(Record):
+    """A rendering of an utterance, or a stretch of shared text, and the textual source that it belongs to.
+
+    `source` is the smallest id of the members of one textual source: members with another may still have one source.
+    """
+
+    id: str
+    article: str
+    origin: str
+    attribution: str | None
+    start: int
+    end: int
+    source: str
+    reasons: tuple[str, ...]
+
+
 SOURCE: tuple[type[Record], ...] = (Article,)
 RECORDS: tuple[type[Record], ...] = (
     Article,
@@ -451,6 +529,7 @@ RECORDS: tuple[type[Record], ...] = (
     Quantity,
     Detail,
     Unread,
+    Credit,
     Seed,
     SharedPassage,
     StoryEdge,
@@ -463,6 +542,9 @@ RECORDS: tuple[type[Record], ...] = (
     ActorMember,
     Utterance,
     UtteranceMember,
+    Hop,
+    Origin,
+    OriginMember,
     Failure,
 )
 """Every record type, in the order in which the flow makes them."""
