@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sayso.flow import FLOW
+from sayso.flow import ANNOTATE
 from sayso.ids import make_id, text_hash
 from sayso.records import RECORDS, Article
 from sayso.settings import Settings
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sum(len(article.text.split()) for article in articles)
     settings = Settings()
     nlp = importlib.import_module(settings.annotate.spacy_model).load(exclude=["lemmatizer"])
-    stages = [stage for stage in FLOW if isinstance(stage, Each)]
+    stages = list(ANNOTATE)
     made = [(stage, stage.make(settings)) for stage in stages]
     bare = 0.0
     spent = dict.fromkeys((stage.name for stage in stages), 0.0)

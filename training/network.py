@@ -53,11 +53,8 @@ class Pointer(nn.Module):
         return scores + self.bias[distance]
 
 
-class Tagger(nn.Module):
-    """Scores of labels [n, t, 7], of content to cue [n, t, t] and of cue to source [n, t, t], from piece ids [n, t].
-
-    `mask` [n, t] is true where there is a piece; None: everywhere.
-    """
+class Encoder(nn.Module):
+    """The encoder by itself: hidden states [n, t, 384] of piece ids [n, t]."""
 
     def __init__(self, layers: int = 6, dropout: float = 0.1) -> None:
         super().__init__()
@@ -67,8 +64,6 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.labels = nn.Linear(HIDDEN, len(LABELS))
-        self.cue, self.source = Pointer(), Pointer()
 
     def load_encoder(self, path: Path) -> None:
         """Take the encoder's weights from all-MiniLM-L6-v2's safetensors file."""
@@ -93,10 +88,34 @@ class Tagger(nn.Module):
                 layer.down.get_parameter(what).data = w[f"{p}output.dense.{what}"]
                 layer.norm2.get_parameter(what).data = w[f"{p}output.LayerNorm.{what}"]
 
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    def states(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the last layer makes of each piece; `mask` [n, t] is true where there is a piece (None: everywhere)."""
         x = self.words(ids) + self.places(torch.arange(ids.shape[1]))[None] + self.kinds
         x = self.dropout(self.norm(x))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
+        return x
+
+
+class Meaning(Encoder):
+    """A vector of length 1 [n, 384] for pieces that stand together, as all-MiniLM-L6-v2 pools them: their mean."""
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return nn.functional.normalize(self.states(ids).mean(1), dim=-1)
+
+
+class Tagger(Encoder):
+    """Scores of labels [n, t, 7], of content to cue [n, t, t] and of cue to source [n, t, t], from piece ids [n, t].
+
+    `mask` [n, t] is true where there is a piece; None: everywhere.
+    """
+
+    def __init__(self, layers: int = 6, dropout: float = 0.1) -> None:
+        super().__init__(layers, dropout)
+        self.labels = nn.Linear(HIDDEN, len(LABELS))
+        self.cue, self.source = Pointer(), Pointer()
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        x = self.states(ids, mask)
         return self.labels(x), self.cue(x), self.source(x)

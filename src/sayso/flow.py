@@ -8,6 +8,7 @@ from sayso.annotate.attributing.attributions import ATTRIBUTIONS
 from sayso.annotate.attributing.unread import UNREAD
 from sayso.annotate.counting.quantities import QUANTITIES
 from sayso.annotate.layout.marks import MARKS
+from sayso.annotate.meaning.embeddings import EMBEDDINGS
 from sayso.annotate.naming.entities import ENTITIES
 from sayso.annotate.naming.mentions import MENTIONS
 from sayso.annotate.parsing.parses import PARSES
@@ -40,6 +41,7 @@ ANNOTATE: tuple[Each, ...] = (
 """The stages that read one article alone; `sayso annotate` runs these."""
 
 RESOLVE: tuple[Stage, ...] = (
+    EMBEDDINGS,
     SEEDS,
     PASSAGES,
     STORY_EDGES,
@@ -49,7 +51,7 @@ RESOLVE: tuple[Stage, ...] = (
     ACTOR_PARTS,
     ACTORS,
 )
-"""The stages in which articles meet."""
+"""The stages in which articles meet, and what is read of each alone only for that."""
 
 COMPARE: tuple[Stage, ...] = (UTTERANCES,)
 """The stages within one story."""

@@ -305,6 +305,19 @@ class Credit(Record):
     wider: Span | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedding(Record):
+    """What an attribution's content means, as a vector; `attribution` None: the headline and first words of the article.
+
+    `vector` is base64 of 384 signed bytes, a vector of length 1 times 127 (`sayso.words.vectors`).
+    """
+
+    id: str
+    article: str
+    attribution: str | None
+    vector: str
+
+
 # --- resolve and compare: articles meet -----------------------------------------------------------------------
 
 
@@ -529,6 +542,7 @@ RECORDS: tuple[type[Record], ...] = (
     Quantity,
     Detail,
     Unread,
+    Embedding,
     Credit,
     Seed,
     SharedPassage,

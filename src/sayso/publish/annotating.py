@@ -58,7 +58,7 @@ def annotate_all(
 
     `workers` processes annotate: by default as many as the settings say, or as there are cores.
     """
-    from sayso.flow import FLOW
+    from sayso.flow import ANNOTATE
     from sayso.run import annotate as run_annotate
 
     def articles() -> Iterator[Article]:
@@ -69,7 +69,7 @@ def annotate_all(
             else:
                 yield item.article if isinstance(item, Reading) else item
 
-    for bundle in run_annotate(articles(), flow=FLOW, settings=settings, workers=workers):
+    for bundle in run_annotate(articles(), flow=ANNOTATE, settings=settings, workers=workers):
         for failure in held(bundle, Failure):
             if on_failure is not None:
                 on_failure(failure)
