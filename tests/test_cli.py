@@ -308,7 +308,7 @@ def test_a_broken_row_is_no_internal_error(run: Run, db: Path, tmp_path: Path) -
     with closing(sqlite3.connect(broken)) as file, file:
         file.execute("UPDATE attributions SET content = '{oops'")
 
-    code, _, err = run("said", "--db", broken)
+    code, _, err = run("said", "Vint", "--db", broken)
 
     assert 1 == code
     assert "a row cannot be read back" in err

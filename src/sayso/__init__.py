@@ -64,9 +64,11 @@ if TYPE_CHECKING:
     # At run time `sayso.annotate` is the package of that name, and can be called: see below.
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
-    from sayso.publish.renderings import Rendering, UtteranceView
-    from sayso.publish.said import Chosen, Counted
+    from sayso.publish.renderings import Rendering, Step, UtteranceView
+    from sayso.publish.said import Chosen
     from sayso.publish.searching import Found, Search
+    from sayso.publish.shared_texts import PassageView, SharedText
+    from sayso.publish.speakers import Counted
     from sayso.publish.views import StoryView
 
 __version__ = "0.1.0"
@@ -94,6 +96,7 @@ __all__ = [
     "NotFound",
     "Origin",
     "OriginMember",
+    "PassageView",
     "Quantity",
     "Rendering",
     "SaysoError",
@@ -102,9 +105,11 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SharedPassage",
+    "SharedText",
     "Span",
     "Speaker",
     "StageError",
+    "Step",
     "StoreBusy",
     "StoreError",
     "StoreTooNew",
@@ -125,10 +130,13 @@ _LATE = {
     "AddReport": "collection",
     "Chosen": "said",
     "Collection": "collection",
-    "Counted": "said",
+    "Counted": "speakers",
     "Found": "searching",
+    "PassageView": "shared_texts",
     "Rendering": "renderings",
     "Search": "searching",
+    "SharedText": "shared_texts",
+    "Step": "renderings",
     "StoryView": "views",
     "UtteranceView": "renderings",
 }

@@ -13,7 +13,9 @@ from sayso.publish.export import export_json, export_jsonl
 from sayso.publish.json_schema import json_schema
 from sayso.publish.narrowing import LeftOut, check_floor, left_out, narrow, surer
 from sayso.publish.renderings import UtteranceView, views_alone
-from sayso.publish.said import count_speakers, narrowed, said, speakers
+from sayso.publish.said import narrowed, said
+from sayso.publish.speakers import count_speakers, speakers
+from sayso.publish.spoken import without_words
 from sayso.publish.spreadsheet import BOM, export_csv
 from sayso.publish.views import find_story, story_view
 from sayso.records import Attribution, Speaker, SpeechAct
@@ -105,7 +107,9 @@ def test_speakers_are_counted_by_what_is_shown(harbour: Store) -> None:
     ]
     assert [] == speakers(harbour, min_confidence=811)
     answer = said(harbour, min_confidence=810)
-    assert speakers(harbour, min_confidence=810) == count_speakers(item.utterance for item in answer)
+    assert speakers(harbour, min_confidence=810) == count_speakers(
+        without_words(item.utterance) for item in answer
+    )
 
 
 def test_a_story_answers_as_the_collection_does(harbour: Store) -> None:

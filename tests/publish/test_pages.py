@@ -15,10 +15,13 @@ from sayso.publish.lists import (
     print_stories,
     story_lines,
 )
-from sayso.publish.pages import print_article, print_said, print_speakers, print_story
+from sayso.publish.pages.article import print_article
+from sayso.publish.pages.said import print_said, print_speakers
+from sayso.publish.pages.story import print_story
 from sayso.publish.renderings import Voice
-from sayso.publish.said import Counted, said
+from sayso.publish.said import said
 from sayso.publish.searching import search
+from sayso.publish.speakers import Counted
 from sayso.publish.terminal import open_console, say, visible
 from sayso.publish.views import find_story, story_view
 from sayso.records import Attribution, Capacity, Detail, Unread
@@ -89,7 +92,7 @@ def test_a_story_ends_with_what_was_not_read(page: str, courier: Bundle) -> None
 
 def test_shared_text_stands_with_both_places(page: str) -> None:
     """Numbers lead back to the list of articles; an unknown direction says so."""
-    assert "1 and 2: verbatim, 8 words" in page
+    assert "in 1 and 2: 8 words, verbatim" in page
     assert "neither credits the other" in page
 
 

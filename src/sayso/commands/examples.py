@@ -16,6 +16,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso said Vint --min-confidence 900 --all-acts",
         'sayso said "Dockers\' League" --format csv > league.csv',
     ),
+    "passages": (
+        "sayso passages",
+        "sayso passages harbour strike",
+        'sayso passages --between "Elsin Courier" clipping.txt',
+        "sayso passages --format csv > passages.csv",
+    ),
     "search": ("sayso search new cranes", "sayso search Vint cranes --format csv > hits.csv"),
     "annotate": (
         "sayso annotate reports/*.txt > reports.jsonl",

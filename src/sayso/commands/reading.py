@@ -191,7 +191,7 @@ def annotate(
             count += 1
         else:
             count += 1
-            from sayso.publish.pages import print_article
+            from sayso.publish.pages.article import print_article
             from sayso.publish.terminal import open_console
 
             print_article(open_console(), bundle, all_acts=all_acts, min_confidence=min_confidence)

@@ -1,7 +1,7 @@
-"""The verbs that answer: stories, story, said, search."""
+"""The verbs that answer: stories, story, said, passages, search."""
 
 from dataclasses import astuple
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,6 +18,9 @@ from sayso.commands.options import (
     write,
     write_json,
 )
+
+if TYPE_CHECKING:
+    from sayso.publish.collection import Collection
 
 
 def stories(
@@ -73,7 +76,7 @@ def story(
             write(collection.export(form, story=view.id, min_confidence=min_confidence))
             return
         from sayso.publish.lists import print_other_stories
-        from sayso.publish.pages import print_story
+        from sayso.publish.pages.story import print_story
         from sayso.publish.terminal import open_console
 
         console = open_console()
@@ -103,29 +106,20 @@ def said(
     A surname is enough. A body answers also with those who speak for it, by capacity (leader, spokesman, member).
     Without a name: all speakers by the body that they speak for, with counts.
     """
-    from sayso.publish.answers import said_json, speaker_columns, speakers_json
-    from sayso.publish.pages import print_left_out, print_said, print_scope, print_speakers
-    from sayso.publish.said import count_speakers, narrowed
-    from sayso.publish.spreadsheet import sheet, table
+    from sayso.publish.answers import said_json
+    from sayso.publish.pages.ending import print_left_out, print_scope
+    from sayso.publish.pages.said import print_said
+    from sayso.publish.said import narrowed
+    from sayso.publish.spreadsheet import sheet
     from sayso.publish.terminal import open_console
 
     asked = " ".join(name) if name else None
     with opened(db, settings) as collection:
+        if asked is None and about is None:
+            _speakers(collection, output, story=story, all_acts=all_acts, min_confidence=min_confidence)
+            return
         found = collection.said(asked, about=about, all_acts=True, story=story)
         chosen = narrowed(found, all_acts=all_acts, min_confidence=min_confidence)
-        views = [item.utterance for item in found]
-        if asked is None and about is None:
-            rows = count_speakers(item.utterance for item in chosen)
-            if output is TableFormat.json:
-                write_json(speakers_json(rows))
-            elif output is TableFormat.csv:
-                write(table(speaker_columns(), map(astuple, rows)))
-            else:
-                console = open_console()
-                print_speakers(console, rows)
-                print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
-                print_scope(console, collection, story=story)
-            return
         if output is TableFormat.json:
             write_json(said_json(chosen))
         elif output is TableFormat.csv:
@@ -133,8 +127,92 @@ def said(
         else:
             console = open_console()
             print_said(console, asked, chosen, about=about)
+            views = [item.utterance for item in found]
             print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
             print_scope(console, collection, story=story)
+
+
+def _speakers(
+    collection: "Collection", output: TableFormat, *, story: str | None, all_acts: bool, min_confidence: int
+) -> None:
+    """All speakers by the body that they speak for."""
+    from sayso.publish.answers import speaker_columns, speakers_json
+    from sayso.publish.pages.ending import print_left_out, print_scope
+    from sayso.publish.pages.said import print_speakers
+    from sayso.publish.speakers import count_speakers, sure_enough
+    from sayso.publish.spoken import spoken_views
+    from sayso.publish.spreadsheet import table
+    from sayso.publish.terminal import open_console
+    from sayso.publish.views import find_story
+
+    within = find_story(collection.store, story) if story else None
+    views = spoken_views(collection.store, list(within.articles) if within else None)
+    rows = count_speakers(sure_enough(views, all_acts=all_acts, min_confidence=min_confidence))
+    if output is TableFormat.json:
+        write_json(speakers_json(rows))
+    elif output is TableFormat.csv:
+        write(table(speaker_columns(), map(astuple, rows)))
+    else:
+        console = open_console()
+        print_speakers(console, rows)
+        print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
+        print_scope(console, collection, story=story)
+
+
+def passages(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STORY]",
+            help="A story: an id, the beginning of one, or words of a title; the whole collection when left out.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="A B",
+            help="Only between these two: articles (ids, file names) or outlets.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Texts at most; what is left out is counted.")] = 20,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+    output: Format = TableFormat.table,
+) -> None:
+    """Show the text that articles share: both sides' words, the differences, and which way it went.
+
+    Each text stands once, with all the articles that have it, within a story or across stories. The direction is
+    unknown unless words or stated times tell it, and shared text is nobody's fault: it is often from a source
+    outside the collection. csv and json hold every pair.
+    """
+    from sayso.publish.shared_texts import group_texts, passage_rows, shared_texts
+    from sayso.publish.views import find_story
+
+    asked = " ".join(words) if words else None
+    with opened(db, settings) as collection:
+        store = collection.store
+        story = find_story(store, asked) if asked else None
+        groups = group_texts(passage_rows(store, story=story, between=between))
+        if output is not TableFormat.table:
+            from sayso.publish.answers import passage_columns, passage_sheet, passages_json
+            from sayso.publish.spreadsheet import table
+
+            texts = shared_texts(store, groups)
+            if output is TableFormat.json:
+                write_json(passages_json(texts))
+            else:
+                write(table(passage_columns(), passage_sheet(texts)))
+            return
+        from sayso.publish.pages.passages import print_passages
+        from sayso.publish.terminal import open_console
+
+        where = f"in {story.title}" if story else "in the collection"
+        where += f", between {between[0]} and {between[1]}" if between else ""
+        texts = shared_texts(store, groups[:limit])
+        print_passages(open_console(), texts, len(groups) - len(texts), where=where)
 
 
 def search(

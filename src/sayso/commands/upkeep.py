@@ -55,7 +55,7 @@ def status(
     from sayso.publish.lists import ArticleLine, article_lines, print_status
     from sayso.publish.spreadsheet import table
     from sayso.publish.terminal import open_console
-    from sayso.publish.views import in_order
+    from sayso.publish.reading_order import in_order
 
     with opened(db, settings) as collection:
         now = collection.status()
@@ -144,7 +144,7 @@ def demo(
     """
     from sayso.commands.progress import progress_bars
     from sayso.publish.demo import copy_sample, print_next
-    from sayso.publish.pages import print_story
+    from sayso.publish.pages.story import print_story
     from sayso.publish.terminal import open_console
 
     sample = copy_sample(folder)

@@ -5,11 +5,14 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from sayso.publish.annotated import published, span_json
+from sayso.publish.origin_words import bound_name
 from sayso.publish.phrases import line_of, one_line
 from sayso.publish.renderings import Rendering
-from sayso.publish.said import Chosen, Counted
+from sayso.publish.said import Chosen
 from sayso.publish.searching import Search
-from sayso.records import Article
+from sayso.publish.shared_texts import PassageView, SharedText
+from sayso.publish.speakers import Counted
+from sayso.records import Article, Origin
 from sayso.spans import Span
 from sayso.store.protocol import Status
 
@@ -41,6 +44,107 @@ def speakers_json(rows: Iterable[Counted]) -> Json:
 def speaker_columns() -> tuple[str, ...]:
     """The columns of a table of speakers."""
     return tuple(field.name for field in fields(Counted))
+
+
+def passages_json(texts: Sequence[SharedText]) -> Json:
+    """Shared texts, each with its places, its pairs and what is known of its origin."""
+    return {
+        "texts": [
+            {
+                "id": text.id,
+                "words": text.words,
+                "places": [
+                    _article(article) | (span_json(article.text, span) or {}) for article, span in text.places
+                ],
+                "passages": [_passage(view) for view in text.passages],
+                "origins": origin_json(text.origin, text.sources.items()),
+            }
+            for text in texts
+        ]
+    }
+
+
+def passage_columns() -> tuple[str, ...]:
+    """The columns of a table of shared passages: one row a pair of articles."""
+    side = ("article", "outlet", "published_earliest", "path", "start", "end", "text")
+    return (
+        "text",
+        "passage",
+        "kind",
+        "words",
+        "direction",
+        "why",
+        *(f"a_{name}" for name in side),
+        *(f"b_{name}" for name in side),
+        "least_origins",
+        "most_origins",
+    )
+
+
+def passage_sheet(texts: Iterable[SharedText]) -> Iterator[tuple[object, ...]]:
+    """One row a pair of articles; rows of one text have the same first column."""
+    for text in texts:
+        origin = text.origin
+        for view in text.passages:
+            row = view.passage
+            sides = ((view.a, view.a_span, view.a_words), (view.b, view.b_span, view.b_words))
+            yield (
+                text.id,
+                row.id,
+                row.kind,
+                row.words,
+                row.direction,
+                row.why,
+                *(
+                    cell
+                    for side, span, words in sides
+                    for cell in (
+                        side.id,
+                        side.outlet,
+                        side.published_earliest,
+                        side.path,
+                        *span,
+                        words,
+                    )
+                ),
+                origin.least if origin else None,
+                origin.most if origin else None,
+            )
+
+
+def origin_json(origin: Origin | None, sources: Iterable[tuple[str, str]]) -> Json:
+    """How many textual sources there are, between which bounds, and which articles have one; `sources` by article."""
+    if origin is None:
+        return {"least": None, "most": None, "bound": "unknown", "count": None, "groups": [], "reasons": []}
+    groups: dict[str, set[str]] = {}
+    for article, source in sources:
+        groups.setdefault(source, set()).add(article)
+    bound = bound_name(origin.least, origin.most)
+    return {
+        "least": origin.least,
+        "most": origin.most,
+        "bound": bound,
+        "count": origin.least if bound in {"exact", "at_least"} else origin.most,
+        "groups": [{"articles": sorted(articles)} for _, articles in sorted(groups.items())],
+        "reasons": list(origin.reasons),
+    }
+
+
+def _passage(view: PassageView) -> Json:
+    row = view.passage
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "words": row.words,
+        "direction": row.direction,
+        "why": row.why,
+        "a": {"article": view.a.id} | (span_json(view.a.text, view.a_span) or {}),
+        "b": {"article": view.b.id} | (span_json(view.b.text, view.b_span) or {}),
+        "differences": [
+            {"a": {"start": a.start, "end": a.end}, "b": {"start": b.start, "end": b.end}}
+            for a, b in view.differences()
+        ],
+    }
 
 
 def search_json(answer: Search) -> Json:

@@ -11,8 +11,10 @@ from sayso.errors import InputError, SettingsError
 from sayso.ingest.reading import Given, failed
 from sayso.publish.export import export_json, export_jsonl
 from sayso.publish.narrowing import check_floor
-from sayso.publish.said import Chosen, Counted, said, speakers
+from sayso.publish.said import Chosen, said
 from sayso.publish.searching import Search, search
+from sayso.publish.shared_texts import SharedText, group_texts, passage_rows, shared_texts
+from sayso.publish.speakers import Counted, speakers
 from sayso.publish.spreadsheet import export_csv
 from sayso.publish.views import StoryView, find_story, stories, story_view
 from sayso.records import Completeness, Failure, Reading, Story
@@ -159,6 +161,17 @@ class Collection:
         """All speakers by the body that they speak for, with counts; left out is what `said` leaves out."""
         within = find_story(self.store, story) if story else None
         return speakers(self.store, story=within, all_acts=all_acts, min_confidence=min_confidence)
+
+    def passages(
+        self, *, story: str | None = None, between: tuple[str, str] | None = None
+    ) -> list[SharedText]:
+        """Text that several articles share, the longest first: each text once, with both sides' words and the reasons.
+
+        All of the collection, within one story, or between two articles or outlets (named by id, file or outlet).
+        NotFound when the story, or one of the two, is not there.
+        """
+        within = find_story(self.store, story) if story else None
+        return shared_texts(self.store, group_texts(passage_rows(self.store, story=within, between=between)))
 
     def search(self, words: str, *, limit: int | None = None) -> Search:
         """Where words stand: across line breaks, quotation marks and the known spellings of names."""

@@ -14,7 +14,8 @@ from sayso.publish.guarded import Tell, name_of, reason, sound_rows
 from sayso.publish.lookup import fold_words
 from sayso.publish.narrowing import surer
 from sayso.publish.phrases import one_line
-from sayso.publish.views import actor_of, bundles, by_size, reading_key
+from sayso.publish.reading_order import reading_key
+from sayso.publish.views import actor_of, bundles, by_size
 from sayso.records import (
     Actor,
     Article,

@@ -6,14 +6,16 @@ that this speaker said them. What is left out is counted, so that a page never s
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sayso.errors import SettingsError
 from sayso.publish.annotated import held
 from sayso.publish.renderings import UtteranceView, sureness
+from sayso.publish.spoken import SpokenView
 from sayso.records import Attribution, Speaker
 from sayso.stage import Bundle
 
+V = TypeVar("V", UtteranceView, SpokenView)
 MOST = 1000
 """A confidence is in thousandths."""
 
@@ -33,7 +35,7 @@ def check_floor(min_confidence: int) -> None:
         )
 
 
-def narrow(view: UtteranceView, *, all_acts: bool = False, min_confidence: int = 0) -> UtteranceView | None:
+def narrow(view: V, *, all_acts: bool = False, min_confidence: int = 0) -> V | None:
     """The utterance with those renderings that are sure enough; None when none is, or when they are no speech."""
     check_floor(min_confidence)
     sure = tuple(item for item in view.renderings if item.confidence >= min_confidence)
@@ -41,7 +43,7 @@ def narrow(view: UtteranceView, *, all_acts: bool = False, min_confidence: int =
     return shown if sure and (all_acts or not shown.held_back) else None
 
 
-def left_out(views: Iterable[UtteranceView], *, all_acts: bool = False, min_confidence: int = 0) -> LeftOut:
+def left_out(views: Iterable[V], *, all_acts: bool = False, min_confidence: int = 0) -> LeftOut:
     """How much `narrow` takes from some utterances; what is no speech counts as that, however sure it is."""
     acts = unsure = 0
     for view in views:

@@ -73,6 +73,21 @@ def published_words(article: Article) -> str:
     return when if article.published_basis in {"stated", "unknown"} else f"{when} ({article.published_basis})"
 
 
+def completeness_words(article: Article) -> str:
+    """Whether the text is all of the article, and how that is known."""
+    if article.completeness == "unknown":
+        return "completeness unknown"
+    reason = f" ({article.completeness_reason})" if article.completeness_reason else ""
+    return article.completeness + ("" if article.completeness == "full" else reason)
+
+
+def file_words(article: Article) -> str:
+    """The file that an article was read from, else its URL; empty when there is neither."""
+    path = article.path or ""
+    _, many, one = source_name(article).partition("#")
+    return path + many + one if path else article.url or ""
+
+
 def interval_words(earliest: str | None, latest: str | None) -> str:
     """An interval of ISO days or instants in one phrase; empty when both ends are unknown."""
     first, last = (_moment(end) for end in (earliest, latest))

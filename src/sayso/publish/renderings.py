@@ -7,11 +7,17 @@ from typing import NamedTuple
 from sayso.publish.annotated import held
 from sayso.publish.lookup import Words, name_words
 from sayso.publish.phrases import content_words, speaker_words
-from sayso.records import Article, Attribution, Detail, Entity, Record, Speaker
-from sayso.spans import Span
+from sayso.records import Article, Attribution, Detail, Entity, Hop, Origin, Record, Speaker
+from sayso.spans import Span, merge
 from sayso.stage import Bundle
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
 
 SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
+CARRIERS = frozenset({"outlet", "document"})
+"""Who only passes on what others say, where nothing of its own stands beside it."""
+OWN_WORDS = 2
+"""Content words that a carrier says itself: with fewer, its line tells nothing that the inner one does not."""
 HELD_BACK = frozenset({"intention", "belief"})
 """Speech acts that are no speech: shown only when all acts are asked for."""
 
@@ -33,11 +39,20 @@ def is_one_body(one: Voice, other: Voice) -> bool:
     return short == long or (len(long) > 1 and "".join(short) == "".join(word[0] for word in long))
 
 
+class Step(NamedTuple):
+    """One step of the chain by which words reached an article; `held` is the carrier's article, None: not held."""
+
+    hop: Hop
+    held: Article | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """One attribution as one article words it, with who says it and how; joint speakers are several voices.
 
-    `body` is whom they speak for, where words say so; `within` names whose statement it is reported in, outermost last (empty: nobody's).
+    `body` is whom they speak for, where words say so; `within` names whose statement it is reported in, outermost
+    last (empty: nobody's). `chain` leads from the article inwards; `source` names the textual source that it
+    belongs to among the renderings of its utterance (None: not known).
     """
 
     article: Article
@@ -47,6 +62,8 @@ class Rendering:
     voices: tuple[Voice, ...] = ()
     body: Voice | None = None
     within: tuple[str, ...] = ()
+    chain: tuple[Step, ...] = ()
+    source: str | None = None
 
     @property
     def words(self) -> str:
@@ -79,6 +96,12 @@ class UtteranceView:
     speaker: str
     said_on: str | None
     renderings: tuple[Rendering, ...]
+    origin: Origin | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that carry it, each once, in the order of their renderings."""
+        return tuple({item.article.id: item.article for item in self.renderings}.values())
 
     @property
     def held_back(self) -> bool:
@@ -95,6 +118,7 @@ def sureness(attribution: Attribution, speaker: Speaker | None) -> int:
 
 def views_alone(bundle: Bundle) -> list[UtteranceView]:
     """What is said in one article without a collection: each attribution stands alone, grouped by entity."""
+    passed_on = only_passed_on(bundle)
     return [
         UtteranceView(
             id=rendering.attribution.id,
@@ -104,7 +128,38 @@ def views_alone(bundle: Bundle) -> list[UtteranceView]:
             renderings=(rendering,),
         )
         for rendering in renderings(bundle, {entity.id: entity.id for entity in held(bundle, Entity)})
+        if rendering.attribution.id not in passed_on
     ]
+
+
+def only_passed_on(bundle: Bundle) -> frozenset[str]:
+    """The attributions in which a carrier says nothing itself, but that somebody else said something."""
+    speakers = {speaker.attribution: speaker for speaker in held(bundle, Speaker)}
+    inside: dict[str, list[Span]] = {}
+    for row in held(bundle, Attribution):
+        if row.nested_in is not None:
+            parts = (*row.content, row.cue, row.source)
+            inside.setdefault(row.nested_in, []).extend(part for part in parts if part is not None)
+    return frozenset(
+        row.id
+        for row in held(bundle, Attribution)
+        if row.id in inside
+        and (speaker := speakers.get(row.id)) is not None
+        and speaker.type in CARRIERS
+        and _own_words(row, bundle.article.text, merge(inside[row.id])) < OWN_WORDS
+    )
+
+
+def _own_words(row: Attribution, text: str, others: tuple[Span, ...]) -> int:
+    common = function_words()
+    return sum(
+        form not in common
+        for start, end in row.content
+        for form in read_words(
+            text[start:end],
+            without=[Span(a - start, b - start) for a, b in others if a < end and b > start],
+        ).forms
+    )
 
 
 def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Iterator[Rendering]:

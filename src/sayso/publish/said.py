@@ -1,19 +1,18 @@
-"""Who said what: chosen by speaker, words, act and confidence; and all speakers by the body they speak for."""
+"""Who said what: chosen by speaker, words, act and confidence."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.publish.lookup import Words, fold_words, is_about, name_fit, name_words
 from sayso.publish.narrowing import narrow
 from sayso.publish.phrases import UNKNOWN_SPEAKER
+from sayso.publish.reading_order import in_order
 from sayso.publish.renderings import SAID_KINDS, Rendering, UtteranceView, Voice
-from sayso.publish.views import actor_of, bundles, in_order, utterance_views
+from sayso.publish.views import actor_of, bundles, utterance_views
 from sayso.records import Entity, Speaker, Story, UtteranceMember
 from sayso.store.protocol import Store
 
-BODIES = frozenset({"organization", "government", "group", "outlet"})
 CLOSE = 2
 """How well a typed name must fit (`lookup.name_fit`): the same, or the surname; else the words within a name."""
 
@@ -25,17 +24,6 @@ class Chosen:
     utterance: UtteranceView
     speaker: str
     capacity: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """How much one speaker says in the collection, and for whom; `body` "" when no words name one."""
-
-    body: str
-    speaker: str
-    type: str
-    utterances: int
-    articles: int
 
 
 def said(
@@ -92,69 +80,6 @@ def narrowed(chosen: Iterable[Chosen], *, all_acts: bool = False, min_confidence
         if view is not None:
             kept.append(replace(item, utterance=view))
     return kept
-
-
-def speakers(
-    store: Store, *, story: Story | None = None, all_acts: bool = False, min_confidence: int = 0
-) -> list[Counted]:
-    """All speakers by the body that they speak for, most quoted first; those of no named body last."""
-    answer = said(store, story=story, all_acts=all_acts, min_confidence=min_confidence)
-    return count_speakers(item.utterance for item in answer)
-
-
-def count_speakers(views: Iterable[UtteranceView]) -> list[Counted]:
-    """How much each speaker says, under the body that words tie the speaker to most often.
-
-    Unnamed sources of one description are counted together: nothing says that they are one person, or several.
-    """
-    groups: dict[str, list[UtteranceView]] = {}
-    for view in views:
-        alone = view.actor is None or _unnamed(view)
-        groups.setdefault(_key(Voice(None if alone else view.actor, view.speaker)), []).append(view)
-    rows: list[tuple[str, Counted]] = []
-    labels: dict[str, Counter[str]] = {"": Counter({"": 1})}
-    for said_by in groups.values():
-        renderings = [rendering for view in said_by for rendering in view.renderings]
-        kind = next(
-            (item.speaker.type for item in renderings if item.speaker and item.speaker.name), "unnamed"
-        )
-        name = _most_used(Counter(view.speaker or UNKNOWN_SPEAKER for view in said_by))
-        bodies = [item.body for item in renderings if item.body is not None]
-        if not bodies and kind in BODIES and not _unnamed(said_by[0]):
-            bodies = [Voice(said_by[0].actor, name)]
-        for body in bodies:
-            labels.setdefault(_key(body), Counter())[body.name] += 1
-        counted = Counted(
-            body="",
-            speaker=name,
-            type="unnamed" if _unnamed(said_by[0]) else kind,
-            utterances=len(said_by),
-            articles=len({item.article.id for item in renderings}),
-        )
-        rows.append((_most_used(Counter(map(_key, bodies))) if bodies else "", counted))
-    total = Counter[str]()
-    for key, counted in rows:
-        total[key] += counted.utterances
-    named = [(key, replace(counted, body=_most_used(labels[key]))) for key, counted in rows]
-    return [counted for _, counted in sorted(named, key=lambda item: _rank(item[1], total[item[0]]))]
-
-
-def _unnamed(view: UtteranceView) -> bool:
-    """Whether every rendering describes its speaker and none names one."""
-    return all(item.speaker is None or item.speaker.basis == "unnamed" for item in view.renderings)
-
-
-def _rank(row: Counted, total: int) -> tuple[bool, int, str, bool, int, str]:
-    """Bodies with most utterances first, no named body last; within one, those who say most, unknown ones last."""
-    return (not row.body, -total, row.body, row.speaker == UNKNOWN_SPEAKER, -row.utterances, row.speaker)
-
-
-def _key(voice: Voice) -> str:
-    return voice.actor or "name:" + " ".join(name_words(voice.name))
-
-
-def _most_used(names: Counter[str]) -> str:
-    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def _answer(view: UtteranceView, asked: Words, actors: set[str]) -> Chosen | None:

@@ -5,7 +5,7 @@ read comes along, so that every answer can end with it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sayso.errors import NotFound
@@ -13,12 +13,24 @@ from sayso.publish.annotated import ARTICLE_KINDS, held
 from sayso.publish.guarded import Tell, rows_of_articles
 from sayso.publish.lookup import fold_words, is_within
 from sayso.publish.phrases import count_words, speaker_words
-from sayso.publish.renderings import SAID_KINDS, Rendering, UtteranceView, renderings
+from sayso.publish.reading_order import in_order
+from sayso.publish.renderings import (
+    SAID_KINDS,
+    Rendering,
+    Step,
+    UtteranceView,
+    only_passed_on,
+    renderings,
+)
+from sayso.publish.shared_texts import SharedText, group_texts, passage_rows, shared_texts
 from sayso.records import (
     ActorMember,
     Article,
     Failure,
+    Hop,
     Mention,
+    Origin,
+    OriginMember,
     Record,
     SharedPassage,
     Story,
@@ -38,13 +50,17 @@ CHUNK = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story with its articles in order of publication, what was said, what text is shared, what was not read."""
+    """A story with its articles in order of publication, what was said, what text is shared, what was not read.
+
+    `passages` are pairs of articles, `texts` the same by text: each once, with all the articles that have it.
+    """
 
     story: Story
     articles: tuple[Article, ...]
     members: tuple[StoryMember, ...]
     said: tuple[UtteranceView, ...]
     passages: tuple[SharedPassage, ...]
+    texts: tuple[SharedText, ...]
     unread: tuple[Unread, ...]
     failures: tuple[Failure, ...]
 
@@ -77,16 +93,6 @@ class StoryView:
         return tuple(item.utterance for item in chosen)
 
 
-def in_order(articles: Iterable[Article]) -> list[Article]:
-    """Articles by publication (unknown ones last), then by file name as a person lists them, then by id."""
-    return sorted(articles, key=reading_key)
-
-
-def reading_key(article: Article) -> tuple[str, str, str]:
-    """The place of an article among others; "~" sorts after every ISO date."""
-    return article.published_earliest or "~", article.path or "", article.id
-
-
 def bundles(
     store: Store,
     articles: Iterable[Article],
@@ -111,19 +117,28 @@ def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, s
 
 
 def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]:
-    """What is said in some articles, each utterance at its first rendering; attributions outside one stand alone."""
+    """What is said in some articles, each utterance at its first rendering; attributions outside one stand alone.
+
+    A carrier's attribution that holds nothing but what it passes on is left to the inner one, which names it.
+    """
     ids = [bundle.article.id for bundle in read]
     utterance_of = {
         row[0]: row[1] for row in store.values(UtteranceMember, "attribution", "utterance", articles=ids)
     }
     known = {row.id: row for row in store.rows(Utterance, ids=sorted(set(utterance_of.values())))}
     actors = actor_of(store, ids)
+    chains = _chains(store, ids)
+    sources, origins = _origins(store, ids)
     grouped: dict[str, list[Rendering]] = {}
     for bundle in read:
+        passed_on = only_passed_on(bundle)
         for rendering in renderings(bundle, actors):
             alone = rendering.attribution.id
             found = utterance_of.get(alone)
-            grouped.setdefault(found if found in known else alone, []).append(rendering)
+            if found not in known and alone in passed_on:
+                continue
+            traced = replace(rendering, chain=chains.get(alone, ()), source=sources.get(alone))
+            grouped.setdefault(found if found in known else alone, []).append(traced)
     views = []
     for key, said in grouped.items():
         row, speaker = known.get(key), said[0].speaker
@@ -135,9 +150,31 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
                 speaker=(row.speaker if row else "") or speaker_words(speaker),
                 said_on=row.said_on if row else said[0].detail.said_on_value if said[0].detail else None,
                 renderings=tuple(said),
+                origin=origins.get(key),
             )
         )
     return views
+
+
+def _chains(store: Store, ids: Sequence[str]) -> dict[str, tuple[Step, ...]]:
+    """How each attribution's words reached its article, from the article inwards."""
+    hops = sorted(store.rows(Hop, articles=ids), key=lambda hop: (hop.attribution, hop.step, hop.id))
+    carriers = {article.id: article for article in store.articles({hop.held for hop in hops if hop.held})}
+    chains: dict[str, tuple[Step, ...]] = {}
+    for hop in hops:
+        step = Step(hop, carriers.get(hop.held or ""))
+        chains[hop.attribution] = (*chains.get(hop.attribution, ()), step)
+    return chains
+
+
+def _origins(store: Store, ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Origin]]:
+    """The textual source of each attribution, and what is known of the sources behind each utterance."""
+    members = [row for row in store.rows(OriginMember, articles=ids) if row.attribution]
+    found = store.rows(Origin, ids=sorted({row.origin for row in members}))
+    return (
+        {row.attribution: row.source for row in members if row.attribution},
+        {row.utterance: row for row in found if row.utterance},
+    )
 
 
 def stories(store: Store) -> list[Story]:
@@ -177,16 +214,15 @@ def story_view(store: Store, story: Story) -> StoryView:
     read = list(bundles(store, articles, (*SAID_KINDS, Mention, Time, Unread)))
     inside = {article.id for article in articles}
     unread = [row for bundle in read for row in held(bundle, Unread)]
+    passages = passage_rows(store, story=story)
+    place = {article.id: number for number, article in enumerate(articles)}
     return StoryView(
         story=story,
         articles=tuple(articles),
         members=tuple(store.rows(StoryMember, articles=sorted(inside))),
         said=tuple(utterance_views(store, read)),
-        passages=tuple(
-            row
-            for row in store.rows(SharedPassage, articles=sorted(inside))
-            if row.a_article in inside and row.b_article in inside
-        ),
+        passages=tuple(passages),
+        texts=tuple(shared_texts(store, group_texts(passages), place=place)),
         unread=tuple(unread),
         failures=tuple(row for row in store.failures() if row.owner in inside) + _unannotated(read),
     )

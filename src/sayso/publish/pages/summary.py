@@ -6,7 +6,8 @@ from rich.console import Console
 
 from sayso.publish.phrases import UNKNOWN_SPEAKER, count_words, interval_words
 from sayso.publish.renderings import UtteranceView
-from sayso.publish.said import count_speakers
+from sayso.publish.speakers import count_speakers
+from sayso.publish.spoken import without_words
 from sayso.publish.terminal import QUIET, join, say
 from sayso.publish.views import StoryView
 from sayso.records import Article
@@ -46,7 +47,7 @@ def extent(articles: Sequence[Article]) -> tuple[str, ...]:
 
 
 def _speakers(shown: Sequence[UtteranceView]) -> str:
-    rows = [row for row in count_speakers(shown) if row.speaker != UNKNOWN_SPEAKER]
+    rows = [row for row in count_speakers(map(without_words, shown)) if row.speaker != UNKNOWN_SPEAKER]
     named = sorted((row for row in rows if row.type != "unnamed"), key=lambda row: -row.utterances)
     described = len(rows) - len(named)
     most = ", ".join(f"{row.speaker} ({row.utterances})" for row in named[:MOST_QUOTED])

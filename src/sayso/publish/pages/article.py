@@ -1,0 +1,35 @@
+"""One article read without a collection."""
+
+from rich.console import Console
+
+from sayso.publish.annotated import held
+from sayso.publish.narrowing import narrow
+from sayso.publish.pages.ending import print_left_out, print_unread
+from sayso.publish.pages.utterances import print_utterances
+from sayso.publish.phrases import completeness_words, file_words, outlet_words, published_words
+from sayso.publish.renderings import views_alone
+from sayso.publish.terminal import QUIET, STRONG, heading, join, say
+from sayso.records import Failure, Unread
+from sayso.stage import Bundle
+
+
+def print_article(
+    console: Console, bundle: Bundle, *, all_acts: bool = False, min_confidence: int = 0
+) -> None:
+    """What is known of the article, who said what in it, what was not read."""
+    article = bundle.article
+    say(console, (article.title or "no headline found", STRONG))
+    facts = join(
+        outlet_words(article), published_words(article), completeness_words(article), file_words(article)
+    )
+    say(console, (facts, QUIET))
+    heading(console, "WHO SAID WHAT")
+    views = views_alone(bundle)
+    narrowed = (narrow(view, all_acts=all_acts, min_confidence=min_confidence) for view in views)
+    shown = [view for view in narrowed if view is not None]
+    if not shown:
+        say(console, "none found")
+    print_utterances(console, shown)
+    print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
+    print_unread(console, [article], held(bundle, Unread), held(bundle, Failure))
+    console.print()

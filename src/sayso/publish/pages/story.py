@@ -1,0 +1,73 @@
+"""One story: what it is, its articles by phase, who said what, the text they share, what was not read."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+
+from sayso.publish.pages.ending import print_left_out, print_unread
+from sayso.publish.pages.passages import MOST_TEXTS, print_texts
+from sayso.publish.pages.summary import print_summary
+from sayso.publish.pages.utterances import print_utterances
+from sayso.publish.phrases import completeness_words, count_words, file_words, interval_words, published_words
+from sayso.publish.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.views import StoryView
+from sayso.records import Article, StoryMember
+
+
+def print_story(
+    console: Console, view: StoryView, *, all_acts: bool = False, min_confidence: int = 0
+) -> None:
+    """The page of a story; articles are called by their numbers in its list."""
+    say(console, (view.title, STRONG))
+    shown = view.utterances(all_acts=all_acts, min_confidence=min_confidence)
+    print_summary(console, view, shown)
+    numbers = _print_articles(console, view)
+    heading(console, "WHO SAID WHAT")
+    if not shown:
+        say(console, "none found")
+    print_utterances(console, shown, numbers=numbers)
+    print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
+    heading(console, "SHARED TEXT")
+    print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)
+    print_unread(console, view.articles, view.unread, view.failures)
+
+
+def _print_articles(console: Console, view: StoryView) -> dict[str, int]:
+    """The articles under their phases, in the order of a reader; returns the number of each."""
+    phase_of = {member.article: member for member in view.members}
+    phases = sorted({_phase(phase_of.get(article.id)) for article in view.articles})
+    place = {phase: number for number, phase in enumerate(phases, start=1)}
+    ordered = sorted(view.articles, key=lambda article: place[_phase(phase_of.get(article.id))])
+    numbers: dict[str, int] = {}
+    heading(console, "ARTICLES")
+    for phase, inside in groupby(ordered, key=lambda article: _phase(phase_of.get(article.id))):
+        articles = list(inside)
+        if len(phases) > 1:
+            when = interval_words(*(None if end == "~" else end for end in phase[:2])) or "date unknown"
+            told = join(f"phase {place[phase]} of {len(phases)}", when, count_words(len(articles), "article"))
+            say(console, (told, QUIET))
+        for article in articles:
+            numbers[article.id] = len(numbers) + 1
+            _print_article(console, article, numbers[article.id])
+    return numbers
+
+
+def _phase(member: StoryMember | None) -> tuple[str, str, str]:
+    """A key that sorts phases by time; those without days last."""
+    if member is None:
+        return ("~", "~", "")
+    return (member.phase_earliest or "~", member.phase_latest or "~", member.phase)
+
+
+def _print_article(console: Console, article: Article, number: int) -> None:
+    say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
+    facts = join(article.outlet or "outlet unknown", published_words(article), completeness_words(article))
+    say(console, (facts, QUIET), indent=4)
+    if file_words(article):
+        say(console, (file_words(article), QUIET), indent=4)
+
+
+def phase_count(members: Sequence[StoryMember]) -> int:
+    """How many phases some members of one story are of."""
+    return len({member.phase for member in members})
