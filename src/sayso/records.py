@@ -45,6 +45,7 @@ PassageKind = Literal["verbatim", "edited"]
 Direction = Literal["a_to_b", "b_to_a", "common_source", "unknown"]
 CreditKind = Literal["dateline", "byline", "reported", "told", "via", "quoted"]
 HopBasis = Literal["nested", "credit", "channel", "passage"]
+ReviewKind = Literal["same_actor", "different_actors", "undo"]
 
 
 class Record:
@@ -102,6 +103,59 @@ class Failure(Record):
     line: int | None = None
     reason: str
     fix: str
+
+
+class Anchor(NamedTuple):
+    """Words of an article that a person pointed at: as they stood there, with what stood around them, and where.
+
+    The quotation and up to 32 characters on either side find them again in an edited text, the offsets tell which of
+    several they are (W3C Web Annotation, TextQuoteSelector and TextPositionSelector).
+    """
+
+    article: str
+    quote: str
+    before: str
+    after: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """What a person decided of two names: of one actor, or of two. A log: nothing in it changes, and `undo` is a row.
+
+    `a_` and `b_` are the two anchors. An undo names what it takes back (`undoes`) and has the same anchors, so that it
+    belongs to the same articles. `by` says who, `at` when (UTC, "2031-05-07T10:00:00.000000Z"), `note` why.
+    """
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("a_article", "b_article")
+
+    id: str
+    kind: ReviewKind
+    a_article: str
+    a_quote: str
+    a_before: str
+    a_after: str
+    a_start: int
+    a_end: int
+    b_article: str
+    b_quote: str
+    b_before: str
+    b_after: str
+    b_start: int
+    b_end: int
+    by: str
+    at: str
+    note: str = ""
+    undoes: str | None = None
+
+    @property
+    def anchors(self) -> tuple[Anchor, Anchor]:
+        """The two places in the order in which they were given."""
+        return (
+            Anchor(self.a_article, self.a_quote, self.a_before, self.a_after, self.a_start, self.a_end),
+            Anchor(self.b_article, self.b_quote, self.b_before, self.b_after, self.b_start, self.b_end),
+        )
 
 
 class Reading(NamedTuple):
@@ -397,6 +451,27 @@ class StoryMember(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedPair(Record):
+    """The two entities that a review in force is about, as they are found now: one actor (`same`) or two.
+
+    `entity` sorts before `other_entity`. `at` is the time of the review: where two contradict each other, the later
+    one wins. A review whose anchor finds no entity makes no row.
+    """
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other_article")
+
+    id: str
+    article: str
+    entity: str
+    other_article: str
+    other_entity: str
+    same: bool
+    review: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorEdge(Record):
     """Two entities of different articles may be one actor; the score carries its reasons."""
 
@@ -528,9 +603,10 @@ class OriginMember(Record):
     reasons: tuple[str, ...]
 
 
-SOURCE: tuple[type[Record], ...] = (Article,)
+SOURCE: tuple[type[Record], ...] = (Article, Review)
 RECORDS: tuple[type[Record], ...] = (
     Article,
+    Review,
     Mark,
     Parse,
     Sentence,
@@ -550,6 +626,7 @@ RECORDS: tuple[type[Record], ...] = (
     StoryPart,
     Story,
     StoryMember,
+    ReviewedPair,
     ActorEdge,
     ActorPart,
     Actor,
