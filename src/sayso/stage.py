@@ -1,4 +1,4 @@
-"""The three kinds of work: `Each` article alone, a `Group` of articles by key, the `Whole` as components.
+"""The kinds of work: `Each` article alone, a `Group` by key, the `Pairs` that share numbers, the `Whole`.
 
 A stage is a declaration and a factory. The factory loads what is heavy, once a process, and returns a pure
 function. What runs it, where its rows go and what is stale are not its business (`run`, `store`, `plan`).
@@ -7,6 +7,9 @@ function. What runs it, where its rows go and what is stale are not its business
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.errors import FlowError
 from sayso.records import Article, Record
@@ -128,4 +131,42 @@ class Whole:
     model: Callable[[Settings], str] = no_model
 
 
-Stage = Each | Group | Whole
+class Numbers(NamedTuple):
+    """What an article hands in to be met by: numbers of 0 to 2**63 - 1, ascending, each once; and one of its own."""
+
+    values: NDArray[np.int64]
+    label: int = 0
+
+
+Meet = Callable[
+    [NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.int64]]
+]
+"""(values, articles, labels) to (ones, twos); see `Pairs`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairs:
+    """Work on the pairs of articles that share numbers, when there are hundreds an article: fingerprints of text.
+
+    A `Group` keeps a row a key; here the numbers of an article are one array, and those of all are kept in arrays by
+    range. `numbers(settings)` returns a function from a list of bundles to their `Numbers` (of an article alone,
+    never of its neighbours). `meet(values, articles, labels)` gets arrays of one length, ascending by value and then by
+    article: whole lists, all articles that carry a value; articles are numbered in the order of their ids. It returns
+    the pairs that meet (`ones` below `twos`) and looks at each value alone, so that it may be asked for any values.
+    A value that more than `cap` articles carry is dropped whole, and counted. `make(article, other)` returns the one
+    record of a pair that meets in any value; `article` sorts before `other`.
+    """
+
+    name: str
+    version: int
+    reads: tuple[type[Record], ...]
+    writes: tuple[type[Record], ...]
+    numbers: Callable[[Settings], Callable[[Sequence[Bundle]], Sequence[Numbers]]]
+    meet: Meet
+    make: Callable[[str, str], Record]
+    cap: int
+    uses: tuple[str, ...] = ()
+    model: Callable[[Settings], str] = no_model
+
+
+Stage = Each | Group | Pairs | Whole

@@ -1,55 +1,127 @@
-"""One article made ready for comparing word by word."""
+"""Articles made ready for comparing word by word: arrays of numbers, many articles at a time."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.resolve.reuse.shingles import in_stock, word_codes
+from sayso.resolve.reuse.shingles import in_stock, shingle_hashes, stock_starts, word_codes
 from sayso.spans import Span
-from sayso.words.forms import Words, read_words
+from sayso.words.commonness import function_words
+from sayso.words.scan import Scan, scan_words
+
+# Runs of four words are found and may continue a passage.
+GRAM = 4
+# A sentence of fewer words is looked for in runs of equal words alone.
+LEAST_SENTENCE = 8
 
 
-class Page(NamedTuple):
-    """One article made ready for comparing: its words, and the word ranges of its sentences.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Page:
+    """One article's words as arrays of one length, and the word ranges of its sentences.
 
-    `content` tells words that carry meaning from grammar, `plain` those of them that are no name, title or number
-    and lie in no phrase that is anybody's.
+    `codes` are hashes of folded words. `content`: more than grammar; `plain`: content, and no name, title or number;
+    `stock`: in a phrase that is anybody's; `quoted`, `unquoted`: a quotation begins, ends there. Of sentence n the
+    first word is `first[n]`, and `last[n]` the one behind its last.
     """
 
-    words: Words
-    codes: NDArray[np.uint64]
-    sentences: tuple[tuple[int, int], ...]
-    content: tuple[bool, ...]
-    plain: tuple[bool, ...]
+    codes: NDArray[np.uint32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    content: NDArray[np.bool_]
+    plain: NDArray[np.bool_]
+    quoted: NDArray[np.bool_]
+    unquoted: NDArray[np.bool_]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+
+    @cached_property
+    def sentence(self) -> NDArray[np.int32]:
+        """The number of the sentence that each word lies in; -1 when it lies in none."""
+        numbers = np.full(len(self.codes), -1, dtype=np.int32)
+        for number, (first, last) in enumerate(zip(self.first.tolist(), self.last.tolist(), strict=True)):
+            numbers[first:last] = number
+        return numbers
+
+    @cached_property
+    def opens(self) -> NDArray[np.bool_]:
+        """At which words a passage may begin: those that say something, and a sentence's or quotation's first."""
+        at = self.content | self.quoted
+        at[self.first] = True
+        return at
+
+    @cached_property
+    def closes(self) -> NDArray[np.bool_]:
+        """With which words a passage may end."""
+        at = self.content | self.unquoted
+        at[self.last - 1] = True
+        return at
+
+    @cached_property
+    def grams(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+        """Hashes of all runs of `GRAM` words in ascending order, and where each begins."""
+        hashes = shingle_hashes(self.codes, GRAM)
+        order = np.argsort(hashes, kind="stable")
+        return hashes[order], order
+
+    @cached_property
+    def plain_words(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """(word, sentence) of plain words as one number each, ascending, without repetition; and how many a sentence has."""
+        sentence = self.sentence
+        at = np.flatnonzero(self.plain & (sentence >= 0))
+        at = at[(self.last - self.first)[sentence[at]] >= LEAST_SENTENCE]
+        both = (self.codes[at].astype(np.uint64) << np.uint64(32)) | sentence[at].astype(np.uint64)
+        both = np.unique(both)
+        numbers = (both & np.uint64(0xFFFFFFFF)).astype(np.int32)
+        return both, np.bincount(numbers, minlength=len(self.first)).astype(np.int32)
 
 
-def read_page(
-    text: str, *, skipped: Sequence[Span], sentences: Sequence[Span], common: frozenset[str]
-) -> Page:
-    """Make one article ready: words, sentences as word ranges, and which words are plain content."""
-    words = read_words(text, without=skipped)
-    ranges, first = [], 0
-    for sentence in sorted(sentences):
-        while first < len(words.starts) and words.starts[first] < sentence.start:
-            first += 1
-        last = first
-        while last < len(words.ends) and words.ends[last] <= sentence.end:
-            last += 1
-        if last > first:
-            ranges.append((first, last))
-            first = last
-    # Lower case in the text: neither a name nor a title nor a number. Words of a phrase that is anybody's say nothing.
-    codes = word_codes(words.forms)
-    stock = in_stock(codes).tolist()
-    plain = tuple(
-        text[start].islower() and not anybodys and form not in common
-        for form, start, anybodys in zip(words.forms, words.starts, stock, strict=True)
+def read_pages(
+    texts: Sequence[str], *, skipped: Sequence[Sequence[Span]], sentences: Sequence[Sequence[Span]]
+) -> list[Page]:
+    """Make articles ready: their words without the `skipped` spans, and sentences as word ranges."""
+    return [_page(scan, spans) for scan, spans in zip(scan_words(texts, skipped), sentences, strict=True)]
+
+
+def content_words(scan: Scan) -> NDArray[np.bool_]:
+    """Which words are more than grammar: an acronym is, whatever the same letters are in small ones ("US", "IT")."""
+    common = _function_codes()
+    at = np.minimum(np.searchsorted(common, scan.codes), len(common) - 1)
+    content: NDArray[np.bool_] = (common[at] != scan.codes) | scan.capitals
+    return content
+
+
+@lru_cache(maxsize=1)
+def _function_codes() -> NDArray[np.uint32]:
+    return np.sort(word_codes(sorted(function_words())))
+
+
+def _page(scan: Scan, sentences: Sequence[Span]) -> Page:
+    content = content_words(scan)
+    first, last = _ranges(scan, sentences)
+    return Page(
+        codes=scan.codes,
+        starts=scan.starts,
+        ends=scan.ends,
+        content=content,
+        # in small letters in the text: neither a name nor a title nor a number
+        plain=content & scan.small & ~in_stock(stock_starts(scan.codes)),
+        quoted=scan.quoted,
+        unquoted=scan.unquoted,
+        first=first,
+        last=last,
     )
-    # A word in capitals is an acronym, whatever the same letters are in small ones ("US", "IT").
-    content = tuple(
-        form not in common or (end - start > 1 and text[start:end].isupper())
-        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
-    )
-    return Page(words, codes, tuple(ranges), content, plain)
+
+
+def _ranges(scan: Scan, sentences: Sequence[Span]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Sentences as ranges of whole words, one after another; without those that hold none."""
+    if not sentences:
+        return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
+    low, high = np.array(sorted(sentences)).T
+    first = np.searchsorted(scan.starts, low).astype(np.int32)
+    last = np.searchsorted(scan.ends, high, "right").astype(np.int32)
+    first[1:] = np.maximum(first[1:], np.maximum.accumulate(last)[:-1])
+    there = last > first
+    return first[there], last[there]

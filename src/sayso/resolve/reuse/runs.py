@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
-from sayso.resolve.reuse.shingles import shingle_hashes
+from sayso.resolve.reuse.page_words import GRAM, Page
 
-# Runs of four words are found and may continue a passage; `LEAST` equal words in a row are needed to start one.
-GRAM, LEAST = 4, 6
-# A run of four words that either text has more often than this is a refrain; comparing all of them is quadratic.
+# So many equal words in a row, or in runs that follow one another, are needed to start a passage.
+LEAST = 6
+# A run of four words that a text has more often than this is a refrain; comparing all of them is quadratic.
 MOST_OFTEN = 8
 # Two runs are one passage when what stands between them is at most this many words on both sides (5, 8 and 12 give
 # a heavily edited copy in 1.5, 1.1 and 1.1 pieces, eval/passages.py; at 12 a replaced short sentence is bridged) ...
@@ -28,6 +29,14 @@ SHARE = 2
 BACK = 16
 
 
+class Tile(NamedTuple):
+    """`size` words that are equal and in order, from word `a` of one text and word `b` of the other on."""
+
+    a: int
+    b: int
+    size: int
+
+
 class Run(NamedTuple):
     """Words [a, a_end) of one text beside words [b, b_end) of the other; `equal` of them are the same in order."""
 
@@ -37,112 +46,167 @@ class Run(NamedTuple):
     b_end: int
     equal: int
 
-
-class _Side(NamedTuple):
-    """One of two texts that are aligned: its words as numbers, and which of them a passage has already."""
-
-    words: list[int]
-    taken: NDArray[np.bool_]
-
-    def free(self, number: int) -> bool:
-        """Whether there is such a word and no passage has it."""
-        return 0 <= number < len(self.words) and not self.taken[number]
+    @property
+    def verbatim(self) -> bool:
+        """Whether all its words are the same on both sides."""
+        return self.equal == self.a_end - self.a == self.b_end - self.b
 
 
-def equal_runs(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> list[Run]:
+Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Equal words of a run side by side: their numbers in one text, and in the other, both ascending."""
+
+
+def equal_runs(a: Page, b: Page) -> list[Tile]:
     """All maximal runs of at least `GRAM` equal words, longest first, then in reading order."""
-    hashes_a, hashes_b = shingle_hashes(a, GRAM), shingle_hashes(b, GRAM)
-    order = np.argsort(hashes_b, kind="stable")
-    ranked = hashes_b[order]
-    low, high = np.searchsorted(ranked, hashes_a, "left"), np.searchsorted(ranked, hashes_a, "right")
-    hits = np.flatnonzero((high > low) & (high - low <= MOST_OFTEN))
+    (grams_a, order_a), (grams_b, order_b) = a.grams, b.grams
+    if len(grams_a) == 0 or len(grams_b) == 0:
+        return []
+    low = np.searchsorted(grams_b, grams_a, "left")
+    hits = np.flatnonzero(grams_b[np.minimum(low, len(grams_b) - 1)] == grams_a)
     if len(hits) == 0:
         return []
-    counts = (high - low)[hits]
-    i = np.repeat(hits, counts)
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    j = order[np.repeat(low[hits], counts) + within]
-    along = np.lexsort((i, i - j))
-    i, j = i[along], j[along]
-    breaks = np.flatnonzero((np.diff(i) != 1) | (np.diff(i - j) != 0)) + 1
+    low = low[hits]
+    counts = np.searchsorted(grams_b, grams_a[hits], "right") - low
+    few = counts <= MOST_OFTEN
+    hits, low, counts = hits[few], low[few], counts[few]
+    total = int(counts.sum())
+    if total == 0:
+        return []
+    i = np.repeat(order_a[hits], counts)
+    j = order_b[np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(total)]
+    shift = i - j
+    # along each diagonal: one number that orders by diagonal, then by place
+    along = np.argsort(shift * (len(grams_a) + len(grams_b) + 1) + i, kind="stable")
+    i, shift = i[along], shift[along]
+    breaks = np.flatnonzero((i[1:] - i[:-1] != 1) | (shift[1:] != shift[:-1])) + 1
     first = np.concatenate(([0], breaks))
-    last = np.concatenate((breaks, [len(i)])) - 1
-    runs = [
-        Run(x, x_last + GRAM, y, y + x_last - x + GRAM, x_last - x + GRAM)
-        for x, x_last, y in zip(i[first].tolist(), i[last].tolist(), j[first].tolist(), strict=True)
-    ]
-    return sorted(runs, key=lambda run: (-run.equal, run.a, run.b))
+    sizes = np.diff(np.concatenate((first, [total]))) + GRAM - 1
+    starts = i[first]
+    tiles = map(Tile, starts.tolist(), (starts - shift[first]).tolist(), sizes.tolist())
+    return sorted(tiles, key=lambda tile: (-tile.size, tile.a, tile.b))
 
 
-def align(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> list[Run]:
-    """Passages of two texts: equal runs, joined over small edits, no word of either text used twice."""
-    taken_a, taken_b = np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
-    tiles: list[Run] = []
-    for run in equal_runs(a, b):
-        for piece in _free(run, taken_a, taken_b):
-            taken_a[piece.a : piece.a_end] = True
-            taken_b[piece.b : piece.b_end] = True
+def align(a: Page, b: Page) -> list[list[Tile]]:
+    """Passages of two texts as chains of equal runs with small edits between; no word of either text is used twice."""
+    found = equal_runs(a, b)
+    if not found:
+        return []
+    texts = _Texts(a.codes.tolist(), b.codes.tolist(), bytearray(len(a.codes)), bytearray(len(b.codes)))
+    tiles: list[Tile] = []
+    for tile in found:
+        for piece in texts.free(tile):
+            texts.take(piece)
             tiles.append(piece)
-    one, two = _Side(a.tolist(), taken_a), _Side(b.tolist(), taken_b)
-    return [_widen(run, one, two) for run in _join(sorted(tiles)) if run.equal >= LEAST]
+    return [texts.widen(chain) for chain in _join(sorted(tiles)) if sum(tile.size for tile in chain) >= LEAST]
 
 
-def _free(run: Run, taken_a: NDArray[np.bool_], taken_b: NDArray[np.bool_]) -> list[Run]:
-    """The stretches of a run of which no word is used yet."""
-    busy = taken_a[run.a : run.a_end] | taken_b[run.b : run.b_end]
-    if not busy.any():
-        return [run]
-    edges = np.flatnonzero(np.diff(np.concatenate(([True], busy, [True])).astype(np.int8)))
-    pieces = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= GRAM:
-            pieces.append(Run(run.a + start, run.a + end, run.b + start, run.b + end, end - start))
-    return pieces
+class _Texts(NamedTuple):
+    """Two texts that are aligned: their words as numbers, and which of them a passage has already."""
+
+    a: list[int]
+    b: list[int]
+    taken_a: bytearray
+    taken_b: bytearray
+
+    def take(self, tile: Tile) -> None:
+        """These words belong to a passage now."""
+        mark = b"\1" * tile.size
+        self.taken_a[tile.a : tile.a + tile.size] = mark
+        self.taken_b[tile.b : tile.b + tile.size] = mark
+
+    def free(self, tile: Tile) -> list[Tile]:
+        """The stretches of a run of which no word is used yet, of at least `GRAM` words."""
+        x, y, size = tile
+        busy_a, busy_b = self.taken_a[x : x + size], self.taken_b[y : y + size]
+        if 1 not in busy_a and 1 not in busy_b:
+            return [tile]
+        busy = bytes(one | two for one, two in zip(busy_a, busy_b, strict=True))
+        pieces, at = [], 0
+        for stretch in busy.split(b"\1"):
+            if len(stretch) >= GRAM:
+                pieces.append(Tile(x + at, y + at, len(stretch)))
+            at += len(stretch) + 1
+        return pieces
+
+    def widen(self, chain: list[Tile]) -> list[Tile]:
+        """The chain with what goes on beyond an edit of a word or two at either edge, when two words agree again."""
+        last = chain[-1]
+        while tile := self._step(last.a + last.size, last.b + last.size, 1):
+            last = tile
+            chain = [*chain, tile]
+        before: list[Tile] = []
+        first = chain[0]
+        while tile := self._step(first.a - 1, first.b - 1, -1):
+            first = tile
+            before.append(tile)
+        return [*before[::-1], *chain] if before else chain
+
+    def _step(self, x: int, y: int, way: int) -> Tile | None:
+        """The nearest place past two word numbers where words agree again, after at most two words on either side."""
+        # A substituted word (1, 1) first, then an added one, then longer ones; past a longer edit two equal words
+        # may be chance ("of the"), so it takes three.
+        for skip_a, skip_b, need in ((1, 1, 2), (1, 0, 2), (0, 1, 2), (2, 2, 3), (2, 1, 3), (1, 2, 3)):
+            first_i, first_j = i, j = x + way * skip_a, y + way * skip_b
+            while (
+                0 <= i < len(self.a)
+                and 0 <= j < len(self.b)
+                and self.a[i] == self.b[j]
+                and not (self.taken_a[i] or self.taken_b[j])
+            ):
+                i, j = i + way, j + way
+            size = abs(i - first_i)
+            if size >= need:
+                tile = Tile(min(first_i, i - way), min(first_j, j - way), size)
+                self.take(tile)
+                return tile
+        return None
 
 
-def _join(tiles: Sequence[Run]) -> list[Run]:
-    """Runs that follow one another closely in both texts, made one; a run joins the nearest passage before it."""
-    passages: list[Run] = []
+def _join(tiles: Sequence[Tile]) -> list[list[Tile]]:
+    """Runs that follow one another closely in both texts, in one chain; a run joins the nearest chain before it."""
+    chains: list[list[Tile]] = []
+    equal: list[int] = []
     for tile in tiles:
         best, nearest = -1, FAR * 2 + 1
-        for index in range(len(passages) - 1, max(-1, len(passages) - 1 - BACK), -1):
-            passage = passages[index]
-            gap_a, gap_b = tile.a - passage.a_end, tile.b - passage.b_end
+        for index in range(len(chains) - 1, max(-1, len(chains) - 1 - BACK), -1):
+            first, last, words = chains[index][0], chains[index][-1], equal[index]
+            gap_a, gap_b = tile.a - last.a - last.size, tile.b - last.b - last.size
             added = min(gap_a, gap_b) == 0
-            room = max(NEAR, min(FAR, min(passage.equal, tile.equal) // 2)) if added else NEAR
-            longer = max(tile.a_end - passage.a, tile.b_end - passage.b)
-            alike = (passage.equal + tile.equal) * SHARE >= longer
+            room = max(NEAR, min(FAR, min(words, tile.size) // 2)) if added else NEAR
+            longer = max(tile.a - first.a, tile.b - first.b) + tile.size
+            alike = (words + tile.size) * SHARE >= longer
             if 0 <= gap_a <= room and 0 <= gap_b <= room and alike and gap_a + gap_b < nearest:
                 best, nearest = index, gap_a + gap_b
         if best < 0:
-            passages.append(tile)
+            chains.append([tile])
+            equal.append(tile.size)
         else:
-            passage = passages[best]
-            passages[best] = Run(passage.a, tile.a_end, passage.b, tile.b_end, passage.equal + tile.equal)
-    return passages
+            chains[best].append(tile)
+            equal[best] += tile.size
+    return chains
 
 
-def _widen(run: Run, a: _Side, b: _Side) -> Run:
-    """The run with what goes on beyond an edit of a word or two at either edge, when two words agree again."""
-    x, end_x, y, end_y, equal = run
-    while step := _step(a, b, (end_x, end_y), 1):
-        end_x, end_y, equal = step[0], step[1], equal + step[2]
-    while step := _step(a, b, (x - 1, y - 1), -1):
-        x, y, equal = step[0] + 1, step[1] + 1, equal + step[2]
-    return Run(x, end_x, y, end_y, equal)
+def side_by_side(chain: Sequence[Tile], a: Page, b: Page) -> Pairs:
+    """The equal words of a chain, those of its edits included, one beside the other."""
+    parts: list[tuple[int, int, int]] = []
+    x, y = chain[0].a, chain[0].b
+    for tile in chain:
+        if tile.a > x and tile.b > y:
+            parts += [
+                (x + at_a, y + at_b, size)
+                for at_a, at_b, size in equal_parts(a.codes[x : tile.a], b.codes[y : tile.b])
+            ]
+        parts.append(tile)
+        x, y = tile.a + tile.size, tile.b + tile.size
+    ones = [np.arange(first, first + size) for first, _, size in parts]
+    twos = [np.arange(first, first + size) for _, first, size in parts]
+    return (ones[0], twos[0]) if len(parts) == 1 else (np.concatenate(ones), np.concatenate(twos))
 
 
-def _step(a: _Side, b: _Side, at: tuple[int, int], way: int) -> tuple[int, int, int] | None:
-    """The nearest place past two word numbers where words agree again, after at most two words on either side."""
-    # A substituted word (1, 1) first, then an added one, then longer ones; past a longer edit two equal words may
-    # be chance ("of the"), so it takes three.
-    for skip_a, skip_b, need in ((1, 1, 2), (1, 0, 2), (0, 1, 2), (2, 2, 3), (2, 1, 3), (1, 2, 3)):
-        first_i, first_j = i, j = at[0] + way * skip_a, at[1] + way * skip_b
-        while a.free(i) and b.free(j) and a.words[i] == b.words[j]:
-            i, j = i + way, j + way
-        count = abs(i - first_i)
-        if count >= need:
-            for back in range(count):
-                a.taken[first_i + way * back] = b.taken[first_j + way * back] = True
-            return i, j, count
-    return None
+def equal_parts(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> list[tuple[int, int, int]]:
+    """The longest common subsequence of two short stretches, as (place, place, size)."""
+    return [
+        (op.src_start, op.dest_start, op.src_end - op.src_start)
+        for op in LCSseq.opcodes(a.tolist(), b.tolist())
+        if op.tag == "equal"
+    ]
