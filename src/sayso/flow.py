@@ -7,6 +7,7 @@ when it does not hold. Importing this module loads no model: stages load what is
 from sayso.annotate.attributing.attributions import ATTRIBUTIONS
 from sayso.annotate.attributing.unread import UNREAD
 from sayso.annotate.counting.quantities import QUANTITIES
+from sayso.annotate.crediting.credits import CREDITS
 from sayso.annotate.layout.marks import MARKS
 from sayso.annotate.meaning.embeddings import EMBEDDINGS
 from sayso.annotate.naming.entities import ENTITIES
@@ -21,6 +22,7 @@ from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
 from sayso.resolve.reuse.passages import PASSAGES
 from sayso.resolve.reuse.seeds import SEEDS
+from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
 from sayso.resolve.stories.stories import STORIES
 from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.stage import Each, Stage
@@ -36,6 +38,7 @@ ANNOTATE: tuple[Each, ...] = (
     ATTRIBUTIONS,
     SPEAKERS,
     DETAILS,
+    CREDITS,
     UNREAD,
 )
 """The stages that read one article alone; `sayso annotate` runs these."""
@@ -47,6 +50,7 @@ RESOLVE: tuple[Stage, ...] = (
     STORY_EDGES,
     STORY_PARTS,
     STORIES,
+    REVIEWED_PAIRS,
     ACTOR_EDGES,
     ACTOR_PARTS,
     ACTORS,

@@ -1,0 +1,128 @@
+"""Where an article names an outlet: by what its mentions were read as, and by the shape of the words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.records import Entity, Mention
+from sayso.spans import Span
+from sayso.words.outlets import is_shared
+
+
+class Carrier(NamedTuple):
+    """Words that name or describe an outlet, and its fullest name in the article."""
+
+    start: int
+    end: int
+    name: str
+    described: bool = False
+
+
+PICTURES = frozenset({"getty", "getty images", "epa", "shutterstock", "nurphoto", "alamy", "istock", "landov", "twitter", "facebook",
+    "instagram", "youtube", "telegram", "flickr", "reddit", "snapchat", "tiktok", "weibo", "whatsapp", "skype", "zoom", "google"})  # fmt: skip
+"""Picture agencies and places where anybody posts: no outlet whose report an article could have its news from."""
+_word = r"(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]*"
+_name = rf"{_word}(?:\s(?:of\s|and\s|the\s)?{_word}){{0,4}}"
+_kind = (
+    r"(?:news\s(?:agency|website|site|portal|channel|service|outlet|network)|newspapers?|daily|magazine|broadcaster|television"
+    r"|TV(?:\s(?:channel|station|network))?|radio(?:\sstation)?|satellite\schannel|press\sagency)"
+)
+_dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
+_shapes = (
+    re.compile(rf"\b(?P<kind>{_kind})\s(?P<name>(?:the\s)?{_dated}{_name})"),
+    re.compile(rf"(?P<name>{_name})\s{_kind}\b"),
+    re.compile(rf"\b(?P<name>(?:state|local|state-run|official|semi-official)\s(?:{_kind}|media|press))\b"),
+    re.compile(
+        rf"(?P<name>(?:{_word}\s(?:of\s|and\s)?){{1,4}}"
+        r"(?:News\sAgency|News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today))\b"
+    ),
+    re.compile(
+        r"\b(?P<name>AP|AFP|UPI|DPA|EFE|ANSA|TASS|Tass|ITAR-TASS|Itar-Tass|KCNA|IRNA|ISNA|Reuters|REUTERS|Xinhua|Yonhap|Kyodo"
+        r"|Interfax|Bloomberg|Anadolu|BBC|CNN|MSNBC|NBC|CBS|PBS|NPR|CNBC|Al[\s-]Jazeera|(?:The\s)?Associated\sPress"
+        r"|Agence\sFrance-Presse|RIA\sNovosti)\b"
+    ),
+    re.compile(r"(?<![\w@./])(?P<name>[\w-]{3,30}\.(?:com|org|net|news|tv|co\.uk))\b(?!/)"),
+    re.compile(
+        r",\s(?P<name>[a-z]{2,20}(?:tv|news|press|times|post|daily|media|radio))(?=\s(?:has\s)?report(?:s|ed)\b)"
+    ),
+    re.compile(r"\bvia\s(?P<name>@\w{2,15})\b"),
+)
+_hint = re.compile(
+    r"[A-Z]\w*(?:News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today)\b"
+    r"|(?<![A-Za-z])(?:[Nn]ews|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today"
+    r"|AP|AFP|UPI|DPA|EFE|ANSA|TASS|Tass|ITAR|Itar|KCNA|IRNA|ISNA|R(?:euters|EUTERS|IA)|Xinhua|Yonhap|Kyodo|Interfax|Bloomberg"
+    r"|Anadolu|BBC|CNN|M?S?NBC|CBS|PBS|NPR|Al[ -]Jazeera|Associated|Agence|newspaper|daily|magazine|broadcaster|television|radio"
+    r"|satellite|press|media)|\.(?:com|org|net|news|tv|co)\b|[a-z](?:tv|news|press|times|post|daily|media|radio)\sreport|via\s@"
+)
+"""What stands in every shape: most sentences hold none of it and are not looked at further."""
+_article = re.compile(r"^(?:the|a|an|its|their|his|her|our|this)\s+", re.IGNORECASE)
+_opening = re.compile(
+    r"(?:(?:The|But|And|As|In|On|At|For|When|While|After|Both|Even|Yet|Like|Also|Although|Meanwhile|Earlier|By|From|With)\s+)+"
+)
+_press = re.compile(
+    r"\b(?:newspapers?|daily|dailies|news\sagenc(?:y|ies)|agency|broadcaster|network|channel|station|media|television|TV|radio|magazine"
+    r"|news\s(?:site|website|outlet|service|channel)s?|outlets?)$",
+    re.IGNORECASE,
+)
+_tail = re.compile(rf"\s{_kind}\b")
+
+
+def find_carriers(text: str, span: Span, named: Sequence[Carrier]) -> list[Carrier]:
+    """The carriers in a stretch of text, in reading order: those of its mentions, and what else has the shape of one."""
+    inside = [carrier for carrier in named if span.start <= carrier.start and carrier.end <= span.end]
+    # The first shapes come first: in "the Veslandic newspaper Ordo" the name is what stands behind.
+    hinted = _hint.search(text, span.start, span.end) is not None
+    shaped = [carrier for shape in _shapes if hinted for carrier in _shaped(shape, text, span)]
+    kept: list[Carrier] = []
+    for carrier in [*sorted(inside, key=_worth), *shaped]:
+        apart = all(carrier.end <= other.start or other.end <= carrier.start for other in kept)
+        if apart and carrier.name.casefold() not in PICTURES:
+            kept.append(_whole(text, span, carrier))
+    return sorted(kept)
+
+
+def _worth(carrier: Carrier) -> tuple[bool, int]:
+    """Names before descriptions ("Nahl" in "the Nahl news agency"), the longer name first."""
+    return carrier.described, carrier.start - carrier.end
+
+
+def _shaped(shape: re.Pattern[str], text: str, span: Span) -> Iterator[Carrier]:
+    for match in shape.finditer(text, span.start, span.end):
+        opening = _opening.match(text, match.start("name"), match.end("name"))
+        start = opening.end() if opening else match.start("name")
+        name = text[start : match.end("name")].rstrip(".’'")
+        whole = text[start : match.end()]
+        if name and is_shared(whole) and _press.search(whole):
+            yield Carrier(start, match.end(), whole, described=True)
+        elif name and not is_shared(name):
+            start = match.start("kind") if "kind" in match.re.groupindex else start
+            yield Carrier(start, match.end(), name)
+
+
+def mentioned(text: str, mentions: Sequence[Mention], entities: Iterable[Entity]) -> list[Carrier]:
+    """The outlets among an article's mentions, shared names by their entities' fuller ones; of roles those that are words for the press."""
+    owners = {mention: entity for entity in entities for mention in entity.mentions}
+    return [carrier for mention in mentions for carrier in _read(text, mention, owners.get(mention.id))]
+
+
+def _read(text: str, mention: Mention, entity: Entity | None) -> Iterator[Carrier]:
+    if mention.type != "outlet" or mention.form == "pronoun":
+        return
+    words = text[mention.start : mention.end]
+    if (mention.form == "role" or is_shared(words)) and not _known(words, entity):
+        return
+    fuller = entity is not None and entity.named and is_shared(words)
+    name = entity.name if fuller and entity is not None else words
+    name = _article.sub("", " ".join(name.split()), count=1)
+    yield Carrier(mention.start, mention.end, name, mention.form == "role")
+
+
+def _known(words: str, entity: Entity | None) -> bool:
+    """Whether words that many outlets share stand for one here: a word for the press, or a short form of a name."""
+    return bool(_press.search(words)) or (entity is not None and entity.named and not is_shared(entity.name))
+
+
+def _whole(text: str, span: Span, carrier: Carrier) -> Carrier:
+    """A carrier with the words behind its name that say what it is ("Nahl news agency")."""
+    tail = _tail.match(text, carrier.end, span.end)
+    return carrier._replace(end=tail.end()) if tail else carrier
