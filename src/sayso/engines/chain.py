@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sayso.errors import FlowError
 from sayso.failures import failure_of, reason_of
 from sayso.ids import digest
-from sayso.records import Article, Failure, Record
+from sayso.records import SOURCE, Article, Failure, Record
 from sayso.schema import codec
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
@@ -198,7 +198,8 @@ def _sorted_out(
 
 def fresh(opened: Opened, articles: Sequence[Article]) -> list[dict[Kind, tuple[Any, ...]]]:
     """All stages on a few articles that no store knows: their kept records by kind, failures among them."""
-    states = [_State(Stored(codec(Article).encode(article), "", {}, {})) for article in articles]
+    unreviewed: dict[Kind, tuple[Row, ...]] = {kind: () for kind in SOURCE if kind is not Article}
+    states = [_State(Stored(codec(Article).encode(article), "", unreviewed, {})) for article in articles]
     failures: list[list[Failure]] = [[] for _ in states]
     for stage in opened.spec.stages:
         made = call(opened, stage, [state.bundle(stage) for state in states])

@@ -8,8 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from sayso.errors import StoreError, StoreTooNew
-from sayso.records import RECORDS, Article, Failure, Record
-from sayso.schema import codec, has_table, shape, sql_columns
+from sayso.records import RECORDS, Article, Failure, Record, Review
+from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import dialect
 from sayso.store.overviews import create_views
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
@@ -97,6 +97,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
         conn.execute(t.meta.insert(), {"name": "schema_version", "value": str(SCHEMA_VERSION)})
         for kind in derived():
             conn.execute(t.meta.insert(), {"name": f"shape:{kind.__name__}", "value": shape(kind)})
+        _index_reviews(conn)
         create_views(conn, t)
         return
     meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
@@ -106,6 +107,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
             f"{where} was made by a newer Sayso (schema {version}, this one knows {SCHEMA_VERSION}); upgrade Sayso"
         )
     _add_article_columns(conn, t)
+    _add_reviews(conn, t)
     for kind in derived():
         ensure_table(conn, t, kind, meta)
     create_views(conn, t)
@@ -123,6 +125,26 @@ def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
         conn.exec_driver_sql(f'ALTER TABLE articles ADD COLUMN "{column.name}" {kind}{default}')
     if fresh:
         conn.execute(t.stages.update().values(fingerprint=""))  # an article has more fields: all is stale
+
+
+def _add_reviews(conn: sa.Connection, t: Tables) -> None:
+    """A collection from before there were reviews gets their table; one from before a field gets its column."""
+    table = t.of(Review)
+    if not sa.inspect(conn).has_table(table.name):
+        table.create(conn)
+        _index_reviews(conn)
+        return
+    there = {column["name"] for column in sa.inspect(conn).get_columns(table.name)}
+    for column in sql_columns(Review):
+        if column.name not in there:
+            kind = column.type.compile(conn.dialect)
+            default = "" if column.nullable else " NOT NULL DEFAULT ''"
+            conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}{default}')
+
+
+def _index_reviews(conn: sa.Connection) -> None:
+    for index in article_indexes(Review):
+        dialect.create_index(conn, *index)
 
 
 def ensure_table(conn: sa.Connection, t: Tables, kind: type[Record], meta: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from sayso.failures import failure_of
-from sayso.records import SOURCE, Article, Failure, Record
+from sayso.records import SOURCE, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table
 from sayso.store import dialect
 from sayso.store.database import Database, ensure_table
@@ -135,7 +135,14 @@ def load(
         for kind in kinds:
             for article, rows in _rows_by_article(conn, db, kind, known).items():
                 stored[article].rows[kind] = tuple(rows)
+    if Review in kinds:
+        return {name: item._replace(digest=_with_reviews(item)) for name, item in stored.items()}
     return stored
+
+
+def _with_reviews(item: Stored) -> str:
+    """The digest of an article of whose reviews something is made: how many there are tells whether one came since."""
+    return f"{item.digest}+{len(item.rows[Review])}"
 
 
 def _rows_by_article(
@@ -209,6 +216,9 @@ def current_digests(
             row.id: row.digest
             for row in conn.execute(sa.select(table.c.id, table.c.digest).where(table.c.id.in_(chunk)))
         }
+    reviewed = sorted(article for article, (digest, _) in made.items() if "+" in (digest or ""))
+    reviews = _rows_by_article(conn, db, Review, reviewed)
+    now |= {name: f"{now[name]}+{len(reviews.get(name, ()))}" for name in reviewed if name in now}
     return {article for article, (digest, _) in made.items() if now.get(article) == digest}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from sayso.records import Article, Failure, Reading, Record
+from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.spans import Span
 
 R = TypeVar("R", bound=Record)
@@ -105,6 +105,13 @@ class Store(Protocol):
         """Erase an article's texts, bytes, index and derived rows; a tombstone stays. NotFound when unknown."""
         ...
 
+    def add_reviews(self, reviews: Iterable[Review]) -> tuple[str, ...]:
+        """Keep what people decided; the ids of those that were not there yet. Nothing takes a review away again.
+
+        The articles that a review names need not be there. Those that are become stale where reviews are read.
+        """
+        ...
+
     # --- reading: everything in a stable order ---
     def article(self, article: str) -> Article:
         """One current article by its id; NotFound when there is none."""
@@ -128,6 +135,10 @@ class Store(Protocol):
 
     def removed(self) -> tuple[Tombstone, ...]:
         """The tombstones, by article id."""
+        ...
+
+    def reviews(self) -> tuple[Review, ...]:
+        """All reviews, the oldest first (time, id); those of removed articles too."""
         ...
 
     def failures(self) -> tuple[Failure, ...]:

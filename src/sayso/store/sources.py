@@ -1,4 +1,4 @@
-"""Source records in and out: articles with their earlier texts and raw bytes, failures, tombstones."""
+"""Source records in and out: articles with their earlier texts and raw bytes, reviews, failures, tombstones."""
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from sayso.errors import NotFound
 from sayso.ids import digest, make_id
-from sayso.records import Article, Failure, Reading
+from sayso.records import Article, Failure, Reading, Review
 from sayso.schema import codec
 from sayso.store import dialect
 from sayso.store.database import Database
-from sayso.store.derived import erase_derived, mark_stale
+from sayso.store.derived import erase_derived, mark_readers, mark_stale
 from sayso.store.protocol import Added, Revision, Tombstone
 from sayso.store.tables import Tables
 
@@ -186,6 +186,31 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
         dialect.upsert(conn, t.removed, [row])
         dialect.forget_full_text(conn)
     dialect.forget_log(db.engine)
+
+
+def add_reviews(db: Database, reviews: Iterable[Review]) -> tuple[str, ...]:
+    """Keep reviews that are not there yet; see `Store.add_reviews`."""
+    table, encode = db.tables.of(Review), codec(Review).encode
+    fresh: dict[str, Review] = {}
+    with db.writes() as conn:
+        for batch in dialect.chunks(reviews):
+            ids = [review.id for review in batch]
+            there = {row[0] for row in conn.execute(sa.select(table.c.id).where(table.c.id.in_(ids)))}
+            fresh |= {review.id: review for review in batch if review.id not in there}
+        rows = [(name, 0, *encode(fresh[name])) for name in sorted(fresh)]
+        dialect.insert_missing(conn, table, rows)
+        named = {article for review in fresh.values() for article in (review.a_article, review.b_article)}
+        mark_readers(conn, db, {Review.__name__: named})
+    return tuple(fresh)
+
+
+def reviews(db: Database) -> tuple[Review, ...]:
+    """All reviews, the oldest first."""
+    table, code = db.tables.of(Review), codec(Review)
+    columns = [table.c[name] for name in code.names]
+    with db.reads() as conn:
+        rows = conn.execute(sa.select(*columns).order_by(table.c.at, table.c.id))
+        return tuple(code.decode(tuple(row)) for row in rows)
 
 
 def article_ids(db: Database) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from sayso.errors import NotFound
-from sayso.records import Article, Failure, Reading, Record
+from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.store import desk, groups, reading, search, sources
 from sayso.store.database import Database
 from sayso.store.lock import RunLock
@@ -62,6 +62,9 @@ class SqlStore:
     def remove(self, article: str, *, reason: str) -> None:
         sources.remove(self.db, article, reason=reason, clock=self._clock)
 
+    def add_reviews(self, reviews: Iterable[Review]) -> tuple[str, ...]:
+        return sources.add_reviews(self.db, reviews)
+
     # --- reading ---
     def article(self, article: str) -> Article:
         for found in self.articles([article]):
@@ -85,6 +88,9 @@ class SqlStore:
 
     def failures(self) -> tuple[Failure, ...]:
         return sources.failures(self.db)
+
+    def reviews(self) -> tuple[Review, ...]:
+        return sources.reviews(self.db)
 
     def rows(
         self,

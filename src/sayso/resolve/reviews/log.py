@@ -1,0 +1,127 @@
+"""The log of reviews: which are in force, and which of those that contradict each other win.
+
+Both are functions of the set of reviews, so that two logs give the same result in whichever order they are merged.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.ids import make_id
+from sayso.records import Anchor, Review, ReviewedPair, ReviewKind
+
+
+class Settled(NamedTuple):
+    """What reviews amount to: pairs of entities that are one actor, pairs that are two, and what lost to what.
+
+    `overridden` names, for each review that is not followed, the later reviews that it contradicts.
+    """
+
+    same: tuple[tuple[str, str], ...]
+    apart: tuple[tuple[str, str], ...]
+    overridden: Mapping[str, tuple[str, ...]]
+
+
+def make_review(
+    kind: ReviewKind,
+    a: Anchor,
+    b: Anchor,
+    *,
+    by: str,
+    at: str,
+    note: str = "",
+    undoes: str | None = None,
+) -> Review:
+    """A review with the id that its contents give it: the same one in two logs is one."""
+    return Review(
+        id=make_id("Review", kind, a, b, by, at, note, undoes),
+        kind=kind,
+        a_article=a.article,
+        a_quote=a.quote,
+        a_before=a.before,
+        a_after=a.after,
+        a_start=a.start,
+        a_end=a.end,
+        b_article=b.article,
+        b_quote=b.quote,
+        b_before=b.before,
+        b_after=b.after,
+        b_start=b.start,
+        b_end=b.end,
+        by=by,
+        at=at,
+        note=note,
+        undoes=undoes,
+    )
+
+
+def undo(review: Review, *, by: str, at: str, note: str = "") -> Review:
+    """The review that takes another back; taking back an undo brings back what it undid."""
+    return make_review("undo", *review.anchors, by=by, at=at, note=note, undoes=review.id)
+
+
+def in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """The reviews that no undo in force takes back, without the undos themselves; by time, then id."""
+    rows = sorted(reviews, key=lambda review: (review.at, review.id))
+    undos: dict[str, list[Review]] = {}
+    for review in rows:
+        if review.undoes is not None:
+            undos.setdefault(review.undoes, []).append(review)
+    known: dict[str, bool] = {}
+    for review in rows:
+        _decide(review, undos, known)
+    return tuple(review for review in rows if review.undoes is None and known[review.id])
+
+
+def _decide(first: Review, undos: Mapping[str, Sequence[Review]], known: dict[str, bool]) -> None:
+    """Whether a review and all that undo it stand, without recursion: people may undo an undo very often."""
+    waiting = [first]
+    seen: set[str] = set()
+    while waiting:
+        review = waiting[-1]
+        against = undos.get(review.id, ())
+        ahead = [other for other in against if other.id not in known and other.id not in seen]
+        if review.id in known or not ahead:
+            # what is not known by now undoes itself by a detour: an id holds a hash, so only a forged log has it
+            known.setdefault(review.id, not any(known.get(other.id, False) for other in against))
+            waiting.pop()
+            continue
+        seen |= {review.id, *(other.id for other in ahead)}
+        waiting += ahead
+
+
+def settle(pairs: Iterable[ReviewedPair]) -> Settled:
+    """Follow reviews from the latest to the earliest; what contradicts one that is followed already is not followed.
+
+    Being one is transitive: a review that keeps two apart loses to later ones that make both one with a third.
+    """
+    root: dict[str, str] = {}
+    apart: dict[tuple[str, str], str] = {}
+    joins: list[ReviewedPair] = []
+    overridden: dict[str, tuple[str, ...]] = {}
+
+    def find(entity: str) -> str:
+        while root.setdefault(entity, entity) != entity:
+            root[entity] = root[root[entity]]
+            entity = root[entity]
+        return entity
+
+    for pair in sorted(pairs, key=lambda pair: (pair.at, pair.review), reverse=True):
+        a, b = find(pair.entity), find(pair.other_entity)
+        if pair.same:
+            held = sorted(
+                review for (x, y), review in apart.items() if {find(x), find(y)} == {a, b} and a != b
+            )
+            if held:
+                overridden[pair.review] = tuple(held)
+                continue
+            root[max(a, b)] = min(a, b)
+            joins.append(pair)
+        elif a == b:
+            overridden[pair.review] = tuple(sorted(one.review for one in joins if find(one.entity) == a))
+        else:
+            apart[pair.entity, pair.other_entity] = pair.review
+    return Settled(
+        same=tuple(sorted({(pair.entity, pair.other_entity) for pair in joins})),
+        apart=tuple(sorted(apart)),
+        overridden=overridden,
+    )
