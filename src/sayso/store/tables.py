@@ -167,6 +167,7 @@ def tables() -> Tables:
         ),
     )
     # a review lies as a derived row does, its own owner, so that a bundle is put together in one way
-    for kind in (Review, *derived()):
+    kinds: tuple[type[Record], ...] = (Review, *derived())
+    for kind in kinds:
         derived_table(kind, md)
     return made

@@ -11,12 +11,12 @@ from sayso.engines.local import Engine
 from sayso.errors import NotFound
 from sayso.ids import make_id, text_hash
 from sayso.plan import check_flow
-from sayso.records import Article, Failure, Reading, Record
+from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.run import annotate, run
 from sayso.schema import codec, columns_of
 from sayso.settings import Settings
 from sayso.spans import Span
-from sayso.stage import Each, Stage
+from sayso.stage import Bundle, Each, Stage
 from sayso.store import open_store
 from sayso.store.protocol import Desk
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
@@ -133,7 +133,7 @@ def _check_alone(
 
 def check_store(open_empty: Callable[[], Desk]) -> None:
     """Try a store, through everything that `Store` and `Desk` promise, on a few articles and the toy flow."""
-    for check in (_check_sources, _check_removal, _check_derived, _check_search):
+    for check in (_check_sources, _check_reviews, _check_removal, _check_derived, _check_search):
         store = open_empty()
         try:
             check(store)
@@ -168,6 +168,78 @@ def _check_sources(store: Desk) -> None:
     _expect(texts == [one.text, edited.text], f"all texts are kept, the current one last: {texts}")
     _expect(store.article(one.id).text == edited.text, "the last text is current")
     _expect(store.status().revisions == 3, "revisions are counted")
+
+
+def make_review(n: int, one: Article, two: Article, *, at: str = "2031-05-07T10:00:00.000000Z") -> Review:
+    """A review for a test: the first letters of two articles name one actor."""
+    return Review(
+        id=make_id("Review", n),
+        kind="same_actor",
+        a_article=one.id,
+        a_quote=one.text[:1],
+        a_before="",
+        a_after=one.text[1:33],
+        a_start=0,
+        a_end=1,
+        b_article=two.id,
+        b_quote=two.text[:1],
+        b_before="",
+        b_after=two.text[1:33],
+        b_start=0,
+        b_end=1,
+        by="Ada",
+        at=at,
+    )
+
+
+def _check_reviews(store: Desk) -> None:
+    one, two, three = (make_article(n, text) for n, text in enumerate(("Brook", "Cedar", "Dunes")))
+    later = make_review(1, one, two, at="2031-05-08T10:00:00.000000Z")
+    early = make_review(2, one, three)
+    _expect(store.add_reviews([later, early, later]) == (later.id, early.id), "reviews are kept once")
+    _expect(store.reviews() == (early, later), "the oldest comes first, whatever came in first")
+    _expect(store.add_reviews([early]) == (), "the same again changes nothing")
+    store.add([one, two, three])
+    _expect(list(store.rows(Review, articles=[three.id])) == [early], "a review belongs to its articles")
+    loaded = store.load([one.id, two.id], [Review], [])
+    both = sorted(map(codec(Review).encode, (early, later)))
+    _expect(sorted(loaded[one.id].rows[Review]) == both, "a run gets the reviews of an article")
+    store.remove(one.id, reason="asked to")
+    _expect(store.reviews() == (early, later), "a review outlives its articles")
+    stage = Each(name="listed", version=1, reads=(Article, Review), writes=(Name,), make=_open_listed)
+    run(store, [stage], Settings(), workers=1)
+    _expect(store.count(Name) == 2, "a stage reads reviews")
+    store.add_reviews([make_review(3, two, three)])
+    _expect(
+        store.stale_articles(["listed"]) == sorted([two.id, three.id]), "a review makes its articles stale"
+    )
+    _check_late_review(store, two, three)
+    run(store, [stage], Settings(), workers=1)
+    _expect(store.count(Name) == 6, "and what came late is not lost")
+
+
+def _check_late_review(store: Desk, two: Article, three: Article) -> None:
+    """A review that comes in while a run is at work on its article."""
+    stored = store.load([two.id], [Review], ["listed"])
+    store.add_reviews([make_review(4, two, three)])
+    store.save_articles({two.id: (stored[two.id].digest, ())}, ["listed"])
+    _expect(
+        two.id in store.stale_articles(["listed"]), "an article stays stale whose reviews changed meanwhile"
+    )
+
+
+def _open_listed(_settings: Settings) -> Callable[[Bundle], Iterator[Name]]:
+    def listed(bundle: Bundle) -> Iterator[Name]:
+        for review in bundle[Review]:
+            yield Name(
+                id=make_id("Name", bundle.article.id, review.id),
+                article=bundle.article.id,
+                name=review.by,
+                places=(),
+                first=None,
+            )
+
+    return listed
 
 
 def _check_removal(store: Desk) -> None:
