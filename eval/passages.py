@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from chain import held_out, labelled_article, read_jsonl
 from sayso.ids import make_id
-from sayso.records import Article, Mark, Seed, Sentence, SharedPassage
+from sayso.records import Article, Credit, Mark, Seed, Sentence, SharedPassage
 from sayso.resolve.reuse.passages import PASSAGES
 from sayso.resolve.reuse.seeds import SEEDS
 from sayso.settings import Settings
@@ -106,7 +106,7 @@ def find(case: Case) -> list[Planted]:
     """What the two stages find between donor and host."""
     settings = Settings()
     articles = sorted((case.donor, case.host), key=lambda article: article.id)
-    bundles = [Bundle(article, {Mark: (), Sentence: sentences(article)}) for article in articles]
+    bundles = [Bundle(article, {Mark: (), Sentence: sentences(article), Credit: ()}) for article in articles]
     keys, make = SEEDS.keys(settings), SEEDS.make(settings)
     groups: dict[str, list[Member]] = {}
     for bundle in bundles:

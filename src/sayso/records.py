@@ -41,8 +41,10 @@ SpeechAct = Literal[
     "belief",
 ]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+LinkBasis = Literal["name", "usual_name", "spelling", "surname", "short", "acronym", "stated", "metonym", "country", "alias"]
 PassageKind = Literal["verbatim", "edited"]
 Direction = Literal["a_to_b", "b_to_a", "common_source", "unknown"]
+DirectionBasis = Literal["credit", "times", "none"]
 CreditKind = Literal["dateline", "byline", "reported", "told", "via", "quoted"]
 HopBasis = Literal["nested", "credit", "channel", "passage"]
 ReviewKind = Literal["same_actor", "different_actors", "undo"]
@@ -388,7 +390,10 @@ class Seed(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPassage(Record):
-    """Text that two articles share, with its span on both sides. `a_article` sorts before `b_article`."""
+    """Text that two articles share, with its span on both sides. `a_article` sorts before `b_article`.
+
+    `direction_basis`: that one credits the other, or the order of stated times alone, which is weaker.
+    """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ("a_article", "b_article")
 
@@ -403,6 +408,7 @@ class SharedPassage(Record):
     words: int
     direction: Direction
     why: str
+    direction_basis: DirectionBasis = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -473,7 +479,10 @@ class ReviewedPair(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorEdge(Record):
-    """Two entities of different articles may be one actor; the score carries its reasons."""
+    """Two entities may be one actor: on what `basis` they met, and the score of it alone with its reasons.
+
+    A candidate: what else speaks for it and against it is weighed where actors are made.
+    """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other_article")
 
@@ -482,6 +491,7 @@ class ActorEdge(Record):
     entity: str
     other_article: str
     other_entity: str
+    basis: LinkBasis
     score: int
     reasons: tuple[str, ...]
 

@@ -3,12 +3,14 @@
 Every line is a sentence and a paragraph. `[Ada Wren|person]` is a mention of an entity; `[Wren|person|1]` and
 `[Ada Wren|person|1]` are mentions of one. A line `[Ada Wren|person] said on 2031-05-02: We stay.` is an attribution
 (the day may be left out, the speaker too); `hoped:` makes it an intention, `> ` before it a nested one.
+Credits are read by the stage that ships, and so are the marks before them (put `MARKS` first).
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from sayso.annotate.crediting.credits import CREDITS
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, Detail, Entity, EntityType, Mention, Sentence, Speaker
 from sayso.settings import Settings
@@ -131,4 +133,4 @@ PLAIN_ATTRIBUTIONS = Each(
     writes=(Attribution, Speaker, Detail),
     make=open_attributions,
 )
-PLAIN_FLOW = (PLAIN_SENTENCES, PLAIN_ENTITIES, PLAIN_ATTRIBUTIONS)
+PLAIN_FLOW = (PLAIN_SENTENCES, PLAIN_ENTITIES, PLAIN_ATTRIBUTIONS, CREDITS)

@@ -12,9 +12,9 @@ from sayso.resolve.reuse.seeds import SEEDS
 from sayso.settings import Settings
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article
-from sayso.testing.plain import PLAIN_SENTENCES
+from sayso.testing.plain import PLAIN_FLOW
 
-FLOW = (MARKS, PLAIN_SENTENCES, SEEDS, PASSAGES)
+FLOW = (MARKS, *PLAIN_FLOW, SEEDS, PASSAGES)
 DAM = "Engineers lowered the reservoir by nine metres overnight and asked farmers downstream to move their cattle."
 FERRY = "A second ferry will carry nurses and bread to the island until the bridge has been inspected."
 MARKET = (
@@ -222,7 +222,7 @@ def test_any_texts_give_spans_that_slice_and_rows_that_keep_the_contract(texts: 
 
 
 def test_a_sentence_stage_that_finds_none_leaves_the_equal_runs() -> None:
-    silent: Any = (MARKS, PLAIN_SENTENCES, SEEDS, PASSAGES)
+    silent: Any = (MARKS, *PLAIN_FLOW, SEEDS, PASSAGES)
     rows = rebuilt([make_article(n, DAM) for n in range(2)], silent, Settings())["SharedPassage"]
 
     assert [row.kind for row in rows] == ["verbatim"]

@@ -1,94 +1,136 @@
-"""Which way shared text went, as far as one of the two articles says so; else unknown, and why."""
+"""Which way shared text went, as far as one of the two articles says so; else unknown, and why.
 
-import re
+A direction needs words or stated times: a credit of the other outlet that covers the passage, or, where neither
+article credits anybody, stated times of publication that do not overlap. Length, edits and guesses prove nothing.
+"""
 
-from sayso.records import Direction, Mark, Sentence
-from sayso.spans import Span
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
+from sayso.spans import Span, overlap
 from sayso.stage import Bundle
-from sayso.words.forms import fold, read_words
+from sayso.words.outlets import is_shared, same_outlet
 
-# Words that make the naming of an outlet a credit. A bare name is none: outlets are also what news is about.
-CREDITING = frozenset(
-    [
-        "according",
-        "cited",
-        "citing",
-        "cites",
-        "credited",
-        "quoted",
-        "quoting",
-        "quotes",
-        "report",
-        "reported",
-        "reporting",
-        "reports",
-        "told",
-        "via",
-    ]
-)
-# How many words may stand between an outlet's name and the crediting word ("told the N news agency", "N later
-# reported"); in a wider window the outlet was as often the subject of the news.
-REACH = 4
-# What follows a name in an outlet field and is hardly ever said ("N (Web News)", "N Online News", "N - Opinion").
-_ASIDE = re.compile(r"\s*(?:\(.*\)|[-–—|:].*)\s*$")
-_LEAST_NAME = 3
+DAY = 10
+"""Characters of an ISO day."""
 
 
-def direction_of(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> tuple[Direction, str]:
-    """The direction of a passage and the reason: only a credit in the passage's own sentence gives one."""
-    from_b = _credit(a, span_a, b.article.outlet)
-    from_a = _credit(b, span_b, a.article.outlet)
+class Course(NamedTuple):
+    """Which way a passage went, what that rests on, and the reason in words."""
+
+    direction: Direction
+    basis: DirectionBasis
+    why: str
+
+
+def direction_of(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> Course:
+    """The direction of a passage: by credits that cover it, else by stated times where nobody else is credited."""
+    ours, theirs = list(_covering(a, span_a)), list(_covering(b, span_b))
+    from_b = next((credit for credit in ours if _is_of(credit, b.article)), None)
+    from_a = next((credit for credit in theirs if _is_of(credit, a.article)), None)
     if from_a and from_b:
-        return "unknown", "direction unknown: each credits the other"
+        return Course("unknown", "none", "direction unknown: each credits the other")
     if from_b:
-        return "b_to_a", f"credits {b.article.outlet}: '{from_b}'"
+        return Course("b_to_a", "credit", _told(a, b, span_a, from_b))
     if from_a:
-        return "a_to_b", f"credits {a.article.outlet}: '{from_a}'"
-    return "unknown", "direction unknown: neither credits the other where the words stand"
+        return Course("a_to_b", "credit", _told(b, a, span_b, from_a))
+    for credit in ours:
+        if any(same_outlet(credit.carrier, other.carrier) for other in theirs):
+            return Course(
+                "common_source",
+                "credit",
+                f"both credit {credit.carrier}, which is neither of the two outlets",
+            )
+    if ours or theirs:
+        return Course("unknown", "none", f"direction unknown: {_somebody_else(a, b, ours, theirs)}")
+    near = _suggestion(a, b, span_a, span_b)
+    if near:
+        return Course("unknown", "none", f"direction unknown: {near}")
+    return _by_times(a.article, b.article)
 
 
-def outlet_names(outlet: str) -> tuple[tuple[str, ...], ...]:
-    """The ways an outlet is named in running text, as folded words; the first is its name without asides."""
-    short = _ASIDE.sub("", outlet) or outlet
-    if "." in short and " " not in short:  # a domain: its own label is the name
-        labels = [label for label in short.casefold().split(".") if label not in {"www", "com", "net", "org"}]
-        short = labels[0] if labels else short
-    words = [fold(form) for form in read_words(short).forms]
-    if words and words[0] == "the":
-        words = words[1:]
-    if len("".join(words)) < _LEAST_NAME:
-        return ()
-    names = {tuple(words), ("".join(words),)}
-    return tuple(sorted(names))
+def covers(reach: Span, span: Span) -> bool:
+    """Whether a credit's sentence is about a stretch: they share at least half of the shorter one.
+
+    A passage often ends with a word or two of the next sentence; a credit there says nothing of it.
+    """
+    return 2 * overlap(reach, span) >= min(reach.end - reach.start, span.end - span.start) > 0
 
 
-def _credit(bundle: Bundle, span: Span, outlet: str | None) -> str:
-    """The words in the passage's sentences (or in a credit mark there) that credit an outlet; "" when none do."""
-    if not outlet:
-        return ""
-    names = outlet_names(outlet)
-    text = bundle.article.text
-    for mark in bundle[Mark]:
-        # A dateline credit covers the first sentence after it, no more.
-        if mark.kind == "credit" and 0 <= span.start - mark.end <= _LEAST_NAME + 2:
-            found = _named(tuple(read_words(text[mark.start : mark.end]).forms), names)
-            if found:
-                return text[mark.start : mark.end]
-    for sentence in bundle[Sentence]:
-        if sentence.start < span.end and span.start < sentence.end:
-            words = read_words(text[sentence.start : sentence.end])
-            for start, end in _named(words.forms, names):
-                near = words.forms[max(0, start - REACH) : start] + words.forms[end : end + REACH]
-                if CREDITING & set(near):
-                    low, high = max(0, start - REACH), min(len(words.ends), end + REACH)
-                    return text[sentence.start + words.starts[low] : sentence.start + words.ends[high - 1]]
+def _covering(bundle: Bundle, span: Span) -> Iterator[Credit]:
+    """The article's credits of others that cover a stretch; a credit of itself says nothing of where it is from."""
+    for credit in bundle[Credit]:
+        if covers(credit.reach, span) and not _is_of(credit, bundle.article):
+            yield credit
+
+
+def _is_of(credit: Credit, article: Article) -> bool:
+    return article.outlet is not None and same_outlet(credit.carrier, article.outlet)
+
+
+def _told(crediting: Bundle, credited: Bundle, span: Span, credit: Credit) -> str:
+    """Who credits whom with what words, and of how many of the passage's sentences."""
+    words = " ".join(crediting.article.text[credit.start : credit.end].split())
+    sentences = sum(covers(Span(row.start, row.end), span) for row in crediting[Sentence])
+    where = f", in one of its {sentences} sentences" if sentences > 1 else ""
+    return f"{_name(crediting)} credits {_name(credited)}: “{words}”{where}"
+
+
+def _somebody_else(a: Bundle, b: Bundle, ours: Sequence[Credit], theirs: Sequence[Credit]) -> str:
+    sides = ((a, ours), (b, theirs))
+    said = [f"{_name(bundle)} credits {found[0].carrier}" for bundle, found in sides if found]
+    silent = [f"{_name(bundle)} nobody" for bundle, found in sides if not found]
+    return ", ".join(said + silent)
+
+
+def _suggestion(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> str:
+    """What credits near by may say of it; "" when there are none. Reason enough to conclude nothing from times."""
+    ours, theirs = list(_near(a, span_a)), list(_near(b, span_b))
+    for credit in ours:
+        if any(same_outlet(credit.carrier, other.carrier) for other in theirs):
+            return f"both may be from {credit.carrier}, which each credits elsewhere"
+    for bundle, found in ((a, ours), (b, theirs)):
+        if found:
+            return f"{_name(bundle)} credits {found[0].carrier} elsewhere, which may cover this"
     return ""
 
 
-def _named(forms: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
-    return [
-        (start, start + len(name))
-        for name in names
-        for start in range(len(forms) - len(name) + 1)
-        if forms[start : start + len(name)] == name
-    ]
+def _near(bundle: Bundle, span: Span) -> Iterator[Credit]:
+    for credit in bundle[Credit]:
+        wider = credit.wider is not None and covers(credit.wider, span)
+        if (
+            wider
+            and not _is_of(credit, bundle.article)
+            and not (credit.kind == "byline" and is_shared(credit.carrier))
+        ):
+            yield credit
+
+
+def _by_times(a: Article, b: Article) -> Course:
+    """The order of publication, where both times are stated and do not overlap: it is all that a time can show."""
+    nobody = "neither credits anybody where the words stand"
+    if a.published_basis != "stated" or b.published_basis != "stated":
+        return Course("unknown", "none", f"direction unknown: {nobody}")
+    for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
+        if before(earlier.published_latest, later.published_earliest):
+            why = (
+                f"{earlier.outlet or 'one'} published it earlier in this collection ({earlier.published_latest}, "
+                f"before {later.published_earliest}); {nobody}"
+            )
+            return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
+    return Course("unknown", "none", f"direction unknown: {nobody}, and the stated times overlap")
+
+
+def before(one: str | None, two: str | None) -> bool:
+    """Whether a stated time is before another; a day and an instant are compared as days, each in its own zone."""
+    if not one or not two:
+        return False
+    if "T" in one and "T" in two:
+        return datetime.fromisoformat(one) < datetime.fromisoformat(two)
+    return one[:DAY] < two[:DAY]
+
+
+def _name(bundle: Bundle) -> str:
+    return bundle.article.outlet or "the article without an outlet"

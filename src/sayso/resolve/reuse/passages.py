@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from sayso.ids import make_id
-from sayso.records import Article, Mark, Seed, Sentence, SharedPassage
+from sayso.records import Article, Credit, Mark, Seed, Sentence, SharedPassage
 from sayso.resolve.reuse import kernel
 from sayso.resolve.reuse.credits import direction_of
 from sayso.resolve.reuse.page_words import Page, read_pages
@@ -53,7 +53,7 @@ def open_passages(_settings: Settings) -> Callable[[str, Sequence[Member]], list
 def _record(a: Bundle, b: Bundle, page_a: Page, page_b: Page, run: Run) -> SharedPassage:
     span_a = Span(int(page_a.starts[run.a]), int(page_a.ends[run.a_end - 1]))
     span_b = Span(int(page_b.starts[run.b]), int(page_b.ends[run.b_end - 1]))
-    direction, reason = direction_of(a, b, span_a, span_b)
+    course = direction_of(a, b, span_a, span_b)
     longest = max(run.a_end - run.a, run.b_end - run.b)
     of = "" if run.verbatim else f"of {longest} "
     return SharedPassage(
@@ -66,19 +66,20 @@ def _record(a: Bundle, b: Bundle, page_a: Page, page_b: Page, run: Run) -> Share
         b_end=span_b.end,
         kind="verbatim" if run.verbatim else "edited",
         words=run.equal,
-        direction=direction,
-        why=f"{run.equal} {of}words in the same order; {reason}",
+        direction=course.direction,
+        direction_basis=course.basis,
+        why=f"{run.equal} {of}words in the same order; {course.why}",
     )
 
 
 PASSAGES = Group(
     name="passages",
-    version=3,
-    reads=(Article, Mark, Sentence, Seed),
+    version=4,
+    reads=(Article, Mark, Sentence, Credit, Seed),
     writes=(SharedPassage,),
     keys=open_keys,
     make=open_passages,
     gathers="bundle",
     least=2,
-    carries=(Article, Mark, Sentence),
+    carries=(Article, Mark, Sentence, Credit),
 )
