@@ -47,6 +47,8 @@ from sayso.records import (
     Origin,
     OriginMember,
     Quantity,
+    Review,
+    ReviewedPair,
     Sentence,
     SharedPassage,
     Speaker,
@@ -62,6 +64,8 @@ from sayso.spans import Span
 
 if TYPE_CHECKING:
     # At run time `sayso.annotate` is the package of that name, and can be called: see below.
+    from sayso.publish.actor_views import ActorView
+    from sayso.publish.actors import ActorLine
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
     from sayso.publish.renderings import Rendering, Step, UtteranceView
@@ -75,7 +79,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Actor",
+    "ActorLine",
     "ActorMember",
+    "ActorView",
     "AddReport",
     "Article",
     "Attribution",
@@ -99,6 +105,8 @@ __all__ = [
     "PassageView",
     "Quantity",
     "Rendering",
+    "Review",
+    "ReviewedPair",
     "SaysoError",
     "Search",
     "Sentence",
@@ -127,6 +135,8 @@ __all__ = [
 ]
 
 _LATE = {
+    "ActorLine": "actors",
+    "ActorView": "actor_views",
     "AddReport": "collection",
     "Chosen": "said",
     "Collection": "collection",

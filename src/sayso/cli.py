@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "story": (showing.story, "Ask"),
     "stories": (showing.stories, "Ask"),
     "said": (showing.said, "Ask"),
+    "actor": (showing.actor, "Ask"),
     "passages": (showing.passages, "Ask"),
     "search": (showing.search, "Ask"),
     "annotate": (reading.annotate, "For programs"),

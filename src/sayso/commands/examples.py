@@ -16,6 +16,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso said Vint --min-confidence 900 --all-acts",
         'sayso said "Dockers\' League" --format csv > league.csv',
     ),
+    "actor": (
+        "sayso actor",
+        "sayso actor Vint",
+        "sayso actor 5b6a7988 --format json",
+        "sayso actor --format csv > actors.csv",
+    ),
     "passages": (
         "sayso passages",
         "sayso passages harbour strike",

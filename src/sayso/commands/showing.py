@@ -1,4 +1,4 @@
-"""The verbs that answer: stories, story, said, passages, search."""
+"""The verbs that answer: stories, story, said, actor, passages, search."""
 
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -157,6 +157,61 @@ def _speakers(
         print_speakers(console, rows)
         print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
         print_scope(console, collection, story=story)
+
+
+def actor(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME|ID]",
+            help="A name, a surname, an id, or the beginning of one; all actors when left out.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    story: StoryOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="Actors listed at most; the rest are counted.")] = 50,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+    output: Format = TableFormat.table,
+) -> None:
+    """Show who somebody is in the articles: names, roles and who gives them, why it is one actor, who is kept apart.
+
+    Without a name: who speaks or has a stated role, those who say most first. A name that several answer to lists
+    them with their ids. With a name, csv has one row for each place where a name or a role stands.
+    """
+    from sayso.publish import actor_answers
+    from sayso.publish.actor_views import actor_view
+    from sayso.publish.actors import actor_lines, find_actors
+    from sayso.publish.pages.actor import print_actor, print_actors, print_candidates
+    from sayso.publish.spreadsheet import table
+    from sayso.publish.terminal import open_console
+    from sayso.publish.views import find_story
+
+    asked = " ".join(name) if name else None
+    with opened(db, settings) as collection:
+        store = collection.store
+        if asked is None:
+            lines = actor_lines(store, story=find_story(store, story) if story else None)
+            if output is TableFormat.json:
+                write_json(actor_answers.lines_json(lines))
+            elif output is TableFormat.csv:
+                write(table(actor_answers.line_columns(), actor_answers.line_rows(lines)))
+            else:
+                print_actors(open_console(), lines, limit=limit)
+            return
+        found = find_actors(store, asked)
+        if output is TableFormat.table and len(found) > 1:
+            lines = actor_lines(store, only=[one.id for one in found])
+            print_candidates(open_console(), asked, lines, limit=limit)
+            return
+        views = [actor_view(store, one) for one in found]
+        if output is TableFormat.json:
+            write_json(actor_answers.actors_json(views))
+        elif output is TableFormat.csv:
+            write(table(actor_answers.place_columns(), actor_answers.place_rows(views)))
+        else:
+            print_actor(open_console(), views[0])
 
 
 def passages(

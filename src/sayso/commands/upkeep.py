@@ -53,9 +53,9 @@ def status(
     """
     from sayso.publish.answers import status_json
     from sayso.publish.lists import ArticleLine, article_lines, print_status
+    from sayso.publish.reading_order import in_order
     from sayso.publish.spreadsheet import table
     from sayso.publish.terminal import open_console
-    from sayso.publish.reading_order import in_order
 
     with opened(db, settings) as collection:
         now = collection.status()

@@ -54,7 +54,8 @@ def passages_json(texts: Sequence[SharedText]) -> Json:
                 "id": text.id,
                 "words": text.words,
                 "places": [
-                    _article(article) | (span_json(article.text, span) or {}) for article, span in text.places
+                    article_json(article) | (span_json(article.text, span) or {})
+                    for article, span in text.places
                 ],
                 "passages": [_passage(view) for view in text.passages],
                 "origins": origin_json(text.origin, text.sources.items()),
@@ -153,7 +154,7 @@ def search_json(answer: Search) -> Json:
         "spellings": list(answer.spellings),
         "articles": [
             {
-                **_article(found.article),
+                **article_json(found.article),
                 "as_phrase": found.as_phrase,
                 "in_title": found.in_title,
                 "hits": [
@@ -218,7 +219,7 @@ def context(text: str, span: Span, *, around: int = 100) -> tuple[str, Span]:
 def _rendering(rendering: Rendering) -> Json:
     article, speaker = rendering.article, rendering.speaker
     return {
-        **_article(article),
+        **article_json(article),
         "attribution": rendering.attribution.id,
         "kind": rendering.attribution.kind,
         "content": [span_json(article.text, span) for span in rendering.attribution.content],
@@ -232,7 +233,8 @@ def _rendering(rendering: Rendering) -> Json:
     }
 
 
-def _article(article: Article) -> Json:
+def article_json(article: Article) -> Json:
+    """An article as answers name it: its id, outlet, days, title and file."""
     return {
         "article": article.id,
         "outlet": article.outlet,

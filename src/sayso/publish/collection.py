@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from sayso.errors import InputError, SettingsError
 from sayso.ingest.reading import Given, failed
+from sayso.publish.actor_views import ActorView, actor_view
+from sayso.publish.actors import ActorLine, actor_lines, one_actor
 from sayso.publish.export import export_json, export_jsonl
 from sayso.publish.narrowing import check_floor
 from sayso.publish.said import Chosen, said
@@ -161,6 +163,17 @@ class Collection:
         """All speakers by the body that they speak for, with counts; left out is what `said` leaves out."""
         within = find_story(self.store, story) if story else None
         return speakers(self.store, story=within, all_acts=all_acts, min_confidence=min_confidence)
+
+    def actors(self, *, story: str | None = None) -> list[ActorLine]:
+        """All actors with how much there is of each, those who say most first; those of one story only if it is named."""
+        return actor_lines(self.store, story=find_story(self.store, story) if story else None)
+
+    def actor(self, asked: str) -> ActorView:
+        """One actor by a name, a surname, an id or the beginning of one, with everything that articles say of it.
+
+        NotFound when none answers to it, and when several do: the message names them with their ids.
+        """
+        return actor_view(self.store, one_actor(self.store, asked))
 
     def passages(
         self, *, story: str | None = None, between: tuple[str, str] | None = None

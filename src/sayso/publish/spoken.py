@@ -1,5 +1,6 @@
 """Who speaks, without the words: what counting speakers needs, read as columns, for a corpus has very many quotations."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from sayso.store.protocol import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """One rendering without its words: in which article, by whom as it names them, for whom, how surely."""
+    """One rendering without its words: in which article, by whom as it names them, for whom, how surely.
+
+    `actors` are all who speak in it, where there are several.
+    """
 
     article: str
     name: str
@@ -23,6 +27,7 @@ class Spoken:
     body: Voice | None
     act: str
     confidence: int
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,7 @@ def without_words(view: UtteranceView) -> SpokenView:
                 body=item.body,
                 act=item.act,
                 confidence=item.confidence,
+                actors=tuple(voice.actor for voice in item.voices if voice.actor is not None),
             )
             for item in view.renderings
         ),
@@ -65,12 +71,14 @@ def spoken_views(store: Store, articles: Sequence[str] | None = None) -> list[Sp
     sure, nesting = _attributions(store, articles)
     acts: dict[str, str] = dict(store.values(Detail, "attribution", "speech_act", articles=articles))
     known = {row[0]: row[1:] for row in store.values(Utterance, "id", "actor", "speaker")}
-    utterance_of: dict[str, str] = dict(store.values(UtteranceMember, "attribution", "utterance", articles=articles))
+    utterance_of: dict[str, str] = dict(
+        store.values(UtteranceMember, "attribution", "utterance", articles=articles)
+    )
     speakers = {
         row[0]: row[1:]
         for row in store.values(
             Speaker,
-            "attribution", "article", "entity", "name", "type", "basis", "confidence", "speaks_for",
+            "attribution", "article", "entity", "name", "type", "basis", "confidence", "speaks_for", "also",
             articles=articles,
         )
     }  # fmt: skip
@@ -88,9 +96,10 @@ def spoken_views(store: Store, articles: Sequence[str] | None = None) -> list[Sp
     for attribution, (article, confidence) in sure.items():
         if attribution in empty:
             continue
-        _, entity, name, kind, basis, sure_who, body = speakers.get(
-            attribution, ("", None, "", "unnamed", "unnamed", 0, None)
+        _, entity, name, kind, basis, sure_who, body, also = speakers.get(
+            attribution, ("", None, "", "unnamed", "unnamed", 0, None, "[]")
         )
+        joint = (entity, *(json.loads(also) if also != "[]" else ()))
         found = utterance_of.get(attribution)
         key = found if found is not None and found in known else attribution
         first.setdefault(key, (actors.get(entity or ""), name))
@@ -103,6 +112,7 @@ def spoken_views(store: Store, articles: Sequence[str] | None = None) -> list[Sp
                 body=Voice(bodies.get((article, name_words(body))), body) if body else None,
                 act=acts.get(attribution, "statement"),
                 confidence=min(confidence, sure_who) if name else confidence,
+                actors=tuple(actors[one] for one in joint if one in actors),
             )
         )
     views = []

@@ -16,9 +16,7 @@ from sayso.spans import Span
 UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
 
 
-def print_left_out(
-    console: Console, views: Sequence[V], *, all_acts: bool, min_confidence: int
-) -> None:
+def print_left_out(console: Console, views: Sequence[V], *, all_acts: bool, min_confidence: int) -> None:
     """How much of what was found an answer leaves out, and what brings it back; nothing when it is all there."""
     missing = left_out(views, all_acts=all_acts, min_confidence=min_confidence)
     if missing.acts:
