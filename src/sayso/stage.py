@@ -6,14 +6,16 @@ function. What runs it, where its rows go and what is stale are not its business
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from sayso.errors import FlowError
 from sayso.records import Article, Record
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    # Whoever only asks a collection compares nothing, and need not wait for NumPy.
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 
@@ -134,12 +136,13 @@ class Whole:
 class Numbers(NamedTuple):
     """What an article hands in to be met by: numbers of 0 to 2**63 - 1, ascending, each once; and one of its own."""
 
-    values: NDArray[np.int64]
+    values: "NDArray[np.int64]"
     label: int = 0
 
 
 Meet = Callable[
-    [NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.int64]]
+    ["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]"],
+    tuple["NDArray[np.int64]", "NDArray[np.int64]"],
 ]
 """(values, articles, labels) to (ones, twos); see `Pairs`."""
 
