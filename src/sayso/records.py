@@ -547,13 +547,19 @@ class Utterance(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceMember(Record):
-    """One rendering of an utterance: an attribution of one article, and why it belongs here."""
+    """One rendering of an utterance: an attribution of one article, and why it belongs here.
+
+    `score` is the chance, in thousandths, that it is one with the rendering most like it (None: it stands alone).
+    `language` are the words that tell in what language it was said ("in Arabic"), None where no words do.
+    """
 
     id: str
     article: str
     attribution: str
     utterance: str
     reasons: tuple[str, ...]
+    score: int | None = None
+    language: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
