@@ -13,6 +13,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "said": (
         "sayso said",
         "sayso said Vint --about cranes",
+        "sayso said Vint --wording",
         "sayso said Vint --min-confidence 900 --all-acts",
         'sayso said "Dockers\' League" --format csv > league.csv',
     ),

@@ -40,6 +40,11 @@ AllActs = Annotated[
     bool, typer.Option("--all-acts", help="Intentions and beliefs too, not only what was said.")
 ]
 
+Wording = Annotated[
+    bool,
+    typer.Option("--wording", help="Also how the words of each rendering differ from the first one's."),
+]
+
 
 def thousandths(value: str) -> int:
     """A least confidence as it is typed; a percent or a share would be read wrongly, so the error tells of both."""

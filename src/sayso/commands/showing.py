@@ -14,6 +14,7 @@ from sayso.commands.options import (
     SettingsFile,
     StoryOption,
     TableFormat,
+    Wording,
     opened,
     write,
     write_json,
@@ -58,6 +59,7 @@ def story(
     *,
     all_acts: AllActs = False,
     min_confidence: MinConfidence = 0,
+    wording: Wording = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -80,7 +82,8 @@ def story(
         from sayso.publish.terminal import open_console
 
         console = open_console()
-        print_story(console, collection.story(asked), all_acts=all_acts, min_confidence=min_confidence)
+        view = collection.story(asked)
+        print_story(console, view, all_acts=all_acts, min_confidence=min_confidence, wording=wording)
         if asked is None:
             print_other_stories(console, len(collection.stories()) - 1)
 
@@ -96,6 +99,7 @@ def said(
     ] = None,
     all_acts: AllActs = False,
     min_confidence: MinConfidence = 0,
+    wording: Wording = False,
     story: StoryOption = None,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
@@ -121,12 +125,12 @@ def said(
         found = collection.said(asked, about=about, all_acts=True, story=story)
         chosen = narrowed(found, all_acts=all_acts, min_confidence=min_confidence)
         if output is TableFormat.json:
-            write_json(said_json(chosen))
+            write_json(said_json(chosen, wording=wording))
         elif output is TableFormat.csv:
             write(sheet(rendering for item in chosen for rendering in item.utterance.renderings))
         else:
             console = open_console()
-            print_said(console, asked, chosen, about=about)
+            print_said(console, asked, chosen, about=about, wording=wording)
             views = [item.utterance for item in found]
             print_left_out(console, views, all_acts=all_acts, min_confidence=min_confidence)
             print_scope(console, collection, story=story)

@@ -7,7 +7,7 @@ from typing import Any
 from sayso.publish.annotated import published, span_json
 from sayso.publish.origin_words import bound_name
 from sayso.publish.phrases import line_of, one_line
-from sayso.publish.renderings import Rendering
+from sayso.publish.renderings import Rendering, Step, UtteranceView
 from sayso.publish.said import Chosen
 from sayso.publish.searching import Search
 from sayso.publish.shared_texts import PassageView, SharedText
@@ -19,8 +19,11 @@ from sayso.store.protocol import Status
 Json = dict[str, Any]
 
 
-def said_json(chosen: Sequence[Chosen]) -> Json:
-    """Utterances with every rendering of them; `capacity` says in what capacity it was said for the name asked."""
+def said_json(chosen: Sequence[Chosen], *, wording: bool = False) -> Json:
+    """Utterances with every rendering of them; `capacity` says in what capacity it was said for the name asked.
+
+    With `wording` also how each rendering differs from the first one.
+    """
     return {
         "utterances": [
             {
@@ -29,11 +32,57 @@ def said_json(chosen: Sequence[Chosen]) -> Json:
                 "speaker": item.utterance.speaker,
                 "capacity": item.capacity or None,
                 "said_on": item.utterance.said_on,
+                "origins": origin_json(item.utterance.origin, sources_of(item.utterance)),
                 "renderings": [_rendering(rendering) for rendering in item.utterance.renderings],
+                **({"differences": _differences(item.utterance)} if wording else {}),
             }
             for item in chosen
         ]
     }
+
+
+def sources_of(view: UtteranceView) -> list[tuple[str, str]]:
+    """The articles of an utterance, each with the textual source that it belongs to, as far as one is known."""
+    return [(item.article.id, item.source) for item in view.renderings if item.source is not None]
+
+
+def chain_json(chain: Iterable[Step]) -> list[Json]:
+    """The steps by which words reached an article, from the article inwards; `held` null: credited, not held."""
+    return [
+        {
+            "step": hop.step,
+            "carrier": hop.carrier,
+            "start": hop.start,
+            "end": hop.end,
+            "held": hop.held,
+            "basis": hop.basis,
+            "suggested": hop.suggested,
+            "why": hop.why,
+        }
+        for hop, _ in chain
+    ]
+
+
+def _differences(view: UtteranceView) -> list[Json]:
+    """Each rendering but the first (`a`), with where its words (`b`) are others."""
+    first = view.renderings[0]
+    return [
+        {
+            "a": first.attribution.id,
+            "b": item.attribution.id,
+            "found": [
+                {
+                    "kind": one.kind,
+                    "a": [span_json(first.article.text, span) for span in one.a],
+                    "b": [span_json(item.article.text, span) for span in one.b],
+                    "why": one.why,
+                    "slight": one.slight,
+                }
+                for one in found
+            ],
+        }
+        for item, found in view.differences()
+    ]
 
 
 def speakers_json(rows: Iterable[Counted]) -> Json:
@@ -229,6 +278,8 @@ def _rendering(rendering: Rendering) -> Json:
         "basis": speaker.basis if speaker else None,
         "speech_act": rendering.act,
         "reported_by": list(rendering.within),
+        "chain": chain_json(rendering.chain),
+        "textual_source": rendering.source,
         "confidence": rendering.confidence,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.publish.annotated import held
 from sayso.publish.lookup import Words, name_words
@@ -12,6 +12,9 @@ from sayso.spans import Span, merge
 from sayso.stage import Bundle
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
+
+if TYPE_CHECKING:
+    from sayso.compare.differences import Difference
 
 SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
 CARRIERS = frozenset({"outlet", "document"})
@@ -102,6 +105,25 @@ class UtteranceView:
     def articles(self) -> tuple[Article, ...]:
         """The articles that carry it, each once, in the order of their renderings."""
         return tuple({item.article.id: item.article for item in self.renderings}.values())
+
+    def differences(self) -> tuple[tuple[Rendering, tuple["Difference", ...]], ...]:
+        """Each rendering after the first, with how its words differ from the first one's; none of them is the right one.
+
+        The first is only what the others are compared with: an utterance has no wording of its own.
+        """
+        from sayso.compare.wording import Worded, compare_renderings  # noqa: PLC0415 - heavy, and seldom asked for
+
+        first, *others = (
+            Worded(
+                text=item.article.text,
+                content=item.attribution.content,
+                cue=item.attribution.cue,
+                complete=item.article.completeness == "full",
+            )
+            for item in self.renderings
+        )
+        compared = (compare_renderings(first, other) for other in others)
+        return tuple(zip(self.renderings[1:], compared, strict=True))
 
     @property
     def held_back(self) -> bool:

@@ -41,7 +41,7 @@ class TextGroup(NamedTuple):
         return max(row.words for row in self.passages)
 
 
-class Difference(NamedTuple):
+class WordDifference(NamedTuple):
     """Words of one side that the other does not have there; either may be empty, at the same place."""
 
     a: Span
@@ -76,7 +76,7 @@ class PassageView:
         """The second article's exact words."""
         return self.b.text[self.passage.b_start : self.passage.b_end]
 
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[WordDifference, ...]:
         """The words in which the two sides differ, as spans of both texts; case and punctuation do not count."""
         return word_differences(self.a.text, self.a_span, self.b.text, self.b_span)
 
@@ -261,11 +261,11 @@ def _group(rows: Sequence[SharedPassage]) -> TextGroup:
     return TextGroup(tuple(stretches), tuple(rows))
 
 
-def word_differences(a: str, a_span: Span, b: str, b_span: Span) -> tuple[Difference, ...]:
+def word_differences(a: str, a_span: Span, b: str, b_span: Span) -> tuple[WordDifference, ...]:
     """The words in which two stretches differ, as spans of both texts; case and punctuation do not count."""
     one, other = read_words(a[slice(*a_span)]), read_words(b[slice(*b_span)])
     return tuple(
-        Difference(_words_span(one, in_a, a_span), _words_span(other, in_b, b_span))
+        WordDifference(_words_span(one, in_a, a_span), _words_span(other, in_b, b_span))
         for in_a, in_b in _unequal(one.forms, other.forms)
     )
 

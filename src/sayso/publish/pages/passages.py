@@ -7,7 +7,7 @@ from rich.text import Text
 
 from sayso.publish.origin_words import listed, told_origin
 from sayso.publish.phrases import count_words, one_line, outlet_words, published_words, shorten, where_words
-from sayso.publish.shared_texts import Difference, PassageView, SharedText, word_differences
+from sayso.publish.shared_texts import PassageView, SharedText, WordDifference, word_differences
 from sayso.publish.terminal import QUIET, STRONG, assemble, heading, join, say, say_text
 from sayso.records import Article
 from sayso.spans import Span
@@ -20,7 +20,7 @@ MOST_TEXTS = 20
 MOST_SHOWN = 300
 """Characters of a text in a story: enough to know it again. `sayso passages` shows all of it."""
 MOST_DIFFERENCES = 12
-"""Differences told of one pair: an edited text of many hundred words has dozens, and its words stand there."""
+"""WordDifferences told of one pair: an edited text of many hundred words has dozens, and its words stand there."""
 MOST_PAIRS = 6
 """Pairs named before the reason that they share; a text in many articles has hundreds."""
 DIFFERS = "bold underline"
@@ -114,7 +114,7 @@ def _number(article: Article, numbers: Numbers) -> str:
     return str(numbers.get(article.id) or outlet_words(article))
 
 
-def _difference(a: Article, b: Article, difference: Difference) -> str:
+def _difference(a: Article, b: Article, difference: WordDifference) -> str:
     one, other = one_line(a.text[slice(*difference.a)]), one_line(b.text[slice(*difference.b)])
     return f"{f'“{one}”' if one else 'nothing'} / {f'“{other}”' if other else 'nothing'}"
 

@@ -16,7 +16,12 @@ MOST_BODIES, MOST_SPEAKERS = 40, 20
 
 
 def print_said(
-    console: Console, name: str | None, chosen: Sequence[Chosen], *, about: str | None = None
+    console: Console,
+    name: str | None,
+    chosen: Sequence[Chosen],
+    *,
+    about: str | None = None,
+    wording: bool = False,
 ) -> None:
     """Everything that answers to a name: first what it says itself, then who speaks for it, by capacity."""
     who = f"What {name} said" if name else "What was said"
@@ -35,7 +40,7 @@ def print_said(
             heading(console, f"SAID FOR {name}: {_capacity(capacity)}")
         else:
             console.print()
-        print_utterances(console, said)
+        print_utterances(console, said, wording=wording)
 
 
 def print_speakers(console: Console, rows: Sequence[Counted]) -> None:

@@ -16,7 +16,12 @@ from sayso.records import Article, StoryMember
 
 
 def print_story(
-    console: Console, view: StoryView, *, all_acts: bool = False, min_confidence: int = 0
+    console: Console,
+    view: StoryView,
+    *,
+    all_acts: bool = False,
+    min_confidence: int = 0,
+    wording: bool = False,
 ) -> None:
     """The page of a story; articles are called by their numbers in its list."""
     say(console, (view.title, STRONG))
@@ -26,7 +31,7 @@ def print_story(
     heading(console, "WHO SAID WHAT")
     if not shown:
         say(console, "none found")
-    print_utterances(console, shown, numbers=numbers)
+    print_utterances(console, shown, numbers=numbers, wording=wording)
     print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
     heading(console, "SHARED TEXT")
     print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 
+from sayso.compare.differences import Difference
 from sayso.publish.day_words import day_words
+from sayso.publish.difference_words import differences_words
 from sayso.publish.origin_words import chain_words, origin_words
 from sayso.publish.phrases import (
     KIND_WORDS,
@@ -33,11 +35,18 @@ EDGES = "“”„‟«»‹›\"'‘’ ,.;:"
 
 
 def print_utterances(
-    console: Console, views: Iterable[UtteranceView], *, numbers: Numbers | None = None
+    console: Console,
+    views: Iterable[UtteranceView],
+    *,
+    numbers: Numbers | None = None,
+    wording: bool = False,
 ) -> None:
-    """Utterances by speaker: those in most articles first, unknown speakers last."""
+    """Utterances by speaker: those in most articles first, unknown speakers last.
+
+    With `wording` also how each rendering differs from the first of its utterance.
+    """
     for said_by in by_speaker(views):
-        _print_speaker(console, said_by, numbers or {})
+        _print_speaker(console, said_by, numbers or {}, wording=wording)
 
 
 def by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
@@ -61,7 +70,9 @@ def by_wording(renderings: Sequence[Rendering]) -> list[list[Rendering]]:
     return list(groups.values())
 
 
-def _print_speaker(console: Console, views: Sequence[UtteranceView], numbers: Numbers) -> None:
+def _print_speaker(
+    console: Console, views: Sequence[UtteranceView], numbers: Numbers, *, wording: bool
+) -> None:
     said = [rendering for view in views for rendering in view.renderings]
     names = list(dict.fromkeys(view.speaker for view in views))
     written = {voice.name for item in said for voice in item.voices if voice.actor == views[0].actor}
@@ -71,11 +82,13 @@ def _print_speaker(console: Console, views: Sequence[UtteranceView], numbers: Nu
     if others:
         say(console, ("also written " + ", ".join(others), QUIET), indent=2)
     for view in views:
-        print_utterance(console, view, numbers=numbers)
+        print_utterance(console, view, numbers=numbers, wording=wording)
     console.print()
 
 
-def print_utterance(console: Console, view: UtteranceView, *, numbers: Numbers | None = None) -> None:
+def print_utterance(
+    console: Console, view: UtteranceView, *, numbers: Numbers | None = None, wording: bool = False
+) -> None:
     """One utterance: its renderings, those in the same words together, and what is known of their sources."""
     wordings = by_wording(view.renderings)
     if len(wordings) == 1:
@@ -84,11 +97,24 @@ def print_utterance(console: Console, view: UtteranceView, *, numbers: Numbers |
         count = len(view.articles)
         where = f"in {count} articles" if count > 1 else "more than once in one article"
         say(console, "• ", (f"said once, rendered {where}:", QUIET), indent=2, hang=2)
-        for wording in wordings:
-            _print_wording(console, wording, view, mark="–", indent=4)
+        differing = {item.attribution.id: found for item, found in view.differences()} if wording else {}
+        for same in wordings:
+            _print_wording(console, same, view, mark="–", indent=4)
+            _print_differences(console, view.renderings[0], same[0], differing)
     words = origin_words(view, numbers or {})
     if words:
         say(console, (words, QUIET), indent=4)
+
+
+def _print_differences(
+    console: Console, first: Rendering, other: Rendering, differing: Mapping[str, tuple[Difference, ...]]
+) -> None:
+    """What is worded otherwise than in the first rendering, and so only of the others."""
+    found = differing.get(other.attribution.id)
+    if found is None:
+        return
+    told = differences_words(first.article, other.article, found) or ["the same words"]
+    say(console, f"against the first: {'; '.join(told)}", indent=6, hang=2)
 
 
 def _bodies(said: Sequence[Rendering]) -> list[str]:

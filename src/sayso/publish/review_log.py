@@ -1,0 +1,127 @@
+"""The log of reviews as lines of JSON: it travels between collections, and merges to the same in either order.
+
+A line holds a review with everything that its id is made of, so that an edited line is found out. Article ids do not
+depend on the collection, so a log applies wherever the same articles are.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from sayso.errors import InputError
+from sayso.records import Anchor, Review, ReviewKind
+from sayso.resolve.reviews.log import make_review
+
+TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
+"""UTC to the microsecond and always in this form: times are compared as text."""
+FIELDS: Mapping[str, type] = {"kind": str, "by": str, "at": str, "note": str}
+PLACE: Mapping[str, type] = {name: int if name in ("start", "end") else str for name in Anchor._fields}
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """A review as JSON, with its two anchors as objects."""
+    a, b = review.anchors
+    return {
+        "id": review.id,
+        "kind": review.kind,
+        "a": a._asdict(),
+        "b": b._asdict(),
+        "by": review.by,
+        "at": review.at,
+        "note": review.note,
+        "undoes": review.undoes,
+    }
+
+
+def export_reviews(reviews: Iterable[Review]) -> Iterator[str]:
+    """A line a review, the oldest first."""
+    for review in reviews:
+        yield json.dumps(review_json(review), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def import_reviews(path: Path, known: Iterable[Review]) -> Iterator[Review | InputError]:
+    """The reviews of a file, and for each line that is none an error that says why.
+
+    `known` are those that are there already: an undo must point where the review points that it takes back.
+    InputError when the file itself cannot be read.
+    """
+    rows: dict[str, Review] = {}
+    undos: dict[str, Review] = {}
+    for review in known:
+        _keep(review, rows, undos)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a note may hold other line ends
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no UTF-8"
+        raise InputError(
+            f"the file cannot be read ({why})",
+            fix="name a file that `sayso review export` wrote",
+            path=str(path),
+        ) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            review = _review(line)
+            _check_undo(review, rows, undos)
+        except ValueError as error:
+            yield InputError(str(error), fix="correct the line or leave it out", path=str(path), line=number)
+            continue
+        _keep(review, rows, undos)
+        yield review
+
+
+def _keep(review: Review, rows: dict[str, Review], undos: dict[str, Review]) -> None:
+    rows[review.id] = review
+    if review.undoes is not None:
+        undos[review.undoes] = review
+
+
+def _review(line: str) -> Review:
+    """A line as a review; ValueError says what is wrong with it."""
+    try:
+        given = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError("this is no JSON") from None
+    if not isinstance(given, dict):
+        raise ValueError("this is no JSON object")  # noqa: TRY004 - as all that is wrong with a line
+    _check(given, FIELDS, "")
+    kinds = get_args(ReviewKind)
+    if given["kind"] not in kinds:
+        raise ValueError(f"kind {given['kind']!r} is not known here; there are {', '.join(kinds)}")
+    if not TIME.fullmatch(given["at"]):
+        raise ValueError(f"at {given['at']!r} is no time as 2031-05-07T10:00:00.000000Z")
+    undoes = given.get("undoes")
+    if (given["kind"] == "undo") != isinstance(undoes, str):
+        raise ValueError("undoes names a review where kind is undo, and is null elsewhere")
+    a, b = (_anchor(given.get(side), side) for side in ("a", "b"))
+    review = make_review(
+        given["kind"], a, b, by=given["by"], at=given["at"], note=given["note"], undoes=undoes
+    )
+    if review.id != given.get("id"):
+        raise ValueError(f"the line is not what its id {given.get('id')!r} was made of; it was changed")
+    return review
+
+
+def _anchor(given: Any, side: str) -> Anchor:
+    if not isinstance(given, dict):
+        raise ValueError(f"{side} is missing, or is no object")  # noqa: TRY004 - same
+    _check(given, PLACE, f"{side}.")
+    if not (given["quote"].strip() and 0 <= given["start"] < given["end"]):
+        raise ValueError(f"{side} points at no words")
+    return Anchor(**{name: given[name] for name in Anchor._fields})
+
+
+def _check(given: Mapping[str, Any], fields: Mapping[str, type], where: str) -> None:
+    for name, kind in fields.items():
+        if type(given.get(name)) is not kind:
+            raise ValueError(f"{where}{name} is missing, or is no {'number' if kind is int else 'text'}")
+
+
+def _check_undo(review: Review, rows: Mapping[str, Review], undos: Mapping[str, Review]) -> None:
+    """An undo that points elsewhere would take back for one article what it leaves for another."""
+    for other in (rows.get(review.undoes or ""), undos.get(review.id)):
+        if other is not None and other.anchors != review.anchors:
+            raise ValueError(f"it points elsewhere than the review {other.id} that it belongs to")
