@@ -41,7 +41,9 @@ SpeechAct = Literal[
     "belief",
 ]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-LinkBasis = Literal["name", "usual_name", "spelling", "surname", "short", "acronym", "stated", "metonym", "country", "alias"]
+LinkBasis = Literal[
+    "name", "usual_name", "spelling", "surname", "short", "acronym", "stated", "metonym", "country", "alias"
+]
 PassageKind = Literal["verbatim", "edited"]
 Direction = Literal["a_to_b", "b_to_a", "common_source", "unknown"]
 DirectionBasis = Literal["credit", "times", "none"]

@@ -35,6 +35,14 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolve:
+    """Settings of the stages in which articles meet."""
+
+    aliases: str = ""
+    """A file of names that are one (CSV, FollowTheMoney or Wikidata; see docs/why/actors.md); empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """How a run uses the machine. None of these changes a row."""
 
@@ -50,6 +58,7 @@ class Settings:
 
     annotate: Annotate = field(default_factory=Annotate)
     limits: Limits = field(default_factory=Limits)
+    resolve: Resolve = field(default_factory=Resolve)
     run: Run = field(default_factory=Run)
 
 

@@ -2,139 +2,245 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from sayso.ids import make_id
-from sayso.records import Actor, ActorEdge, ActorMember, ActorPart, Article, Entity, EntityType
-from sayso.resolve.actors.names import read_name
+from sayso.records import (
+    Actor,
+    ActorEdge,
+    ActorMember,
+    ActorPart,
+    Article,
+    Entity,
+    EntityType,
+    ReviewedPair,
+    Speaker,
+    StoryMember,
+)
+from sayso.resolve.actors.actor_edges import own_pairs
+from sayso.resolve.actors.clusters import Cluster, Clusters, Tie, settle
+from sayso.resolve.actors.constraints import constraints_of, told
+from sayso.resolve.actors.countries import is_country
+from sayso.resolve.actors.evidence import Evidence
+from sayso.resolve.actors.general_names import is_general, is_usual
+from sayso.resolve.actors.known_names import form_of
+from sayso.resolve.actors.meetings import SAME_COUNTRY
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
 
 # An actor shows why a member belongs to it with the surest reasons, and no more than a reader takes in.
 REASONS = 3
+COMPANY = 12
+"""How many others an article hands on for each person: those it names most often."""
+OWN_PAIR = "the same name for the country and its government, in one article"
+ALONE = "alone"
+"""How the key of those of one article begins whom no link touches."""
 
 
-class One(NamedTuple):
-    """What a component keeps of an entity, with its links: (other entity, score, reasons)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class One:
+    """What a component keeps of an entity, with its links: (other entity, basis, score, reasons)."""
 
     article: str
     entity: str
     name: str
     type: EntityType
     named: bool
-    links: tuple[tuple[str, int, tuple[str, ...]], ...]
+    evidence: Evidence
+    links: tuple[Tie, ...]
 
 
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
-    """Return the function that hands each entity to its component, with its links."""
+    """Return the function that hands each entity to its component, with its links and what the article tells of it."""
 
     def keys(bundle: Bundle) -> Iterator[Key]:
         components = {part.entity: part.component for part in bundle[ActorPart]}
-        links: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
-        hubs: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
-        for edge in bundle[ActorEdge]:
-            links.setdefault(edge.other_entity, []).append((edge.entity, edge.score, edge.reasons))
-            hubs.setdefault(edge.entity, []).append((edge.other_entity, edge.score, edge.reasons))
+        story = next((member.story for member in bundle[StoryMember]), "")
+        company = _company(bundle)
+        links, hubs = _links(bundle)
+        bodies: dict[str, set[str]] = {}
+        for speaker in bundle[Speaker]:
+            if speaker.entity and speaker.speaks_for:
+                bodies.setdefault(speaker.entity, set()).add(form_of(speaker.speaks_for, person=False).key)
+        reviews: dict[str, list[list[object]]] = {}
+        for pair in bundle[ReviewedPair]:
+            reviews.setdefault(pair.entity, []).append(
+                [pair.entity, pair.other_entity, pair.same, pair.review, pair.by, pair.at]
+            )
         handed: dict[str, list[list[object]]] = {}
         for entity in bundle[Entity]:
-            if entity.id in components:
-                # The hub of a common name has a link a spoke: the spokes carry them all, the hub a few to show.
-                shown = sorted(hubs.get(entity.id, ()), key=lambda link: (-link[1], link[0]))[:REASONS]
-                own = links.get(entity.id, []) + shown
-                entry = [entity.id, entity.name, entity.type, entity.named, own]
-                handed.setdefault(components[entity.id], []).append(entry)
+            if entity.id not in components:
+                entry: list[object] = [entity.id, entity.name, entity.type, entity.named]
+                handed.setdefault(f"{ALONE} {bundle.article.id}", []).append(entry)
+                continue
+            person = entity.type == "person"
+            own = form_of(entity.name, person=person).key
+            shown = sorted(hubs.get(entity.id, ()), key=lambda link: (-link[2], link[0]))[:REASONS]
+            handed.setdefault(components[entity.id], []).append(
+                [
+                    entity.id,
+                    entity.name,
+                    entity.type,
+                    entity.named,
+                    story,
+                    _offices(entity, bundle.article.text) if person else [],
+                    sorted(bodies.get(entity.id, ())),
+                    [key for key in company if key != own] if person else [],
+                    links.get(entity.id, []) + shown,
+                    reviews.get(entity.id, []),
+                ]
+            )
         for component in sorted(handed):
             yield Key(component, handed[component])
 
     return keys
 
 
+_Link = tuple[str, str, int, tuple[str, ...], bool]
+
+
+def _links(bundle: Bundle) -> tuple[dict[str, list[_Link]], dict[str, list[_Link]]]:
+    """The links of the article's entities, as spokes and as hubs.
+
+    The hub of a common name has a link a spoke: the spokes carry them all, the hub a few to show.
+    """
+    links: dict[str, list[_Link]] = {}
+    hubs: dict[str, list[_Link]] = {}
+    for edge in bundle[ActorEdge]:
+        links.setdefault(edge.other_entity, []).append(
+            (edge.entity, edge.basis, edge.score, edge.reasons, True)
+        )
+        hubs.setdefault(edge.entity, []).append(
+            (edge.other_entity, edge.basis, edge.score, edge.reasons, False)
+        )
+    for one, two in own_pairs(bundle):
+        links.setdefault(two, []).append((one, "country", SAME_COUNTRY, (OWN_PAIR,), True))
+    return links, hubs
+
+
+def _company(bundle: Bundle) -> list[str]:
+    """The names that an article names most often, but for those that say nothing: countries, general and usual ones."""
+    counts: Counter[str] = Counter()
+    for entity in bundle[Entity]:
+        person = entity.type == "person"
+        form = form_of(entity.name, person=person)
+        few = is_usual(form) or len(form.tokens) < 2 if person else is_general(form) or is_country(form)
+        if entity.named and form.tokens and not few:
+            counts[form.key] += len(entity.mentions)
+    return sorted(sorted(counts, key=lambda key: (-counts[key], key))[:COMPANY])
+
+
+def _offices(entity: Entity, text: str) -> list[str]:
+    """The offices that an article gives to a person, each as its words in order."""
+    common = function_words()
+    found = {
+        " ".join(sorted({w for w in read_words(text[s.start : s.end]).forms if w not in common}))
+        for s in entity.roles
+    }
+    return sorted(found - {""})
+
+
 def open_actors(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterator[Actor | ActorMember]]:
     """Return the function that makes the actors of one component."""
 
-    def actors(_component: str, members: Sequence[Member]) -> Iterator[Actor | ActorMember]:
-        ones = sorted(
-            (_one(member.article, entry) for member in members for entry in member.payload),
-            key=lambda one: one.entity,
-        )
-        for group in _apart(ones):
-            yield from _actor(group)
+    def actors(component: str, members: Sequence[Member]) -> Iterator[Actor | ActorMember]:
+        if component.startswith(ALONE):
+            for member in members:
+                for entry in member.payload:
+                    yield from _alone(member.article, *entry)
+            return
+        ones = {one.entity: one for member in members for one in _read(member)}
+        clusters = Clusters({entity: _cluster(ones[entity]) for entity in sorted(ones)})
+        ties = {tie for one in ones.values() for tie in one.links if tie.one in ones and tie.two in ones}
+        reviews = [ReviewedPair(**pair) for member in members for pair in _reviews(member)]
+        here = [pair for pair in reviews if pair.entity in ones and pair.other_entity in ones]
+        settle(clusters, sorted(ties), constraints_of(here))
+        for group in clusters.groups():
+            yield from _actor([ones[entity] for entity in group], clusters)
 
     return actors
 
 
-def _one(article: str, entry: Sequence[object]) -> One:
-    entity, name, kind, named, links = cast(
-        "tuple[str, str, EntityType, bool, list[tuple[str, int, list[str]]]]", entry
+def _alone(
+    article: str,
+    entity: str,
+    name: str,
+    kind: EntityType,
+    named: bool,  # noqa: FBT001 - as the payload has it
+) -> Iterator[Actor | ActorMember]:
+    yield Actor(id=entity, name=name, type=kind, named=named)
+    why = "no other article names it so" if named else "has no name, and so is joined with nobody"
+    yield _member(article, entity, entity, (why,))
+
+
+def _member(article: str, entity: str, actor: str, reasons: tuple[str, ...]) -> ActorMember:
+    return ActorMember(
+        id=make_id("ActorMember", entity), article=article, entity=entity, actor=actor, reasons=reasons
     )
-    return One(article, entity, name, kind, named, tuple((o, score, tuple(why)) for o, score, why in links))
 
 
-def _apart(ones: Sequence[One]) -> list[list[One]]:
-    """A component without the links that would make one actor of two people whom one article tells apart.
-
-    The surest links first, then by id; what would join two full names of one article is refused.
-    """
-    if len(ones) == 1:
-        return [list(ones)]
-    root = {one.entity: one.entity for one in ones}
-    told = {one.entity: {one.article: {_full_name(one)}} if _full_name(one) else {} for one in ones}
-
-    def find(entity: str) -> str:
-        while root[entity] != entity:
-            root[entity] = root[root[entity]]
-            entity = root[entity]
-        return entity
-
-    links = {
-        (-score, min(one.entity, other), max(one.entity, other))
-        for one in ones
-        for other, score, _ in one.links
-        if other in root
-    }
-    for _, entity, other in sorted(links):
-        a, b = sorted((find(entity), find(other)))
-        if a != b and not _clash(told[a], told[b]):
-            root[b] = a
-            for article, names in told.pop(b).items():
-                told[a][article] = told[a].get(article, set()) | names
-    groups: dict[str, list[One]] = {}
-    for one in ones:
-        groups.setdefault(find(one.entity), []).append(one)
-    return [groups[key] for key in sorted(groups)]
+def _read(member: Member) -> Iterator[One]:
+    for entity, name, kind, named, story, offices, bodies, company, links, _ in member.payload:
+        yield One(
+            article=member.article,
+            entity=entity,
+            name=name,
+            type=cast("EntityType", kind),
+            named=named,
+            evidence=Evidence({story} - {""}, set(offices), set(bodies), set(company)),
+            links=tuple(
+                Tie(*((other, entity) if spoke else (entity, other)), basis, score, tuple(why))
+                for other, basis, score, why, spoke in links
+            ),
+        )
 
 
-def _full_name(one: One) -> str:
-    form = read_name(one.name)
-    return form.key if one.type == "person" and len(form.tokens) > 1 else ""
+def _reviews(member: Member) -> Iterator[dict[str, Any]]:
+    for entry in member.payload:
+        for entity, other, same, review, by, at in entry[-1]:
+            yield {
+                "id": review,
+                "article": member.article,
+                "entity": entity,
+                "other_article": "",
+                "other_entity": other,
+                "same": same,
+                "review": review,
+                "by": by,
+                "at": at,
+            }
 
 
-def _clash(a: Mapping[str, set[str]], b: Mapping[str, set[str]]) -> bool:
-    """Whether some article calls the two by different full names."""
-    if len(b) < len(a):
-        a, b = b, a
-    return any(article in b and b[article] != names for article, names in a.items())
+def _cluster(one: One) -> Cluster:
+    return Cluster(
+        members=[one.entity],
+        name=one.name,
+        told=told(one.article, one.name, person=one.type == "person"),
+        evidence=one.evidence,
+    )
 
 
-def _actor(group: Sequence[One]) -> Iterator[Actor | ActorMember]:
+def _actor(group: Sequence[One], clusters: Clusters) -> Iterator[Actor | ActorMember]:
     kinds = Counter(one.type for one in group)
     actor = Actor(
-        id=group[0].entity,
-        name=_name(group),
-        type=_type(kinds),
-        named=any(one.named for one in group),
+        id=group[0].entity, name=_name(group), type=_type(kinds), named=any(one.named for one in group)
     )
     yield actor
     inside = {one.entity for one in group}
     for one in group:
-        reasons = [why for other, _, reasons in one.links if other in inside for why in reasons]
-        yield ActorMember(
-            id=make_id("ActorMember", one.entity),
-            article=one.article,
-            entity=one.entity,
-            actor=actor.id,
-            reasons=tuple(dict.fromkeys(reasons))[:REASONS] or (_alone(one),),
-        )
+        ends = {
+            (min(tie.one, tie.two), max(tie.one, tie.two))
+            for tie in one.links
+            if {tie.one, tie.two} <= inside
+        }
+        kept = sorted((-score, reasons) for end in ends for score, reasons in clusters.kept.get(end, ()))
+        reasons = [reason for _, reasons in kept for reason in reasons]
+        against = clusters.refused.get(one.entity, [])[:1]
+        why = tuple(dict.fromkeys([*reasons[:REASONS], *against])) or ("no other article names it so",)
+        yield _member(one.article, one.entity, actor.id, why)
 
 
 def _type(kinds: Mapping[EntityType, int]) -> EntityType:
@@ -144,15 +250,11 @@ def _type(kinds: Mapping[EntityType, int]) -> EntityType:
     return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
-def _alone(one: One) -> str:
-    return "no other article names it so" if one.named else "has no name, and so is joined with nobody"
-
-
 def _name(group: Sequence[One]) -> str:
     """The most frequent of the full forms: a person's name of two words, a body's name that is no acronym."""
     names = Counter(one.name for one in group)
-    forms = {name: read_name(name) for name in names}
     person = group[0].type == "person"
+    forms = {name: form_of(name, person=person) for name in names}
     full = [name for name, form in forms.items() if (len(form.tokens) > 1 if person else not form.acronym)]
     # A heading's capitals are no spelling of the name.
     mixed = [name for name in full if not name.isupper()]
@@ -161,8 +263,8 @@ def _name(group: Sequence[One]) -> str:
 
 ACTORS = Group(
     name="actors",
-    version=2,
-    reads=(Article, Entity, ActorEdge, ActorPart),
+    version=3,
+    reads=(Article, Entity, Speaker, StoryMember, ReviewedPair, ActorEdge, ActorPart),
     writes=(Actor, ActorMember),
     keys=open_keys,
     make=open_actors,

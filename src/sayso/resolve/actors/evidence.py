@@ -1,0 +1,105 @@
+"""What speaks for two names being one actor's, beside the names: office, body, company, story. Counted in points.
+
+Names that are spelt otherwise, or that very many people have, prove nothing. The table of what each kind of link needs
+was set on the labelled pairs for tuning (`eval/actors.py --sweep` shows what one point more or less would do).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sayso.records import LinkBasis
+from sayso.resolve.actors.general_names import is_usual_given
+from sayso.resolve.actors.known_names import form_of
+
+SAME_STORY, SAME_OFFICE, LIKE_OFFICE, SAME_BODY, RARE_GIVEN = 2, 3, 1, 2, 1
+MOST_COMPANY = 3
+"""Points that the others whom both articles name are worth at most: a point each."""
+OFFICE_WORDS = 2
+"""An office of so many words says who somebody is ("harbour master"); "minister" is many people."""
+LIGHT_SPELLING, SPELLING, UNSURE_SPELLING = 990, 970, 900
+"""From these likenesses on (thousandths) two names differ by a letter that is often written for another, by a word that
+is spelt quite otherwise, and by a slip, an initial, a nickname or a word left out. They are `matching`'s chances for
+names drawn at random; people of one story are not, so that names as near as "Mardin" and "Martin" need an office."""
+POINT = 20
+"""Thousandths that a point adds to the score of a link."""
+SURE = 990
+SHOWN = 3
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the articles of one entity, or of all that are joined so far, tell of it."""
+
+    stories: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+
+    def take_in(self, other: "Evidence") -> None:
+        """Add what another one tells."""
+        self.stories |= other.stories
+        self.offices |= other.offices
+        self.bodies |= other.bodies
+        self.company |= other.company
+
+
+def needed(basis: LinkBasis, score: int, *, names: tuple[str, str]) -> int:
+    """The points that a link of a kind needs beside the names."""
+    if basis == "usual_name":
+        return 2
+    if basis != "spelling":
+        return 0
+    one, two = (form_of(name, person=True).tokens for name in names)
+    if _another_ending(one[-1:], two[-1:]):
+        return 7
+    same_surname = one[-1:] == two[-1:] and min(len(one), len(two)) > 1
+    if score >= LIGHT_SPELLING or (same_surname and score >= UNSURE_SPELLING):
+        return 2
+    return 4 if score >= SPELLING else 5 if score >= UNSURE_SPELLING else 7
+
+
+def _another_ending(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two surnames differ in a last vowel alone: in many languages a man's and a woman's."""
+    short, long = sorted(("".join(one), "".join(two)), key=len)
+    return short != long and long[-1:] in _VOWELS and (short == long[:-1] or short[:-1] == long[:-1])
+
+
+def weigh(one: Evidence, two: Evidence, *, names: tuple[str, str]) -> tuple[int, tuple[str, ...]]:
+    """The points that speak for one actor, with each reason in words."""
+    points, reasons = 0, list[str]()
+    together = not one.stories.isdisjoint(two.stories)
+    if together:
+        points += SAME_STORY
+        reasons.append("in one story")
+    office = _office(one.offices, two.offices)
+    if office:
+        points += SAME_OFFICE if len(office.split()) >= OFFICE_WORDS else LIKE_OFFICE
+        reasons.append(f"the same office: {office}")
+    bodies = one.bodies & two.bodies
+    if bodies:
+        points += SAME_BODY
+        reasons.append(f"both speak for {min(bodies)}")
+    # Whoever is in one story has the story's people for company; that says nothing more.
+    company = set() if together else one.company & two.company
+    if company:
+        points += min(MOST_COMPANY, len(company))
+        reasons.append(f"named beside the same others: {', '.join(sorted(company)[:SHOWN])}")
+    given = [form_of(name, person=True).tokens[0] for name in names if " " in name]
+    if len(given) == len(names) and given[0] == given[1] and not is_usual_given(given[0]):
+        points += RARE_GIVEN
+        reasons.append("an unusual given name is the same")
+    return points, tuple(reasons)
+
+
+def _office(one: Iterable[str], two: Iterable[str]) -> str:
+    """The longest office that both have, one perhaps with a word more; "" for none."""
+    shared: set[str] = set()
+    sets: Mapping[str, frozenset[str]] = {office: frozenset(office.split()) for office in (*one, *two)}
+    for a in one:
+        for b in two:
+            if sets[a] <= sets[b]:
+                shared.add(a)
+            elif sets[b] <= sets[a]:
+                shared.add(b)
+    return min(shared, key=lambda office: (-len(sets[office]), office), default="")
