@@ -198,10 +198,20 @@ def commands() -> Iterator[str]:
         context = command.context_class(command, info_name=name)
         usage = " ".join(command.collect_usage_pieces(context))
         yield f"## sayso {name}\n\n```\nsayso {name} {usage}\n```\n\n{plain(command.help)}"
-        rows = [option(param) for param in command.params if not getattr(param, "hidden", False)]
-        if rows:
-            yield table(("option", "value", "default", "what it does"), rows)
+        yield from options(command)
+        for action, its in getattr(command, "commands", {}).items():
+            context = its.context_class(its, info_name=action)
+            usage = " ".join(its.collect_usage_pieces(context))
+            yield f"### sayso {name} {action}\n\n```\nsayso {name} {action} {usage}\n```\n\n{plain(its.help)}"
+            yield from options(its)
         yield "```sh\n" + "\n".join(EXAMPLES[name]) + "\n```"
+
+
+def options(command: Any) -> Iterator[str]:
+    """The options and arguments of a command as a table, when it has any."""
+    rows = [option(param) for param in command.params if not getattr(param, "hidden", False)]
+    if rows:
+        yield table(("option", "value", "default", "what it does"), rows)
 
 
 def exit_codes() -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from sayso.cli import VERBS, main
+from sayso.cli import GROUPS, VERBS, main
 from sayso.commands.examples import EXAMPLES
 from sayso.publish.json_schema import json_schema
 from sayso.stage import Bundle
@@ -115,7 +115,7 @@ def test_a_folder_without_an_article_gets_a_word(run: Run, tmp_path: Path) -> No
 
 def test_help_teaches_every_verb_with_examples(run: Run) -> None:
     """Each verb says what it does and shows commands to copy."""
-    for verb in VERBS:
+    for verb in (*VERBS, *GROUPS):
         code, out, _ = run(verb, "--help")
 
         assert 0 == code
@@ -124,7 +124,7 @@ def test_help_teaches_every_verb_with_examples(run: Run) -> None:
 
 def test_every_verb_has_examples_and_every_example_a_verb() -> None:
     """The two tables name the same verbs, and each example calls its own."""
-    assert VERBS.keys() == EXAMPLES.keys()
+    assert VERBS.keys() | GROUPS.keys() == EXAMPLES.keys()
     assert all(f"sayso {verb}" in line for verb, lines in EXAMPLES.items() for line in lines)
 
 

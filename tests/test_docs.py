@@ -120,9 +120,15 @@ def test_every_command_and_option_explains_itself() -> None:
 
     from sayso.cli import build
 
+    verbs = getattr(typer.main.get_command(build()), "commands", {})
+    actions = {
+        f"{name} {action}": command
+        for name, verb in verbs.items()
+        for action, command in getattr(verb, "commands", {}).items()
+    }
     silent = [
         f"{name} {param.name}"
-        for name, command in getattr(typer.main.get_command(build()), "commands", {}).items()
+        for name, command in {**verbs, **actions}.items()
         for param in command.params
         if not (command.help and getattr(param, "help", None))
     ]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import reading, showing, upkeep
+from sayso.commands import reading, reviewing, showing, upkeep
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -31,6 +31,14 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "doctor": (upkeep.doctor, "Look after"),
 }
 """Every verb with the panel of the help that it stands in."""
+GROUPS: dict[str, tuple[dict[str, Callable[..., Any]], str, str]] = {
+    "review": (
+        reviewing.REVIEW,
+        "Look after",
+        "Correct who is who: say that two names are one actor or two, take it back, list and exchange what was said.",
+    ),
+}
+"""Every verb that has actions of its own, with its panel and what it does."""
 INTERRUPTED = 130
 SHARED = ("--db", "--settings")
 """Options that may also stand before the verb."""
@@ -55,6 +63,11 @@ def build() -> typer.Typer:
     app.callback()(_root)
     for verb, (function, panel) in VERBS.items():
         app.command(verb, epilog=epilog(verb), rich_help_panel=panel)(_quiet(function))
+    for verb, (actions, panel, what) in GROUPS.items():
+        group = typer.Typer(help=what, epilog=epilog(verb), no_args_is_help=True, rich_markup_mode="rich")
+        for action, function in actions.items():
+            group.command(action)(_quiet(function))
+        app.add_typer(group, name=verb, rich_help_panel=panel)
     return app
 
 
@@ -110,9 +123,10 @@ def verb_first(argv: Sequence[str]) -> list[str]:
     at = 0
     while at < len(argv) and argv[at].partition("=")[0] in SHARED:
         at += 1 if "=" in argv[at] else 2
-    if at >= len(argv) or argv[at] not in VERBS:
+    if at >= len(argv) or argv[at] not in {*VERBS, *GROUPS}:
         return list(argv)
-    return [argv[at], *argv[:at], *argv[at + 1 :]]
+    end = at + 2 if argv[at] in GROUPS else at + 1
+    return [*argv[at:end], *argv[:at], *argv[end:]]
 
 
 def _show_version(*, wanted: bool) -> None:

@@ -29,6 +29,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso passages --between "Elsin Courier" clipping.txt',
         "sayso passages --format csv > passages.csv",
     ),
+    "review": (
+        "sayso review same Kazan al-Qazan",
+        'sayso review apart "Ada Wren@1f2e3d4c" "Ada Wren@5b6a7988" --note "mother and daughter"',
+        "sayso review list",
+        "sayso review undo 9c8b7a",
+        "sayso review export > reviews.jsonl",
+    ),
     "search": ("sayso search new cranes", "sayso search Vint cranes --format csv > hits.csv"),
     "annotate": (
         "sayso annotate reports/*.txt > reports.jsonl",

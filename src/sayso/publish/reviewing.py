@@ -40,12 +40,14 @@ class Meant(NamedTuple):
 class ReviewLine:
     """A review and what it amounts to now; `why` says why it is not in force, "" when it is.
 
-    `places` are the articles of both sides, None for one that is not in the collection.
+    `over` are the later reviews that it lost to. `places` are the articles of both sides, None for one that is not in
+    the collection.
     """
 
     review: Review
     state: ReviewState
     why: str
+    over: tuple[str, ...]
     places: tuple[Article | None, Article | None]
 
 
@@ -166,7 +168,8 @@ def review_lines(store: Store) -> list[ReviewLine]:
         elif review.undoes is None and review.id not in pairs:
             state, why = "not found", _why_not_found(store, review, articles)
         first, second = (articles.get(anchor.article) for anchor in review.anchors)
-        lines.append(ReviewLine(review=review, state=state, why=why, places=(first, second)))
+        over = lost.get(review.id, ())
+        lines.append(ReviewLine(review=review, state=state, why=why, over=over, places=(first, second)))
     return lines
 
 

@@ -61,28 +61,44 @@ def undo(review: Review, *, by: str, at: str, note: str = "") -> Review:
 
 def in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """The reviews that no undo in force takes back, without the undos themselves; by time, then id."""
-    rows = sorted(reviews, key=lambda review: (review.at, review.id))
+    rows = by_time(reviews)
+    gone = taken_back(rows)
+    return tuple(review for review in rows if review.undoes is None and review.id not in gone)
+
+
+def taken_back(reviews: Iterable[Review]) -> dict[str, str]:
+    """What is taken back, undos among it, each with the first undo in force that does so."""
+    rows = by_time(reviews)
     undos: dict[str, list[Review]] = {}
     for review in rows:
         if review.undoes is not None:
             undos.setdefault(review.undoes, []).append(review)
-    known: dict[str, bool] = {}
+    stands: dict[str, bool] = {}
     for review in rows:
-        _decide(review, undos, known)
-    return tuple(review for review in rows if review.undoes is None and known[review.id])
+        _decide(review, undos, stands)
+    taken: dict[str, str] = {}
+    for review in rows:
+        if review.undoes is not None and stands[review.id]:
+            taken.setdefault(review.undoes, review.id)
+    return taken
 
 
-def _decide(first: Review, undos: Mapping[str, Sequence[Review]], known: dict[str, bool]) -> None:
+def by_time(reviews: Iterable[Review]) -> list[Review]:
+    """Reviews in the order of the log: by time, then id."""
+    return sorted(reviews, key=lambda review: (review.at, review.id))
+
+
+def _decide(first: Review, undos: Mapping[str, Sequence[Review]], stands: dict[str, bool]) -> None:
     """Whether a review and all that undo it stand, without recursion: people may undo an undo very often."""
     waiting = [first]
     seen: set[str] = set()
     while waiting:
         review = waiting[-1]
         against = undos.get(review.id, ())
-        ahead = [other for other in against if other.id not in known and other.id not in seen]
-        if review.id in known or not ahead:
+        ahead = [other for other in against if other.id not in stands and other.id not in seen]
+        if review.id in stands or not ahead:
             # what is not known by now undoes itself by a detour: an id holds a hash, so only a forged log has it
-            known.setdefault(review.id, not any(known.get(other.id, False) for other in against))
+            stands.setdefault(review.id, not any(stands.get(other.id, False) for other in against))
             waiting.pop()
             continue
         seen |= {review.id, *(other.id for other in ahead)}

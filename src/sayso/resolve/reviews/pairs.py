@@ -1,6 +1,6 @@
 """Which two entities each review in force is about: found in both articles alone, then brought together."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.ids import make_id
 from sayso.records import Anchor, Article, Entity, Mention, Review, ReviewedPair
@@ -20,7 +20,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
                 [side, entity]
                 for side, anchor in zip("ab", review.anchors, strict=True)
                 if anchor.article == bundle.article.id
-                and (entity := _entity(anchor, bundle.article.text, bundle)) is not None
+                and (entity := entity_at(anchor, bundle.article.text, bundle[Entity], bundle[Mention]))
             ]
             if sides:
                 yield Key(review.id, [review.kind, review.by, review.at, sides])
@@ -28,13 +28,13 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
     return keys
 
 
-def _entity(anchor: Anchor, text: str, bundle: Bundle) -> str | None:
-    spans = {mention.id: Span(mention.start, mention.end) for mention in bundle[Mention]}
+def entity_at(
+    anchor: Anchor, text: str, entities: Iterable[Entity], mentions: Iterable[Mention]
+) -> str | None:
+    """The entity of an article at which an anchor points now; None when it points at none."""
+    spans = {mention.id: Span(mention.start, mention.end) for mention in mentions}
     candidates = [
-        (entity.id, spans[mention])
-        for entity in bundle[Entity]
-        for mention in entity.mentions
-        if mention in spans
+        (entity.id, spans[mention]) for entity in entities for mention in entity.mentions if mention in spans
     ]
     return find(anchor, text, candidates)
 
