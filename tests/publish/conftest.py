@@ -18,6 +18,7 @@ from sayso.records import (
     Mark,
     Mention,
     Quantity,
+    Review,
     Sentence,
     SharedPassage,
     Speaker,
@@ -300,6 +301,10 @@ class HeldStore:
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read."""
         return self._failures
+
+    def reviews(self) -> tuple[Review, ...]:
+        """What people decided; nothing here."""
+        return tuple(record for record in self._records if type(record) is Review)
 
     def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
         """Articles whose text or title has all the words."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sayso.records import (
     Article,
     Attribution,
+    Credit,
     Detail,
     Entity,
     Mark,
@@ -35,6 +36,7 @@ ARTICLE_KINDS: tuple[type[Record], ...] = (
     Detail,
     Time,
     Quantity,
+    Credit,
     Unread,
 )
 """The record types that one article's object shows."""
@@ -68,6 +70,7 @@ def article_json(bundle: Bundle, *, actors: Mapping[str, str] | None = None) -> 
         "times": [_time(text, time) for time in held(bundle, Time)],
         "quantities": [_quantity(text, quantity) for quantity in held(bundle, Quantity)],
         "unread": [_piece(text, unread) | {"why": unread.why} for unread in held(bundle, Unread)],
+        "credits": [_credit(text, credit) for credit in held(bundle, Credit)],
     }
 
 
@@ -111,7 +114,17 @@ def said_by(speaker: Speaker | None) -> str:
     return speaker.name if speaker is not None and speaker.name else "unknown speaker"
 
 
-def _piece(text: str, record: Mark | Mention | Time | Quantity | Unread) -> Json:
+def _credit(text: str, credit: Credit) -> Json:
+    return _piece(text, credit) | {
+        "kind": credit.kind,
+        "carrier": credit.carrier,
+        "named": span_json(text, credit.named),
+        "reach": span_json(text, credit.reach),
+        "wider": span_json(text, credit.wider),
+    }
+
+
+def _piece(text: str, record: Credit | Mark | Mention | Time | Quantity | Unread) -> Json:
     span = Span(record.start, record.end)
     return {"start": span.start, "end": span.end, "text": slice_text(text, span)}
 

@@ -123,6 +123,7 @@ def passage_columns() -> tuple[str, ...]:
         "kind",
         "words",
         "direction",
+        "direction_basis",
         "why",
         *(f"a_{name}" for name in side),
         *(f"b_{name}" for name in side),
@@ -144,6 +145,7 @@ def passage_sheet(texts: Iterable[SharedText]) -> Iterator[tuple[object, ...]]:
                 row.kind,
                 row.words,
                 row.direction,
+                row.direction_basis,
                 row.why,
                 *(
                     cell
@@ -187,6 +189,7 @@ def _passage(view: PassageView) -> Json:
         "kind": row.kind,
         "words": row.words,
         "direction": row.direction,
+        "direction_basis": row.direction_basis,
         "why": row.why,
         "a": {"article": view.a.id} | (span_json(view.a.text, view.a_span) or {}),
         "b": {"article": view.b.id} | (span_json(view.b.text, view.b_span) or {}),

@@ -9,6 +9,7 @@ import json
 
 from sayso.publish.schema_shapes import (
     Schema,
+    count_or_null,
     id_or_null,
     list_of,
     one_of,
@@ -23,8 +24,11 @@ from sayso.records import (
     Basis,
     Capacity,
     Completeness,
+    CreditKind,
     Direction,
+    DirectionBasis,
     EntityType,
+    HopBasis,
     MarkKind,
     PassageKind,
     PublishedBasis,
@@ -74,7 +78,9 @@ def _export_document() -> Schema:
             stories=list_of(ref("story")),
             actors=list_of(ref("actor")),
             shared_passages=list_of(ref("shared_passage")),
+            shared_texts=list_of(ref("shared_text")),
             utterances=list_of(ref("utterance")),
+            reviews=list_of(ref("review")),
             discrepancies=list_of(ref("discrepancy")),
             timeline=list_of(ref("event")),
             positions=list_of(ref("position")),
@@ -154,6 +160,15 @@ def _article_definitions() -> Schema:
                 )
             ),
             unread=list_of(piece_with(why={"type": "string"})),
+            credits=list_of(
+                piece_with(
+                    kind=one_of(CreditKind),
+                    carrier={"type": "string"},
+                    named=ref("piece"),
+                    reach=ref("piece"),
+                    wider=or_null(ref("piece")) | {"description": "a suggestion"},
+                )
+            ),
         ),
         "attribution": shape(
             id=ref("id"),
@@ -202,29 +217,78 @@ def _collection_definitions() -> Schema:
             names=list_of(shape(text=text, count={"type": "integer", "minimum": 1})),
             roles=list_of(shape(text=text, outlets=list_of(text), evidence=list_of(ref("evidence")))),
             mentions=list_of(ref("place")),
+            members=list_of(shape(article=ref("id"), entity=ref("id"), reasons=list_of(text))),
+            links=list_of(
+                shape(
+                    entities={"type": "array", "items": ref("id"), "minItems": 2, "maxItems": 2},
+                    score=ref("score"),
+                    reasons=list_of(text),
+                )
+            ),
         ),
         "shared_passage": shape(
             id=ref("id"),
+            text=ref("id") | {"description": "the text of `shared_texts` that it is of"},
             a=ref("place"),
             b=ref("place"),
             kind=one_of(PassageKind),
+            words={"type": "integer", "minimum": 1},
             direction=one_of(Direction),
+            direction_basis=one_of(DirectionBasis),
             why=text,
+        ),
+        "shared_text": shape(
+            id=ref("id"),
+            words={"type": "integer", "minimum": 1},
+            places=list_of(ref("place")),
+            passages=ids,
+            origins=ref("origins"),
+        ),
+        "origins": shape(
+            count=count_or_null("as `bound` says; null: unknown"),
+            bound={"enum": ["exact", "at_least", "at_most", "unknown"]},
+            least=count_or_null("textual sources at least, as far as the collection shows"),
+            most=count_or_null("textual sources at most; null: unknown"),
+            groups=list_of(shape(articles=ids)) | {"description": "articles of one textual source each"},
+            reasons=list_of(text),
         ),
         "utterance": shape(
             id=ref("id"),
             actor=id_or_null("null: unknown or unnamed"),
             speaker=text,
             said_on=ref("day"),
-            members=list_of(shape(article=ref("id"), attribution=ref("id"))),
-            outlets=list_of(text),
-            origins=shape(
-                count={"type": ["integer", "null"], "minimum": 1},
-                bound={"enum": ["exact", "at_least", "at_most", "unknown"]},
-                groups=list_of(shape(articles=ids, why=text)),
+            story=ref("id"),
+            members=list_of(
+                shape(
+                    article=ref("id"),
+                    attribution=ref("id"),
+                    score=or_null(ref("score"))
+                    | {"description": "that it is one with the others; null: alone"},
+                    reasons=list_of(text),
+                    language=or_null({"type": "array", "items": {"type": "integer"}})
+                    | {"description": "the span of the words that tell in what language it was said"},
+                    textual_source=id_or_null("members with the same one have one textual source"),
+                )
             ),
-            chain=list_of(shape(**{"from": {}, "to": {}, "held": {}, "why": text})),
+            outlets=list_of(text),
+            origins=ref("origins"),
+            chain=list_of(ref("step")),
         ),
+        "step": shape(
+            article=ref("id"),
+            attribution=ref("id"),
+            step={"type": "integer", "minimum": 1, "description": "1 is the nearest to the article"},
+            **{"from": text},
+            to=text_or_null("null: the article's outlet is unknown"),
+            held=id_or_null("the carrier's article; null: credited, not held"),
+            basis=one_of(HopBasis),
+            suggested={
+                "type": "boolean",
+                "description": "the words stand near, and perhaps are not about it",
+            },
+            why=text,
+        ),
+        "review": shape(id=ref("id"), kind=text, by=text, at=text, note=text),
         "discrepancy": shape(
             id=ref("id"),
             story=ref("id"),

@@ -41,6 +41,11 @@ def text_or_null(description: str = "") -> Schema:
     return schema | {"description": description} if description else schema
 
 
+def count_or_null(description: str) -> Schema:
+    """A count of at least one that may be null: unknown."""
+    return {"type": ["integer", "null"], "minimum": 1, "description": description}
+
+
 def one_of(literal: Any) -> Schema:
     """One of the words of a closed list, taken from the type that holds it."""
     return {"enum": list(get_args(literal))}

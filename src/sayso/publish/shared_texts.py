@@ -36,6 +36,11 @@ class TextGroup(NamedTuple):
     passages: tuple[SharedPassage, ...]
 
     @property
+    def id(self) -> str:
+        """The smallest id of its passages."""
+        return self.passages[0].id
+
+    @property
     def words(self) -> int:
         """The words of its longest passage."""
         return max(row.words for row in self.passages)
@@ -170,16 +175,11 @@ def shared_texts(
     articles = {article.id: article for article in store.articles(ids)}
     ordered = sorted(articles.values(), key=reading_key)
     order = place or {article.id: number for number, article in enumerate(ordered)}
-    members: dict[str, list[OriginMember]] = {}
-    for row in store.rows(OriginMember, articles=ids):
-        if row.attribution is None:
-            members.setdefault(row.article, []).append(row)
-    wanted = {row.origin for rows in members.values() for row in rows}
-    origins = {row.id: row for row in store.rows(Origin, ids=sorted(wanted)) if row.utterance is None}
+    members = list(store.rows(OriginMember, articles=ids))
+    origins = store.rows(Origin, ids=sorted({row.origin for row in members}))
     texts = []
-    for group in groups:
+    for group, origin, sources in origins_of(groups, members, origins):
         if all(stretch.article in articles for stretch in group.stretches):
-            origin, sources = _origin(group, members, origins)
             stretches = sorted(group.stretches, key=lambda one: (order.get(one.article, len(order)), one))
             passages = tuple(
                 PassageView(passage=row, a=articles[row.a_article], b=articles[row.b_article])
@@ -187,7 +187,7 @@ def shared_texts(
             )
             texts.append(
                 SharedText(
-                    id=group.passages[0].id,
+                    id=group.id,
                     places=tuple((articles[one.article], one.span) for one in stretches),
                     passages=passages,
                     origin=origin,
@@ -197,19 +197,23 @@ def shared_texts(
     return texts
 
 
-def _origin(
-    group: TextGroup, members: Mapping[str, Sequence[OriginMember]], origins: Mapping[str, Origin]
-) -> tuple[Origin | None, dict[str, str]]:
-    """The origin that has most of this text's stretches, with the textual source of each article in it."""
-    found: dict[str, dict[str, str]] = {}
-    for article, span in group.stretches:
-        for row in members.get(article, ()):
-            if row.origin in origins and _is_one(span, Span(row.start, row.end)):
-                found.setdefault(row.origin, {})[article] = row.source
-    if not found:
-        return None, {}
-    best = min(found, key=lambda origin: (-len(found[origin]), origin))
-    return origins[best], found[best]
+def origins_of(
+    groups: Iterable[TextGroup], members: Iterable[OriginMember], origins: Iterable[Origin]
+) -> Iterator[tuple[TextGroup, Origin | None, dict[str, str]]]:
+    """Each text with the origin that has most of its stretches, and the textual source of each article in it."""
+    known = {row.id: row for row in origins if row.utterance is None}
+    near: dict[str, list[OriginMember]] = {}
+    for row in members:
+        if row.attribution is None and row.origin in known:
+            near.setdefault(row.article, []).append(row)
+    for group in groups:
+        found: dict[str, dict[str, str]] = {}
+        for article, span in group.stretches:
+            for row in near.get(article, ()):
+                if _is_one(span, Span(row.start, row.end)):
+                    found.setdefault(row.origin, {})[article] = row.source
+        best = min(found, key=lambda origin: (-len(found[origin]), origin), default=None)
+        yield group, known[best] if best else None, found[best] if best else {}
 
 
 def _meant(articles: Sequence[Article], asked: str) -> set[str]:

@@ -155,6 +155,9 @@ def _print_ways(console: Console, text: SharedText, numbers: Numbers) -> None:
 def _way(view: PassageView, numbers: Numbers) -> str:
     row = view.passage
     a, b = _number(view.a, numbers), _number(view.b, numbers)
+    if row.direction_basis == "times":  # the order of publication is no proof that one had it from the other
+        first, second = (a, b) if row.direction == "a_to_b" else (b, a)
+        return f"{first} earlier than {second} in this collection: {row.why}"
     known = {
         "a_to_b": f"from {a} to {b}: ",
         "b_to_a": f"from {b} to {a}: ",
