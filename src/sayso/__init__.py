@@ -172,11 +172,11 @@ class _AnnotatePackage(ModuleType):
     Importing any stage binds the package to that name, whatever stood there, so the package itself is callable.
     """
 
-    def __call__(self, text: str, **given: Any) -> dict[str, Any]:
+    def __call__(self, text: str, **options: Any) -> dict[str, Any]:
         """Read one text without a collection; see `sayso.publish.annotating.annotate`."""
         from sayso.publish.annotating import annotate as read
 
-        return read(text, **given)
+        return read(text, **options)
 
 
 import_module("sayso.annotate")

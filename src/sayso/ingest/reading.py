@@ -1,6 +1,7 @@
 """What passes between the readers: what is stated about an article, a read article, a row that tells a failure."""
 
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 from sayso.errors import InputError
 from sayso.ids import make_id
@@ -22,6 +23,18 @@ class Given:
     external_id: str | None = None
     language: str | None = None
     completeness: Completeness | None = None
+
+
+class GivenFields(TypedDict, total=False):
+    """The fields of `Given` as keyword arguments, for functions that hand them through."""
+
+    outlet: str | None
+    published: str | None
+    url: str | None
+    title: str | None
+    external_id: str | None
+    language: str | None
+    completeness: Completeness | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,45 +1,25 @@
 """Reading articles without a collection: one in, one out, as they come."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Unpack
 
 from sayso.errors import InputError, StageError
+from sayso.ingest.reading import Given, GivenFields
 from sayso.publish.annotated import article_json, held
-from sayso.records import Article, Completeness, Failure, Reading
+from sayso.records import Article, Failure, Reading
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
 
-def annotate(
-    text: str,
-    *,
-    settings: Settings | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    url: str | None = None,
-    title: str | None = None,
-    external_id: str | None = None,
-    language: str | None = None,
-    completeness: Completeness | None = None,
-) -> dict[str, Any]:
+def annotate(text: str, *, settings: Settings | None = None, **given: Unpack[GivenFields]) -> dict[str, Any]:
     """Read one text without a collection: the object that `sayso annotate` prints, of `sayso schema annotate`.
 
-    What is given holds for the article where its text does not state it. Raises InputError for an empty text and
-    StageError when a stage fails on it.
+    What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for the
+    article where its text does not state it. Raises InputError for an empty text and StageError when a stage fails.
     """
     from sayso.ingest.articles import article_from_text
-    from sayso.ingest.reading import Given
 
-    given = Given(
-        outlet=outlet,
-        published=published,
-        url=url,
-        title=title,
-        external_id=external_id,
-        language=language,
-        completeness=completeness,
-    )
-    article = article_from_text(text, given=given)
+    article = article_from_text(text, given=Given(**given))
     for bundle in annotate_all([article], settings=settings or Settings(), workers=1):
         for failure in held(bundle, Failure):
             raise StageError(failure.stage, failure.owner, failure.reason)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, Unpack
 
 from sayso.errors import InputError, SettingsError
-from sayso.ingest.reading import Given, failed
+from sayso.ingest.reading import Given, GivenFields, failed
 from sayso.publish.actor_views import ActorView, actor_view
 from sayso.publish.actors import ActorLine, actor_lines, one_actor
 from sayso.publish.export import export_json, export_jsonl
@@ -21,7 +21,7 @@ from sayso.publish.shared_texts import SharedText, group_texts, passage_rows, sh
 from sayso.publish.speakers import Counted, speakers
 from sayso.publish.spreadsheet import export_csv
 from sayso.publish.views import StoryView, find_story, stories, story_view
-from sayso.records import Completeness, Failure, Reading, Review, ReviewKind, Story
+from sayso.records import Failure, Reading, Review, ReviewKind, Story
 from sayso.resolve.reviews.log import make_review, undo
 from sayso.settings import Settings
 from sayso.store.protocol import Desk, Status
@@ -76,37 +76,23 @@ class Collection:
         force: bool = False,
         progress: "Callable[[Progress], None] | None" = None,
         workers: int | None = None,
-        outlet: str | None = None,
-        published: str | None = None,
-        url: str | None = None,
-        title: str | None = None,
-        external_id: str | None = None,
-        language: str | None = None,
-        completeness: Completeness | None = None,
+        **given: Unpack[GivenFields],
     ) -> AddReport:
         """Read files, folders and globs (and `texts`, each an article), keep them, and derive what is new.
 
-        What is given (`outlet`, `published` ...) holds for every article that does not state its own. Adding the
-        same thing twice changes nothing. `workers` processes annotate (0: one per core when there is enough to do);
-        by default the work stays in this process unless the settings say otherwise, because a script without an
+        What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for
+        every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
+        annotate (0: one per core when there is enough to do); by default the work stays in this process unless the settings say otherwise, because a script without an
         `if __name__ == "__main__"` guard must not be started again by its workers. Raises StoreError; what is wrong
         with an input is in the report.
         """
         from sayso.flow import FLOW
         from sayso.run import run
 
-        given = Given(
-            outlet=outlet,
-            published=published,
-            url=url,
-            title=title,
-            external_id=external_id,
-            language=language,
-            completeness=completeness,
-        )
+        stated = Given(**given)
         readings = chain(
-            read_inputs(inputs, given=given, sidecar=sidecar, settings=self.settings, stdin=stdin),
-            read_texts(texts, given=given),
+            read_inputs(inputs, given=stated, sidecar=sidecar, settings=self.settings, stdin=stdin),
+            read_texts(texts, given=stated),
         )
         kept = self.store.add(_counted(readings, progress), force=force)
         made = run(self.store, FLOW, self.settings, progress=progress, workers=self._workers(workers))
