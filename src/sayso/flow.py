@@ -17,6 +17,8 @@ from sayso.annotate.parsing.sentences import SENTENCES
 from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.annotate.timing.times import TIMES
+from sayso.compare.chains import CHAINS
+from sayso.compare.origins import ORIGINS
 from sayso.compare.utterances import UTTERANCES
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
@@ -57,7 +59,7 @@ RESOLVE: tuple[Stage, ...] = (
 )
 """The stages in which articles meet, and what is read of each alone only for that."""
 
-COMPARE: tuple[Stage, ...] = (UTTERANCES,)
+COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)

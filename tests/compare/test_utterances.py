@@ -14,6 +14,7 @@ from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
 from sayso.resolve.reuse.passages import PASSAGES
 from sayso.resolve.reuse.seeds import SEEDS
+from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
 from sayso.resolve.stories.stories import STORIES
 from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
 from sayso.run import run
@@ -25,7 +26,7 @@ from sayso.testing import check_stage, differences, rebuilt, snapshot
 from sayso.testing.checks import make_article
 from sayso.testing.plain import PLAIN_FLOW
 
-RESOLVED = (SEEDS, PASSAGES, STORY_EDGES, STORY_PARTS, STORIES, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
+RESOLVED = (SEEDS, PASSAGES, STORY_EDGES, STORY_PARTS, STORIES, REVIEWED_PAIRS, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
 FLOW = (MARKS, *PLAIN_FLOW, *RESOLVED, UTTERANCES)
 STORY = "The Lisk flooded the tannery quarter of Dolmin, and pumps came from Vareth.\n"
 PENN, VALE = "[Orla Penn|person]", "[Piers Vale|person]"

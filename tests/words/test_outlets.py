@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.words.outlets import SHORT, full_names, is_shared, same_outlet
+from sayso.words.outlets import SHORT, full_names, is_several, is_shared, same_outlet
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_names_of_two_outlets_or_of_any_stay_apart(one: str, two: str) -> None:
 def test_what_names_no_outlet_is_known() -> None:
     assert [True, True, True, False, False] == [
         is_shared(name) for name in ("The Post", "local media", "wire services", "Vega TV", "The Beacon")
+    ]
+
+
+def test_names_of_several_outlets_are_known() -> None:
+    assert [True, True, True, False, False] == [
+        is_several(name) for name in ("Dispatches", "local media", "news agencies", "state TV", "Vega Media")
     ]
 
 

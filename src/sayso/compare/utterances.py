@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from sayso.compare.carriers import passing_on
 from sayso.compare.renderings import Link, Rendering, covered, link, may_be_one, render, words_left
 from sayso.ids import make_id
 from sayso.records import (
     ActorMember,
     Article,
     Attribution,
+    Credit,
     Detail,
     Entity,
     SharedPassage,
@@ -30,8 +32,6 @@ from sayso.words.commonness import function_words
 
 # Said to oneself: a hope, a wish, a conviction is nothing that was uttered.
 SILENT = frozenset({"intention", "belief"})
-# Who only passes on what others say: the words in its report are theirs.
-CARRIERS = frozenset({"outlet", "document"})
 # A carrier's own words are at least this many content words beside what it passes on.
 OWN_WORDS = 2
 # Two attributions are compared when they share this many content words ...
@@ -78,7 +78,7 @@ def _renderings(bundle: Bundle) -> Iterator[Rendering]:
     details = {detail.attribution: detail for detail in bundle[Detail]}
     actors = {member.entity: member.actor for member in bundle[ActorMember]}
     named = {entity.id for entity in bundle[Entity] if entity.named}
-    reports = _reports(bundle, speakers)
+    reports = _reports(bundle)
     passed_on = _passed_on(bundle, reports)
     for attribution in bundle[Attribution]:
         detail, speaker = details.get(attribution.id), speakers.get(attribution.id)
@@ -104,18 +104,16 @@ def _renderings(bundle: Bundle) -> Iterator[Rendering]:
         )
 
 
-def _reports(bundle: Bundle, speakers: Mapping[str, Speaker]) -> dict[str, str]:
+def _reports(bundle: Bundle) -> dict[str, str]:
     """The nested attributions around which there is nobody but carriers, with the name of the innermost one."""
     rows = {attribution.id: attribution for attribution in bundle[Attribution]}
+    carriers = passing_on(bundle)
     found = {}
     for attribution in bundle[Attribution]:
         around, names, seen = attribution.nested_in, [], {attribution.id}
-        while around is not None and around in rows and around not in seen:
+        while around is not None and around in carriers and around not in seen:
             seen.add(around)
-            speaker = speakers.get(around)
-            if speaker is None or speaker.type not in CARRIERS:
-                break
-            names.append(speaker.name)
+            names.append(carriers[around])
             around = rows[around].nested_in
         if names and around is None:
             found[attribution.id] = names[0]
@@ -237,11 +235,11 @@ def _utterance(
 
 UTTERANCES = Group(
     name="utterances",
-    version=3,
-    reads=(Article, Attribution, Speaker, Detail, Entity, ActorMember, StoryMember, SharedPassage),
+    version=4,
+    reads=(Article, Attribution, Speaker, Detail, Credit, Entity, ActorMember, StoryMember, SharedPassage),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,
     make=open_utterances,
     gathers="bundle",
-    carries=(Article, Attribution, Speaker, Detail, Entity, ActorMember, SharedPassage),
+    carries=(Article, Attribution, Speaker, Detail, Credit, Entity, ActorMember, SharedPassage),
 )

@@ -46,6 +46,8 @@ MANY = frozenset(
 """Names that end so are of several unnamed outlets ("News Agencies", "wire services")."""
 LEAST_NAME = 3
 """Letters; a shorter name is that of an outlet only where `SHORT` has it."""
+LONGEST_TITLE = 60
+"""Characters of a headline that are shown where it stands for an outlet."""
 _aside = re.compile(r"\s*(?:\(.*\)|\s[-–—|:]\s.*)\s*$")
 _address = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
 _middle = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "go"})
@@ -96,6 +98,16 @@ def short_names(name: str) -> frozenset[str]:
     return frozenset("".join([*initials[:at], *words[at:]]) for at in range(2, len(words) + 1)) - SHARED
 
 
+def called(outlet: str | None, title: str | None) -> str:
+    """What an article is called in a sentence: its outlet, or without one its headline."""
+    if outlet:
+        return outlet
+    if not title:
+        return "the article without an outlet"
+    words = " ".join(title.split())
+    return f"“{words}”" if len(words) <= LONGEST_TITLE else f"“{words[:LONGEST_TITLE].rsplit(' ', 1)[0]} …”"
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without what is added to it ("(Web News)", "- Opinion"); of an address its own label."""
     name = name.strip().removeprefix("@")
@@ -107,6 +119,12 @@ def name_words(name: str) -> tuple[str, ...]:
         return tuple(fold(form) for form in read_words(labels[-1]).forms)
     words = read_words(_language.sub("", _aside.sub("", name) or name)).forms
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def is_several(name: str) -> bool:
+    """Whether a name stands for several outlets, and nobody knows how many ("Dispatches", "local media")."""
+    words = name.split()
+    return bool(words) and words[-1].casefold() in MANY | {"media"} and is_shared(name)
 
 
 def _only_described(name: str) -> bool:

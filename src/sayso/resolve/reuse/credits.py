@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
-from sayso.words.outlets import is_shared, same_outlet
+from sayso.words.outlets import called, is_shared, same_outlet
 
 DAY = 10
 """Characters of an ISO day."""
@@ -116,7 +116,7 @@ def _by_times(a: Article, b: Article) -> Course:
     for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
         if before(earlier.published_latest, later.published_earliest):
             why = (
-                f"{earlier.outlet or 'one'} published it earlier in this collection ({earlier.published_latest}, "
+                f"{called(earlier.outlet, earlier.title)} published it earlier in this collection ({earlier.published_latest}, "
                 f"before {later.published_earliest}); {nobody}"
             )
             return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
@@ -133,4 +133,4 @@ def before(one: str | None, two: str | None) -> bool:
 
 
 def _name(bundle: Bundle) -> str:
-    return bundle.article.outlet or "the article without an outlet"
+    return called(bundle.article.outlet, bundle.article.title)

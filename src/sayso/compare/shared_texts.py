@@ -1,0 +1,104 @@
+"""The origins of texts that several articles of a story share: passages that hang together, as one text.
+
+Text that is more than quotation has one textual source, whichever it is: the first of the articles, or one that the
+collection does not hold. Of quotations alone each article may have them from the speaker.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.compare.origin_rows import gather, members_of
+from sayso.compare.sources import Shared
+from sayso.ids import make_id
+from sayso.records import Article, Origin, OriginMember, SharedPassage
+from sayso.spans import Span, merge, overlap
+from sayso.words.outlets import called
+
+# Two stretches of one article are of one text when they share this much of the shorter (thousandths): passages with
+# different articles seldom end at the same word.
+ONE_TEXT = 500
+# Stretches of one text this near in an article are told as one: the gap is a phrase that another article left out.
+GAP = 120
+
+
+def shared_texts(
+    story: str, passages: Iterable[SharedPassage], articles: Mapping[str, Article], shared: Shared
+) -> Iterator[Origin | OriginMember]:
+    """An origin for each text that articles of the story share, with a member for each stretch of it."""
+    inside = sorted(
+        (row for row in passages if row.a_article in articles and row.b_article in articles),
+        key=lambda row: row.id,
+    )
+    places = [
+        place
+        for row in inside
+        for place in (
+            (row.a_article, Span(row.a_start, row.a_end)),
+            (row.b_article, Span(row.b_start, row.b_end)),
+        )
+    ]
+    links = [(number, number + 1) for number in range(0, len(places), 2)]
+    for group in gather(len(places), [*links, *_same_stretch(places)]):
+        rows = [inside[number // 2] for number in group if number % 2 == 0]
+        yield from _of_text(story, rows, articles, shared)
+
+
+def _same_stretch(places: Sequence[tuple[str, Span]]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in one article that are one stretch of text."""
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    for at, i in enumerate(order):
+        for j in order[at + 1 :]:
+            (article, one), (other, two) = places[i], places[j]
+            if other != article or two.start >= one.end:
+                break
+            if 1000 * overlap(one, two) >= ONE_TEXT * min(one.end - one.start, two.end - two.start):
+                yield i, j
+
+
+def _of_text(
+    story: str, rows: Sequence[SharedPassage], articles: Mapping[str, Article], shared: Shared
+) -> Iterator[Origin | OriginMember]:
+    spans: dict[str, list[Span]] = {}
+    for row in rows:
+        spans.setdefault(row.a_article, []).append(Span(row.a_start, row.a_end))
+        spans.setdefault(row.b_article, []).append(Span(row.b_start, row.b_end))
+    names = sorted(spans)
+    links, whys = _links(rows, names, articles, shared)
+    groups = gather(len(names), links)
+    places = [(name, None, span) for name in names for span in merge(spans[name], gap=GAP)]
+    numbered = {name: [n for n, place in enumerate(places) if place[0] == name] for name in names}
+    origin = make_id("Origin", "text", rows[0].id)
+    least = f"{len(names)} articles share it"
+    quoted = "all of it is quoted: each may have it from the speaker"
+    told = sorted({row.why.split("; ", 1)[-1] for row in rows if row.direction_basis == "credit"})
+    yield Origin(
+        id=origin,
+        story=story,
+        utterance=None,
+        least=1,
+        most=len(groups),
+        reasons=(least, *([quoted] if len(groups) > 1 else []), *told[:2]),
+    )
+    yield from members_of(
+        origin,
+        [[number for at in group for number in numbered[names[at]]] for group in groups],
+        places,
+        [sorted(whys.get(place[0], {quoted})) for place in places],
+    )
+
+
+def _links(
+    rows: Sequence[SharedPassage], names: Sequence[str], articles: Mapping[str, Article], shared: Shared
+) -> tuple[list[tuple[int, int]], dict[str, set[str]]]:
+    """Which articles have the text from one source for certain, by number, and why, by article."""
+    links: list[tuple[int, int]] = []
+    whys: dict[str, set[str]] = {}
+    for row in rows:
+        a, b = row.a_article, row.b_article
+        span = Span(row.a_start, row.a_end)
+        written = any(copied.own and any(overlap(span, part) for part in copied.a) for copied in shared[a, b])
+        if written or row.direction_basis == "credit":
+            links.append((names.index(a), names.index(b)))
+            for one, other in ((a, b), (b, a)):
+                why = f"shares its text with {called(articles[other].outlet, articles[other].title)}"
+                whys.setdefault(one, set()).add(why)
+    return links, whys
