@@ -22,6 +22,7 @@ SHOWN = (
     "docs/how-to/annotate.md",
     "docs/how-to/export.md",
     "docs/how-to/add.md",
+    "docs/how-to/review.md",
 )
 """The pages with such blocks, in the order in which a reader would follow them."""
 

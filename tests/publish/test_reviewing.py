@@ -55,6 +55,15 @@ def test_a_review_points_at_the_full_name(collection: sayso.Collection) -> None:
     assert ["mayor.txt", "marsh.txt"] == [Path(place.path or "").name for place in line.places if place]
 
 
+def test_one_of_a_name_is_told_from_the_others_of_that_name(collection: sayso.Collection) -> None:
+    """Both are Ada Wren, and one actor until somebody says otherwise."""
+    review = collection.review("Ada Wren@baker.txt", "Ada Wren", same=False, by="Nora", at=AT.format(1))
+    [line] = collection.reviews()
+
+    assert ["baker.txt", "mayor.txt"] == [Path(place.path or "").name for place in line.places if place]
+    assert ["Ada Wren", "Ada Wren"] == pointed_at(review)
+
+
 def test_whom_an_id_means_is_its_actor(collection: sayso.Collection) -> None:
     marsh = meant(collection.store, "Lena Marsh")
 

@@ -56,11 +56,13 @@ def anchors_for(store: Store, a: str, b: str) -> tuple[Anchor, Anchor]:
     one, two = meant(store, a), meant(store, b)
     left = [entity for entity in one.entities if entity not in two.entities]
     right = [entity for entity in two.entities if entity not in one.entities]
-    if not left or not right:
+    if not left and not right:
         raise NotFound(
             f"{a!r} and {b!r} are the same names of one actor ({one.actor}); say which are meant by the article: "
             f"NAME{AT}ARTICLE, with ids as `sayso actor {one.actor} --format csv` gives them"
         )
+    # where one is among the other's, it is told from the rest of them
+    left, right = left or list(one.entities), right or list(two.entities)
     return _anchor(store, _shown(left, one)), _anchor(store, _shown(right, two))
 
 
