@@ -1,22 +1,31 @@
-"""How surely two names are names of one: aligned word by word, each word by its sound; the keys under which they meet."""
+"""How surely two names are names of one: word by word, with what each difference takes away, and why.
 
+Every difference takes points (thousandths of a nat) from a start that equal names keep; what is left is a chance, the
+score. From `MAY_BE_ONE` on, two names may be spellings of one, or one of them miswritten, and other evidence has to
+say; from `SURELY_ONE` on they differ only in ways in which one name is written by different hands.
+"""
+
+import math
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeVar
 
-from rapidfuzz.distance import OSA
-
-from sayso.resolve.actors.names import read_name
-from sayso.resolve.actors.spellings import are_near, skeleton
+from sayso.resolve.actors.body_losses import body_losses
+from sayso.resolve.actors.body_words import BodyWords, read_body
+from sayso.resolve.actors.glances import are_apart
+from sayso.resolve.actors.losses import OTHER_WORD, Loss
+from sayso.resolve.actors.person_losses import person_losses
+from sayso.resolve.actors.person_words import PersonWords, read_person
+from sayso.resolve.actors.sounds import rough_sound
 
 Kind = Literal["person", "body", "place"]
-SAME, SPELLED, SLIP, OTHER = 1000, 930, 880, 0
-"""What one word is to another, thousandths: equal, another spelling, one slip of the pen, another word."""
-SLIP_LETTERS = 6
-"""In a shorter word one other letter is another name ("Reid", "Reed")."""
-NAMED_BY_LAST = 750
-"""A surname alone may be anybody's of that name."""
-INITIAL_ONLY = 850
-LEFT_OUT = 900
+Name = TypeVar("Name", PersonWords, BodyWords)
+
+MAY_BE_ONE, SURELY_ONE = 700, 900
+"""Scores from which names may be one's and are one's, thousandths."""
+START = 6450
+"""Points of names whose words are all the same: a chance of 0.998, for two can have one name."""
 
 
 class Match(NamedTuple):
@@ -26,63 +35,60 @@ class Match(NamedTuple):
     reasons: tuple[str, ...]
 
 
+SAME = Match(1000, ("one name",))
+NOTHING = Match(0, ("nothing to compare",))
+
+
 def compare_names(one: str, two: str, *, kind: Kind) -> Match:
     """Compare two names of persons, bodies or places; 1000 for a name and itself, the same in either order."""
     if one > two:
         one, two = two, one
-    return _compared(one, two, kind)
+    return _compare(one, two, kind)
 
 
-@lru_cache(maxsize=1 << 16)
-def _compared(one: str, two: str, kind: Kind) -> Match:
-    if one == two:
-        return Match(1000, ("one name",))
-    a, b = read_name(one).tokens, read_name(two).tokens
-    if not a or not b:
-        return Match(0, ("nothing to compare",))
-    if a == b:
-        return Match(990, ("one name but for case, accents and small words",))
-    if len(a) > len(b):
-        a, b = b, a
-    scores: list[int] = []
-    reasons: list[str] = []
-    left = list(b)
-    for word in a:
-        best, other = max((_word(word, candidate), candidate) for candidate in left) if left else (0, "")
-        scores.append(best)
-        if best == OTHER:
-            reasons.append(f"{word} is in one name only")
-            continue
-        left.remove(other)
-        if best < SAME:
-            reasons.append(f"{word} / {other}")
-    score = min(scores)
-    if left and score:
-        if len(a) == 1 and kind == "person":
-            score = score * (NAMED_BY_LAST if b[-1] not in left else 400) // 1000
-            reasons.append("a surname alone" if b[-1] not in left else "a given name alone")
-        else:
-            score = score * LEFT_OUT // 1000 if kind == "person" else score * 600 // 1000
-            reasons.append(f"without {' '.join(left)}")
-    return Match(score, tuple(reasons))
+@lru_cache(maxsize=1 << 15)  # the same names meet in story after story; about 15 MB
+def _compare(one: str, two: str, kind: Kind) -> Match:
+    if kind == "person":
+        return _match(read_person(one), read_person(two), person_losses, same=one == two)
+    return _match(read_body(one), read_body(two), body_losses, same=one == two)
+
+
+def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss]], *, same: bool) -> Match:
+    if not one.words or not two.words:
+        return NOTHING
+    if same:
+        return SAME
+    if one.glance and two.glance and are_apart(one.glance, two.glance):
+        return APART
+    few, more = sorted((one, two), key=lambda name: (len(name.words), name.words))
+    losses = tuple(losses_of(few, more))
+    return Match(chance(START - sum(loss.points for loss in losses)), _reasons(losses))
+
+
+def chance(points: int) -> int:
+    """The chance that points stand for, thousandths, 999 at most: only a name and itself are surely one."""
+    return min(999, round(1000 / (1 + math.exp(-points / 1000))))
+
+
+def _reasons(losses: tuple[Loss, ...]) -> tuple[str, ...]:
+    ordered = sorted(losses, key=lambda loss: (-loss.points, loss.reason))
+    return tuple(loss.reason for loss in ordered) or ("one name but for case, accents and small words",)
+
+
+APART = Match(chance(START - OTHER_WORD), ("other names",))
 
 
 def meeting_keys(name: str, *, kind: Kind) -> tuple[str, ...]:
-    """The keys under which all spellings of one name meet, sorted; none when nothing of the name is left."""
-    tokens = read_name(name).tokens
-    if not tokens:
-        return ()
-    words = tokens if kind == "body" else (tokens[0], tokens[-1])
-    return tuple(sorted({skeleton(word) or word for word in words}))
+    """The keys under which all spellings of one name meet, sorted; none when nothing of the name is left.
 
-
-def _word(one: str, two: str) -> int:
-    if one == two:
-        return SAME
-    if len(one) == 1 or len(two) == 1:
-        return INITIAL_ONLY if one[0] == two[0] else OTHER
-    if are_near(one, two):
-        return SPELLED
-    if min(len(one), len(two)) >= SLIP_LETTERS and OSA.distance(one, two, score_cutoff=1) <= 1:
-        return SLIP
-    return OTHER
+    A single word has one key, its rough sound. A name of several has that of its last word, and for names that a slip
+    or another order keeps from it, those of two words together and of each with the other's first letter.
+    """
+    words = read_person(name).words if kind == "person" else read_body(name).words
+    sounds = [rough_sound(word) for word in words if len(word) > 1 or len(words) == 1]
+    if len(sounds) <= 1:
+        return tuple(sounds)
+    first, last = sounds[0], sounds[-1]
+    keys = {last, f"{first} {last[:1]}", f"{last} {first[:1]}"}
+    keys |= {" ".join(sorted(two)) for two in (*pairwise(sounds), (first, last))}
+    return tuple(sorted(keys))

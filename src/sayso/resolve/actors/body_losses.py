@@ -1,0 +1,49 @@
+"""What speaks against two names being one body's or place's, with the points that each difference takes."""
+
+from collections.abc import Iterator
+
+from sayso.resolve.actors.alignment import align, words_at
+from sayso.resolve.actors.body_words import KINDS, SMALL, BodyWords
+from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, word_losses
+
+ACRONYM, SHORT_ACRONYM, SHORT_ACRONYM_LETTERS = 4200, 5300, 2
+"""Of two letters many bodies have the same."""
+OTHER_NUMBER, OTHER_KIND, OTHER_FORM = 9000, 5600, 600
+EXTRA_KIND, EXTRA_WORD, CROSSED = 3500, 6500, 2500
+
+
+def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
+    """What speaks against two names being one body's; `a` has no more words than `b`."""
+    if a.syllabic and b.syllabic and a.syllabic != b.syllabic:
+        yield Loss(OTHER_CHARACTER, "another character")
+    if a.form and b.form and a.form != b.form:
+        yield Loss(OTHER_FORM, "another legal form")
+    if a.numbers != b.numbers:
+        yield Loss(
+            OTHER_NUMBER, f"{' '.join(a.numbers) or 'none'} / {' '.join(b.numbers) or 'none'}: another number"
+        )
+    if a.words == b.words:
+        return
+    if a.acronym and not b.acronym and a.words[0] in b.initials:
+        points = ACRONYM if len(a.words[0]) > SHORT_ACRONYM_LETTERS else SHORT_ACRONYM
+        yield Loss(points, f"{a.words[0]}: the first letters of the other name")
+        return
+    found = align(a.words, b.words)
+    for pair in found.pairs:
+        if pair.how in ("initial", "nickname", "shortened"):
+            yield Loss(OTHER_WORD, f"{pair.one} / {pair.two}: other words")
+        else:
+            yield from word_losses(pair, place="body", earlier=False)
+    if found.crossed:
+        yield Loss(CROSSED, "the words in another order")
+    if not found.pairs:
+        yield Loss(OTHER_WORD, "no word of one in the other")
+    lonely = [a.words[number] for number in found.one_only], [b.words[number] for number in found.two_only]
+    if all(lonely):
+        kinds = all(word in KINDS for words in lonely for word in words)
+        words = f"{words_at(a.words, found.one_only)} / {words_at(b.words, found.two_only)}"
+        yield Loss(OTHER_KIND if kinds else OTHER_WORD, f"{words}: other words")
+    elif any(lonely):
+        more = lonely[0] or lonely[1]
+        kinds = all(word in KINDS or word in SMALL for word in more)
+        yield Loss(EXTRA_KIND if kinds else EXTRA_WORD, f"{' '.join(more)} in one name only")

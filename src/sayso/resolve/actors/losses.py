@@ -1,0 +1,107 @@
+"""What the difference of two words takes away from the chance that two names are one's, and why."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from sayso.resolve.actors.alignment import Pair
+from sayso.resolve.actors.nicknames import are_two_given_names
+from sayso.resolve.actors.sounds import DEAREST
+from sayso.words.commonness import commonness, stem
+
+LIGHT, HEAVY = 300, 8500
+"""Points that a spelling takes, from one letter that is often written for another to as many as a word can bear."""
+SHORT = 5
+"""In a word of fewer letters every letter tells: "Reid" and "Reed" are two names."""
+LONG = 7
+"""From so many letters on a slip leaves a word that is mostly no other name."""
+SLIP, SLIP_IN_SHORT, SECOND_SLIP, SPELLED_IN_SHORT = 3700, 4900, 400, 4500
+BODY_SLIP, BODY_SLIP_IN_SHORT = 4600, 6000
+"""A body is named by words of the language, and a letter makes another word of one ("Cosco", "Costco")."""
+TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHARACTER = (
+    5500,
+    4500,
+    5700,
+    8000,
+    9000,
+    11000,
+)
+INITIAL, MORE_INITIALS, NICKNAME, SHORTENED, JOINED = 3500, 500, 3500, 2500, 800
+
+Place = Literal["given", "other", "word", "body"]
+"""Where a word stands: a given name before others, any other of a person's, the only one, or one of a body's."""
+
+
+class Loss(NamedTuple):
+    """Points (thousandths of a nat) that a difference takes, and the difference in words."""
+
+    points: int
+    reason: str
+
+
+def word_losses(pair: Pair, *, place: Place, earlier: bool) -> Iterator[Loss]:
+    """What the difference of two words that go together takes; `earlier` when an initial was met before."""
+    both = f"{pair.one} / {pair.two}"
+    if pair.how in ("spelling", "slip"):
+        yield _letter_loss(pair, both, place=place)
+    elif pair.how == "initial":
+        yield Loss(MORE_INITIALS if earlier else INITIAL, f"{both}: an initial")
+    elif pair.how == "nickname":
+        yield Loss(NICKNAME, f"{both}: a short form of a given name")
+    elif pair.how == "shortened":
+        yield Loss(SHORTENED, f"{both}: one without its first part")
+    elif pair.how == "joined":
+        yield Loss(JOINED + spelling_points(pair) - LIGHT, f"{both}: written as one word and as two")
+
+
+def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
+    least = min(len(pair.one), len(pair.two))
+    if place == "body":
+        if least < SHORT:
+            return Loss(OTHER_WORD, f"{both}: another short word")
+    elif tells_gender(pair.one, pair.two, given=place == "given"):
+        return Loss(MAN_AND_WOMAN, f"{both}: the ending of a man's name and of a woman's")
+    elif place == "given" and are_two_given_names(pair.one, pair.two):
+        points = TWO_GIVEN_NAMES if pair.how == "slip" else SPELLED_KNOWN
+        return Loss(points, f"{both}: each a given name of its own")
+    points = spelling_points(pair)
+    known = place != "word" and are_two_known_words(pair.one, pair.two)
+    if pair.how == "slip":
+        long, short = (BODY_SLIP, BODY_SLIP_IN_SHORT) if place == "body" else (SLIP, SLIP_IN_SHORT)
+        more = SECOND_SLIP * (pair.slips - 1)
+        if known:
+            return Loss(max(short, TWO_KNOWN) + more, f"{both}: a slip, or two words that the news has both")
+        if least >= LONG:
+            return Loss(min(points, long + more), f"{both}: a slip in a long word")
+        fewest = min(points, short + more) if least >= SHORT else short + more
+        return Loss(fewest, f"{both}: a slip in a short word, or another word")
+    if least < SHORT and place != "word":
+        return Loss(max(points, SPELLED_IN_SHORT), f"{both}: another spelling, or another short name")
+    if known and place != "given":
+        return Loss(
+            max(points, SPELLED_KNOWN), f"{both}: another spelling, or two words that the news has both"
+        )
+    return Loss(points, f"{both}: another spelling")
+
+
+def spelling_points(pair: Pair) -> int:
+    """What another spelling takes: little for letters that are often written for each other, and soon much more."""
+    share = min(pair.cost, DEAREST) * 1000 // DEAREST
+    return LIGHT + (HEAVY - LIGHT) * share * share // 1_000_000
+
+
+def are_two_known_words(one: str, two: str) -> bool:
+    """Whether the news has both words, so that one is hardly the other miswritten ("Johnson", "Johnston")."""
+    known = commonness().buckets
+    return stem(one) != stem(two) and stem(one) in known and stem(two) in known
+
+
+def tells_gender(one: str, two: str, *, given: bool) -> bool:
+    """Whether two words differ by an ending that tells a woman from a man: "Angelo", "Angela"; "Ivanov", "Ivanova"."""
+    short, long = sorted((one, two), key=lambda word: (len(word), word))
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"}
+    if long == short + "a" and short[-1] not in "aeiou":
+        return True
+    if short.endswith("y") and long in (short[:-1] + "aya", short[:-1] + "aia", short[:-1] + "a"):
+        return True
+    return given and long in (short + "e", short + short[-1] + "e")
