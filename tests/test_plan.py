@@ -105,7 +105,7 @@ def test_a_cap_below_the_least_size_is_refused() -> None:
 def test_consecutive_each_stages_make_one_chain() -> None:
     names = [step.name for step in steps(TOY_FLOW)]
 
-    assert ["tokens · words · names", "ties", "parts", "clusters", "echoes"] == names
+    assert ["tokens · words · names", "ties", "kins", "parts", "clusters", "echoes"] == names
     first = steps(TOY_FLOW)[0]
     assert isinstance(first, Chain)
     assert (Word, Name) == first.makes

@@ -8,7 +8,7 @@ from sayso.ids import digest
 from sayso.records import SOURCE, Article, Record
 from sayso.schema import shape
 from sayso.settings import Settings, value_of
-from sayso.stage import Each, Group, Stage, Whole
+from sayso.stage import Each, Group, Pairs, Stage, Whole
 from sayso.store.protocol import StageLine
 
 
@@ -35,7 +35,7 @@ class Chain:
         return unique(k for s in self.stages for k in s.writes if not k.TRANSIENT)
 
 
-Step = Chain | Group | Whole
+Step = Chain | Group | Pairs | Whole
 
 
 def unique(kinds: Iterable[type[Record]]) -> tuple[type[Record], ...]:
@@ -77,6 +77,8 @@ def check_flow(flow: Sequence[Stage]) -> None:
             chain |= {kind.__name__ for kind in stage.writes}
         if isinstance(stage, Group):
             _check_group(stage)
+        if isinstance(stage, Pairs):
+            _check_pairs(stage)
         if len({kind.TRANSIENT for kind in stage.writes}) != 1:
             raise FlowError(f"'{stage.name}' writes nothing, or kept and transient types at once; split it")
 
@@ -115,6 +117,13 @@ def _check_group(stage: Group) -> None:
         raise FlowError(f"'{stage.name}' has cap {stage.cap} below its least {stage.least}; raise the cap")
 
 
+def _check_pairs(stage: Pairs) -> None:
+    if len(stage.writes) != 1 or len(stage.writes[0].ARTICLES) != 2:
+        raise FlowError(f"'{stage.name}' is a Pairs stage; let it write one type, which names two articles")
+    if stage.cap < 2:
+        raise FlowError(f"'{stage.name}' has cap {stage.cap}, which no pair is within; raise the cap")
+
+
 def steps(flow: Sequence[Stage]) -> list[Step]:
     """The flow as a run takes it: consecutive `Each` stages in one chain."""
     made: list[Step] = []
@@ -129,7 +138,7 @@ def steps(flow: Sequence[Stage]) -> list[Step]:
 
 
 def kind_of(stage: Stage) -> str:
-    """The kind of a stage in a word: each, group, whole."""
+    """The kind of a stage in a word: each, group, pairs, whole."""
     return type(stage).__name__.lower()
 
 
@@ -149,5 +158,7 @@ def stage_line(stage: Stage, settings: Settings) -> StageLine:
     if isinstance(stage, Group):
         carried = [kind.__name__ for kind in carried_kinds(stage)]
         parts += [stage.gathers, stage.cap, stage.least, carried]
+    if isinstance(stage, Pairs):
+        parts.append(stage.cap)
     fingerprint = digest(parts)[:16]
     return StageLine(stage.name, kind_of(stage), stage.version, fingerprint, model, reads, writes)

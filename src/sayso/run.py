@@ -9,6 +9,7 @@ import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from sayso.engines import local
@@ -17,9 +18,11 @@ from sayso.engines.together import (
     carried_hash,
     components,
     graph_of,
+    handed,
     key_rows,
     make_component,
     make_group,
+    meet_lists,
     open_bundle,
 )
 from sayso.errors import SaysoError, StoreError
@@ -27,8 +30,8 @@ from sayso.failures import failure_of, reason_of
 from sayso.plan import Chain, Step, carried_kinds, check_flow, stage_line, steps, unique
 from sayso.records import SOURCE, Article, Failure, Record
 from sayso.settings import Settings
-from sayso.stage import Bundle, Each, Group, Stage, Whole
-from sayso.store.protocol import Desk, Graph, KeyMember, KeyRow, Made, StageLine, Stored
+from sayso.stage import Bundle, Each, Group, Numbers, Pairs, Stage, Whole
+from sayso.store.protocol import Desk, Graph, Handed, KeyMember, KeyRow, Made, StageLine, Stored
 
 LOADED = 64
 """Articles read from the store at a time: enough to make the queries cheap, few enough for any memory."""
@@ -38,6 +41,9 @@ GROUPS = 500
 
 BUNDLES = 256
 """Bundles kept at hand while groups are made: pairs of one story come one after the other."""
+
+NUMBERS = 2_000_000
+"""Numbers of articles that are put into lists together: those of some 10,000 news articles."""
 
 ROUNDS = 50
 """Times that articles may come in while a run is at work before it stops waiting for a quiet moment."""
@@ -159,6 +165,8 @@ def _take(work: _Run, step: Step) -> None:
         _take_chain(work, step)
     elif isinstance(step, Group):
         _take_group(work, step)
+    elif isinstance(step, Pairs):
+        _take_pairs(work, step)
     else:
         _take_whole(work, step)
 
@@ -315,6 +323,61 @@ def _save_groups(store: Desk, stage: str, made: list[Made]) -> list[Made]:
         made = [_spoil(made[0], error)]
         store.save_groups(stage, made)
     return made
+
+
+# --- Pairs, by the numbers that they share --------------------------------------------------------------------
+
+
+def _take_pairs(work: _Run, stage: Pairs) -> None:
+    # an article whose label changes leaves its lists as the one it was, and joins them in a second round
+    while ids := work.store.stale_articles([stage.name]):
+        _hand_in(work, stage, ids)
+        _make_pairs(work, stage)
+    _make_pairs(work, stage)
+
+
+def _hand_in(work: _Run, stage: Pairs, ids: Sequence[str]) -> None:
+    kinds, numbers_of = _own(stage.reads), stage.numbers(work.settings)
+    for at, batch in enumerate(_batches(work.store, ids, kinds)):
+        there = {article: stored for article, stored in batch.items() if stored is not None}
+        bundles = [open_bundle(stored, kinds) for stored in there.values()]
+        given: dict[str, tuple[str | None, Handed]] = dict.fromkeys(batch, (None, Handed(b"", 0)))
+        failed: dict[str, str] = {}
+        for (article, stored), made in zip(there.items(), _numbers(numbers_of, bundles), strict=True):
+            given[article] = (stored.digest, made if isinstance(made, Handed) else Handed(b"", 0))
+            if isinstance(made, str):
+                failed[article] = made
+                work.fail(stage.name, article, made)
+        work.store.save_numbers(stage.name, given, failed)
+        work.tell(f"{stage.name}: numbers", at * LOADED + len(batch), len(ids))
+
+
+def _numbers(
+    numbers_of: Callable[[Sequence[Bundle]], Sequence[Numbers]], bundles: Sequence[Bundle]
+) -> list[Handed | str]:
+    """What each article hands in, or why it failed: together, and when that fails, one by one."""
+    if not bundles:
+        return []
+    try:
+        return [handed(numbers) for numbers in numbers_of(bundles)]
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+        if len(bundles) == 1:
+            return [reason_of(error)]
+    return [made for bundle in bundles for made in _numbers(numbers_of, [bundle])]
+
+
+def _make_pairs(work: _Run, stage: Pairs) -> None:
+    store, name = work.store, stage.name
+    while (part := store.waiting(name, limit=NUMBERS)) is not None:
+        after, done = -1, 0
+        while (lists := store.next_lists(name, part, after=after)) is not None:
+            others = partial(store.lists_of, name, but=lists.values)
+            made, gone = meet_lists(stage, work.fingerprints[name], lists, part.taken, others)
+            work.count(store.save_lists(name, part, lists, made, gone))
+            after = lists.upto
+            done += len(lists.values)
+            work.tell(name, done, len(part.touched))
+        store.settle_numbers(name, part)
 
 
 # --- the Whole, by component ----------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Stopping:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._store, name)
-        if not name.startswith(("save_", "enlist")):
+        if not name.startswith(("save_", "settle_", "enlist")):
             return method
 
         def write(*args: Any) -> Any:

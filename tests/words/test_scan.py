@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.spans import Span
@@ -33,6 +33,7 @@ def columns(scan: Scan) -> list[list[Any]]:
     return [column.tolist() for column in scan]
 
 
+@settings(deadline=None)
 @given(st.lists(letters, max_size=5))
 def test_any_texts_scanned_together_give_the_words_of_each_alone(texts: list[str]) -> None:
     assert [expected(text) for text in texts] == [
@@ -40,6 +41,7 @@ def test_any_texts_scanned_together_give_the_words_of_each_alone(texts: list[str
     ]
 
 
+@settings(deadline=None)
 @given(letters, st.sets(st.integers(0, 40), max_size=6))
 def test_words_that_touch_a_span_are_left_out(text: str, edges: set[int]) -> None:
     places = sorted(edge for edge in edges if edge <= len(text))

@@ -1,17 +1,33 @@
-"""Groups and components in this process: members in, rows out."""
+"""Groups, pairs and components in this process: members in, rows out."""
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.errors import FlowError
 from sayso.failures import reason_of
 from sayso.ids import canonical, digest
 from sayso.records import Article, Record
 from sayso.schema import codec
-from sayso.stage import Bundle, Group, Key, Member, Whole
-from sayso.store.protocol import Entry, Graph, KeyMember, KeyRow, Made, Row, Stored, Touched
+from sayso.stage import Bundle, Group, Key, Member, Numbers, Pairs, Whole
+from sayso.store.protocol import (
+    Entry,
+    Graph,
+    Handed,
+    KeyMember,
+    KeyRow,
+    Lists,
+    Made,
+    Postings,
+    Row,
+    Stored,
+    Touched,
+)
 
 Kind = type[Record]
 
@@ -67,6 +83,92 @@ def make_group(  # noqa: PLR0917 - a group is what it is
     return _timed(stage, fingerprint, key, run)
 
 
+def handed(numbers: Numbers) -> Handed:
+    """What an article hands in as it is kept; FlowError when it is not what a `Pairs` stage may hand in."""
+    values = np.asarray(numbers.values)
+    if values.dtype != np.int64 or (values[:1] < 0).any() or (values[1:] <= values[:-1]).any():
+        raise FlowError("the numbers of an article must be 64-bit, from 0 on, ascending, each once")
+    return Handed(values.astype("<i8", copy=False).tobytes(), int(numbers.label))
+
+
+def meet_lists(
+    stage: Pairs,
+    fingerprint: str,
+    lists: Lists,
+    renewed: Container[str],
+    others: Callable[[Sequence[tuple[str, str]]], Lists],
+) -> tuple[list[Made], list[str]]:
+    """The pairs that meet in lists as they are to be, made; and the owners that have nothing any more.
+
+    Pairs that met before are made again only when one of their articles is `renewed`. `others` gives the other lists that pairs of articles share: a pair that meets no more in these may do so there.
+    """
+    made, met = _meet(stage, fingerprint, lists.ids, lists.after)
+    told, met_before = _meet(stage, fingerprint, lists.ids, lists.before)
+    gone = sorted(met_before - met)
+    if gone:
+        more = others(gone)
+        _, still = _meet(stage, fingerprint, more.ids, more.after)
+        gone = [pair for pair in gone if pair not in still]
+    quiet = {item.owner for item in told} - {item.owner for item in made}
+    known = {pair for pair in met & met_before if pair[0] not in renewed and pair[1] not in renewed}
+    for one, two in sorted(met - known):
+        made.append(_timed(stage, fingerprint, f"{one}|{two}", partial(_one, stage, one, two)))
+    return made, [*("|".join(pair) for pair in gone), *sorted(quiet)]
+
+
+def _one(stage: Pairs, one: str, two: str) -> list[Record]:
+    return [stage.make(one, two)]
+
+
+def _meet(
+    stage: Pairs, fingerprint: str, ids: Sequence[str], postings: Postings
+) -> tuple[list[Made], set[tuple[str, str]]]:
+    """The pairs that meet in lists, as ids; and what is to be told of lists that are too long, or at which it failed."""
+    told = [_made(stage, fingerprint, owner, (), skipped=size) for owner, size in _over(stage, postings)]
+    if told:
+        starts, sizes = _runs(postings.values)
+        fits = np.repeat(sizes <= stage.cap, sizes)
+        postings = Postings(*(column[fits] for column in postings))
+    try:
+        found = [stage.meet(*postings)] if len(postings.values) else []
+    except Exception:  # noqa: BLE001 - one bad list never stops a run: find it
+        found = []
+        starts, sizes = _runs(postings.values)
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            one = slice(start, start + size)
+            try:
+                found.append(stage.meet(*(column[one] for column in postings)))
+            except Exception as error:  # noqa: BLE001 - same
+                item = _made(stage, fingerprint, _owner_of(postings.values[start]), ())
+                told.append(item._replace(failure=reason_of(error)))
+    pairs = {
+        (ids[one], ids[two])
+        for ones, twos in found
+        for one, two in zip(ones.tolist(), twos.tolist(), strict=True)
+    }
+    return told, pairs
+
+
+def _over(stage: Pairs, postings: Postings) -> list[tuple[str, int]]:
+    """The lists of more articles than the cap, as owners, and how many articles each."""
+    starts, sizes = _runs(postings.values)
+    over = sizes > stage.cap
+    return [
+        (_owner_of(value), size)
+        for value, size in zip(postings.values[starts[over]], sizes[over].tolist(), strict=True)
+    ]
+
+
+def _owner_of(value: int) -> str:
+    return f"{int(value):016x}"
+
+
+def _runs(values: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each value begins among values that ascend, and how often it stands there."""
+    starts = np.flatnonzero(np.diff(values, prepend=-1))
+    return starts, np.diff(np.append(starts, len(values)))
+
+
 def components(part: Touched) -> dict[str, list[tuple[str, str]]]:
     """Union-find over the touched part of a graph: {smallest node: its (article, node) pairs by node}.
 
@@ -102,7 +204,9 @@ def graph_of(stage: Whole, bundle: Bundle) -> Graph:
     return Graph(tuple(stage.nodes(bundle)), tuple((a, b) for a, b in stage.edges(bundle)))
 
 
-def _timed(stage: Group | Whole, fingerprint: str, owner: str, run: Callable[[], Iterable[Record]]) -> Made:
+def _timed(
+    stage: Group | Pairs | Whole, fingerprint: str, owner: str, run: Callable[[], Iterable[Record]]
+) -> Made:
     begun = time.perf_counter()
     try:
         records = list(run())
@@ -113,7 +217,7 @@ def _timed(stage: Group | Whole, fingerprint: str, owner: str, run: Callable[[],
 
 
 def _made(
-    stage: Group | Whole, fingerprint: str, owner: str, records: Sequence[Any], *, skipped: int = 0
+    stage: Group | Pairs | Whole, fingerprint: str, owner: str, records: Sequence[Any], *, skipped: int = 0
 ) -> Made:
     rows: dict[Kind, list[Row]] = {kind: [] for kind in stage.writes}
     for record in records:

@@ -11,6 +11,7 @@ from sayso.records import Record
 from sayso.schema import codec
 from sayso.store import dialect
 from sayso.store.database import Database
+from sayso.store.numbers import take_out
 from sayso.store.protocol import Row, Rows, StageLine
 from sayso.store.tables import Tables
 
@@ -157,7 +158,17 @@ def kinds_named(db: Database, names: Iterable[str]) -> list[type[Record]]:
 def forget_line(conn: sa.Connection, db: Database, stage: str) -> None:
     """Take out a stage's ledger, lists, keys and graph; its rows are another matter."""
     t = db.tables
-    for table in (t.ledger, t.pending, t.group_keys, t.pending_keys, t.nodes, t.edges, t.pending_nodes):
+    for table in (
+        t.ledger,
+        t.pending,
+        t.group_keys,
+        t.pending_keys,
+        t.numbers,
+        t.postings,
+        t.nodes,
+        t.edges,
+        t.pending_nodes,
+    ):
         conn.execute(table.delete().where(table.c.stage == stage))
     conn.execute(t.failures.delete().where(t.failures.c.stage == stage))
 
@@ -182,6 +193,9 @@ def erase_derived(conn: sa.Connection, db: Database, articles: Sequence[str]) ->
             # emptied, not deleted: the next run sees the difference, whatever another process writes until then
             here = (t.group_keys.c.stage == line.name) & t.group_keys.c.article.in_(articles)
             conn.execute(t.group_keys.update().where(here).values(payload="", carried=""))
+        elif line.kind == "pairs":
+            take_out(conn, db, line.name, articles)
+            owners = _owners_naming(conn, db, kept, articles)
         elif line.kind == "whole":
             here = (t.nodes.c.stage == line.name) & t.nodes.c.article.in_(articles)
             rows = conn.execute(sa.select(t.nodes.c.node, t.nodes.c.component).where(here)).all()
@@ -194,6 +208,19 @@ def erase_derived(conn: sa.Connection, db: Database, articles: Sequence[str]) ->
         delete_pairs(conn, t.ledger, [line.name], owners)
         clear_failures(conn, db, line.name, [*owners, *articles])  # a reason may quote the text
     mark_readers(conn, db, changed)
+
+
+def _owners_naming(
+    conn: sa.Connection, db: Database, kinds: Sequence[type[Record]], articles: Sequence[str]
+) -> list[str]:
+    """The owners of rows that name any of these articles."""
+    owners: set[str] = set()
+    for kind in kinds:
+        table = db.table(kind)
+        for field in kind.ARTICLES:
+            query = sa.select(table.c.owner).distinct().where(table.c[field].in_(articles))
+            owners |= {row[0] for row in conn.execute(query)}
+    return sorted(owners)
 
 
 def _members(conn: sa.Connection, t: Tables, stage: str, components: Sequence[str]) -> list[str]:

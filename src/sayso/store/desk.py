@@ -22,7 +22,9 @@ from sayso.store.derived import (
     mark_stale,
     numbered,
     stage_lines,
+    swap,
 )
+from sayso.store.numbers import wait_again
 from sayso.store.protocol import Entry, Made, Row, StageLine, Stored
 
 
@@ -54,6 +56,8 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
             if old is None or old.fingerprint != line.fingerprint:
                 mark_stale(conn, t, everything, [line.name])
                 _mark_groups(conn, db, line.name)
+                if line.kind == "pairs":
+                    _begin_again(conn, db, line)
             elif wiped & set(line.reads):
                 mark_stale(conn, t, everything, [line.name])
             values = line._asdict() | {"reads": json.dumps(line.reads), "writes": json.dumps(line.writes)}
@@ -85,6 +89,18 @@ def _mark_groups(conn: sa.Connection, db: Database, stage: str) -> None:
     dialect.insert_missing(conn, t.pending_nodes, [(stage, row[0]) for row in nodes.all()])
 
 
+def _begin_again(conn: sa.Connection, db: Database, line: StageLine) -> None:
+    """Take out what pairs made, and let all articles meet again: a pair that meets no more is named by nothing."""
+    t = db.tables
+    kinds = [kind for kind in kinds_named(db, line.writes) if has_table(kind)]
+    owners = [
+        row[0] for row in conn.execute(sa.select(t.ledger.c.owner).where(t.ledger.c.stage == line.name))
+    ]
+    mark_readers(conn, db, swap(conn, db, kinds, {owner: {} for owner in owners}), but=[line.name])
+    conn.execute(t.ledger.delete().where(t.ledger.c.stage == line.name))
+    wait_again(conn, db, line.name)
+
+
 def retry_failures(db: Database) -> int:
     """Make stale what failed, by article or by key."""
     t = db.tables
@@ -99,6 +115,9 @@ def retry_failures(db: Database) -> int:
                 here = t.ledger.c.stage.in_(chained) & (t.ledger.c.owner == owner)
                 conn.execute(t.ledger.update().where(here).values(input=""))
                 mark_stale(conn, t, [owner], chained)
+            elif kinds[stage] == "pairs":
+                mark_stale(conn, t, [owner], [stage])
+                wait_again(conn, db, stage)  # an owner may be a pair or a value: whichever articles carry it
             else:
                 mark_stale(conn, t, [owner], [stage])
                 waits = t.pending_keys if kinds[stage] == "group" else t.pending_nodes

@@ -95,6 +95,13 @@ def insert_missing(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence
     _insert(conn, table, rows, " ON CONFLICT DO NOTHING")
 
 
+def insert_or_replace(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert full rows in place of those with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    changes = ", ".join(f'"{c.name}" = excluded."{c.name}"' for c in table.columns if c.name not in keys)
+    _insert(conn, table, rows, f" ON CONFLICT DO UPDATE SET {changes}")
+
+
 def _insert(conn: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]], tail: str) -> None:
     if not rows:
         return

@@ -41,10 +41,10 @@ def save_keys(
                 stale |= {row.key for row in new ^ old[article]}
         dialect.insert_rows(conn, t.group_keys, fresh)
         dialect.insert_missing(conn, t.pending_keys, [(stage, key) for key in sorted(stale)])
-        _settle(conn, db, stage, valid, failed)
+        settle(conn, db, stage, valid, failed)
 
 
-def _settle(
+def settle(
     conn: sa.Connection, db: Database, stage: str, articles: Sequence[str], failed: Mapping[str, str]
 ) -> None:
     """These articles have handed in what a stage wants of them, or failed to."""
@@ -100,13 +100,14 @@ def next_groups(
 def save_groups(db: Database, stage: str, made: Sequence[Made]) -> None:
     """Keep what groups made; see `Desk.save_groups`."""
     with db.writes() as conn:
-        _replace(conn, db, stage, made, gone=())
+        replace_owners(conn, db, stage, made, gone=())
         delete_pairs(conn, db.tables.pending_keys, [stage], [item.owner for item in made])
 
 
-def _replace(
+def replace_owners(
     conn: sa.Connection, db: Database, stage: str, made: Sequence[Made], *, gone: Iterable[str]
 ) -> None:
+    """Put what was made in place of what its owners had, and nothing in place of what owners that are gone had."""
     kinds = [
         kind
         for line in stage_lines(conn, db.tables)
@@ -156,7 +157,7 @@ def save_graph(
                 conn.execute(t.edges.delete().where(of_edges))
                 dialect.insert_rows(conn, t.edges, [(stage, a, b, article) for a, b in sorted(new_edges)])
         dialect.insert_missing(conn, t.pending_nodes, [(stage, node) for node in sorted(stale)])
-        _settle(conn, db, stage, valid, failed)
+        settle(conn, db, stage, valid, failed)
 
 
 def _mates(conn: sa.Connection, db: Database, stage: str, components: Iterable[str]) -> set[str]:
@@ -209,7 +210,7 @@ def save_components(
     """Keep what components made in place of those they replace; see `Desk.save_components`."""
     t = db.tables
     with db.writes() as conn:
-        _replace(conn, db, stage, made, gone=part.replaced)
+        replace_owners(conn, db, stage, made, gone=part.replaced)
         change = (
             t.nodes.update()
             .where((t.nodes.c.stage == stage) & (t.nodes.c.node == sa.bindparam("its_node")))

@@ -11,6 +11,7 @@ from sayso.schema import codec
 from sayso.store import dialect
 from sayso.store.database import Database
 from sayso.store.derived import article_columns, select_rows, stage_lines
+from sayso.store.numbers import check_postings
 from sayso.store.protocol import Row, StageStatus, Status
 from sayso.store.sources import article_digest, failures
 
@@ -182,6 +183,10 @@ def check(db: Database) -> list[str]:
                 wrong.append(f"article {article.id} was changed outside Sayso; add it again")
         lines = stage_lines(conn, t)
         for line in lines:
+            if line.kind == "pairs" and not check_postings(conn, db, line.name):
+                wrong.append(
+                    f"the lists of '{line.name}' did not agree with its articles; run again to make them anew"
+                )
             for name in line.writes:
                 if line.kind == "each" and name in db.kinds and not db.kinds[name].TRANSIENT:
                     table = db.table(db.kinds[name])

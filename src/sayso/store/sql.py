@@ -5,17 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store import desk, groups, reading, search, sources
+from sayso.store import desk, groups, postings, reading, search, sources
 from sayso.store.database import Database
 from sayso.store.lock import RunLock
 from sayso.store.protocol import (
     Added,
     Graph,
+    Handed,
     Hit,
     KeyMember,
     KeyRow,
+    Lists,
     Made,
     Revision,
     Row,
@@ -24,6 +29,7 @@ from sayso.store.protocol import (
     Stored,
     Tombstone,
     Touched,
+    Waiting,
 )
 
 R = TypeVar("R", bound=Record)
@@ -166,6 +172,28 @@ class SqlStore:
 
     def save_groups(self, stage: str, made: Sequence[Made]) -> None:
         groups.save_groups(self.db, stage, made)
+
+    def save_numbers(
+        self, stage: str, handed: Mapping[str, tuple[str | None, Handed]], failed: Mapping[str, str]
+    ) -> None:
+        postings.save_numbers(self.db, stage, handed, failed)
+
+    def waiting(self, stage: str, *, limit: int) -> Waiting | None:
+        return postings.waiting(self.db, stage, limit=limit)
+
+    def next_lists(self, stage: str, part: Waiting, *, after: int) -> Lists | None:
+        return postings.next_lists(self.db, stage, part, after=after)
+
+    def lists_of(self, stage: str, pairs: Sequence[tuple[str, str]], *, but: NDArray[np.int64]) -> Lists:
+        return postings.lists_of(self.db, stage, pairs, but=but)
+
+    def save_lists(
+        self, stage: str, part: Waiting, lists: Lists, made: Sequence[Made], gone: Sequence[str]
+    ) -> Sequence[Made]:
+        return postings.save_lists(self.db, stage, part, lists, made, gone)
+
+    def settle_numbers(self, stage: str, part: Waiting) -> None:
+        postings.settle_numbers(self.db, stage, part)
 
     def save_graph(
         self, stage: str, graphs: Mapping[str, tuple[str | None, Graph]], failed: Mapping[str, str]

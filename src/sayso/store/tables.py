@@ -1,7 +1,7 @@
 """The tables of a collection beside those of the records: sources, ledger, what waits, groups, components.
 
 Everything a reader of the file may want to look at has a readable name; nothing is kept in a blob that a table
-could show, but for the packed bytes of fetched pages.
+could show, but for the packed bytes of fetched pages and the hashes by which articles meet.
 """
 
 from typing import NamedTuple
@@ -30,6 +30,8 @@ class Tables(NamedTuple):
     pending: sa.Table
     group_keys: sa.Table
     pending_keys: sa.Table
+    numbers: sa.Table
+    postings: sa.Table
     nodes: sa.Table
     edges: sa.Table
     pending_nodes: sa.Table
@@ -130,6 +132,28 @@ def tables() -> Tables:
         ),
         pending_keys=table(
             "pending_keys", md, _text("stage", key=True), _text("key", key=True), sqlite_with_rowid=False
+        ),
+        numbers=table(
+            "numbers",
+            md,
+            _text("stage", key=True),
+            _text("article", key=True),
+            # what stands for the article in the leaves
+            sa.Column("number", sa.Integer, nullable=False),
+            sa.Column("label", sa.Integer, nullable=False),
+            # what it hands in, and what the leaves may still hold of it (null: the same)
+            sa.Column("packed", sa.LargeBinary, nullable=False),
+            sa.Column("before", sa.LargeBinary, nullable=True),
+            sa.Index("numbers_by_number", "stage", "number"),
+        ),
+        postings=table(
+            "postings",
+            md,
+            _text("stage", key=True),
+            # the smallest value that may lie in this leaf; the next leaf's is the first that may not
+            sa.Column("low", sa.Integer, primary_key=True, autoincrement=False),
+            sa.Column("size", sa.Integer, nullable=False),
+            sa.Column("packed", sa.LargeBinary, nullable=False),
         ),
         nodes=table(
             "nodes",

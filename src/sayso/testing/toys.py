@@ -1,4 +1,4 @@
-"""A small flow with one stage of every kind, to try stores and engines on; it reads any text in microseconds.
+"""A small flow with a stage of every kind, to try stores and engines on; it reads any text in microseconds.
 
 Words that several articles share tie them together; articles tied together form a cluster; a cluster lists the
 names in it. The words "stumble", "topple" and "vanish" make a stage fail, a group fail and a process die.
@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, ClassVar
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.ids import make_id
 from sayso.records import Article, Record
 from sayso.settings import Settings
 from sayso.spans import Span
-from sayso.stage import Bundle, Each, Group, Key, Member, Stage, Whole
+from sayso.stage import Bundle, Each, Group, Key, Member, Numbers, Pairs, Stage, Whole
 
 Read = Callable[[Any], Any]
 
@@ -69,6 +73,17 @@ class Tie(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kin(Record):
+    """Two articles share a word, and are not called the same."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other")
+
+    id: str
+    article: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Record):
     """The component that an article lies in."""
 
@@ -105,6 +120,7 @@ class Echo(Record):
     id: str
     article: str
     ranks: tuple[tuple[str, int], ...]
+    kin: tuple[str, ...]
 
 
 def open_tokens(_settings: Settings) -> Read:
@@ -194,6 +210,48 @@ def open_ties(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterable
     return ties
 
 
+def open_kin_numbers(_settings: Settings) -> Callable[[Sequence[Bundle]], list[Numbers]]:
+    """The words of articles as numbers, with a number for their title; it fails on two of them together."""
+
+    def numbers(bundles: Sequence[Bundle]) -> list[Numbers]:
+        made = []
+        for bundle in bundles:
+            forms = {word.form for word in bundle[Word]}
+            if {"7", "42"} <= forms:
+                raise ValueError("two numbers are too many")
+            values = np.array(sorted(crc32(form.encode()) for form in forms), dtype=np.int64)
+            made.append(Numbers(values, len(bundle.article.title or "")))
+        return made
+
+    return numbers
+
+
+TOPPLE = crc32(b"topple")
+
+
+def meet_kin(
+    values: NDArray[np.int64], articles: NDArray[np.int64], labels: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All that share a word and have other titles, unless three of the title have it; it fails on one word."""
+    if TOPPLE in values.tolist():
+        raise ValueError("this list topples")
+    ones, twos = [], []
+    for value in np.unique(values):
+        here = values == value
+        those, titles = articles[here].tolist(), labels[here].tolist()
+        for at, one in enumerate(those):
+            for to in range(at + 1, len(those)):
+                if titles[at] != titles[to] or titles.count(titles[at]) < 3:
+                    ones.append(one)
+                    twos.append(those[to])
+    return np.array(ones, dtype=np.int64), np.array(twos, dtype=np.int64)
+
+
+def make_kin(article: str, other: str) -> Kin:
+    """The record of a pair."""
+    return Kin(id=make_id("Kin", article, other), article=article, other=other)
+
+
 def nodes_of_parts(bundle: Bundle) -> Iterator[str]:
     """Each article is a node."""
     yield bundle.article.id
@@ -240,7 +298,10 @@ def open_echoes(_settings: Settings) -> Read:
 
     def echoes(bundle: Bundle) -> Iterator[Echo]:
         ranks = tuple((member.cluster, member.rank) for member in bundle[ClusterMember])
-        yield Echo(id=make_id("Echo", bundle.article.revision), article=bundle.article.id, ranks=ranks)
+        kin = tuple(sorted({name for kin in bundle[Kin] for name in (kin.article, kin.other)}))
+        yield Echo(
+            id=make_id("Echo", bundle.article.revision), article=bundle.article.id, ranks=ranks, kin=kin
+        )
 
     return echoes
 
@@ -250,6 +311,16 @@ WORDS = Each(name="words", version=1, reads=(Article, Tokens), writes=(Word,), m
 NAMES = Each(name="names", version=1, reads=(Article, Word), writes=(Name,), make=open_names)
 TIES = Group(
     name="ties", version=1, reads=(Word,), writes=(Tie,), keys=keys_of_ties, make=open_ties, least=2, cap=5
+)
+KINS = Pairs(
+    name="kins",
+    version=1,
+    reads=(Article, Word),
+    writes=(Kin,),
+    numbers=open_kin_numbers,
+    meet=meet_kin,
+    make=make_kin,
+    cap=4,
 )
 PARTS = Whole(
     name="parts",
@@ -270,6 +341,6 @@ CLUSTERS = Group(
     gathers="bundle",
     carries=(Name,),
 )
-ECHOES = Each(name="echoes", version=1, reads=(Article, ClusterMember), writes=(Echo,), make=open_echoes)
+ECHOES = Each(name="echoes", version=1, reads=(Article, ClusterMember, Kin), writes=(Echo,), make=open_echoes)
 
-TOY_FLOW: tuple[Stage, ...] = (TOKENS, WORDS, NAMES, TIES, PARTS, CLUSTERS, ECHOES)
+TOY_FLOW: tuple[Stage, ...] = (TOKENS, WORDS, NAMES, TIES, KINS, PARTS, CLUSTERS, ECHOES)

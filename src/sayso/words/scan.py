@@ -80,12 +80,12 @@ def _one(fields: tuple[NDArray[np.generic], ...], first: int, last: int, at: int
     return Scan(*moved, *rest)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """What each character of the basic plane is, and its folded form as one byte (0: none)."""
-    made = [_kind_and_fold(chr(number)) for number in range(0x10000)]
+@lru_cache(maxsize=0x1100)  # all there are; an English text has three or four
+def _block(number: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """What 256 characters are, and their folded forms as one byte each (0: none)."""
+    made = [_kind_and_fold(chr(char)) for char in range(number * 256, number * 256 + 256)]
     kinds, folded = np.array(made, dtype=np.uint8).T
-    return np.ascontiguousarray(kinds), np.ascontiguousarray(folded)
+    return kinds, folded
 
 
 def _kind_and_fold(char: str) -> tuple[int, int]:
@@ -107,17 +107,13 @@ def _kind_and_fold(char: str) -> tuple[int, int]:
 
 
 def _look_up(chars: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    kinds, folded = _tables()
-    if int(chars.max(initial=0)) < len(kinds):
-        return kinds[chars], folded[chars]
-    beyond = chars >= len(kinds)
-    low = np.where(beyond, 0, chars)
-    found = kinds[low], folded[low]
-    numbers, where = np.unique(chars[beyond], return_inverse=True)
-    made = np.array([_kind_and_fold(chr(number)) for number in numbers.tolist()], dtype=np.uint8)
-    for table, column in zip(found, made.T, strict=True):
-        table[beyond] = column[where]
-    return found
+    """What each character is, and its folded form."""
+    blocks = np.flatnonzero(np.bincount(chars >> 8)).tolist()
+    tables = np.zeros((2, (blocks[-1] + 1) * 256), dtype=np.uint8)
+    for number in blocks:
+        tables[:, number * 256 : number * 256 + 256] = _block(number)
+    kinds, folded = tables
+    return kinds[chars], folded[chars]
 
 
 def _words(
