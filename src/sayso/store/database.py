@@ -108,6 +108,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
         )
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
+    t.metadata.create_all(conn, tables=[t.numbers, t.postings])  # collections from before there were these
     for kind in derived():
         ensure_table(conn, t, kind, meta)
     create_views(conn, t)
