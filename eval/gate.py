@@ -19,6 +19,7 @@ from pathlib import Path
 ADAPTERS = (
     "attribution",
     "details",
+    "names",
     "nesting",
     "offices",
     "passages",

@@ -28,6 +28,10 @@ START = 6450
 """Points of names whose words are all the same: a chance of 0.998, for two can have one name."""
 
 
+AS_SURE_AS_SPELLINGS, AS_SURE_AS_WORDS = 990, 995
+"""The most that names get which differ in letters, and in no more than case, accents and small words."""
+
+
 class Match(NamedTuple):
     """How surely two names are names of one: `score` in thousandths, and the `reasons` for it in words."""
 
@@ -36,6 +40,7 @@ class Match(NamedTuple):
 
 
 SAME = Match(1000, ("one name",))
+ALIKE = Match(AS_SURE_AS_WORDS, ("one name but for case, accents and small words",))
 NOTHING = Match(0, ("nothing to compare",))
 
 
@@ -62,17 +67,18 @@ def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss
         return APART
     few, more = sorted((one, two), key=lambda name: (len(name.words), name.words))
     losses = tuple(losses_of(few, more))
+    if not losses:
+        return ALIKE
     return Match(chance(START - sum(loss.points for loss in losses)), _reasons(losses))
 
 
 def chance(points: int) -> int:
-    """The chance that points stand for, thousandths, 999 at most: only a name and itself are surely one."""
-    return min(999, round(1000 / (1 + math.exp(-points / 1000))))
+    """The chance that points stand for, thousandths, as far as a name can say."""
+    return min(AS_SURE_AS_SPELLINGS, round(1000 / (1 + math.exp(-points / 1000))))
 
 
 def _reasons(losses: tuple[Loss, ...]) -> tuple[str, ...]:
-    ordered = sorted(losses, key=lambda loss: (-loss.points, loss.reason))
-    return tuple(loss.reason for loss in ordered) or ("one name but for case, accents and small words",)
+    return tuple(loss.reason for loss in sorted(losses, key=lambda loss: (-loss.points, loss.reason)))
 
 
 APART = Match(chance(START - OTHER_WORD), ("other names",))
