@@ -39,6 +39,25 @@ def test_a_name_has_the_type_of_what_it_names(annotated: Any, text: str, name: s
     assert _mentions(_read(annotated, text), "name").get(name) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A spokesman of the Amal group Karim Hassoun said it was ready.", "Karim Hassoun", "person"),
+        (
+            "Secretary-General of Harrow Dawn resistance group Karim Hassoun rejected it.",
+            "Karim Hassoun",
+            "person",
+        ),
+        ("The rebel group Harrow Dawn said it was ready.", "Harrow Dawn", "group"),
+    ],
+)
+def test_the_noun_for_a_body_belongs_to_the_name_that_stands_before_it(
+    annotated: Any, text: str, name: str, kind: str
+) -> None:
+    """Only where no name stands before the noun is it said of the name behind it."""
+    assert _mentions(_read(annotated, text), "name").get(name) == kind
+
+
 def test_titles_articles_and_possessives_are_no_part_of_a_name(annotated: Any) -> None:
     """They are roles or grammar, so a name's span is the name alone."""
     names = _mentions(

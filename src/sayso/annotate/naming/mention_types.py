@@ -138,11 +138,33 @@ def _introduced(grammar: Grammar, lexicon: Lexicon, name: Name) -> EntityType | 
     role = lexicon.roles.get(grammar.lower[before])
     if role is None or role.kind not in {"organization", "group", "outlet"} or role.noun in NOT_AFTER_PEOPLE:
         return None
+    if _belongs_to_name_before(grammar, before):
+        return None
     inside = range(name.first, name.last + 1)
     joined = grammar.parse.head[before] in inside or any(
         grammar.parse.head[index] == before for index in inside
     )
     return role.kind if joined else None
+
+
+def _belongs_to_name_before(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun ends a name of its own: "a spokesman of the Amal resistance group Omar Rashid"."""
+    parse = grammar.parse
+    index = noun - 1
+    while (
+        index > noun - 4
+        and index >= 0
+        and grammar.words[index].islower()
+        and parse.pos[index] in {"NOUN", "ADJ"}
+    ):
+        index -= 1
+    return (
+        index >= 0
+        and grammar.sent[index] == grammar.sent[noun]
+        and grammar.words[index][:1].isupper()
+        and parse.pos[index] == "PROPN"
+        and parse.ent[index] not in {"GPE", "NORP", "LOC"}
+    )
 
 
 def _is_somebody(grammar: Grammar, lexicon: Lexicon, name: Name, words: list[str]) -> bool:
