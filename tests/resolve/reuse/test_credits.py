@@ -141,6 +141,20 @@ def test_times_give_none_where_a_dateline_may_cover_the_words() -> None:
     assert course(a, b).why == "direction unknown: both may be from AP, which each credits elsewhere"
 
 
+def test_a_dateline_that_may_cover_the_words_is_told_as_one() -> None:
+    a = side(INLAND, ("AP", FIRST), wider=Span(0, 90), kind="dateline")
+
+    assert course(a, side(VEGA)).why == (
+        "direction unknown: The Inland Post carries AP in its dateline, which may cover this"
+    )
+
+
+def test_several_unnamed_outlets_near_by_suggest_nothing() -> None:
+    a = side(INLAND, ("Dispatches", FIRST), wider=Span(0, 90), kind="dateline")
+
+    assert course(a, side(VEGA)).why == "direction unknown: neither credits anybody where the words stand"
+
+
 def test_an_article_without_an_outlet_is_nobodys_source() -> None:
     assert course(side(None), side(VEGA, ("Inland Post", PASSAGE)))[:2] == ("unknown", "none")
 

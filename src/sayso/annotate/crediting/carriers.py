@@ -24,8 +24,8 @@ PICTURES = frozenset({"getty", "getty images", "epa", "shutterstock", "nurphoto"
 _word = r"(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]*"
 _name = rf"{_word}(?:\s(?:of\s|and\s|the\s)?{_word}){{0,4}}"
 _kind = (
-    r"(?:news\s(?:agency|website|site|portal|channel|service|outlet|network)|newspapers?|daily|magazine|broadcaster|television"
-    r"|TV(?:\s(?:channel|station|network))?|radio(?:\sstation)?|satellite\schannel|press\sagency)"
+    r"(?:news\s(?:agency|website|site|portal|channel|service|outlet|network)|newspapers?|daily|magazine|broadcaster"
+    r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|press\sagency)"
 )
 _dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
 _shapes = (
@@ -65,6 +65,10 @@ _press = re.compile(
     re.IGNORECASE,
 )
 _tail = re.compile(rf"\s{_kind}\b")
+_described = re.compile(rf"\s{_kind}$|(?=\sNews\sAgency$)")
+_owner = re.compile(r"^(?:[A-Z][\w.]*\s)?[A-Z][\w.]*[’']s?\s+(?=\S)")
+_adjective = re.compile(r"^(?:[\w]+-(?:language|based|run|owned|backed|linked|affiliated)\s+)+")
+_capital = re.compile(r"[A-Z]")
 
 
 def find_carriers(text: str, span: Span, named: Sequence[Carrier]) -> list[Carrier]:
@@ -113,8 +117,18 @@ def _read(text: str, mention: Mention, entity: Entity | None) -> Iterator[Carrie
         return
     fuller = entity is not None and entity.named and is_shared(words)
     name = entity.name if fuller and entity is not None else words
-    name = _article.sub("", " ".join(name.split()), count=1)
-    yield Carrier(mention.start, mention.end, name, mention.form == "role")
+    name, described = _bare(_article.sub("", " ".join(name.split()), count=1))
+    yield Carrier(mention.start, mention.end, name, mention.form == "role" and described)
+
+
+def _bare(words: str) -> tuple[str, bool]:
+    """A name without whose outlet it is and what kind of one ("Vesland's Arabic-language Nahl news agency" is Nahl)."""
+    if not _described.search(words):
+        return words, True
+    name = _described.sub("", _adjective.sub("", _owner.sub("", words)))
+    if not _capital.search(name) or is_shared(name):
+        return words, True
+    return (name if _owner.match(words) or _adjective.match(words) or name != words else words), False
 
 
 def _known(words: str, entity: Entity | None) -> bool:

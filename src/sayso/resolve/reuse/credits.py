@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
-from sayso.words.outlets import called, is_shared, same_outlet
+from sayso.words.outlets import called, is_several, same_outlet
 
 DAY = 10
 """Characters of an ISO day."""
@@ -93,18 +93,17 @@ def _suggestion(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> str:
             return f"both may be from {credit.carrier}, which each credits elsewhere"
     for bundle, found in ((a, ours), (b, theirs)):
         if found:
-            return f"{_name(bundle)} credits {found[0].carrier} elsewhere, which may cover this"
+            where = "carries {} in its dateline" if found[0].kind == "dateline" else "credits {} elsewhere"
+            return f"{_name(bundle)} {where.format(found[0].carrier)}, which may cover this"
     return ""
 
 
 def _near(bundle: Bundle, span: Span) -> Iterator[Credit]:
     for credit in bundle[Credit]:
+        if is_several(credit.carrier):
+            continue
         wider = credit.wider is not None and covers(credit.wider, span)
-        if (
-            wider
-            and not _is_of(credit, bundle.article)
-            and not (credit.kind == "byline" and is_shared(credit.carrier))
-        ):
+        if wider and not _is_of(credit, bundle.article):
             yield credit
 
 
