@@ -5,15 +5,14 @@ What else speaks for it, and what against it, is weighed where the whole compone
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
 
 from sayso.ids import make_id
 from sayso.records import ActorEdge, ActorPart, Article, Entity, Mention, ReviewedPair, Speaker, StoryMember
 from sayso.resolve.actors.aliases import aliases_model, load_aliases
 from sayso.resolve.actors.countries import is_country
 from sayso.resolve.actors.expansions import mend
-from sayso.resolve.actors.general_names import is_general
-from sayso.resolve.actors.known_names import Known, form_of, kind_of, known_names
+from sayso.resolve.actors.general_names import is_general, takes_up
+from sayso.resolve.actors.known_names import Known, form_of, kind_of, known_names, surname_of
 from sayso.resolve.actors.matching import meeting_keys
 from sayso.resolve.actors.meetings import MEETINGS, Link, Named
 from sayso.resolve.actors.names import namesake_marks
@@ -69,7 +68,7 @@ def _keys(entity: Entity, known: Known, story: str, land: str) -> Iterator[tuple
     elif known.how == "weak_alias":
         yield f"alias {form.key} {story}", []
     elif known.how == "short":
-        yield f"short {story} {form.key}", [mend(entity.name)]
+        yield f"short {story} {form.key}", ["short", mend(entity.name)]
     elif known.how == "acronym":
         yield f"acronym {form.key}", list(known.stands_for)
     elif kind == "person":
@@ -81,9 +80,14 @@ def _keys(entity: Entity, known: Known, story: str, land: str) -> Iterator[tuple
             yield f"name {land} {form.key}", ["land", land]
     else:
         yield f"name {form.key}", []
-        if kind == "body" and len(form.tokens) == 1:
-            yield f"short {story} {form.key}", []
-        if len(form.tokens) > 1 or len(form.key) >= LEAST_LETTERS:
+        if kind == "body":
+            if len(form.tokens) == 1:
+                yield f"short {story} {form.key}", []
+            if len(form.tokens) > 1 and takes_up(
+                form.tokens[-1:]
+            ):  # "the Brotherhood" of the Marsh Brotherhood
+                yield f"short {story} {form.tokens[-1]}", ["tail", known.name]
+        if (len(form.tokens) > 1 or len(form.key) >= LEAST_LETTERS) and not is_country(form):
             yield f"near {story} {kind} {_near(form.tokens)}", []
 
 
@@ -94,19 +98,18 @@ def _near(tokens: Sequence[str]) -> str:
 
 def _person(entity: Entity, known: Known, story: str) -> Iterator[tuple[str, list[str]]]:
     """A full name meets its like anywhere, and near spellings too; a bare one only who is in the same story."""
-    *given, last = known.form.tokens
+    given, last = surname_of(known.name, known.form)
+    sounds = meeting_keys(known.name, kind="person")
     if given:
         generation, middle = namesake_marks(known.name)
         whole = f"{known.form.key} {generation}".rstrip()
         yield f"name {whole}", [middle, "role" if entity.roles else ""]
-        for token in sorted(set(known.form.tokens)):
-            yield (
-                f"bearer {story} {token}",
-                [whole, "last" if token == last else "first" if token == given[0] else "other"],
-            )
-        firsts, lasts = meeting_keys(given[0], kind="person"), meeting_keys(last, kind="person")
-        for one, two in product(firsts, lasts):
-            yield f"near {one} {two}", []
+        for token in sorted({*given, last}):
+            place = "last" if token == last else "first" if token == given[0] else "other"
+            yield f"bearer {story} {token}", [whole, place]
+        for sound in sounds:
+            if " " in sound:  # a surname's sound alone brings strangers together
+                yield f"near {sound}", []
     else:
         yield f"bearer {story} {last}", []
     if (given or entity.roles) and len(last) >= LEAST_LETTERS:

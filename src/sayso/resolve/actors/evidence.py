@@ -16,7 +16,7 @@ MOST_COMPANY = 3
 """Points that the others whom both articles name are worth at most: a point each."""
 OFFICE_WORDS = 2
 """An office of so many words says who somebody is ("harbour master"); "minister" is many people."""
-LIGHT_SPELLING, SPELLING, UNSURE_SPELLING = 990, 970, 900
+LIGHT_SPELLING, SPELLING, UNSURE_SPELLING = 990, 970, 850
 """From these likenesses on (thousandths) two names differ by a letter that is often written for another, by a word that
 is spelt quite otherwise, and by a slip, an initial, a nickname or a word left out. They are `matching`'s chances for
 names drawn at random; people of one story are not, so that names as near as "Mardin" and "Martin" need an office."""
@@ -24,6 +24,10 @@ POINT = 20
 """Thousandths that a point adds to the score of a link."""
 SURE = 990
 SHOWN = 3
+_BESIDE = frozenset(
+    "deputy vice assistant under spokesman spokeswoman aide adviser advisor wife son daughter".split()
+)
+"""Words of which another office is made: a deputy minister is not the minister."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -93,13 +97,13 @@ def weigh(one: Evidence, two: Evidence, *, names: tuple[str, str]) -> tuple[int,
 
 
 def _office(one: Iterable[str], two: Iterable[str]) -> str:
-    """The longest office that both have, one perhaps with a word more; "" for none."""
-    shared: set[str] = set()
+    """The longest office that both have, as its words; "" for none, and for a deputy and the one deputized for."""
     sets: Mapping[str, frozenset[str]] = {office: frozenset(office.split()) for office in (*one, *two)}
+    shared: set[str] = set()
     for a in one:
         for b in two:
-            if sets[a] <= sets[b]:
-                shared.add(a)
-            elif sets[b] <= sets[a]:
-                shared.add(b)
-    return min(shared, key=lambda office: (-len(sets[office]), office), default="")
+            both, rest = sets[a] & sets[b], sets[a] ^ sets[b]
+            same = both in {sets[a], sets[b]} or len(both) > OFFICE_WORDS
+            if both and same and rest.isdisjoint(_BESIDE):
+                shared.add(" ".join(sorted(both)))
+    return min(shared, key=lambda office: (-len(office.split()), office), default="")

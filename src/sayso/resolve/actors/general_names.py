@@ -11,6 +11,21 @@ from importlib import resources
 from sayso.resolve.actors.names import Form
 
 
+TAILS = frozenset(
+    """academy agency alliance association bank battalion bloc board brigade brigades brotherhood church club coalition
+    college commission committee company corporation council foundation front group herald institute journal league
+    movement museum network observer organization party post school society standard star sun telegraph times tribunal
+    tribune union university""".split()
+)
+"""General words that alone take up a longer name ("the Brotherhood"). "The Army" and "the Court" do not: they are the
+country's own, and may well be at war with the "Free Army" that the story names besides."""
+
+
+def takes_up(tokens: tuple[str, ...]) -> bool:
+    """Whether the last words of a name are what texts call its bearer for short."""
+    return len(tokens) == 1 and tokens[0] in TAILS
+
+
 def is_general(form: Form) -> bool:
     """Whether a body's name consists of general words alone ("Interior Ministry", "the Times")."""
     return bool(form.tokens) and not form.acronym and all(token in _general() for token in form.tokens)

@@ -37,6 +37,15 @@ def form_of(name: str, *, person: bool) -> Form:
     return form if person else long_form(name, form)
 
 
+def surname_of(name: str, form: Form) -> tuple[tuple[str, ...], str]:
+    """A person's name as what stands before the surname, nothing for a bare one, and the surname, hyphens and all."""
+    written = name.split()
+    last = read_name(written[-1]).tokens if written else ()
+    if 1 < len(last) <= len(form.tokens) and form.tokens[-len(last) :] == last:
+        return form.tokens[: -len(last)], " ".join(last)
+    return form.tokens[:-1], form.tokens[-1]
+
+
 def kind_of(type_: str) -> str:
     """What a type is when names are compared: a person, a body, a place or a document."""
     return "body" if type_ in BODIES else type_
@@ -126,7 +135,7 @@ def _how(name: str, form: Form, full: Form, *, person: bool, equal: Mapping[str,
         if len(form.tokens) < 2:
             return ""
         return "own" if form.tokens[-1] == full.tokens[-1] else "stated" if name in equal else ""
-    if form.acronym:
+    if form.acronym:  # what stands for the whole elsewhere too, or for something else ("BBC" of "BBC Trust")
         return "acronym" if name in equal or fits(name, full.key) else ""
     if name in equal:
         # An acronym's expansion is its name; that the two are one the acronym itself will tell.

@@ -119,10 +119,19 @@ def _outvoted(named: Sequence[Named], kinds: Mapping[str, str], times: int, *, l
 def _people(named: Sequence[Named]) -> Iterator[Link]:
     """People of one name: all of them, unless different middle initials tell that they are several.
 
-    Then whoever is named without one joins none of them: "Ivo Brand" may be Ivo R. or Ivo K.
+    Then whoever is named without one joins the one of the story, or none: "Ivo Brand" may be Ivo R. or Ivo K.
     """
     marks = {one.entity: one.extra[0] if one.type == "person" and one.extra else "" for one in named}
     middles = sorted(set(marks.values()) - {""})
+    if len(middles) > 1:
+        # Within a story that has one of them, that one.
+        there: dict[str, set[str]] = {}
+        for one in named:
+            there.setdefault(one.story, set()).update({marks[one.entity]} - {""})
+        marks = {
+            one.entity: marks[one.entity] or (min(there[one.story]) if len(there[one.story]) == 1 else "")
+            for one in named
+        }
     for middle in ("", *middles) if len(middles) > 1 else (None,):
         ones = [one for one in named if middle is None or marks[one.entity] == middle]
         if ones and is_usual(form_of(ones[0].name, person=True)):
@@ -254,19 +263,35 @@ def bearers(named: Sequence[Named]) -> Iterator[Link]:
 
 
 def short_names(named: Sequence[Named]) -> Iterator[Link]:
-    """What some article of a story calls a body for short, and those of the story that are called nothing else."""
-    full = [one for one in named if one.how == "short"]
-    short = [one for one in named if one.how != "short" and kind_of(one.type) == "body"]
+    """What a body of a story is called for short, and those of the story that are called nothing else.
+
+    Either an article calls it so, or its name ends so in words that are no name alone ("the Brotherhood"); and only
+    where one body of the story has such a name.
+    """
+    full = [one for one in named if one.extra]
+    short = [one for one in named if not one.extra and kind_of(one.type) == "body"]
     if not full or not short:
         return
-    hub = _hub(full)
-    longer = [one.extra[0] for one in full if one.extra]
-    if any(compare_names(longer[0], other, kind="body").score < NEAR for other in longer[1:]):
+    longer = sorted({one.extra[1] for one in full}, key=lambda name: (len(name.split()), name))
+    if not all(_same_body(longer[0], other) for other in longer[1:]):
         return
+    hub = _hub(full)
+    there = {one.article for one in full if one.extra[0] == "short"}
     for one in short:
-        if one.article not in {each.article for each in full}:
-            reason = f"an article of this story calls it so for short: {longer[0]}, {one.name}"
-            yield Link(hub, one, "short", SHORT_NAME, reason)
+        if one.article in there:
+            continue  # an article that has both names tells them apart
+        why = (
+            "an article of this story calls it so for short"
+            if there
+            else "the only one of this story whose name ends so"
+        )
+        yield Link(hub, one, "short", SHORT_NAME, f"{why}: {longer[0]}, {one.name}")
+
+
+def _same_body(one: str, two: str) -> bool:
+    """Whether two names can be one body's: the longer has all words of the other ("Vareth's Marsh Brotherhood")."""
+    few, many = sorted((set(form_of(name, person=False).tokens) for name in (one, two)), key=len)
+    return few <= many or compare_names(one, two, kind="body").score >= NEAR
 
 
 def near_names(named: Sequence[Named]) -> Iterator[Link]:
