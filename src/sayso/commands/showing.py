@@ -174,7 +174,7 @@ def actor(
     ] = None,
     *,
     story: StoryOption = None,
-    limit: Annotated[int, typer.Option(min=1, help="Actors listed at most; the rest are counted.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="Actors listed at most; the rest are counted.")] = 30,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -182,11 +182,11 @@ def actor(
     """Show who somebody is in the articles: names, roles and who gives them, why it is one actor, who is kept apart.
 
     Without a name: who speaks or has a stated role, those who say most first. A name that several answer to lists
-    them with their ids. With a name, csv has one row for each place where a name or a role stands.
+    them with their ids. Of one actor, csv has one row for each place where a name or a role stands.
     """
     from sayso.publish import actor_answers
     from sayso.publish.actor_views import actor_view
-    from sayso.publish.actors import actor_lines, find_actors
+    from sayso.publish.actors import actor_lines, find_actors, one_of
     from sayso.publish.pages.actor import print_actor, print_actors, print_candidates
     from sayso.publish.spreadsheet import table
     from sayso.publish.terminal import open_console
@@ -205,17 +205,20 @@ def actor(
                 print_actors(open_console(), lines, limit=limit)
             return
         found = find_actors(store, asked)
-        if output is TableFormat.table and len(found) > 1:
-            lines = actor_lines(store, only=[one.id for one in found])
-            print_candidates(open_console(), asked, lines, limit=limit)
+        if len(found) == 1 or output is TableFormat.csv:
+            view = actor_view(store, one_of(found, asked))
+            if output is TableFormat.json:
+                write_json(actor_answers.found_json([view], []))
+            elif output is TableFormat.csv:
+                write(table(actor_answers.place_columns(), actor_answers.place_rows(view)))
+            else:
+                print_actor(open_console(), view)
             return
-        views = [actor_view(store, one) for one in found]
+        lines = actor_lines(store, only=[one.id for one in found])
         if output is TableFormat.json:
-            write_json(actor_answers.actors_json(views))
-        elif output is TableFormat.csv:
-            write(table(actor_answers.place_columns(), actor_answers.place_rows(views)))
+            write_json(actor_answers.found_json([], lines))
         else:
-            print_actor(open_console(), views[0])
+            print_candidates(open_console(), asked, lines, limit=limit)
 
 
 def passages(

@@ -15,13 +15,12 @@ Json = dict[str, Any]
 
 def lines_json(lines: Iterable[ActorLine]) -> Json:
     """All actors with their counts; `only_mentioned` ones never speak and have no stated role."""
-    return {
-        "actors": [
-            asdict(line)
-            | {"names": list(line.names), "role": line.role or None, "only_mentioned": line.only_mentioned}
-            for line in lines
-        ]
-    }
+    return {"actors": [_line(line) for line in lines]}
+
+
+def _line(line: ActorLine) -> Json:
+    told = {"names": list(line.names), "role": line.role or None, "only_mentioned": line.only_mentioned}
+    return asdict(line) | told
 
 
 def line_columns() -> tuple[str, ...]:
@@ -36,9 +35,12 @@ def line_rows(lines: Iterable[ActorLine]) -> Iterator[tuple[object, ...]]:
         yield (*cells.values(), str(line.only_mentioned).lower())
 
 
-def actors_json(views: Sequence[ActorView]) -> Json:
-    """All actors that answer to a name, each with everything that is known of it."""
-    return {"actors": [actor_json(view) for view in views]}
+def found_json(views: Sequence[ActorView], candidates: Iterable[ActorLine]) -> Json:
+    """The actor that answers to a name, with everything known of it; else all that answer, with their counts."""
+    return {
+        "actors": [actor_json(view) for view in views],
+        "candidates": [_line(line) for line in candidates],
+    }
 
 
 def actor_json(view: ActorView) -> Json:
@@ -78,26 +80,25 @@ def place_columns() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def place_rows(views: Iterable[ActorView]) -> Iterator[tuple[object, ...]]:
+def place_rows(view: ActorView) -> Iterator[tuple[object, ...]]:
     """One row a place: a name, a description or a role, where it stands, and who prints it."""
-    for view in views:
-        for what, items in (("name", view.names), ("description", view.descriptions), ("role", view.roles)):
-            for item in items:
-                for article, spans in item.uses:
-                    for span in spans:
-                        yield (
-                            view.id,
-                            view.name,
-                            view.actor.type,
-                            what,
-                            item.text,
-                            article.id,
-                            article.outlet,
-                            article.published_earliest,
-                            article.path,
-                            line_of(article.text, span.start),
-                            *span,
-                        )
+    for what, items in (("name", view.names), ("description", view.descriptions), ("role", view.roles)):
+        for item in items:
+            for article, spans in item.uses:
+                for span in spans:
+                    yield (
+                        view.id,
+                        view.name,
+                        view.actor.type,
+                        what,
+                        item.text,
+                        article.id,
+                        article.outlet,
+                        article.published_earliest,
+                        article.path,
+                        line_of(article.text, span.start),
+                        *span,
+                    )
 
 
 def _worded(item: Worded) -> Json:

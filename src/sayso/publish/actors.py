@@ -125,9 +125,8 @@ def find_actors(store: Store, asked: str) -> list[Actor]:
     return [rows[actor] for actor in chosen if actor in rows]
 
 
-def one_actor(store: Store, asked: str) -> Actor:
-    """The actor of a name or id; NotFound when there is none, or when several answer to it: it says which."""
-    found = find_actors(store, asked)
+def one_of(found: Sequence[Actor], asked: str) -> Actor:
+    """The one actor that was found; NotFound when several answer to the name: it says which."""
     if len(found) > 1:
         some = ", ".join(f"{actor.name} ({actor.id})" for actor in found[:5])
         raise NotFound(
@@ -135,6 +134,11 @@ def one_actor(store: Store, asked: str) -> Actor:
             f"{', …' if len(found) > 5 else ''}; name one by its id"
         )
     return found[0]
+
+
+def one_actor(store: Store, asked: str) -> Actor:
+    """The actor of a name or id; NotFound when there is none, or when several answer to it."""
+    return one_of(find_actors(store, asked), asked)
 
 
 def _begins(asked: str, actor: str) -> bool:

@@ -105,7 +105,10 @@ class Collection:
         )
 
     def remove(self, article: str, *, reason: str) -> None:
-        """Erase an article with everything derived from it; a tombstone with the reason stays. NotFound."""
+        """Erase an article with everything derived from it; a tombstone with the reason stays. NotFound.
+
+        Reviews that name it stay too, with the words around the names: they are a person's, and wait for it.
+        """
         self.store.remove(article, reason=reason)
         self._derive()
 

@@ -1,13 +1,14 @@
 """The log of reviews for people, and as rows and values for programs."""
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from rich.console import Console
 
-from sayso.publish.phrases import one_line, source_name
+from sayso.publish.phrases import count_words, one_line, source_name
 from sayso.publish.review_log import review_json
-from sayso.publish.reviewing import ReviewLine
+from sayso.publish.reviewing import ReviewLine, ReviewState
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, join, say
 from sayso.records import Anchor, Article
 
@@ -41,6 +42,10 @@ def print_reviews(console: Console, lines: Sequence[ReviewLine]) -> None:
             say(console, (line.why, CAUTION), indent=2)
         if review.note:
             say(console, one_line(review.note), indent=2)
+    if lines:
+        states = Counter(line.state for line in lines)
+        counts = ", ".join(f"{states[state]} {state}" for state in get_args(ReviewState) if states[state])
+        say(console, (f"{count_words(len(lines), 'review')}: {counts}", QUIET))
 
 
 def review_values(line: ReviewLine) -> dict[str, Any]:
