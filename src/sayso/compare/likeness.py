@@ -1,0 +1,140 @@
+"""How likely two renderings are one utterance: what is compared, and one calibrated score of it.
+
+A logistic regression over a few features; `training/pairs.py` fits its weights on labelled pairs of the tuning
+part, and prints what each feature adds and how well the scores are calibrated.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from sayso.compare.renderings import Rendering, Said
+from sayso.words.vectors import cosine
+
+Relation = Literal["same", "body", "unknown", "apart"]
+WEIGHTS = "utterance_weights.tsv"
+# The cosine of two sentences of one speaker on one subject (median of the tuning pairs that are two utterances, in
+# thousandths): what a pair without vectors is taken to have.
+NO_VECTOR = 600
+# A run of so many equal words is as telling as a longer one, and so is a distance of so many weeks.
+RUN, WEEKS = 10, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two renderings have in common: `equal` words in order of the `shorter` one's, the cosine of their meaning.
+
+    `chance` is the calibrated score; it and the cosine are thousandths.
+    """
+
+    chance: int
+    relation: Relation
+    equal: int
+    shorter: int
+    meaning: int | None
+    features: Mapping[str, float]
+
+    @property
+    def in_order(self) -> int:
+        """The share of the shorter one's words that are equal and in order, in thousandths."""
+        return 1000 * self.equal // max(1, self.shorter)
+
+
+def relation(a: Rendering, b: Rendering) -> Relation:
+    """Whether two renderings have one speaker, or one speaks for the body that the other is.
+
+    Within one article only one and the same entity repeats itself (a pronoun or a role that was resolved is that
+    entity): whom the article itself tells apart, words alone never make one.
+    """
+    one, two = a.voice, b.voice
+    if one.known and two.known and one.actor == two.actor:
+        return "same"
+    if one.bodies & two.bodies and not (one.known and two.known and one.spokesman and two.spokesman):
+        return "body"
+    if a.article == b.article:
+        return (
+            "same"
+            if one.entity == two.entity and one.entity
+            else "apart"
+            if one.entity != two.entity
+            else "unknown"
+        )
+    return "apart" if one.known and two.known else "unknown"
+
+
+def may_be_one(a: Rendering, b: Rendering) -> bool:
+    """Whether nothing speaks against it: no two speakers, no two days."""
+    return relation(a, b) != "apart" and not (a.said.day and b.said.day and a.said.day != b.said.day)
+
+
+def compare(a: Rendering, b: Rendering) -> Likeness:
+    """What two renderings have in common, and how likely they are one utterance."""
+    found = relation(a, b)
+    numbers: dict[str, int] = {}
+    one, two = ([numbers.setdefault(root, len(numbers)) for root in side.roots] for side in (a, b))
+    equal, run = 0, 0
+    for op in LCSseq.opcodes(one, two):
+        if op.tag == "equal":
+            equal += op.src_end - op.src_start
+            run = max(run, op.src_end - op.src_start)
+    shorter = min(len(one), len(two))
+    meaning = None if a.vector is None or b.vector is None else cosine(a.vector, b.vector)
+    features = _features(a, b, found, equal=equal, run=run, meaning=NO_VECTOR if meaning is None else meaning)
+    return Likeness(score(features), found, equal, shorter, meaning, features)
+
+
+def _features(
+    a: Rendering, b: Rendering, found: Relation, *, equal: int, run: int, meaning: int
+) -> dict[str, float]:
+    shorter, longer = sorted((len(a.roots), len(b.roots)))
+    weight = sum(a.stems[root] for root in a.stems if root in b.stems)
+    lighter, heavier = sorted((a.weight, b.weight))
+    return {
+        "always": 1.0,
+        "words in order": equal / max(1, shorter),
+        "longest run": min(run, RUN) / RUN,
+        "content": weight / max(1, lighter),
+        "content of both": weight / max(1, heavier),
+        "meaning": meaning / 1000,
+        "numbers differ": float(not (a.numbers <= b.numbers or b.numbers <= a.numbers)),
+        "one is negated": float(bool(a.negations) != bool(b.negations)),
+        "speaker unknown": float(found == "unknown"),
+        "one article": float(a.article == b.article),
+        "weeks between": min(WEEKS, days_between(a.said, b.said) / 7),
+        "lengths": math.log(max(1, longer) / max(1, shorter)),
+    }
+
+
+def days_between(one: Said, two: Said) -> int:
+    """Days that lie at least between two articles; 0 where a day is unknown."""
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return 0
+    return max(
+        0,
+        _ordinal(one.earliest) - _ordinal(two.latest),
+        _ordinal(two.earliest) - _ordinal(one.latest),
+    )
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
+
+
+def score(features: Mapping[str, float]) -> int:
+    """How likely renderings with these features are one utterance, in thousandths."""
+    points = sum(weight * features[name] for name, weight in weights().items())
+    return round(1000 / (1 + math.exp(-max(-30.0, min(30.0, points)))))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """The weight of each feature."""
+    table = resources.files("sayso.compare").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
