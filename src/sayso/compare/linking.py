@@ -48,12 +48,12 @@ def link(a: Rendering, b: Rendering, likeness: Likeness | None = None) -> Link |
         return None
     if found.chance < ONE or min(a.weight, b.weight) < SAYS_SOMETHING:
         return None
-    if found.in_order >= SAME_WORDS:
-        return Link(found.chance, f"{_words(found)}; {who(a, b, found)}")
-    return Link(
-        found.chance,
-        f"says the same in other words: {_in_common(a, b, found)}; {who(a, b, found)}",
+    same = (
+        _words(found)
+        if found.in_order >= SAME_WORDS
+        else f"says the same in other words: {_in_common(a, b, found)}"
     )
+    return Link(found.chance, "; ".join(part for part in (same, _numbers(a, b), who(a, b, found)) if part))
 
 
 def is_verbatim(a: Rendering, b: Rendering, found: Likeness) -> bool:
