@@ -58,6 +58,11 @@ def _compare(one: str, two: str, kind: Kind) -> Match:
     return _match(read_body(one), read_body(two), body_losses, same=one == two)
 
 
+def forget_pairs() -> None:
+    """Forget what was found for pairs of names, so that comparing them again takes its time."""
+    _compare.cache_clear()
+
+
 def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss]], *, same: bool) -> Match:
     if not one.words or not two.words:
         return NOTHING
