@@ -72,6 +72,7 @@ def test_the_list_says_who_said_what_and_whether_it_holds(run: Run) -> None:
     assert f"{first} · by Nora · " in out
     assert "review " + first + " is taken back" in out
     assert 2 == out.count(" · by ")
+    assert "2 reviews: 1 in force, 1 taken back" == out.splitlines()[-1]
 
 
 def test_a_later_review_tells_which_it_ends(run: Run) -> None:
@@ -125,7 +126,7 @@ def test_a_log_is_written_and_taken_in(run: Run, base: Path, tmp_path: Path) -> 
     other = shutil.copy(base, tmp_path / "other.db")
 
     assert (0, out) == (code, (tmp_path / "log.jsonl").read_text(encoding="utf-8"))
-    assert (0, "1 reviews taken in, 0 lines left out\n", "") == run(
+    assert (0, "1 review taken in, 0 lines left out\n", "") == run(
         "import", tmp_path / "log.jsonl", "--db", other
     )
     assert first in run("list", "--db", other)[1]

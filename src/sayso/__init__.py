@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
     from sayso.publish.renderings import Rendering, Step, UtteranceView
+    from sayso.publish.reviewing import ReviewLine
     from sayso.publish.said import Chosen
     from sayso.publish.searching import Found, Search
     from sayso.publish.shared_texts import PassageView, SharedText
@@ -106,6 +107,7 @@ __all__ = [
     "Quantity",
     "Rendering",
     "Review",
+    "ReviewLine",
     "ReviewedPair",
     "SaysoError",
     "Search",
@@ -144,6 +146,7 @@ _LATE = {
     "Found": "searching",
     "PassageView": "shared_texts",
     "Rendering": "renderings",
+    "ReviewLine": "reviewing",
     "Search": "searching",
     "SharedText": "shared_texts",
     "Step": "renderings",

@@ -133,11 +133,14 @@ def take_in(
     settings: SettingsFile = None,
 ) -> None:
     """Take in a log of reviews. What is there already stays as it is; the order in which logs come does not matter."""
+    from sayso.publish.phrases import count_words
+
     with opened(db, settings) as collection:
         fresh, wrong = collection.import_reviews(file)
         for error in wrong:
             note(str(error))
-        write([f"{len(fresh)} reviews taken in, {len(wrong)} lines left out\n"])
+        taken, left = count_words(len(fresh), "review"), count_words(len(wrong), "line")
+        write([f"{taken} taken in, {left} left out\n"])
         lost = [
             line for line in collection.reviews() if line.review.id in fresh and line.state == "not found"
         ]
