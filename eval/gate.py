@@ -22,6 +22,7 @@ ADAPTERS = (
     "names",
     "nesting",
     "offices",
+    "origins",
     "passages",
     "speakers",
     "stories",
