@@ -115,7 +115,7 @@ def test_a_story_opens_with_how_much_there_is(page: str) -> None:
 
     assert "1 named speaker, most often Mara Vint (" in opening
     assert "1 in more than one article · speaker unknown for 1" in opening
-    assert "1 shared passage, the longest of 8 words" in opening
+    assert "1 shared text, the longest of 8 words" in opening
     assert "1 place not understood, listed at the end" in opening
 
 

@@ -283,6 +283,9 @@ def _rendering(rendering: Rendering) -> Json:
         "reported_by": list(rendering.within),
         "chain": chain_json(rendering.chain),
         "textual_source": rendering.source,
+        "score": rendering.score,
+        "reasons": list(rendering.reasons),
+        "language": span_json(article.text, rendering.language),
         "confidence": rendering.confidence,
     }
 

@@ -3,9 +3,12 @@
 Repetition is never called confirmation, and a carrier that the collection does not hold is called credited, not held.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from sayso.publish.phrases import count_words, outlet_words, source_name, speaker_words
+from sayso.publish.lookup import fold_words
+from sayso.publish.phrases import count_words, source_name, speaker_words
 from sayso.publish.renderings import Rendering, Step, UtteranceView
 from sayso.publish.terminal import join
 from sayso.records import Article, Origin
@@ -13,6 +16,17 @@ from sayso.records import Article, Origin
 REPEATED = "repeated, not confirmed"
 MOST_REASONS = 3
 """Reasons told of one count of textual sources: they are alike from rendering to rendering; the export has all."""
+OFTEN = 3
+"""Renderings of one article that a credit may cover from which on it is told once of the article."""
+
+
+class Suggestion(NamedTuple):
+    """A credit that may cover more than its own sentence: whose, in which article, where."""
+
+    article: str
+    carrier: str
+    start: int
+    end: int
 
 
 def bound_words(least: int, most: int | None) -> str:
@@ -48,35 +62,68 @@ def origin_words(view: UtteranceView, numbers: Mapping[str, int]) -> str:
 def told_origin(
     origin: Origin, articles: int, groups: Iterable[Sequence[Article]], numbers: Mapping[str, int]
 ) -> str:
-    """A count of textual sources with its reasons; `groups` are the articles of one textual source each."""
-    known = (list({article.id: article for article in group}.values()) for group in groups)
-    shared = [f"{listed(group, numbers)} are one source" for group in known if len(group) > 1]
+    """A count of textual sources with its reasons; `groups` are the articles of one textual source each.
+
+    The first reason of an origin is how many renderings or articles there are, which is told here anyhow.
+    """
+    known = [list({article.id: article for article in group}.values()) for group in groups]
+    shared = [f"{listed(group, numbers)} have one source" for group in known if len(group) > 1]
     few = origin.most is not None and origin.most < articles
-    reasons = [reason for reason in origin.reasons if reason][:MOST_REASONS]
+    because = [*(shared if len(known) > 1 else []), *origin.reasons[1 : 1 + MOST_REASONS]]
     counted = f"{count_words(articles, 'article')}, {bound_words(origin.least, origin.most)}"
-    return join(": ".join([counted, "; ".join([*shared, *reasons])] if shared or reasons else [counted])) + (
-        f"; {REPEATED}" if few else ""
+    return "; ".join(
+        [": ".join([counted, "; ".join(because)]) if because else counted, *([REPEATED] if few else [])]
     )
 
 
-def chain_words(rendering: Rendering) -> Iterator[tuple[str, bool]]:
-    """Through whom a rendering came, outermost first, with whether that is only a suggestion; a line each."""
+def chain_words(
+    rendering: Rendering, numbers: Mapping[str, int], told: Collection[Suggestion] = ()
+) -> Iterator[tuple[str, bool]]:
+    """Through whom a rendering came, with whether that is only a suggestion; a line each.
+
+    Suggestions that the page has `told` of the whole article are left out.
+    """
     sure = [step for step in rendering.chain if not step.hop.suggested]
     if sure:
-        links = f"{outlet_words(rendering.article)} reports that"
-        for step in sure[:-1]:
-            links += f" {step.hop.carrier} reported that"
-        last, speaker = sure[-1].hop, speaker_words(rendering.speaker)
-        links += (
-            f" {speaker} told {last.carrier}"
-            if last.basis == "channel"
-            else f" {last.carrier} reported that {speaker} said"
-        )
-        yield join(f"chain: {links}", *dict.fromkeys(map(_held, sure))), False
+        yield join(f"chain: {_chain(rendering, sure, numbers)}", *dict.fromkeys(map(_held, sure))), False
     for step in rendering.chain:
-        if step.hop.suggested:
-            why = f": {step.hop.why}" if step.hop.why else ""
-            yield join(f"perhaps through {step.hop.carrier}{why}", _held(step)), True
+        if step.hop.suggested and suggestion_of(step) not in told:
+            yield join(f"perhaps through {step.hop.carrier}: {step.hop.why}", _held(step)), True
+
+
+def suggestion_of(step: Step) -> Suggestion:
+    """What a suggestion is read from: the article, and where in it somebody is credited."""
+    return Suggestion(step.hop.article, step.hop.carrier, step.hop.start, step.hop.end)
+
+
+def frequent_suggestions(views: Iterable[UtteranceView]) -> frozenset[Suggestion]:
+    """Credits that may cover very much of an article, as those of datelines: told once, and not of each line."""
+    counted = Counter(
+        suggestion_of(step)
+        for view in views
+        for item in view.renderings
+        for step in item.chain
+        if step.hop.suggested
+    )
+    return frozenset(one for one, count in counted.items() if count >= OFTEN)
+
+
+def _chain(rendering: Rendering, steps: Sequence[Step], numbers: Mapping[str, int]) -> str:
+    """A reports that B reported that C said; or that C told B; or A, crediting B, reports it."""
+    speaker, text = speaker_words(rendering.speaker), rendering.article.text
+    said, crediting = f"{speaker} said", ""
+    for number, (hop, _) in reversed(list(enumerate(steps))):
+        words = fold_words(text[hop.start : hop.end])
+        if words[:1] == ("told",) and number == len(steps) - 1:
+            said = f"{speaker} told {hop.carrier}"
+        elif number == 0 and words == fold_words(hop.carrier) and hop.basis == "credit":
+            crediting = f", crediting {hop.carrier},"
+        else:
+            said = f"{hop.carrier} reported that {said}"
+    article = rendering.article
+    number = f"article {numbers[article.id]}" if article.id in numbers else source_name(article)
+    outlet = article.outlet or f"an unknown outlet ({number})"
+    return f"{outlet}{crediting} reports that {said}"
 
 
 def listed(articles: Sequence[Article], numbers: Mapping[str, int]) -> str:

@@ -55,7 +55,8 @@ class Rendering:
 
     `body` is whom they speak for, where words say so; `within` names whose statement it is reported in, outermost
     last (empty: nobody's). `chain` leads from the article inwards; `source` names the textual source that it
-    belongs to among the renderings of its utterance (None: not known).
+    belongs to among the renderings of its utterance (None: not known). `score` (thousandths) and `reasons` are why
+    it is one with the others (None: it stands alone); `language` are the words that tell in what language it was said.
     """
 
     article: Article
@@ -67,6 +68,9 @@ class Rendering:
     within: tuple[str, ...] = ()
     chain: tuple[Step, ...] = ()
     source: str | None = None
+    score: int | None = None
+    reasons: tuple[str, ...] = ()
+    language: Span | None = None
 
     @property
     def words(self) -> str:

@@ -122,10 +122,10 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
     A carrier's attribution that holds nothing but what it passes on is left to the inner one, which names it.
     """
     ids = [bundle.article.id for bundle in read]
-    utterance_of = {
-        row[0]: row[1] for row in store.values(UtteranceMember, "attribution", "utterance", articles=ids)
+    members = {row.attribution: row for row in store.rows(UtteranceMember, articles=ids)}
+    known = {
+        row.id: row for row in store.rows(Utterance, ids=sorted({row.utterance for row in members.values()}))
     }
-    known = {row.id: row for row in store.rows(Utterance, ids=sorted(set(utterance_of.values())))}
     actors = actor_of(store, ids)
     chains = _chains(store, ids)
     sources, origins = _origins(store, ids)
@@ -134,11 +134,20 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
         passed_on = only_passed_on(bundle)
         for rendering in renderings(bundle, actors):
             alone = rendering.attribution.id
-            found = utterance_of.get(alone)
-            if found not in known and alone in passed_on:
+            member = members.get(alone)
+            if member is None or member.utterance not in known:
+                if alone not in passed_on:
+                    grouped.setdefault(alone, []).append(rendering)
                 continue
-            traced = replace(rendering, chain=chains.get(alone, ()), source=sources.get(alone))
-            grouped.setdefault(found if found in known else alone, []).append(traced)
+            traced = replace(
+                rendering,
+                chain=chains.get(alone, ()),
+                source=sources.get(alone),
+                score=member.score,
+                reasons=member.reasons,
+                language=member.language,
+            )
+            grouped.setdefault(member.utterance, []).append(traced)
     views = []
     for key, said in grouped.items():
         row, speaker = known.get(key), said[0].speaker

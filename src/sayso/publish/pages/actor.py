@@ -190,7 +190,7 @@ def _print_apart(console: Console, apart: Sequence[Namesake]) -> None:
         link = f"a link of {one.score} of 1000 was not followed" if one.score is not None else ""
         say(console, (join("; ".join(one.reasons), link, one.id), QUIET), indent=2)
     if len(apart) > MOST_APART:
-        say(console, (f"and {count_words(len(apart) - MOST_APART, 'more')}: `--format json` has them", QUIET))
+        say(console, (f"and {f'{len(apart) - MOST_APART:,} more'}: `--format json` has them", QUIET))
 
 
 def _print_said(console: Console, view: ActorView) -> None:

@@ -1,18 +1,27 @@
 """One story: what it is, its articles by phase, who said what, the text they share, what was not read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from itertools import groupby
 
 from rich.console import Console
 
+from sayso.publish.origin_words import Suggestion, frequent_suggestions
 from sayso.publish.pages.ending import print_left_out, print_unread
 from sayso.publish.pages.passages import MOST_TEXTS, print_texts
 from sayso.publish.pages.summary import print_summary
 from sayso.publish.pages.utterances import print_utterances
-from sayso.publish.phrases import completeness_words, count_words, file_words, interval_words, published_words
-from sayso.publish.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.phrases import (
+    completeness_words,
+    count_words,
+    file_words,
+    interval_words,
+    published_words,
+    where_words,
+)
+from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views import StoryView
 from sayso.records import Article, StoryMember
+from sayso.spans import Span
 
 
 def print_story(
@@ -27,18 +36,19 @@ def print_story(
     say(console, (view.title, STRONG))
     shown = view.utterances(all_acts=all_acts, min_confidence=min_confidence)
     print_summary(console, view, shown)
-    numbers = _print_articles(console, view)
+    told = frequent_suggestions(view.said)
+    numbers = _print_articles(console, view, told)
     heading(console, "WHO SAID WHAT")
     if not shown:
         say(console, "none found")
-    print_utterances(console, shown, numbers=numbers, wording=wording)
+    print_utterances(console, shown, numbers=numbers, wording=wording, told=told)
     print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
     heading(console, "SHARED TEXT")
     print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)
     print_unread(console, view.articles, view.unread, view.failures)
 
 
-def _print_articles(console: Console, view: StoryView) -> dict[str, int]:
+def _print_articles(console: Console, view: StoryView, suggested: Collection[Suggestion]) -> dict[str, int]:
     """The articles under their phases, in the order of a reader; returns the number of each."""
     phase_of = {member.article: member for member in view.members}
     phases = sorted({_phase(phase_of.get(article.id)) for article in view.articles})
@@ -50,11 +60,17 @@ def _print_articles(console: Console, view: StoryView) -> dict[str, int]:
         articles = list(inside)
         if len(phases) > 1:
             when = interval_words(*(None if end == "~" else end for end in phase[:2])) or "date unknown"
-            told = join(f"phase {place[phase]} of {len(phases)}", when, count_words(len(articles), "article"))
-            say(console, (told, QUIET))
+            words = join(
+                f"phase {place[phase]} of {len(phases)}", when, count_words(len(articles), "article")
+            )
+            say(console, (words, QUIET))
         for article in articles:
             numbers[article.id] = len(numbers) + 1
             _print_article(console, article, numbers[article.id])
+            for _, carrier, start, end in sorted(one for one in suggested if one.article == article.id):
+                place = where_words(article, Span(start, end))
+                once = f"perhaps more of it is from {carrier}, which is credited once: {place}"
+                say(console, (once, CAUTION), indent=4)
     return numbers
 
 
@@ -71,8 +87,3 @@ def _print_article(console: Console, article: Article, number: int) -> None:
     say(console, (facts, QUIET), indent=4)
     if file_words(article):
         say(console, (file_words(article), QUIET), indent=4)
-
-
-def phase_count(members: Sequence[StoryMember]) -> int:
-    """How many phases some members of one story are of."""
-    return len({member.phase for member in members})

@@ -58,22 +58,25 @@ def _speakers(shown: Sequence[UtteranceView]) -> str:
 
 
 def _utterances(shown: Sequence[UtteranceView]) -> str:
-    again = sum(len({item.article.id for item in view.renderings}) > 1 for view in shown)
+    repeated = [view for view in shown if len(view.articles) > 1]
+    fewer = sum(
+        view.origin is not None and view.origin.most is not None and view.origin.most < len(view.articles)
+        for view in repeated
+    )
     unknown = sum(view.speaker == UNKNOWN_SPEAKER for view in shown)
     return join(
         count_words(len(shown), "utterance"),
-        f"{again:,} in more than one article" if again else "",
+        f"{len(repeated):,} in more than one article" if repeated else "",
+        f"{fewer:,} of them with fewer textual sources than articles" if fewer else "",
         f"speaker unknown for {unknown:,}" if unknown else "",
     )
 
 
 def _passages(view: StoryView) -> str:
-    if not view.passages:
+    if not view.texts:
         return "no shared text found"
-    longest = max(row.words for row in view.passages)
-    return (
-        f"{count_words(len(view.passages), 'shared passage')}, the longest of {count_words(longest, 'word')}"
-    )
+    longest = max(text.words for text in view.texts)
+    return f"{count_words(len(view.texts), 'shared text')}, the longest of {count_words(longest, 'word')}"
 
 
 def _unread(view: StoryView) -> str:

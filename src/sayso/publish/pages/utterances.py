@@ -1,13 +1,13 @@
 """Utterances by speaker: each rendering in its outlet's words, how it got there, and how many texts stand behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rich.console import Console
 
 from sayso.compare.differences import Difference
 from sayso.publish.day_words import day_words
 from sayso.publish.difference_words import differences_words
-from sayso.publish.origin_words import chain_words, origin_words
+from sayso.publish.origin_words import Suggestion, chain_words, origin_words
 from sayso.publish.phrases import (
     KIND_WORDS,
     UNKNOWN_SPEAKER,
@@ -40,13 +40,18 @@ def print_utterances(
     *,
     numbers: Numbers | None = None,
     wording: bool = False,
+    told: Collection[Suggestion] = (),
 ) -> None:
     """Utterances by speaker: those in most articles first, unknown speakers last.
 
-    With `wording` also how each rendering differs from the first of its utterance.
+    With `wording` also how each rendering differs from the first of its utterance, and why it is one with it.
+    `told` are suggestions that the page has told of whole articles.
     """
     for said_by in by_speaker(views):
-        _print_speaker(console, said_by, numbers or {}, wording=wording)
+        _print_speaker(console, said_by)
+        for view in said_by:
+            print_utterance(console, view, numbers=numbers, wording=wording, told=told)
+        console.print()
 
 
 def by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
@@ -70,9 +75,7 @@ def by_wording(renderings: Sequence[Rendering]) -> list[list[Rendering]]:
     return list(groups.values())
 
 
-def _print_speaker(
-    console: Console, views: Sequence[UtteranceView], numbers: Numbers, *, wording: bool
-) -> None:
+def _print_speaker(console: Console, views: Sequence[UtteranceView]) -> None:
     said = [rendering for view in views for rendering in view.renderings]
     names = list(dict.fromkeys(view.speaker for view in views))
     written = {voice.name for item in said for voice in item.voices if voice.actor == views[0].actor}
@@ -81,25 +84,27 @@ def _print_speaker(
     say(console, (names[0], STRONG), ("  " + "; ".join(bodies), QUIET) if bodies else "", hang=4)
     if others:
         say(console, ("also written " + ", ".join(others), QUIET), indent=2)
-    for view in views:
-        print_utterance(console, view, numbers=numbers, wording=wording)
-    console.print()
 
 
 def print_utterance(
-    console: Console, view: UtteranceView, *, numbers: Numbers | None = None, wording: bool = False
+    console: Console,
+    view: UtteranceView,
+    *,
+    numbers: Numbers | None = None,
+    wording: bool = False,
+    told: Collection[Suggestion] = (),
 ) -> None:
     """One utterance: its renderings, those in the same words together, and what is known of their sources."""
     wordings = by_wording(view.renderings)
     if len(wordings) == 1:
-        _print_wording(console, wordings[0], view, mark="•", indent=2)
+        _print_wording(console, wordings[0], view, mark="•", indent=2, numbers=numbers or {}, told=told)
     else:
         count = len(view.articles)
         where = f"in {count} articles" if count > 1 else "more than once in one article"
         say(console, "• ", (f"said once, rendered {where}:", QUIET), indent=2, hang=2)
         differing = {item.attribution.id: found for item, found in view.differences()} if wording else {}
         for same in wordings:
-            _print_wording(console, same, view, mark="–", indent=4)
+            _print_wording(console, same, view, mark="–", indent=4, numbers=numbers or {}, told=told)
             _print_differences(console, view.renderings[0], same[0], differing)
     words = origin_words(view, numbers or {})
     if words:
@@ -115,6 +120,9 @@ def _print_differences(
         return
     told = differences_words(first.article, other.article, found) or ["the same words"]
     say(console, f"against the first: {'; '.join(told)}", indent=6, hang=2)
+    if other.reasons:
+        sure = f" ({other.score} of 1000)" if other.score is not None else ""
+        say(console, (f"taken for one: {'; '.join(other.reasons)}{sure}", QUIET), indent=6, hang=2)
 
 
 def _bodies(said: Sequence[Rendering]) -> list[str]:
@@ -138,7 +146,14 @@ def _bodies(said: Sequence[Rendering]) -> list[str]:
 
 
 def _print_wording(
-    console: Console, same: Sequence[Rendering], view: UtteranceView, *, mark: str, indent: int
+    console: Console,
+    same: Sequence[Rendering],
+    view: UtteranceView,
+    *,
+    mark: str,
+    indent: int,
+    numbers: Numbers,
+    told: Collection[Suggestion],
 ) -> None:
     say(console, f"{mark} ", same[0].words, indent=indent, hang=2)
     for number, rendering in enumerate(same):
@@ -147,7 +162,7 @@ def _print_wording(
         basis = _basis(rendering, view)
         style = QUIET if basis in PLAIN else CAUTION
         say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=indent + 2)
-        for words, suggested in chain_words(rendering):
+        for words, suggested in chain_words(rendering, numbers, told):
             say(console, (words, CAUTION if suggested else QUIET), indent=indent + 2)
 
 
@@ -181,6 +196,8 @@ def _manner(rendering: Rendering) -> str:
             facts.append(content_words(text, (detail.channel,)))
         if detail.said_on:
             facts.append(day_words(content_words(text, (detail.said_on,)), detail.said_on_value))
+    if rendering.language is not None:
+        facts.append(f"original language: “{content_words(text, (rendering.language,))}”")
     speaker = rendering.speaker
     if speaker is not None and speaker.name and speaker.confidence < UNSURE_SPEAKER:
         facts.append(f"unsure who speaks ({speaker.confidence} of 1000)")
