@@ -13,6 +13,9 @@ from sayso.resolve.actors.sounds import DEAREST, FAR, are_far, word_cost
 How = Literal["same", "spelling", "slip", "initial", "nickname", "shortened", "joined", "other"]
 SPELLED_AS = 420
 """Most cost by letter of two spellings of one word, thousandths of a nat: that of 1 in 3,000 pairs of other words."""
+DEAREST_LETTER = 4500
+"""Cost of a letter (thousandths of a nat) from which it is no other spelling, but a slip: nothing in the spellings that
+costs were learnt from explains it, or next to nothing."""
 MOST_SLIPS = 2
 """Letters by which two words may differ and be one word miswritten."""
 LEAST_OF_SLIPS = 3
@@ -46,13 +49,13 @@ def pair_words(one: str, two: str) -> Pair:
     if len(one) == 1 or len(two) == 1:
         return Pair(one, two, "initial" if one[:1] == two[:1] else "other", 0, 0)
     if not are_far(one, two):
-        share = word_cost(one, two) // (len(one) + len(two) + 2)
+        cost = word_cost(one, two)
+        share = min(cost // (len(one) + len(two) + 2), DEAREST)
         slips = OSA.distance(one, two, score_cutoff=MOST_SLIPS)
-        if share <= SPELLED_AS:
-            return Pair(one, two, "spelling", share, slips)
-        if slips <= MOST_SLIPS and min(len(one), len(two)) >= LEAST_OF_SLIPS * slips - 1:
-            return Pair(one, two, "slip", min(share, DEAREST), slips)
-        if share <= DEAREST:
+        slipped = slips <= MOST_SLIPS and min(len(one), len(two)) >= LEAST_OF_SLIPS * slips - 1
+        if slipped and (share > SPELLED_AS or cost > DEAREST_LETTER * slips):
+            return Pair(one, two, "slip", share, slips)
+        if cost < FAR:
             return Pair(one, two, "spelling", share, slips)
     if "abd" + one == two or "abd" + two == one:
         return Pair(one, two, "shortened", 0, 0)
@@ -75,11 +78,13 @@ _ORDER: dict[How, int] = {
 
 def align(one: Sequence[str], two: Sequence[str]) -> Alignment:
     """Which words of two names go together: the surest first, each word once."""
+    left, others = list(range(len(one))), list(range(len(two)))
+    joined = _join(one, two, left, others, exactly=True) if len(one) != len(two) else []
     found = sorted(
         (_ORDER[pair.how], pair.cost, abs(i - j), i, j, pair)
         for i, word in enumerate(one)
         for j, other in enumerate(two)
-        if (pair := pair_words(word, other)).how != "other"
+        if i in left and j in others and (pair := pair_words(word, other)).how != "other"
     )
     rows: dict[int, tuple[int, Pair]] = {}
     taken: set[int] = set()
@@ -87,9 +92,10 @@ def align(one: Sequence[str], two: Sequence[str]) -> Alignment:
         if i not in rows and j not in taken:
             rows[i] = (j, pair)
             taken.add(j)
-    left = [i for i in range(len(one)) if i not in rows]
-    others = [j for j in range(len(two)) if j not in taken]
-    joined = _join(one, two, left, others) if left and others else ()
+    left = [i for i in left if i not in rows]
+    others = [j for j in others if j not in taken]
+    if left and others:
+        joined += _join(one, two, left, others, exactly=False)
     order = [rows[i][0] for i in sorted(rows)]
     return Alignment(
         (*(rows[i][1] for i in sorted(rows)), *joined),
@@ -104,17 +110,21 @@ def words_at(words: Sequence[str], numbers: Sequence[int]) -> str:
     return " ".join(words[number] for number in numbers)
 
 
-def _join(one: Sequence[str], two: Sequence[str], left: list[int], others: list[int]) -> list[Pair]:
+def _join(
+    one: Sequence[str], two: Sequence[str], left: list[int], others: list[int], *, exactly: bool
+) -> list[Pair]:
     """Words that one name writes as one and the other as two; takes them out of what is left."""
     pairs: list[Pair] = []
     for words, free, whole, open_ in ((one, left, two, others), (two, others, one, left)):
         for at in [i for i in free if i + 1 in free]:
             glued = words[at] + words[at + 1]
-            for j in list(open_):
-                pair = pair_words(glued, whole[j])
-                if at in free and at + 1 in free and pair.how in ("same", "spelling", "slip"):
+            for j in list(open_) if at in free and at + 1 in free else ():
+                if exactly and glued != whole[j]:
+                    continue
+                pair = pair_words(*((glued, whole[j]) if words is one else (whole[j], glued)))
+                if pair.how in ("same", "spelling", "slip"):
                     pairs.append(pair._replace(how="joined"))
-                    free.remove(at)
-                    free.remove(at + 1)
+                    free[:] = [i for i in free if i not in (at, at + 1)]
                     open_.remove(j)
+                    break
     return pairs

@@ -4,16 +4,25 @@ from collections.abc import Iterator
 
 from sayso.resolve.actors.alignment import align, words_at
 from sayso.resolve.actors.body_words import KINDS, SMALL, BodyWords
-from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, word_losses
+from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, Place, word_losses
 
 ACRONYM, SHORT_ACRONYM, SHORT_ACRONYM_LETTERS = 4200, 5300, 2
 """Of two letters many bodies have the same."""
 OTHER_NUMBER, OTHER_KIND, OTHER_FORM = 9000, 5600, 600
-EXTRA_KIND, EXTRA_WORD, CROSSED = 3500, 6500, 2500
+EXTRA_KIND, EXTRA_KIND_OF_PLACE, EXTRA_WORD, CROSSED = 3500, 1000, 6500, 2500
 
 
 def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
     """What speaks against two names being one body's; `a` has no more words than `b`."""
+    yield from _losses(a, b, place="body", extra_kind=EXTRA_KIND)
+
+
+def place_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
+    """What speaks against two names being one place's: its kind says less, and its words are names as persons' are."""
+    yield from _losses(a, b, place="place", extra_kind=EXTRA_KIND_OF_PLACE)
+
+
+def _losses(a: BodyWords, b: BodyWords, *, place: Place, extra_kind: int) -> Iterator[Loss]:
     if a.syllabic and b.syllabic and a.syllabic != b.syllabic:
         yield Loss(OTHER_CHARACTER, "another character")
     if a.form and b.form and a.form != b.form:
@@ -33,7 +42,7 @@ def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
         if pair.how in ("initial", "nickname", "shortened"):
             yield Loss(OTHER_WORD, f"{pair.one} / {pair.two}: other words")
         else:
-            yield from word_losses(pair, place="body", earlier=False)
+            yield from word_losses(pair, place=place, earlier=False)
     if found.crossed:
         yield Loss(CROSSED, "the words in another order")
     if not found.pairs:
@@ -46,4 +55,4 @@ def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
     elif any(lonely):
         more = lonely[0] or lonely[1]
         kinds = all(word in KINDS or word in SMALL for word in more)
-        yield Loss(EXTRA_KIND if kinds else EXTRA_WORD, f"{' '.join(more)} in one name only")
+        yield Loss(extra_kind if kinds else EXTRA_WORD, f"{' '.join(more)} in one name only")

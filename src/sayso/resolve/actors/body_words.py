@@ -42,6 +42,8 @@ _ALIKE = (
     (re.compile(r"\bmfg\b"), "manufacturing"),
 )
 _LETTERS = re.compile(r"\b(?:[^\W\d_]\.\s?)+(?:[^\W\d_]\b\.?|(?=\W|$))")
+# "MoD", "DoJ": the small words are in it, written small.
+_MIXED = re.compile(r"[A-Z][a-z]?[A-Z]{1,4}")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
 _NUMERAL = re.compile(r"\w*\d\w*|[ivx]{1,5}")
@@ -82,7 +84,7 @@ def read_body(name: str) -> BodyWords:
         telling = words
     numbers = tuple(word for at, word in enumerate(telling) if at and _NUMERAL.fullmatch(word))
     kept = tuple(word for at, word in enumerate(telling) if not (at and _NUMERAL.fullmatch(word)))
-    acronym = len(kept) == 1 and is_acronym(name)
+    acronym = len(kept) == 1 and (is_acronym(name) or bool(_MIXED.fullmatch(name)))
     syllabic = "".join(name.split()) if is_syllabic(name) else ""
     glance = None if acronym else glance_at(kept, without=KINDS)
     return BodyWords(kept, form, numbers, acronym, tuple(sorted(set(initials))), syllabic, glance)

@@ -14,9 +14,13 @@ SHORT = 5
 """In a word of fewer letters every letter tells: "Reid" and "Reed" are two names."""
 LONG = 7
 """From so many letters on a slip leaves a word that is mostly no other name."""
-SLIP, SLIP_IN_SHORT, SECOND_SLIP, SPELLED_IN_SHORT = 3700, 4900, 400, 4500
-BODY_SLIP, BODY_SLIP_IN_SHORT = 4600, 6000
-"""A body is named by words of the language, and a letter makes another word of one ("Cosco", "Costco")."""
+SLIPS, BODY_SLIPS = (3700, 4900, 400), (4600, 6000, 1500)
+"""Points of a slip in a long word, in a short or common one, and of a second slip; a body is named by words of the
+language, and a letter makes another word of one."""
+SPELLED_IN_SHORT, SHORT_OF_PLACE = 4500, 3000
+TOLD_APART = frozenset({"bp", "gh", "gk", "dt", "bv", "fv", "hk", "cs"})
+"""First letters that some alphabet writes alike and names in Latin letters tell apart ("Barker", "Parker")."""
+BOTH = 2
 TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHARACTER = (
     5500,
     4500,
@@ -27,8 +31,8 @@ TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHAR
 )
 INITIAL, MORE_INITIALS, NICKNAME, SHORTENED, JOINED = 3500, 500, 3500, 2500, 800
 
-Place = Literal["given", "other", "word", "body"]
-"""Where a word stands: a given name before others, any other of a person's, the only one, or one of a body's."""
+Place = Literal["given", "other", "word", "body", "place"]
+"""Where a word stands: a given name before others, any other of a person's, the only one, or one of a body's or place's."""
 
 
 class Loss(NamedTuple):
@@ -64,23 +68,36 @@ def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
         points = TWO_GIVEN_NAMES if pair.how == "slip" else SPELLED_KNOWN
         return Loss(points, f"{both}: each a given name of its own")
     points = spelling_points(pair)
-    known = place != "word" and are_two_known_words(pair.one, pair.two)
+    if place == "word":
+        return Loss(points, f"{both}: {'a slip' if pair.how == 'slip' else 'another spelling'}")
     if pair.how == "slip":
-        long, short = (BODY_SLIP, BODY_SLIP_IN_SHORT) if place == "body" else (SLIP, SLIP_IN_SHORT)
-        more = SECOND_SLIP * (pair.slips - 1)
-        if known:
-            return Loss(max(short, TWO_KNOWN) + more, f"{both}: a slip, or two words that the news has both")
-        if least >= LONG:
-            return Loss(min(points, long + more), f"{both}: a slip in a long word")
-        fewest = min(points, short + more) if least >= SHORT else short + more
-        return Loss(fewest, f"{both}: a slip in a short word, or another word")
-    if least < SHORT and place != "word":
-        return Loss(max(points, SPELLED_IN_SHORT), f"{both}: another spelling, or another short name")
-    if known and place != "given":
+        return _slip_loss(pair, both, least, place=place)
+    if least < SHORT:
+        return Loss(
+            max(points, SHORT_OF_PLACE if place == "place" else SPELLED_IN_SHORT),
+            f"{both}: another spelling, or another short name",
+        )
+    if "".join(sorted(pair.one[0] + pair.two[0])) in TOLD_APART:
+        return Loss(
+            max(points, SPELLED_KNOWN), f"{both}: another spelling, or another name by its first letter"
+        )
+    if known_words(pair) == BOTH and place != "given":
         return Loss(
             max(points, SPELLED_KNOWN), f"{both}: another spelling, or two words that the news has both"
         )
     return Loss(points, f"{both}: another spelling")
+
+
+def _slip_loss(pair: Pair, both: str, least: int, *, place: Place) -> Loss:
+    long, short, second = BODY_SLIPS if place == "body" else SLIPS
+    more = second * (pair.slips - 1)
+    known = known_words(pair)
+    if known == BOTH:
+        return Loss(max(short, TWO_KNOWN) + more, f"{both}: a slip, or two words that the news has both")
+    if least >= LONG and not known:
+        return Loss(min(spelling_points(pair), long + more), f"{both}: a slip in a long word")
+    points = short + more if known or least < SHORT else min(spelling_points(pair), short + more)
+    return Loss(max(points, long), f"{both}: a slip in a short or common word, or another word")
 
 
 def spelling_points(pair: Pair) -> int:
@@ -89,10 +106,11 @@ def spelling_points(pair: Pair) -> int:
     return LIGHT + (HEAVY - LIGHT) * share * share // 1_000_000
 
 
-def are_two_known_words(one: str, two: str) -> bool:
-    """Whether the news has both words, so that one is hardly the other miswritten ("Johnson", "Johnston")."""
+def known_words(pair: Pair) -> int:
+    """How many of two words the news knows, so that they are hardly miswritten ("Johnson"); 0 for forms of one."""
+    one, two = stem(pair.one), stem(pair.two)
     known = commonness().buckets
-    return stem(one) != stem(two) and stem(one) in known and stem(two) in known
+    return (one in known) + (two in known) if one != two else 0
 
 
 def tells_gender(one: str, two: str, *, given: bool) -> bool:

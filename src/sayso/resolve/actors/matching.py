@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
-from sayso.resolve.actors.body_losses import body_losses
+from sayso.resolve.actors.body_losses import body_losses, place_losses
 from sayso.resolve.actors.body_words import BodyWords, read_body
 from sayso.resolve.actors.glances import are_apart
 from sayso.resolve.actors.losses import OTHER_WORD, Loss
@@ -55,7 +55,8 @@ def compare_names(one: str, two: str, *, kind: Kind) -> Match:
 def _compare(one: str, two: str, kind: Kind) -> Match:
     if kind == "person":
         return _match(read_person(one), read_person(two), person_losses, same=one == two)
-    return _match(read_body(one), read_body(two), body_losses, same=one == two)
+    losses = place_losses if kind == "place" else body_losses
+    return _match(read_body(one), read_body(two), losses, same=one == two)
 
 
 def forget_pairs() -> None:
