@@ -49,6 +49,7 @@ class Clusters:
         self._root = {entity: entity for entity in clusters}
         self.kept: dict[tuple[str, str], list[tuple[int, tuple[str, ...]]]] = {}
         self.refused: dict[str, list[str]] = {}
+        self.reviewed: set[tuple[str, str]] = set()
 
     def find(self, entity: str) -> str:
         """The entity that stands for all that are joined with this one."""
@@ -127,6 +128,7 @@ def _review(clusters: Clusters, constraints: Constraints) -> None:
     """What people decided, before everything else; what it contradicts is said."""
     for (a, b), why in sorted(constraints.must.items()):
         clusters.join(Tie(a, b, "name", REVIEWED, (why,)), forced=True)
+        clusters.reviewed.add((min(a, b), max(a, b)))
     for (a, b), why in sorted(constraints.cannot.items()):
         clusters.keep_apart(a, b, why)
     for pair, why in sorted(constraints.overridden.items()):
