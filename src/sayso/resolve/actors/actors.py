@@ -236,6 +236,7 @@ def _actor(group: Sequence[One], clusters: Clusters) -> Iterator[Actor | ActorMe
             for tie in one.links
             if {tie.one, tie.two} <= inside
         }
+        ends |= {end for end in clusters.reviewed if one.entity in end and inside.issuperset(end)}
         kept = sorted((-score, reasons) for end in ends for score, reasons in clusters.kept.get(end, ()))
         reasons = [reason for _, reasons in kept for reason in reasons]
         against = clusters.refused.get(one.entity, [])[:1]
