@@ -578,7 +578,7 @@ def test_an_internal_error_is_one_line_too(run: Run, db: Path, monkeypatch: pyte
         raise RuntimeError("boom")
 
     monkeypatch.delenv("SAYSO_DEBUG", raising=False)
-    monkeypatch.setattr("sayso.publish.lists.story_lines", fail)
+    monkeypatch.setattr("sayso.publish.story_lists.story_lines", fail)
     code, _, err = run("stories", "--db", db)
 
     assert 1 == code
@@ -597,7 +597,7 @@ def test_a_stopped_command_says_that_it_can_go_on(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sayso.publish.lists.story_lines", stop)
+    monkeypatch.setattr("sayso.publish.story_lists.story_lines", stop)
     code, _, err = run("stories", "--db", db)
 
     assert 130 == code

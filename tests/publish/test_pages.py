@@ -9,19 +9,18 @@ from rich.console import Console
 
 from sayso.publish.lists import (
     ArticleLine,
-    StoryLine,
     print_search,
     print_status,
-    print_stories,
-    story_lines,
 )
 from sayso.publish.pages.article import print_article
 from sayso.publish.pages.said import print_said, print_speakers
+from sayso.publish.pages.stories import print_stories
 from sayso.publish.pages.story import print_story
 from sayso.publish.renderings import Voice
 from sayso.publish.said import said
 from sayso.publish.searching import search
 from sayso.publish.speakers import Counted
+from sayso.publish.story_lists import StoryLine, story_lines
 from sayso.publish.terminal import open_console, say, visible
 from sayso.publish.views import find_story, story_view
 from sayso.records import Attribution, Capacity, Detail, Unread

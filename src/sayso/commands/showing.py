@@ -31,7 +31,8 @@ def stories(
     output: Format = TableFormat.table,
 ) -> None:
     """List the stories of the collection, those with most articles first."""
-    from sayso.publish.lists import StoryLine, print_stories, story_lines
+    from sayso.publish.pages.stories import print_stories
+    from sayso.publish.story_lists import StoryLine, story_lines
 
     with opened(db, settings) as collection:
         lines = story_lines(collection.store)
@@ -77,7 +78,7 @@ def story(
             form: Literal["json", "csv"] = "json" if output is TableFormat.json else "csv"
             write(collection.export(form, story=view.id, min_confidence=min_confidence))
             return
-        from sayso.publish.lists import print_other_stories
+        from sayso.publish.pages.stories import print_other_stories
         from sayso.publish.pages.story import print_story
         from sayso.publish.terminal import open_console
 

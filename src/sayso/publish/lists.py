@@ -1,4 +1,4 @@
-"""Lists for people: the stories of a collection, search hits, and what the collection holds and lacks."""
+"""Lists for people: search hits, and what the collection holds and lacks."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from rich.console import Console
 from sayso.publish.answers import context
 from sayso.publish.phrases import (
     count_words,
-    interval_words,
     outlet_words,
     published_words,
     source_name,
@@ -17,30 +16,15 @@ from sayso.publish.phrases import (
 )
 from sayso.publish.searching import Found, Search
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, assemble, heading, join, say, say_text
-from sayso.publish.views import stories
 from sayso.records import Article, Failure
-from sayso.store.protocol import Status, Store
+from sayso.store.protocol import Status
 
 MOST_LISTED = 20
 """Articles or failures listed for people; what is left out is counted, and --format csv or json has it all."""
-MOST_STORIES = 50
-"""Stories listed for people: the largest, on a few screens."""
 MOST_HITS = 5
 """Hits shown in one article; what is left out is counted."""
 FIELDS = ("outlet", "published", "title", "language", "completeness")
 """What an article should say of itself; what it does not say is listed."""
-
-
-class StoryLine(NamedTuple):
-    """One story in a list."""
-
-    id: str
-    title: str
-    articles: int
-    earliest: str | None
-    latest: str | None
-    outlets: int
-    undated: int
 
 
 class ArticleLine(NamedTuple):
@@ -55,57 +39,6 @@ class ArticleLine(NamedTuple):
     completeness: str
     missing: str
     name: str
-
-
-def story_lines(store: Store) -> list[StoryLine]:
-    """All stories with their extent in time and outlets, those with most articles first."""
-    heads = {article.id: article for article in store.articles()}
-    lines = []
-    for story in stories(store):
-        inside = [heads[article] for article in story.articles if article in heads]
-        firsts = [article.published_earliest for article in inside if article.published_earliest]
-        lasts = [article.published_latest for article in inside if article.published_latest]
-        lines.append(
-            StoryLine(
-                id=story.id,
-                title=story.title,
-                articles=len(inside),
-                earliest=min(firsts, default=None),
-                latest=max(lasts, default=None),
-                outlets=len({article.outlet for article in inside if article.outlet}),
-                undated=sum(not article.published_earliest for article in inside),
-            )
-        )
-    return lines
-
-
-def print_stories(console: Console, lines: Sequence[StoryLine], status: Status) -> None:
-    """The stories one under the other; ends with what was not read."""
-    if not lines:
-        say(console, "none found")
-    for line in lines[:MOST_STORIES]:
-        say(console, (line.title, STRONG))
-        facts = join(
-            line.id,
-            count_words(line.articles, "article"),
-            count_words(line.outlets, "known outlet") if line.outlets else "outlet unknown",
-            interval_words(line.earliest, line.latest) or "date unknown",
-            f"date unknown for {line.undated}" if line.undated and line.earliest else "",
-        )
-        say(console, (facts, QUIET), indent=2)
-    rest = lines[MOST_STORIES:]
-    if rest:
-        single = sum(line.articles == 1 for line in rest)
-        of_one = f", {single:,} of them of one article" if single else ""
-        more = count_words(len(rest), "more story", "more stories")
-        say(console, (f"and {more}{of_one}: `sayso stories --format csv` lists all", QUIET))
-    print_end(console, status)
-
-
-def print_other_stories(console: Console, others: int) -> None:
-    """Say that there are more stories than the one that was shown."""
-    if others > 0:
-        say(console, (f"{count_words(others, 'more story', 'more stories')}: `sayso stories`", QUIET))
 
 
 def print_search(console: Console, asked: str, answer: Search, status: Status, *, limit: int) -> None:

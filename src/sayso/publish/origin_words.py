@@ -121,8 +121,8 @@ def _chain(rendering: Rendering, steps: Sequence[Step], numbers: Mapping[str, in
         else:
             said = f"{hop.carrier} reported that {said}"
     article = rendering.article
-    number = f"article {numbers[article.id]}" if article.id in numbers else source_name(article)
-    outlet = article.outlet or f"an unknown outlet ({number})"
+    which = f"article {numbers[article.id]}" if article.id in numbers else source_name(article)
+    outlet = article.outlet or f"an unknown outlet ({which})"
     return f"{outlet}{crediting} reports that {said}"
 
 

@@ -68,8 +68,8 @@ def _print_articles(console: Console, view: StoryView, suggested: Collection[Sug
             numbers[article.id] = len(numbers) + 1
             _print_article(console, article, numbers[article.id])
             for _, carrier, start, end in sorted(one for one in suggested if one.article == article.id):
-                place = where_words(article, Span(start, end))
-                once = f"perhaps more of it is from {carrier}, which is credited once: {place}"
+                where = where_words(article, Span(start, end))
+                once = f"perhaps more of it is from {carrier}, which is credited once: {where}"
                 say(console, (once, CAUTION), indent=4)
     return numbers
 
