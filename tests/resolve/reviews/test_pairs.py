@@ -82,6 +82,9 @@ def test_two_names_become_one_actor_and_two_again(store: SqlStore) -> None:
 
     assert any({A, M} <= names for names in together(store))
     assert not {"parses", "entities", "attributions", "stories"} & made.stages.keys()
+    [pair] = store.rows(ReviewedPair)
+    reasons = {row.entity: row.reasons for row in store.rows(ActorMember)}
+    assert all("reviewed by Nora" in " ".join(reasons[end]) for end in (pair.entity, pair.other_entity))
 
     store.add_reviews([undo(review, by="Nora", at="2031-05-02T10:00:00.000000Z")])
     derive(store)
