@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from sayso.resolve.actors.names import PARTICLES
 from sayso.resolve.actors.nicknames import is_nickname
 from sayso.resolve.actors.sounds import DEAREST, FAR, are_far, word_cost
 
@@ -18,6 +19,8 @@ DEAREST_LETTER = 4500
 costs were learnt from explains it, or next to nothing."""
 MOST_SLIPS = 2
 """Letters by which two words may differ and be one word miswritten."""
+LEAST_AFTER_PARTICLE = 4
+"""Letters after a particle that is written as a part of the name ("de Vossa", "Devossa"); fewer are chance."""
 LEAST_OF_SLIPS = 3
 """Letters of the shorter word for each slip in it."""
 
@@ -48,6 +51,9 @@ def pair_words(one: str, two: str) -> Pair:
         return Pair(one, two, "same", 0, 0)
     if len(one) == 1 or len(two) == 1:
         return Pair(one, two, "initial" if one[:1] == two[:1] else "other", 0, 0)
+    long, short = (one, two) if len(one) > len(two) else (two, one)
+    if len(short) >= LEAST_AFTER_PARTICLE and long.endswith(short) and long[: -len(short)] in PARTICLES:
+        return Pair(one, two, "joined", 0, 0)
     if not are_far(one, two):
         cost = word_cost(one, two)
         share = min(cost // (len(one) + len(two) + 2), DEAREST)

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from sayso.resolve.actors.alignment import align, words_at
 from sayso.resolve.actors.body_words import KINDS, SMALL, BodyWords
+from sayso.resolve.actors.countries import country_names
 from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, Place, word_losses
 
-ACRONYM, SHORT_ACRONYM, SHORT_ACRONYM_LETTERS = 4200, 5300, 2
+ACRONYM, SHORT_ACRONYM, SHORT_ACRONYM_LETTERS = 4500, 5300, 2
 """Of two letters many bodies have the same."""
 OTHER_NUMBER, OTHER_KIND, OTHER_FORM = 9000, 5600, 600
-EXTRA_KIND, EXTRA_KIND_OF_PLACE, EXTRA_WORD, CROSSED = 3500, 1000, 6500, 2500
+EXTRA_KIND, EXTRA_KIND_OF_PLACE, EXTRA_COUNTRY, EXTRA_WORD, CROSSED = 3500, 1000, 4500, 6500, 2500
+LEAST_SHARED = 5
+"""Letters that two names have in common before the kind of one is no more than that: "ABC" is many bodies."""
 
 
 def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
@@ -54,5 +57,10 @@ def _losses(a: BodyWords, b: BodyWords, *, place: Place, extra_kind: int) -> Ite
         yield Loss(OTHER_KIND if kinds else OTHER_WORD, f"{words}: other words")
     elif any(lonely):
         more = lonely[0] or lonely[1]
-        kinds = all(word in KINDS or word in SMALL for word in more)
-        yield Loss(extra_kind if kinds else EXTRA_WORD, f"{' '.join(more)} in one name only")
+        shared = sum(len(pair.one) for pair in found.pairs)
+        points = EXTRA_WORD
+        if shared >= LEAST_SHARED and all(word in KINDS or word in SMALL for word in more):
+            points = extra_kind
+        elif (found.one_only or found.two_only)[0] == 0 and " ".join(more) in country_names():
+            points = EXTRA_COUNTRY  # "the US Harbour Department" where it is read abroad
+        yield Loss(points, f"{' '.join(more)} in one name only")

@@ -15,7 +15,7 @@ from sayso.resolve.actors.names import POSSESSIVE, is_acronym, read_name
 SMALL = frozenset({
     "the", "of", "and", "for", "in", "on", "at", "to", "a", "an", "de", "del", "della", "di", "da", "do", "dos", "du",
     "des", "la", "le", "les", "el", "los", "las", "der", "die", "das", "und", "et", "y", "e", "i", "al", "ul", "as",
-    "ash", "ad", "ar", "az", "van", "von", "lil", "fi",
+    "ash", "ez", "es", "en", "ad", "ar", "az", "van", "von", "lil", "fi",
 })  # fmt: skip
 # What kind of body or place it is; said or left out at will, but two kinds of one name are two bodies.
 KINDS = frozenset({
@@ -23,12 +23,13 @@ KINDS = frozenset({
     "office", "international", "company", "industries", "enterprises", "brigade", "brigades", "forces", "army",
     "foundation", "association", "base", "airbase", "airport", "city", "province", "district", "governorate", "village",
     "town", "camp", "region", "county", "state", "river", "mountain", "island", "islands", "street", "square",
-    "neighborhood", "neighbourhood", "strip", "crossing", "prison", "hospital", "university", "mosque",
+    "tv", "television", "radio", "channel", "newspaper", "daily", "website", "neighborhood", "neighbourhood", "strip", "crossing", "prison", "hospital", "university", "mosque",
 })  # fmt: skip
 # One word in the spellings of two countries, or for short.
 _ALIKE = (
     (re.compile(r"\b(organi|nationali|coloni|civili|moderni|liberali|mobili)s(?=ation|ing|ed|e)"), r"\1z"),
     (re.compile(r"(?<=[a-z]{2})our\b(?<!\bhour)(?<!\btour)(?<!\bfour)"), "or"),
+    (re.compile(r"\bair ?base\b"), "base"),
     (re.compile(r"\bcentre\b"), "center"),
     (re.compile(r"\bdefence\b"), "defense"),
     (re.compile(r"\bprogramme\b"), "program"),

@@ -5,13 +5,13 @@ from typing import Literal, NamedTuple
 
 from sayso.resolve.actors.alignment import Pair
 from sayso.resolve.actors.nicknames import are_two_given_names
-from sayso.resolve.actors.sounds import DEAREST
+from sayso.resolve.actors.sounds import DEAREST, plain_sounds
 from sayso.words.commonness import commonness, stem
 
 LIGHT, HEAVY = 300, 8500
 """Points that a spelling takes, from one letter that is often written for another to as many as a word can bear."""
-SHORT = 5
-"""In a word of fewer letters every letter tells: "Reid" and "Reed" are two names."""
+SHORT, SHORT_OF_BODY = 6, 5
+"""In a word of fewer letters every letter tells: "Reid" and "Reed" are two names, "Brody" and "Brady"."""
 LONG = 7
 """From so many letters on a slip leaves a word that is mostly no other name."""
 SLIPS, BODY_SLIPS = (3700, 4900, 400), (4600, 6000, 1500)
@@ -20,6 +20,7 @@ language, and a letter makes another word of one."""
 SPELLED_IN_SHORT, SHORT_OF_PLACE = 4500, 3000
 TOLD_APART = frozenset({"bp", "gh", "gk", "dt", "bv", "fv", "hk", "cs"})
 """First letters that some alphabet writes alike and names in Latin letters tell apart ("Barker", "Parker")."""
+MORE_DOUBT = 900
 BOTH = 2
 TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHARACTER = (
     5500,
@@ -36,10 +37,15 @@ Place = Literal["given", "other", "word", "body", "place"]
 
 
 class Loss(NamedTuple):
-    """Points (thousandths of a nat) that a difference takes, and the difference in words."""
+    """Points (thousandths of a nat) that a difference takes, and the difference in words.
+
+    `doubt` says that other letters may make another name of the word; where two words of a name are so, one hand wrote
+    both, and the second takes no more than `MORE_DOUBT`.
+    """
 
     points: int
     reason: str
+    doubt: bool = False
 
 
 def word_losses(pair: Pair, *, place: Place, earlier: bool) -> Iterator[Loss]:
@@ -60,7 +66,7 @@ def word_losses(pair: Pair, *, place: Place, earlier: bool) -> Iterator[Loss]:
 def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
     least = min(len(pair.one), len(pair.two))
     if place == "body":
-        if least < SHORT:
+        if least < SHORT_OF_BODY:
             return Loss(OTHER_WORD, f"{both}: another short word")
     elif tells_gender(pair.one, pair.two, given=place == "given"):
         return Loss(MAN_AND_WOMAN, f"{both}: the ending of a man's name and of a woman's")
@@ -72,19 +78,17 @@ def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
         return Loss(points, f"{both}: {'a slip' if pair.how == 'slip' else 'another spelling'}")
     if pair.how == "slip":
         return _slip_loss(pair, both, least, place=place)
+    if plain_sounds(pair.one) == plain_sounds(pair.two):
+        return Loss(points, f"{both}: other letters for one sound")
     if least < SHORT:
-        return Loss(
-            max(points, SHORT_OF_PLACE if place == "place" else SPELLED_IN_SHORT),
-            f"{both}: another spelling, or another short name",
-        )
+        most = SHORT_OF_PLACE if place == "place" else SPELLED_IN_SHORT
+        return Loss(max(points, most), f"{both}: another spelling, or another short name", doubt=True)
     if "".join(sorted(pair.one[0] + pair.two[0])) in TOLD_APART:
-        return Loss(
-            max(points, SPELLED_KNOWN), f"{both}: another spelling, or another name by its first letter"
-        )
+        reason = f"{both}: another spelling, or another name by its first letter"
+        return Loss(max(points, SPELLED_KNOWN), reason, doubt=True)
     if known_words(pair) == BOTH and place != "given":
-        return Loss(
-            max(points, SPELLED_KNOWN), f"{both}: another spelling, or two words that the news has both"
-        )
+        reason = f"{both}: another spelling, or two words that the news has both"
+        return Loss(max(points, SPELLED_KNOWN), reason, doubt=True)
     return Loss(points, f"{both}: another spelling")
 
 
@@ -93,7 +97,8 @@ def _slip_loss(pair: Pair, both: str, least: int, *, place: Place) -> Loss:
     more = second * (pair.slips - 1)
     known = known_words(pair)
     if known == BOTH:
-        return Loss(max(short, TWO_KNOWN) + more, f"{both}: a slip, or two words that the news has both")
+        two = TWO_KNOWN if place in ("given", "other") else OTHER_WORD
+        return Loss(max(short, two) + more, f"{both}: a slip, or two words that the news has both")
     if least >= LONG and not known:
         return Loss(min(spelling_points(pair), long + more), f"{both}: a slip in a long word")
     points = short + more if known or least < SHORT else min(spelling_points(pair), short + more)

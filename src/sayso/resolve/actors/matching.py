@@ -6,7 +6,7 @@ say; from `SURELY_ONE` on they differ only in ways in which one name is written 
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeVar
 from sayso.resolve.actors.body_losses import body_losses, place_losses
 from sayso.resolve.actors.body_words import BodyWords, read_body
 from sayso.resolve.actors.glances import are_apart
-from sayso.resolve.actors.losses import OTHER_WORD, Loss
+from sayso.resolve.actors.losses import MORE_DOUBT, OTHER_WORD, Loss
 from sayso.resolve.actors.person_losses import person_losses
 from sayso.resolve.actors.person_words import PersonWords, read_person
 from sayso.resolve.actors.sounds import rough_sound
@@ -75,12 +75,19 @@ def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss
     losses = tuple(losses_of(few, more))
     if not losses:
         return ALIKE
-    return Match(chance(START - sum(loss.points for loss in losses)), _reasons(losses))
+    return Match(chance(START - total(losses)), _reasons(losses))
 
 
 def chance(points: int) -> int:
     """The chance that points stand for, thousandths, as far as a name can say."""
     return min(AS_SURE_AS_SPELLINGS, round(1000 / (1 + math.exp(-points / 1000))))
+
+
+def total(losses: Sequence[Loss]) -> int:
+    """The points of all losses; of doubts about letters the heaviest counts in full."""
+    doubts = sorted((loss.points for loss in losses if loss.doubt), reverse=True)
+    sure = sum(loss.points for loss in losses if not loss.doubt)
+    return sure + sum(doubts[:1]) + sum(min(points, MORE_DOUBT) for points in doubts[1:])
 
 
 def _reasons(losses: tuple[Loss, ...]) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ def person_losses(a: PersonWords, b: PersonWords) -> Iterator[Loss]:
         )
     if a.words == b.words:
         return
+    middles = [_middle_initials(name.words) for name in (a, b)]
+    if all(middles) and not middles[0].startswith(middles[1]) and not middles[1].startswith(middles[0]):
+        yield Loss(OTHER_GENERATION, f"{' / '.join(middles)}: other middle initials")
     found = align(a.words, b.words)
     joined = any(pair.how == "joined" for pair in found.pairs)
     for number, pair in enumerate(found.pairs):
@@ -43,6 +46,10 @@ def person_losses(a: PersonWords, b: PersonWords) -> Iterator[Loss]:
             CROSSED_GIVEN_NAMES if given else TWO_CROSSED if len(b.words) == 2 else CROSSED,
             "the words in another order",
         )
+
+
+def _middle_initials(words: tuple[str, ...]) -> str:
+    return "".join(word for word in words[1:-1] if len(word) == 1) if len(words[:1][0]) > 1 else ""
 
 
 def _place(pair: Pair, a: PersonWords, b: PersonWords) -> Place:

@@ -5,6 +5,7 @@ the expectation-maximization of Ristad and Yianilos ("Learning string-edit dista
 others stand; training/sounds.py does it. What such spellings show too rarely is added by hand.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -173,3 +174,22 @@ def consonants(word: str) -> int:
     for sound in rough_sound(word):
         bits |= 1 << (ord(sound) & 31)
     return bits
+
+
+def plain_sounds(word: str) -> str:
+    """A word with one way to write sounds that have several in many languages, and no letter doubled."""
+    for pattern, letters in _ONE_SOUND:
+        word = pattern.sub(letters, word)
+    return _DOUBLE.sub(r"\1", word)
+
+
+_ONE_SOUND = (
+    (re.compile("tch"), "ch"),
+    (re.compile("dj"), "j"),
+    (re.compile("ou|oo"), "u"),
+    (re.compile("y"), "i"),
+    (re.compile("ph"), "f"),
+    (re.compile("ck|q"), "k"),
+    (re.compile("w"), "v"),
+)
+_DOUBLE = re.compile(r"(.)\1+")
