@@ -1,12 +1,14 @@
 """Two hand-made reports about one invented story, with every record type, so that no test here needs a model."""
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 import pytest
 
 from sayso.ids import make_id, text_hash
 from sayso.publish.lookup import fold_words, phrase_spans
+from sayso.publish.terminal import open_console
 from sayso.records import (
     Actor,
     ActorMember,
@@ -384,3 +386,96 @@ def harbour(courier: Bundle, gazette: Bundle) -> Store:
     ]
     records = [row for bundle in both for kind in bundle.kinds() for row in bundle[kind]]
     return cast("Store", HeldStore([bundle.article for bundle in both], records + collected))
+
+
+@pytest.fixture
+def render() -> Callable[..., str]:
+    """What a function prints on a console of some width, without spaces at line ends."""
+
+    def printed(show: Callable[..., None], *args: Any, width: int = 72, **options: Any) -> str:
+        out = io.StringIO()
+        console = open_console(out)
+        console.width = width
+        show(console, *args, **options)
+        return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+    return printed
+
+
+@pytest.fixture
+def make_store() -> Callable[..., Store]:
+    """A collection like another one with more records and articles in it, or one of nothing else."""
+
+    def make(like: Any, *records: Any, articles: Iterable[Article] = ()) -> Store:
+        held = like if isinstance(like, HeldStore) else HeldStore([], [])
+        both = [*held._articles, *articles]
+        return cast("Store", HeldStore(both, [*held._records, *records], held._failures))
+
+    return make
+
+
+FERRY = "The ferry Alda left the port of Elsin at dawn with forty crew on board."
+HARBOUR = "Nobody has seen the Alda since noon."
+
+
+@pytest.fixture
+def ferry() -> Store:
+    """Three reports: all carry one sentence, the third with a word more; two of them carry another one too."""
+    texts = {
+        "Elsin Courier": f"ELSIN -- {FERRY}\n{HARBOUR}\n",
+        "Port Gazette": f"{FERRY} {HARBOUR}\n",
+        "": f"Lost at sea\n{FERRY.replace('forty', 'some forty')}\n",
+    }
+    articles = [
+        make_article(
+            text,
+            outlet=outlet or None,
+            path=f"reports/{(outlet.split() or ['clipping'])[-1].lower()}.txt",
+            title="The Alda is missing" if outlet else None,
+            published_earliest=f"2031-06-0{day}" if outlet else None,
+            published_latest=f"2031-06-0{day}" if outlet else None,
+            published_basis="stated" if outlet else "unknown",
+        )
+        for day, (outlet, text) in enumerate(texts.items(), start=1)
+    ]
+    courier, gazette, clipping = articles
+    rows = [
+        _passage(courier, gazette, FERRY, FERRY, kind="verbatim", count=15),
+        _passage(courier, clipping, FERRY, FERRY.replace("forty", "some forty"), kind="edited", count=15),
+        _passage(gazette, clipping, FERRY, FERRY.replace("forty", "some forty"), kind="edited", count=15),
+        _passage(courier, gazette, HARBOUR, HARBOUR, kind="verbatim", count=7),
+    ]
+    ids = sorted(article.id for article in articles)
+    story = Story(id=ids[0], title="The Alda is missing", articles=tuple(ids))
+    members = [
+        StoryMember(
+            id=make_id("StoryMember", article.id),
+            article=article.id,
+            story=ids[0],
+            phase=article.id,
+            phase_earliest=article.published_earliest,
+            phase_latest=article.published_latest,
+        )
+        for article in articles
+    ]
+    return cast("Store", HeldStore(articles, [*rows, story, *members]))
+
+
+def _passage(
+    one: Article, other: Article, words: str, other_words: str, *, kind: Any, count: int
+) -> SharedPassage:
+    sides = sorted([(one.id, find(one.text, words)), (other.id, find(other.text, other_words))])
+    (a, a_span), (b, b_span) = sides
+    return SharedPassage(
+        id=make_id("SharedPassage", a, b, a_span),
+        a_article=a,
+        a_start=a_span.start,
+        a_end=a_span.end,
+        b_article=b,
+        b_start=b_span.start,
+        b_end=b_span.end,
+        kind=kind,
+        words=count,
+        direction="unknown",
+        why="neither credits the other",
+    )

@@ -43,9 +43,9 @@ def difference_words(first: Article, other: Article, difference: Difference) -> 
         case "not_in_excerpt":
             return f"not here {a}" if a else f"only here {b}"
         case "softens":
-            return f"softer: {b or 'nothing'} for {a or 'nothing'}{why}"
+            return f"softer: {_instead(a, b)}{why}"
         case "hardens":
-            return f"harder: {b or 'nothing'} for {a or 'nothing'}{why}"
+            return f"harder: {_instead(a, b)}{why}"
         case "quoted_differently":
             return f"quotation marks around other words: {b} for {a}"
         case "outlets_hand":
@@ -53,6 +53,10 @@ def difference_words(first: Article, other: Article, difference: Difference) -> 
             return f"the outlet's hand, {whose}{why}"
         case _:
             return f"{b} for {a}{why}"
+
+
+def _instead(a: str, b: str) -> str:
+    return f"{b} for {a}" if a and b else f"with {b}" if b else f"without {a}"
 
 
 def _quoted(article: Article, spans: tuple[Span, ...]) -> str:
