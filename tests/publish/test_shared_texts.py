@@ -28,7 +28,7 @@ def test_a_short_passage_within_a_long_one_is_a_text_of_its_own(ferry: Store) ->
     """Other articles may share it: the long one keeps its own."""
     rows = list(ferry.rows(SharedPassage))
     longest = max(rows, key=lambda row: row.words)
-    inside = {"a_end": longest.a_start + 20, "b_end": longest.b_start + 20, "words": 4}
+    inside: dict[str, Any] = {"a_end": longest.a_start + 20, "b_end": longest.b_start + 20, "words": 4}
     short = replace(longest, id="f" * 16, **inside)
 
     assert 3 == len(group_texts([*rows, short]))

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from sayso.compare.differences import Difference
-from sayso.publish.phrases import content_words, count_words
+from sayso.publish.phrases import content_words, count_words, shorten
 from sayso.records import Article
 from sayso.spans import Span
 
 MARKS = "“”„‟«»\"'‘’"
 EXCERPTS = "the texts may be excerpts"
+MOST_QUOTED = 120
+"""Characters quoted of one difference: both renderings stand above it in full."""
 MOST_TOLD = 12
 """Differences told of one pair of renderings: more of them, and the words themselves are read sooner."""
 
@@ -61,4 +63,4 @@ def _instead(a: str, b: str) -> str:
 
 def _quoted(article: Article, spans: tuple[Span, ...]) -> str:
     words = content_words(article.text, spans).strip(MARKS)
-    return f"“{words}”" if words else ""
+    return f"“{shorten(words, most=MOST_QUOTED)}”" if words else ""

@@ -63,12 +63,14 @@ def _written_alike(own: Iterable[str], names: Mapping[str, str]) -> list[str]:
     return sorted(found)
 
 
-def _alike(own: Iterable[str], name: str, kind: str) -> tuple[str, ...]:
+def _alike(own: Sequence[str], name: str, kind: str) -> tuple[str, ...]:
     """How a name is like one of an actor's own; empty when it is not."""
     from sayso.resolve.actors.matching import Kind, compare_names  # noqa: PLC0415 - heavy, and only this page needs it
 
     sort: Kind = "person" if kind == "person" else "body" if kind in BODIES else "place"
-    best = max((compare_names(one, name, kind=sort) for one in own), default=None)
+    # A surname alone is like every name that ends with it: the actor's full names are compared where it has some.
+    full = [one for one in own if len(name_words(one)) > 1] or own
+    best = max((compare_names(one, name, kind=sort) for one in full), default=None)
     if best is not None and best.score >= NEAR:
         return (f"a name like it ({'; '.join(best.reasons)}); no text joins them",)
     last = name_words(name)[-1:]

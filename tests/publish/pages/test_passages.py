@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,8 @@ def test_a_direction_says_what_it_rests_on(texts: list[SharedText], render: Rend
     a_first = view.a.outlet == "Elsin Courier"
     direction = "a_to_b" if a_first else "b_to_a"
     for basis, told in (("credit", "from 1 to 2: "), ("times", "1 earlier than 2 in this collection: ")):
-        row = replace(view.passage, direction=direction, direction_basis=basis, why="as the words say")
+        course: Any = {"direction": direction, "direction_basis": basis, "why": "as the words say"}
+        row = replace(view.passage, **course)
         text = replace(texts[1], passages=(replace(view, passage=row),))
 
         assert told + "as the words say" in render(print_passages, [text], 0, where="here")

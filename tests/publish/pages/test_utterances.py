@@ -49,7 +49,8 @@ def test_other_words_are_shown_with_each_rendering(cranes: UtteranceView, render
 
     assert "• said once, rendered in 2 articles: – “We have won" in plain
     assert "against the first" not in plain
-    assert "against the first: harder: without “about” (on a scale of exactness" in told
+    assert "against the first: quotation marks around other words" in told
+    assert "; harder: without “about” (on a scale of exactness" in told
     assert "taken for one: the same words of one speaker (871 of 1000)" in told
 
 
