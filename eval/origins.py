@@ -21,6 +21,7 @@ from sayso.records import (
     Credit,
     Detail,
     Hop,
+    Sentence,
     SharedPassage,
     Speaker,
     StoryMember,
@@ -62,7 +63,7 @@ def measure(data: Path) -> dict[str, float]:
     rows.sort(key=lambda row: str(row["id"]))
     chance = random.Random(SEED)  # noqa: S311 - a fixed seed, for the same cases every time
     made = list(cases(rows, count=CASES, chance=chance))
-    totals = {name: Score() for name in ("direction", "chain", "times", "earlier date", "any mention")}
+    totals = {name: Score() for name in ("direction", "chain", "earlier date", "any mention")}
     for at in range(0, len(made), BATCH):
         part = made[at : at + BATCH]
         bundles = annotate([article for case in part for article in (case.donor, case.host)], STAGES)
@@ -71,7 +72,6 @@ def measure(data: Path) -> dict[str, float]:
             for name, score in _scores(case, donor, host):
                 totals[name] += score
     result = totals["direction"].shares("direction") | totals["chain"].shares("chain")
-    result |= {"stated times alone precision": totals["times"].shares("")[" precision"]}
     result |= totals["earlier date"].shares("baseline earlier date")
     result |= totals["any mention"].shares("baseline any mention")
     return result | measure_origins(rows, STAGES)
@@ -85,8 +85,6 @@ def _scores(case: Case, donor: Bundle, host: Bundle) -> Iterator[tuple[str, Scor
     right = [row for row in told if row.direction == truth]
     planted = bool(rows) and truth != "unknown"
     yield "direction", Score(len(told), len(right), int(planted), int(planted and bool(right)))
-    timed = [row for row in rows if row.direction_basis == "times"]
-    yield "times", Score(len(timed), sum(row.direction == truth for row in timed))
     if rows:
         earlier = str(donor.article.published_latest) < str(host.article.published_latest)
         yield "earlier date", Score(1, int(earlier and case.kind == "donor"), int(case.kind == "donor"), int(earlier and case.kind == "donor"))  # fmt: skip
@@ -98,7 +96,12 @@ def _scores(case: Case, donor: Bundle, host: Bundle) -> Iterator[tuple[str, Scor
 def _chain(case: Case, donor: Bundle, host: Bundle, rows: Sequence[SharedPassage]) -> Score:
     """Steps to the planted carrier: right on what is said in the sentence that credits it, and nowhere else."""
     hops = [hop for hop in hops_of(donor, host, rows) if hop.article == host.article.id and not hop.suggested]
-    ours = [hop for hop in hops if same_outlet(hop.carrier, case.carrier)]
+    # What the copied text itself says of the same outlet elsewhere was not planted, and is right or wrong unseen.
+    ours = [
+        hop
+        for hop in hops
+        if same_outlet(hop.carrier, case.carrier) and _meets((hop.start, hop.end), case.spot)
+    ]
     attributions = {row.id: row for row in host[Attribution]}
     credited = case.kind in {"donor", "third", "both"}
     speakers = {row.attribution: row for row in host[Speaker]}
@@ -154,7 +157,7 @@ def hops_of(donor: Bundle, host: Bundle, rows: Sequence[SharedPassage]) -> list[
 
 def with_rows(bundle: Bundle, rows: Mapping[Any, tuple[Any, ...]]) -> Member:
     """An article as the stages of one story see it."""
-    kinds = (Attribution, Speaker, Credit)
+    kinds = (Sentence, Attribution, Speaker, Credit)
     kept: dict[Any, tuple[Any, ...]] = {kind: bundle[kind] for kind in kinds}
     given = {Detail: (), StoryMember: (), Hop: (), **kept, **rows}
     return Member(bundle.article.id, None, Bundle(bundle.article, given))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from chain import labelled_article
 from sayso.records import Article
+from sayso.words.outlets import same_outlet
 
 # What credits the outlet N for the sentence S (without its full stop), in ways of agencies and papers.
 CREDITED = (
@@ -60,6 +61,7 @@ AGENCIES = (
     "the Elsin Beacon newspaper",
 )
 _SENTENCE = re.compile(r"[^\n.!?]{40,400}[.!?](?=\s|$)")
+_LOOSE = re.compile(r"[“”\"‘(]")
 _ASIDE = re.compile(r"\s*(?:\(.*\)|\s-\s.*)$")
 _DATES = tuple(f"2031-05-{day:02}" for day in range(1, 29))
 
@@ -91,7 +93,10 @@ def _case(number: int, kind: str, donor: dict[str, Any], host: dict[str, Any], c
     first = chance.randrange(len(lines) - 6)
     stretch = lines[first : first + chance.randint(2, 4)]
     at = chance.randrange(len(stretch))
-    name = _spoken(donor) if kind in {"donor", "decoy"} else chance.choice(AGENCIES)
+    third = [
+        name for name in AGENCIES if not any(same_outlet(name, str(row["outlet"])) for row in (donor, host))
+    ]
+    name = _spoken(donor) if kind in {"donor", "decoy"} else chance.choice(third)
     phrase = {"decoy": chance.choice(DECOYS), "none": "{S}."}.get(kind, chance.choice(CREDITED))
     ours = chance.choice(CREDITED) if kind == "both" else "{S}."
     copied, spot = _with(stretch, at, phrase, name)
@@ -142,4 +147,6 @@ def _spoken(row: dict[str, Any]) -> str:
 
 
 def _sentences(text: str) -> list[str]:
-    return [match.group().strip() for match in _SENTENCE.finditer(text)]
+    """Whole sentences without quotation marks, of which half may be left, and without the brackets of a dateline."""
+    found = [match.group().strip() for match in _SENTENCE.finditer(text)]
+    return [line for line in found if not _LOOSE.search(line)]

@@ -200,6 +200,7 @@ def _story(
         UtteranceMember(id=make_id("UtteranceMember", said.id), article=article, attribution=said.id, utterance=utterance, reasons=()),
     )  # fmt: skip
     rows: dict[Any, tuple[Any, ...]] = {
+        Sentence: bundle[Sentence],
         Attribution: bundle[Attribution],
         Speaker: bundle[Speaker],
         Credit: bundle[Credit],

@@ -14,12 +14,14 @@ from sayso.records import (
     Credit,
     Detail,
     Hop,
+    Sentence,
     SharedPassage,
     Speaker,
     StoryMember,
     UtteranceMember,
 )
 from sayso.settings import Settings
+from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.outlets import same_outlet
 
@@ -48,7 +50,8 @@ def open_chains(_settings: Settings) -> Callable[[str, Sequence[Member]], list[H
                 holders.setdefault(utterance, []).append(bundle.article)
         rows: list[Hop] = []
         for bundle in bundles:
-            told = read_told(bundle, outlets)
+            sentences = [Span(row.start, row.end) for row in bundle[Sentence]]
+            told = read_told(bundle, outlets, sentences)
             for member in bundle[UtteranceMember]:
                 attribution = told.attributions.get(member.attribution)
                 if attribution is None:
@@ -89,10 +92,20 @@ def _held(carrier: str, article: Article, holders: Sequence[Article]) -> Article
 CHAINS = Group(
     name="chains",
     version=1,
-    reads=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, StoryMember, UtteranceMember),
+    reads=(
+        Article,
+        Sentence,
+        Attribution,
+        Speaker,
+        Detail,
+        Credit,
+        SharedPassage,
+        StoryMember,
+        UtteranceMember,
+    ),
     writes=(Hop,),
     keys=open_keys,
     make=open_chains,
     gathers="bundle",
-    carries=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, UtteranceMember),
+    carries=(Article, Sentence, Attribution, Speaker, Detail, Credit, SharedPassage, UtteranceMember),
 )

@@ -22,8 +22,10 @@ WEIGHTS = "utterance_weights.tsv"
 # The cosine of two sentences of one speaker on one subject (median of the tuning pairs that are two utterances, in
 # thousandths): what a pair without vectors is taken to have.
 NO_VECTOR = 600
-# A run of so many equal words is as telling as a longer one, and so is a distance of so many weeks.
-RUN, WEEKS = 10, 4
+# A run of so many equal words is as telling as a longer one, and so is a distance of so many days.
+RUN, FAR = 10, 7
+# Articles that came out at most so many days apart may report one occasion as news: by day and by night.
+NEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _features(
     shorter, longer = sorted((len(a.roots), len(b.roots)))
     weight = sum(a.stems[root] for root in a.stems if root in b.stems)
     lighter, heavier = sorted((a.weight, b.weight))
+    apart = None if a.article == b.article else days_between(a.said, b.said)
     return {
         "always": 1.0,
         "words in order": equal / max(1, shorter),
@@ -106,19 +109,20 @@ def _features(
         "one is negated": float(bool(a.negations) != bool(b.negations)),
         "speaker unknown": float(found == "unknown"),
         "one article": float(a.article == b.article),
-        "weeks between": min(WEEKS, days_between(a.said, b.said) / 7),
+        "near in time": float(apart is not None and apart <= NEAR),
+        "days between": min(FAR, apart) / FAR if apart is not None and apart > NEAR else 0.0,
         "lengths": math.log(max(1, longer) / max(1, shorter)),
     }
 
 
-def days_between(one: Said, two: Said) -> int:
-    """Days that lie at least between two articles; 0 where a day is unknown."""
-    if not (one.earliest and one.latest and two.earliest and two.latest):
+def days_between(one: Said, two: Said) -> int | None:
+    """Days that lie at least between two articles; None where a day is unknown."""
+    if one.day and one.day == two.day:
         return 0
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return None
     return max(
-        0,
-        _ordinal(one.earliest) - _ordinal(two.latest),
-        _ordinal(two.earliest) - _ordinal(one.latest),
+        0, _ordinal(one.earliest) - _ordinal(two.latest), _ordinal(two.earliest) - _ordinal(one.latest)
     )
 
 

@@ -4,6 +4,7 @@ They are read from what the article itself says: an attribution within another's
 the outlet that somebody told. What stands near it in another sentence is a suggestion, made where nothing is sure.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,11 +39,12 @@ class Told(NamedTuple):
     speakers: Mapping[str, Speaker]
     details: Mapping[str, Detail]
     carriers: Mapping[str, str]
+    sentences: Sequence[Span]
     passages: Sequence[tuple[Span, str]]
     """Where the article has text from an outlet that it credits for it elsewhere in the passage."""
 
 
-def read_told(bundle: Bundle, outlets: Mapping[str, str | None]) -> Told:
+def read_told(bundle: Bundle, outlets: Mapping[str, str | None], sentences: Sequence[Span] = ()) -> Told:
     """Make an article ready; `outlets` are those of the articles of its story, by article."""
     return Told(
         bundle,
@@ -50,6 +52,7 @@ def read_told(bundle: Bundle, outlets: Mapping[str, str | None]) -> Told:
         {row.attribution: row for row in bundle[Speaker]},
         {row.attribution: row for row in bundle[Detail]},
         passing_on(bundle),
+        sentences,
         [
             (span, outlet)
             for shared in bundle[SharedPassage]
@@ -73,10 +76,12 @@ def _came_from(shared: SharedPassage, article: str) -> tuple[Span, str] | None:
 
 def steps_of(attribution: Attribution, told: Told) -> list[Step]:
     """The steps of one rendering in order; suggestions only where nothing is sure."""
-    sure = [*_nested(attribution, told), *_credited(attribution, told), *_channel(attribution, told)]
+    nested = list(_nested(attribution, told))
+    sure = [step for step in nested if not step.suggested]
+    sure += [*_credited(attribution, told), *_channel(attribution, told)]
     own = told.bundle.article.outlet
     speaker = told.speakers.get(attribution.id)
-    found = sure or [*_passed_on(attribution, told), *_suggested(attribution, told)]
+    found = sure or [*nested, *_passed_on(attribution, told), *_suggested(attribution, told)]
     kept: list[Step] = []
     for step in sorted(found, key=lambda one: (one.order, one.span)):
         itself = own is not None and same_outlet(step.carrier, own)
@@ -115,7 +120,10 @@ def _nested(attribution: Attribution, told: Told) -> Iterator[Step]:
             return
         depth -= 1
         said = _words(told, _together(words, outer.cue))
-        yield Step((1, depth), name, words, "nested", suggested=False, why=f"reported by {name}: “{said}”")
+        # What a carrier says in one sentence it may have said in the next ones too: that is a suggestion.
+        at = bisect_right(told.sentences, words.start, key=lambda sentence: sentence.start) - 1
+        beyond = at >= 0 and not _made_in(attribution, told.sentences[at])
+        yield Step((1, depth), name, words, "nested", suggested=beyond, why=f"reported by {name}: “{said}”")
         around = outer.nested_in
 
 

@@ -20,6 +20,7 @@ def side(
     *given: tuple[str, Span],
     wider: Span | None = None,
     kind: CreditKind = "reported",
+    words: Span | None = None,
     **dates: Any,
 ) -> Bundle:
     """An article that credits carriers in sentences of its own."""
@@ -35,8 +36,8 @@ def side(
                 Credit(
                     id=f"{carrier} {reach}",
                     article=article.id,
-                    start=reach.start,
-                    end=reach.end,
+                    start=(words or reach).start,
+                    end=(words or reach).end,
                     kind=kind,
                     carrier=carrier,
                     named=Span(reach.start, reach.start + 4),
@@ -82,10 +83,20 @@ def test_a_credit_elsewhere_without_a_wider_reach_is_not_even_that() -> None:
 
 
 def test_both_crediting_a_third_have_it_from_there() -> None:
-    found = course(side(INLAND, ("AP", PASSAGE)), side(VEGA, ("Associated Press", PASSAGE)))
+    found = course(
+        side(INLAND, ("AP", PASSAGE), words=Span(22, 30)),
+        side(VEGA, ("Associated Press", PASSAGE), words=Span(60, 73)),
+    )
 
     assert found[:2] == ("common_source", "credit")
     assert found.why == "both credit AP, which is neither of the two outlets"
+
+
+def test_a_credit_that_was_copied_along_with_the_text_shows_no_common_source() -> None:
+    found = course(side(INLAND, ("AP", PASSAGE)), side(VEGA, ("AP", PASSAGE)))
+
+    assert found[:2] == ("unknown", "none")
+    assert found.why == "direction unknown: both credit AP, in words that they share"
 
 
 @pytest.mark.parametrize("carrier", ["Dispatches", "state media", "news agencies"])

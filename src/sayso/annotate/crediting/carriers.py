@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.annotate.crediting.known import AGENCIES, BROADCASTERS, PAPERS
 from sayso.records import Entity, Mention
 from sayso.spans import Span
 from sayso.words.outlets import is_shared
@@ -27,6 +28,7 @@ _kind = (
     r"(?:news\s(?:agency|website|site|portal|channel|service|outlet|network)|newspapers?|daily|magazine|broadcaster"
     r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|press\sagency)"
 )
+_longest_first = sorted({*AGENCIES, *BROADCASTERS, *PAPERS}, key=lambda name: (-len(name), name))
 _dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
 _shapes = (
     re.compile(rf"\b(?P<kind>{_kind})\s(?P<name>(?:the\s)?{_dated}{_name})"),
@@ -36,23 +38,29 @@ _shapes = (
         rf"(?P<name>(?:{_word}\s(?:of\s|and\s)?){{1,4}}"
         r"(?:News\sAgency|News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today))\b"
     ),
-    re.compile(
-        r"\b(?P<name>AP|AFP|UPI|DPA|EFE|ANSA|TASS|Tass|ITAR-TASS|Itar-Tass|KCNA|IRNA|ISNA|Reuters|REUTERS|Xinhua|Yonhap|Kyodo"
-        r"|Interfax|Bloomberg|Anadolu|BBC|CNN|MSNBC|NBC|CBS|PBS|NPR|CNBC|Al[\s-]Jazeera|(?:The\s)?Associated\sPress"
-        r"|Agence\sFrance-Presse|RIA\sNovosti)\b"
-    ),
+    re.compile(r"(?<![\w-])(?P<name>" + "|".join(re.escape(name) for name in _longest_first) + r")(?![\w-])"),
     re.compile(r"(?<![\w@./])(?P<name>[\w-]{3,30}\.(?:com|org|net|news|tv|co\.uk))\b(?!/)"),
     re.compile(
         r",\s(?P<name>[a-z]{2,20}(?:tv|news|press|times|post|daily|media|radio))(?=\s(?:has\s)?report(?:s|ed)\b)"
     ),
     re.compile(r"\bvia\s(?P<name>@\w{2,15})\b"),
 )
+_strong = re.compile(r"reported|quote|learned")
+_phrases = (
+    re.compile(rf"\b(?:first|originally)\sreported\s(?:on\s\w+day\s)?by\s(?P<name>(?:[Tt]he\s)?{_name})"),
+    re.compile(rf"\bas\sreported\sby\s(?P<name>(?:[Tt]he\s)?{_name})"),
+    re.compile(rf"\bquoted\sby\s(?P<name>(?:[Tt]he\s)?{_name})(?=\sas\ssaying\b)"),
+    re.compile(
+        rf"(?P<name>{_name})(?=\squoted\s[^.;,]{{3,60}}\sas\ssaying\b|\sfirst\sreported\b|\shas\slearned\b)"
+    ),
+)
+"""Phrases in which only an outlet stands, whatever its name."""
 _hint = re.compile(
     r"[A-Z]\w*(?:News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today)\b"
     r"|(?<![A-Za-z])(?:[Nn]ews|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today"
-    r"|AP|AFP|UPI|DPA|EFE|ANSA|TASS|Tass|ITAR|Itar|KCNA|IRNA|ISNA|R(?:euters|EUTERS|IA)|Xinhua|Yonhap|Kyodo|Interfax|Bloomberg"
-    r"|Anadolu|BBC|CNN|M?S?NBC|CBS|PBS|NPR|Al[ -]Jazeera|Associated|Agence|newspaper|daily|magazine|broadcaster|television|radio"
-    r"|satellite|press|media)|\.(?:com|org|net|news|tv|co)\b|[a-z](?:tv|news|press|times|post|daily|media|radio)\sreport|via\s@"
+    r"|newspaper|daily|magazine|broadcaster|television|radio|satellite|press|media"
+    rf"|{'|'.join(sorted({re.escape(name.split()[0]) for name in _longest_first}))})"
+    r"|\.(?:com|org|net|news|tv|co)\b|[a-z](?:tv|news|press|times|post|daily|media|radio)\sreport|via\s@"
 )
 """What stands in every shape: most sentences hold none of it and are not looked at further."""
 _article = re.compile(r"^(?:the|a|an|its|their|his|her|our|this)\s+", re.IGNORECASE)
@@ -65,18 +73,27 @@ _press = re.compile(
     re.IGNORECASE,
 )
 _tail = re.compile(rf"\s{_kind}\b")
-_described = re.compile(rf"\s{_kind}$|(?=\sNews\sAgency$)")
+_described = re.compile(rf"\s(?!TV$){_kind}$|(?=\s(?:News\sAgency|TV)$)")
 _owner = re.compile(r"^(?:[A-Z][\w.]*\s)?[A-Z][\w.]*[’']s?\s+(?=\S)")
 _adjective = re.compile(r"^(?:[\w]+-(?:language|based|run|owned|backed|linked|affiliated)\s+)+")
 _capital = re.compile(r"[A-Z]")
 
 
-def find_carriers(text: str, span: Span, named: Sequence[Carrier]) -> list[Carrier]:
-    """The carriers in a stretch of text, in reading order: those of its mentions, and what else has the shape of one."""
+def find_carriers(
+    text: str, span: Span, named: Sequence[Carrier], others: frozenset[int] = frozenset()
+) -> list[Carrier]:
+    """The carriers in a stretch of text, in reading order: those of its mentions, and what else has the shape of one.
+
+    `others` are where names of people, offices and places begin: no phrase makes them outlets.
+    """
     inside = [carrier for carrier in named if span.start <= carrier.start and carrier.end <= span.end]
     # The first shapes come first: in "the Veslandic newspaper Ordo" the name is what stands behind.
     hinted = _hint.search(text, span.start, span.end) is not None
     shaped = [carrier for shape in _shapes if hinted for carrier in _shaped(shape, text, span)]
+    if _strong.search(text, span.start, span.end):
+        shaped += [
+            one for phrase in _phrases for one in _shaped(phrase, text, span) if one.start not in others
+        ]
     kept: list[Carrier] = []
     for carrier in [*sorted(inside, key=_worth), *shaped]:
         apart = all(carrier.end <= other.start or other.end <= carrier.start for other in kept)

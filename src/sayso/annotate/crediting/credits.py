@@ -20,6 +20,10 @@ from sayso.stage import Bundle, Each
 
 CARRIERS = frozenset({"outlet", "document"})
 """Speakers who pass on what others say."""
+LONGEST_CLOSE = 24
+"""Characters that may stand behind a closing credit: "on Monday", "late on Tuesday"."""
+NEVER = frozenset({"person", "government", "place", "group"})
+"""Types of names that no phrase makes an outlet's."""
 NO_REPORT = frozenset(
     {"headline", "subheading", "section", "furniture", "caption", "dateline", "place", "credit", "byline"}
 )
@@ -39,10 +43,11 @@ def _credits(bundle: Bundle) -> Iterator[Credit]:
         return
     article, text = bundle.article, bundle.article.text
     named = mentioned(text, bundle[Mention], bundle[Entity])
+    others = frozenset(row.start for row in bundle[Mention] if row.form == "name" and row.type in NEVER)
     framed = [
         (sentence, frame)
         for sentence in body
-        for carrier in find_carriers(text, sentence, _near(named, sentence))
+        for carrier in find_carriers(text, sentence, _near(named, sentence), others)
         if (frame := read_frame(text, sentence, carrier)) is not None
     ]
     lines = [mark for mark in marks if mark.kind in {"credit", "byline"}]
@@ -58,10 +63,19 @@ def _credits(bundle: Bundle) -> Iterator[Credit]:
                 yield _record(article, words, "byline", carrier, reaches.of_byline(words))
         elif (name := " ".join(text[mark.start : mark.end].split())) not in places:
             yield _record(article, words, "dateline", Carrier(*words, name), reaches.of_mark(words))
-    others = _others_words(bundle, blocks)
+    quoted = merge(quotation.span for quotation in find_quotations(text, blocks))
+    said = _said_by_others(bundle)
     for sentence, frame in framed:
-        if not _within(others, frame.span):
+        closing = frame.kind != "told" and _closes(text, sentence, frame.span)
+        if not _within(quoted, frame.span) and (closing or not _within(said, frame.span)):
             yield _record(article, frame.span, frame.kind, frame.carrier, reaches.of_sentence(sentence))
+
+
+def _closes(text: str, sentence: Span, words: Span) -> bool:
+    """Whether a credit ends its sentence behind a comma (", N reported."): it is about all of it, whoever speaks in it."""
+    before = text[sentence.start : words.start].rstrip()
+    behind = text[words.end : sentence.end].strip(' .”"')
+    return before.endswith((",", ",”", ',"')) and len(behind) <= LONGEST_CLOSE
 
 
 def _near(named: Sequence[Carrier], span: Span) -> Sequence[Carrier]:
@@ -69,17 +83,15 @@ def _near(named: Sequence[Carrier], span: Span) -> Sequence[Carrier]:
     return named[bisect_left(named, (span.start,)) : bisect_right(named, (span.end,))]
 
 
-def _others_words(bundle: Bundle, blocks: Sequence[Span]) -> tuple[Span, ...]:
-    """What is said by somebody who is no carrier, or stands in quotation marks: credits in it are not the article's."""
-    text = bundle.article.text
+def _said_by_others(bundle: Bundle) -> tuple[Span, ...]:
+    """What somebody says who is no carrier: that an outlet is credited there is no credit of the article's."""
     speakers = {speaker.attribution: speaker for speaker in bundle[Speaker]}
-    said = [
+    return merge(
         span
         for row in bundle[Attribution]
         if row.source is not None and not (row.id in speakers and speakers[row.id].type in CARRIERS)
         for span in row.content
-    ]
-    return merge([*said, *(quotation.span for quotation in find_quotations(text, blocks))])
+    )
 
 
 def _within(spans: Sequence[Span], inner: Span) -> bool:

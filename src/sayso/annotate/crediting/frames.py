@@ -40,7 +40,7 @@ _before: tuple[tuple[CreditKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?P<cue>{words}){tail}$"))  # type: ignore[misc]
     for kind, words, tail in (
         ("via", r"\b(?:first|originally)\s(?:appeared|published|posted|aired)\s(?:on|in|at|by)\s", _gap),
-        ("told", r"\b(?:told|telling|tells|spoke\s(?:to|with)|speaking\s(?:to|with)|speaks\sto)\s", _gap),
+        ("told", r"\b(?:told|telling|tells|spoke\s(?:to|with)|[Ss]peaking\s(?:to|with)|speaks\sto)\s", _gap),
         ("told", r"\b(?:told|telling|tells)\s(?:[A-Z][\w.’'-]+\s){1,3}(?:of|from|on|with)\s", _gap),
         ("told", r"\binterview(?:s|ed)?\b(?:\s(?!that\b|and\b|who\b)[\w’'\-]+){0,3}?\s(?:with|by|on|to|for|in|from)\s", _gap),
         ("told", rf"\b{_speech}\s(?:\w+\s){{0,2}}?{_carried}\s(?:(?:{_day}|online|live)\s)?(?:by|in|on|to)\s", _gap),

@@ -36,13 +36,14 @@ def direction_of(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> Course:
         return Course("b_to_a", "credit", _told(a, b, span_a, from_b))
     if from_a:
         return Course("a_to_b", "credit", _told(b, a, span_b, from_a))
-    for credit in ours:
-        if any(same_outlet(credit.carrier, other.carrier) for other in theirs):
-            return Course(
-                "common_source",
-                "credit",
-                f"both credit {credit.carrier}, which is neither of the two outlets",
-            )
+    common = [(one, two) for one in ours for two in theirs if same_outlet(one.carrier, two.carrier)]
+    for one, two in common:
+        if not _copied((a, span_a, one), (b, span_b, two)):
+            why = f"both credit {one.carrier}, which is neither of the two outlets"
+            return Course("common_source", "credit", why)
+    if common:
+        why = f"direction unknown: both credit {common[0][0].carrier}, in words that they share"
+        return Course("unknown", "none", why)
     if ours or theirs:
         return Course("unknown", "none", f"direction unknown: {_somebody_else(a, b, ours, theirs)}")
     near = _suggestion(a, b, span_a, span_b)
@@ -57,6 +58,15 @@ def covers(reach: Span, span: Span) -> bool:
     A passage often ends with a word or two of the next sentence; a credit there says nothing of it.
     """
     return 2 * overlap(reach, span) >= min(reach.end - reach.start, span.end - span.start) > 0
+
+
+def _copied(one: tuple[Bundle, Span, Credit], two: tuple[Bundle, Span, Credit]) -> bool:
+    """Whether two credits are one that stands in the shared text itself: whoever copied the text copied it along."""
+    inside = all(overlap(Span(credit.start, credit.end), span) for _, span, credit in (one, two))
+    words = [
+        bundle.article.text[credit.start : credit.end].casefold().split() for bundle, _, credit in (one, two)
+    ]
+    return inside and words[0] == words[1]
 
 
 def _covering(bundle: Bundle, span: Span) -> Iterator[Credit]:
