@@ -1,27 +1,59 @@
 """Actors: who is one across articles, who stays apart, and the reason for each."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from sayso.annotate.layout.marks import MARKS
-from sayso.records import Actor, ActorEdge, ActorMember, Entity
+from sayso.ids import make_id
+from sayso.records import Actor, ActorEdge, ActorMember, Article, Entity, StoryMember
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
+from sayso.resolve.reviews.anchors import make_anchor
+from sayso.resolve.reviews.log import make_review
 from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
-from sayso.resolve.stories.stories import STORIES
-from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
-from sayso.settings import Settings
+from sayso.run import run
+from sayso.settings import Resolve, Settings
+from sayso.spans import Span
+from sayso.stage import Bundle, Each
+from sayso.store import open_store
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article
 from sayso.testing.plain import PLAIN_FLOW
 
-FLOW = (MARKS, *PLAIN_FLOW, STORY_EDGES, STORY_PARTS, STORIES, REVIEWED_PAIRS, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
 STORY = "The Lisk flooded the tannery quarter of Dolmin, and pumps came from Vareth."
 OTHER = "Soprano Falk cancelled the premiere of The Glass Harp at the Brenholt opera."
 
 
-def actors(*texts: str) -> dict[str, list[str]]:
+def open_stories(_settings: Settings) -> Callable[[Bundle], Iterator[StoryMember]]:
+    """Articles with the same one of the two sentences are a story; any other is one by itself."""
+
+    def stories(bundle: Bundle) -> Iterator[StoryMember]:
+        text = bundle.article.text
+        story = "flood" if STORY in text else "opera" if OTHER in text else bundle.article.id
+        yield StoryMember(
+            id=make_id("StoryMember", bundle.article.id),
+            article=bundle.article.id,
+            story=story,
+            phase=story,
+            phase_earliest=None,
+            phase_latest=None,
+        )
+
+    return stories
+
+
+PLAIN_STORIES = Each(
+    name="plain_stories", version=1, reads=(Article,), writes=(StoryMember,), make=open_stories
+)
+FLOW = (MARKS, *PLAIN_FLOW, PLAIN_STORIES, REVIEWED_PAIRS, ACTOR_EDGES, ACTOR_PARTS, ACTORS)
+
+
+def actors(*texts: str, settings: Settings | None = None) -> dict[str, list[str]]:
     """Each actor's name with the names of its entities, article by article."""
-    rows = rebuilt([make_article(n, text) for n, text in enumerate(texts)], FLOW, Settings())
+    rows = rebuilt([make_article(n, text) for n, text in enumerate(texts)], FLOW, settings or Settings())
     assert rows["Failure"] == []
     names = {row.id: row.name for row in rows["Entity"] if isinstance(row, Entity)}
     found: dict[str, list[str]] = {row.id: [row.name] for row in rows["Actor"] if isinstance(row, Actor)}
@@ -29,6 +61,34 @@ def actors(*texts: str) -> dict[str, list[str]]:
         if isinstance(row, ActorMember):
             found[row.actor].append(names[row.entity])
     return {f"{name} {n}": sorted(members) for n, (name, *members) in enumerate(sorted(found.values()))}
+
+
+def reviewed(texts: list[str], *pairs: tuple[int, int, bool]) -> tuple[list[list[str]], set[str]]:
+    """The members of all actors after reviews of the first entities of two articles, and all reasons given."""
+    articles = [make_article(n, text) for n, text in enumerate(texts)]
+    store = open_store(":memory:", Settings())
+    try:
+        store.add(articles)
+        run(store, FLOW, Settings(), workers=1)
+        for minute, (a, b, same) in enumerate(pairs):
+            one, two = (
+                make_anchor(articles[n].id, articles[n].text, Span(1, articles[n].text.index("|")))
+                for n in (a, b)
+            )
+            at = f"2031-05-07T10:{minute:02}:00.000000Z"
+            store.add_reviews(
+                [make_review("same_actor" if same else "different_actors", one, two, by="Ada", at=at)]
+            )
+        run(store, FLOW, Settings(), workers=1)
+        names = {row.id: row.name for row in store.rows(Entity)}
+        found: dict[str, list[str]] = {}
+        reasons: set[str] = set()
+        for row in store.rows(ActorMember):
+            found.setdefault(row.actor, []).append(names[row.entity])
+            reasons |= set(row.reasons)
+        return sorted(sorted(members) for members in found.values()), reasons
+    finally:
+        store.close()
 
 
 def joined(*texts: str) -> list[list[str]]:
@@ -291,3 +351,175 @@ def test_a_middle_initial_that_nobody_contradicts_may_be_left_out() -> None:
     found = joined(f"[Ivo R. Brand|person] {STORY}", f"[Ivo Brand|person] {OTHER}")
 
     assert found == [["Ivo Brand", "Ivo R. Brand"]]
+
+
+# --- what is told apart, and what is not ----------------------------------------------------------------------
+
+
+def test_a_body_that_every_country_has_is_another_in_another_story() -> None:
+    one, two = f"[Supreme Court|organization] {STORY}", f"[Supreme Court|organization] {OTHER}"
+
+    assert joined(one, one + " Again.", two) == [["Supreme Court"], ["Supreme Court", "Supreme Court"]]
+
+
+def test_a_body_that_every_country_has_is_one_in_articles_about_one_country() -> None:
+    texts = [
+        f"[Supreme Court|organization] of [Norway|place|1], as [Norway|place|1] says. {story}"
+        for story in (STORY, OTHER)
+    ]
+
+    assert ["Supreme Court", "Supreme Court"] in joined(*texts)
+
+
+def test_a_usual_name_is_two_people_in_two_stories_and_one_in_one() -> None:
+    one, two = f"[John Smith|person] {STORY}", f"[John Smith|person] {OTHER}"
+
+    assert joined(one, one + " Again.", two) == [["John Smith"], ["John Smith", "John Smith"]]
+
+
+def test_a_usual_name_in_the_same_unusual_company_is_one() -> None:
+    company = "met [Orla Quennerstedt|person] and [Vorbeck Tannery|organization]."
+    found = joined(f"[John Smith|person] {company} {STORY}", f"[John Smith|person] {company} {OTHER}")
+
+    assert ["John Smith", "John Smith"] in found
+
+
+def test_a_spelling_across_stories_needs_company() -> None:
+    company = "met [Orla Quennerstedt|person] and [Vorbeck Tannery|organization]."
+    one, two = "[Samir Haddun|person]", "[Samir Hadun|person]"
+
+    assert ["Samir Haddun", "Samir Hadun"] in joined(f"{one} {company} {STORY}", f"{two} {company} {OTHER}")
+    assert len(joined(f"{one} {STORY}", f"{two} {OTHER}")) == 2
+
+
+def test_whom_most_articles_of_a_story_take_for_a_person_is_one_in_all_of_them() -> None:
+    person, body = f"[Tarek Volsung|person] {STORY}", f"[Tarek Volsung|organization] {STORY}"
+
+    assert len(joined(person, person + " Again.", body)) == 1
+    assert len(joined(person, body)) == 2
+
+
+def test_a_firm_elsewhere_is_not_joined_with_the_person_of_its_name() -> None:
+    person, body = f"[Lisk Harrow|person] {STORY}", f"[Lisk Harrow|organization] {OTHER}"
+
+    assert len(joined(person, person + " Again.", body)) == 2
+
+
+def test_two_people_named_at_once_are_nobody_else() -> None:
+    assert len(joined(f"[Ivo and Ada Brand|person] {STORY}", f"[Ada Brand|person] {STORY}")) == 2
+
+
+def test_a_surname_with_a_hyphen_is_a_bare_name() -> None:
+    found = joined(
+        f"[Orla Penn-Rudd|person] {STORY}", f"[Ada Marsh-Hill|person] {STORY}", f"[Penn-Rudd|person] {STORY}"
+    )
+
+    assert found == [["Ada Marsh-Hill"], ["Orla Penn-Rudd", "Penn-Rudd"]]
+
+
+def test_a_bare_name_goes_to_a_person_whom_the_story_spells_in_two_ways() -> None:
+    found = joined(
+        f"[Samir Haddun|person] {STORY}", f"[Samir Hadun|person] {STORY}", f"[Hadun|person] {STORY}"
+    )
+
+    assert len(found) == 1
+
+
+def test_a_family_name_that_stands_first_may_stand_alone() -> None:
+    assert len(joined(f"[Kim Ryo Sul|person] {STORY}", f"[Kim|person] {STORY}")) == 1
+    assert len(joined(f"[Kim Ryo Sul|person] [Kim Ryo Nam|person] {STORY}", f"[Kim|person] {STORY}")) == 3
+
+
+def test_the_brotherhood_is_the_only_brotherhood_of_the_story() -> None:
+    marsh, bare = f"[Marsh Brotherhood|group] {STORY}", f"[Brotherhood|organization] {STORY}"
+
+    assert joined(marsh, bare) == [["Brotherhood", "Marsh Brotherhood"]]
+    assert len(joined(marsh, f"[Reed Brotherhood|group] {STORY}", bare)) == 3
+
+
+def test_the_army_is_not_the_free_army_of_the_story() -> None:
+    assert len(joined(f"[Free Vareth Army|group] {STORY}", f"[Army|organization] {STORY}")) == 2
+
+
+def test_a_capital_that_acts_is_its_government_and_one_that_does_not_is_a_place() -> None:
+    found = joined(f"[Oslo|government] {STORY}", f"[Norway|government] {OTHER}", f"[Oslo|place] {STORY}")
+
+    assert found == [["Norway", "Oslo"], ["Oslo"]]
+
+
+def test_an_acronym_that_does_not_fit_the_name_is_not_taken_for_it() -> None:
+    """One article that takes a place for a body would join them in all."""
+    found = joined(f"[Veslia|organization|1] ([OOV|organization|1]) {STORY}", f"[OOV|organization] {STORY}")
+
+    assert found == [["OOV"], ["Veslia"]]
+
+
+def test_a_name_with_a_gloss_inside_is_either_of_two() -> None:
+    found = joined(
+        f"[Fajr (Dawn) Alliance|group] {STORY}",
+        f"[Fajr Alliance|group] {STORY}",
+        f"[Dawn Alliance|group] {OTHER}",
+    )
+
+    assert len(found) == 1
+
+
+def test_a_name_broken_by_a_line_end_is_the_whole_name() -> None:
+    assert len(joined(f"[Tarek al-\nVoss|person] {STORY}", f"[Tarek al-Voss|person] {OTHER}")) == 1
+
+
+def test_an_alias_file_joins_and_says_so_but_not_whom_an_article_tells_apart(tmp_path: Path) -> None:
+    path = tmp_path / "aliases.csv"
+    path.write_text("name,alias,type\nOrla Penn,Quill Vane,person\n", encoding="utf-8")
+    settings = replace(Settings(), resolve=Resolve(aliases=str(path)))
+    one, two = f"[Orla Penn|person] {STORY}", f"[Quill Vane|person] {OTHER}"
+
+    assert list(actors(one, two, settings=settings).values()) == [["Orla Penn", "Quill Vane"]]
+    assert len(actors(one, two)) == 2
+    assert (
+        len(actors(f"[Orla Penn|person] and [Quill Vane|person] {STORY}", one, two, settings=settings)) == 2
+    )
+
+
+# --- reviews --------------------------------------------------------------------------------------------------
+
+
+def test_a_review_joins_what_nothing_else_joins() -> None:
+    texts = [f"[Orla Penn|person] {STORY}", f"[Quill Vane|person] {OTHER}"]
+
+    found, reasons = reviewed(texts, (0, 1, True))
+
+    assert found == [["Orla Penn", "Quill Vane"]]
+    assert "reviewed by Ada: one actor" in reasons
+
+
+def test_a_review_keeps_apart_what_has_one_name() -> None:
+    texts = [f"[Orla Penn|person] {STORY}", f"[Orla Penn|person] {OTHER}"]
+
+    found, reasons = reviewed(texts, (0, 1, False))
+
+    assert found == [["Orla Penn"], ["Orla Penn"]]
+    assert "not joined with Orla Penn: reviewed by Ada: two actors" in reasons
+
+
+def test_a_review_that_is_contradicted_later_is_not_followed_and_it_is_said() -> None:
+    texts = [f"[Orla Penn|person] {STORY}", f"[Orla Penn|person] {OTHER}"]
+
+    apart, reasons = reviewed(texts, (0, 1, True), (0, 1, False))
+    together, _ = reviewed(texts, (0, 1, False), (0, 1, True))
+
+    assert (len(apart), len(together)) == (2, 1)
+    assert "a review by Ada is contradicted by a later one" in reasons
+
+
+def test_a_review_holds_against_a_whole_cluster() -> None:
+    """Three of one name: one that is kept apart from another joins neither side of it by a detour."""
+    texts = [
+        f"[Orla Penn|person] {STORY}",
+        f"[Orla Penn|person] {OTHER}",
+        f"[Orla Penn|person] {OTHER} Again.",
+    ]
+
+    found, _ = reviewed(texts, (0, 1, False))
+
+    assert sorted(map(len, found)) == [1, 2]

@@ -19,6 +19,7 @@ from sayso.resolve.actors.names import namesake_marks
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
 
+_COUPLE = frozenset({"and", "&", "or"})
 LEAST_LETTERS = 5
 """A shorter name of one word is another name with one other letter ("Mali", "Bali"): it has no near spellings."""
 
@@ -67,12 +68,11 @@ def _keys(entity: Entity, known: Known, story: str, land: str) -> Iterator[tuple
         yield f"alias {form.key}", []
     elif known.how == "weak_alias":
         yield f"alias {form.key} {story}", []
-    elif known.how == "short":
-        yield f"short {story} {form.key}", ["short", mend(entity.name)]
     elif known.how == "acronym":
         yield f"acronym {form.key}", list(known.stands_for)
     elif kind == "person":
-        yield from _person(entity, known, story)
+        if _COUPLE.isdisjoint(known.name.split()):
+            yield from _person(entity, known, story)
     elif kind == "body" and is_general(form):
         yield f"name {story} {form.key}", ["story"]
         yield f"short {story} {form.key}", []
@@ -86,7 +86,7 @@ def _keys(entity: Entity, known: Known, story: str, land: str) -> Iterator[tuple
             if len(form.tokens) > 1 and takes_up(
                 form.tokens[-1:]
             ):  # "the Brotherhood" of the Marsh Brotherhood
-                yield f"short {story} {form.tokens[-1]}", ["tail", known.name]
+                yield f"short {story} {form.tokens[-1]}", [known.name]
         if (len(form.tokens) > 1 or len(form.key) >= LEAST_LETTERS) and not is_country(form):
             yield f"near {story} {kind} {_near(form.tokens)}", []
 

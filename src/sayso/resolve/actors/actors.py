@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from sayso.ids import make_id
@@ -28,7 +29,7 @@ from sayso.resolve.actors.known_names import form_of
 from sayso.resolve.actors.meetings import SAME_COUNTRY
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
-from sayso.words.commonness import function_words
+from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words
 
 # An actor shows why a member belongs to it with the surest reasons, and no more than a reader takes in.
@@ -36,6 +37,8 @@ REASONS = 3
 COMPANY = 12
 """How many others an article hands on for each person: those it names most often."""
 OWN_PAIR = "the same name for the country and its government, in one article"
+RARE = 2.0
+"""Weight (natural logarithm) of a word that one of seven articles has: names of such words alone are everywhere."""
 ALONE = "alone"
 """How the key of those of one article begins whom no link touches."""
 
@@ -128,9 +131,16 @@ def _company(bundle: Bundle) -> list[str]:
         person = entity.type == "person"
         form = form_of(entity.name, person=person)
         few = is_usual(form) or len(form.tokens) < 2 if person else is_general(form) or is_country(form)
-        if entity.named and form.tokens and not few:
+        if entity.named and form.tokens and not few and _is_rare(form.key):
             counts[form.key] += len(entity.mentions)
     return sorted(sorted(counts, key=lambda key: (-counts[key], key))[:COMPANY])
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_rare(key: str) -> bool:
+    """Whether a name has a word that few articles have; whom every other article names is no company."""
+    weight = commonness().weight
+    return any(weight(stem(word)) >= RARE for word in key.split())
 
 
 def _offices(entity: Entity, text: str) -> list[str]:
@@ -218,6 +228,7 @@ def _cluster(one: One) -> Cluster:
     return Cluster(
         members=[one.entity],
         name=one.name,
+        person=one.type == "person",
         told=told(one.article, one.name, person=one.type == "person"),
         evidence=one.evidence,
     )

@@ -146,7 +146,9 @@ def _csv_rows(path: str, text: str) -> Iterator[Row]:
                 raise SettingsError(f"{path}:{lines.line_num}: the name is empty; {_MORE}")
             yield row
     except csv.Error as error:
-        raise SettingsError(f"{path}:{lines.line_num}: cannot be read as CSV ({error}); {_MORE}") from error
+        raise SettingsError(
+            f"{path}:{lines.line_num + 1}: cannot be read as CSV ({error}); {_MORE}"
+        ) from error
 
 
 def _table_row(values: Mapping[str, str]) -> Row:

@@ -11,10 +11,11 @@ from sayso.records import LinkBasis
 from sayso.resolve.actors.constraints import Constraints, Told, contradiction
 from sayso.resolve.actors.evidence import POINT, SURE, Evidence, needed, weigh
 from sayso.resolve.actors.matching import compare_names
-from sayso.resolve.actors.meetings import NEAR
 
 ROUNDS = 3
 """Times that refused candidates are weighed again: what was joined meanwhile may know more. A fourth joined nothing."""
+OTHERS = 300
+"""Below this likeness (thousandths) two names are of two people, and what is near to both may be either."""
 REVIEWED = 1000
 UNSURE = frozenset({"spelling", "usual_name"})
 
@@ -35,6 +36,7 @@ class Cluster:
 
     members: list[str]
     name: str
+    person: bool
     told: Told
     evidence: Evidence
     apart: dict[str, str] = field(default_factory=dict)
@@ -142,7 +144,7 @@ def _weighed(clusters: Clusters, tie: Tie) -> Tie | None:
         return None
     one, two = clusters.cluster(tie.one), clusters.cluster(tie.two)
     names = clusters.names[tie.one], clusters.names[tie.two]
-    points, reasons = weigh(one.evidence, two.evidence, names=names)
+    points, reasons = weigh(one.evidence, two.evidence, names=names, person=one.person)
     if points < needed(tie.basis, tie.score, names=names):
         return None
     return tie._replace(score=min(SURE, tie.score + POINT * points), reasons=(*tie.reasons, *reasons))
@@ -160,7 +162,7 @@ def _ambiguous(clusters: Clusters, tie: Tie, others: Sequence[Tie]) -> bool:
         if clusters.why_not(mine, theirs):
             return True
         names = clusters.cluster(mine).name, clusters.cluster(theirs).name
-        if compare_names(*names, kind="person").score < NEAR:
+        if compare_names(*names, kind="person").score < OTHERS:
             return True
     return False
 

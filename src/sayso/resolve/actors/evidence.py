@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.records import LinkBasis
-from sayso.resolve.actors.general_names import is_usual_given
+from sayso.resolve.actors.general_names import is_usual_given, stands_first
 from sayso.resolve.actors.known_names import form_of
+from sayso.resolve.actors.nicknames import is_nickname
 
 SAME_STORY, SAME_OFFICE, LIKE_OFFICE, SAME_BODY, RARE_GIVEN = 2, 3, 1, 2, 1
 MOST_COMPANY = 3
@@ -57,10 +58,23 @@ def needed(basis: LinkBasis, score: int, *, names: tuple[str, str]) -> int:
     one, two = (form_of(name, person=True).tokens for name in names)
     if _another_ending(one[-1:], two[-1:]):
         return 7
-    same_surname = one[-1:] == two[-1:] and min(len(one), len(two)) > 1
-    if score >= LIGHT_SPELLING or (same_surname and score >= UNSURE_SPELLING):
+    if score >= LIGHT_SPELLING or (score >= UNSURE_SPELLING and _named_otherwise(one, two)):
         return 2
     return 4 if score >= SPELLING else 5 if score >= UNSURE_SPELLING else 7
+
+
+def _named_otherwise(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names have one surname, and given names that are left out, cut short or familiar, not spelt anew.
+
+    Where the family name stands first every word after it tells people apart.
+    """
+    few, many = sorted((one, two), key=len)
+    if few[-1:] != many[-1:] or len(few) < 2 or stands_first(few[0]) or stands_first(many[0]):
+        return False
+    return set(few) <= set(many) or all(
+        a == b or a.startswith(b) or b.startswith(a) or is_nickname(a, b)
+        for a, b in zip(few[:-1], many[:-1], strict=False)
+    )
 
 
 def _another_ending(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -69,7 +83,9 @@ def _another_ending(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     return short != long and long[-1:] in _VOWELS and (short == long[:-1] or short[:-1] == long[:-1])
 
 
-def weigh(one: Evidence, two: Evidence, *, names: tuple[str, str]) -> tuple[int, tuple[str, ...]]:
+def weigh(
+    one: Evidence, two: Evidence, *, names: tuple[str, str], person: bool
+) -> tuple[int, tuple[str, ...]]:
     """The points that speak for one actor, with each reason in words."""
     points, reasons = 0, list[str]()
     together = not one.stories.isdisjoint(two.stories)
@@ -89,8 +105,8 @@ def weigh(one: Evidence, two: Evidence, *, names: tuple[str, str]) -> tuple[int,
     if company:
         points += min(MOST_COMPANY, len(company))
         reasons.append(f"named beside the same others: {', '.join(sorted(company)[:SHOWN])}")
-    given = [form_of(name, person=True).tokens[0] for name in names if " " in name]
-    if len(given) == len(names) and given[0] == given[1] and not is_usual_given(given[0]):
+    given = [tokens[0] for name in names if len(tokens := form_of(name, person=True).tokens) > 1]
+    if person and len(given) == len(names) and given[0] == given[1] and not is_usual_given(given[0]):
         points += RARE_GIVEN
         reasons.append("an unusual given name is the same")
     return points, tuple(reasons)

@@ -11,8 +11,10 @@ from itertools import pairwise
 from sayso.resolve.actors.names import PARTICLES, is_acronym
 
 # The words by which texts equate two names, in the order name - words - name.
+# Never a bare "called" or "named": "Vareth called Penn" is a call.
 _EQUATES = re.compile(
-    r",?\s+(?:(?:also|better|formerly|once|previously|commonly|locally|widely)\s+)*(?:known|called|named)"
+    r",?\s+\(?(?:(?:(?:also|better|formerly|once|previously|commonly|locally|widely)\s+)*known"
+    r"|(?:(?:also|formerly|once|previously|commonly|locally|widely)\s+)+(?:called|named))"
     r"(?:\s+(?:locally|also|simply|in\s+Arabic|in\s+English))?(?:\s+(?:as|by\s+its\s+acronym))?\s+(?:the\s+)?[\"“'‘]?",
 )
 _WAS = re.compile(
@@ -63,7 +65,7 @@ def _whole(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
 
 def glossed_inside(name: str) -> tuple[str, ...]:
     """The names that one with a gloss inside contains: "Fatah (Conquest) Alliance" is either of two."""
-    match = _INSIDE.match(name)
+    match = _INSIDE.match(name) if "(" in name else None
     if match is None:
         return ()
     before, word, gloss, after = match.groups()
@@ -72,6 +74,8 @@ def glossed_inside(name: str) -> tuple[str, ...]:
 
 def mend(name: str) -> str:
     """A name with its line ends as spaces, and a word that a line end breaks made whole."""
+    if "\n" not in name and "\r" not in name:
+        return " ".join(name.split()) if "  " in name else name.strip()
     return " ".join(_BROKEN.sub(_joined, name).split())
 
 

@@ -10,7 +10,6 @@ from importlib import resources
 
 from sayso.resolve.actors.names import Form
 
-
 TAILS = frozenset(
     """academy agency alliance association bank battalion bloc board brigade brigades brotherhood church club coalition
     college commission committee company corporation council foundation front group herald institute journal league

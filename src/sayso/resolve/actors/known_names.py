@@ -2,8 +2,8 @@
 
 "own": its full name and that name's spellings. "acronym": an acronym that can be made of the name, or one with what
 the article says that it stands for. "stated": a name that the article itself equates with it. "metonym": the country
-for which a capital speaks. "alias", "weak_alias": what the user's alias file calls it. "short": what the article
-calls it for short; that names one body here and another there, and tells nothing outside the story.
+for which a capital speaks. "alias", "weak_alias": what the user's alias file calls it. What an article
+calls somebody for short beside that is none: it names one body here and another there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,7 +137,4 @@ def _how(name: str, form: Form, full: Form, *, person: bool, equal: Mapping[str,
         return "own" if form.tokens[-1] == full.tokens[-1] else "stated" if name in equal else ""
     if form.acronym:  # what stands for the whole elsewhere too, or for something else ("BBC" of "BBC Trust")
         return "acronym" if name in equal or fits(name, full.key) else ""
-    if name in equal:
-        # An acronym's expansion is its name; that the two are one the acronym itself will tell.
-        return "stated"
-    return "short"
+    return "stated" if name in equal else ""

@@ -80,11 +80,12 @@ def _by_kind(named: Sequence[Named]) -> Mapping[str, list[Named]]:
     form = form_of(named[0].name, person=True)
     if len(set(kinds.values())) > 1 and len(form.tokens) > 1 and not is_general(form):
         stories: dict[str, list[Named]] = {}
-        for one in named:
+        own = [one for one in named if one.how == "own"]
+        for one in own:
             stories.setdefault(one.story, []).append(one)
-        for ones in stories.values():
-            kinds |= _outvoted(ones, kinds, OUTNUMBERED, least=2)
-        kinds |= _outvoted(named, kinds, OUTNUMBERED_ANYWHERE, least=3)
+        for ones in (*stories.values(), own):
+            times = OUTNUMBERED_ANYWHERE if ones is own else OUTNUMBERED
+            kinds |= _outvoted(ones, kinds, times) if ones else {}
     for one in named:
         found.setdefault(kinds[one.entity], []).append(one)
     return found
@@ -98,7 +99,7 @@ def _kind(one: Named) -> str:
     return kind_of(one.type)
 
 
-def _outvoted(named: Sequence[Named], kinds: Mapping[str, str], times: int, *, least: int) -> dict[str, str]:
+def _outvoted(named: Sequence[Named], kinds: Mapping[str, str], times: int) -> dict[str, str]:
     """The entities whose kind is a slip, with the kind that the others of their name have."""
     counts: dict[str, int] = {}
     offices = {kinds[one.entity] for one in named if one.type == "person" and "role" in one.extra}
@@ -107,9 +108,9 @@ def _outvoted(named: Sequence[Named], kinds: Mapping[str, str], times: int, *, l
     [(most, many), *others] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if most == "country" or not others:
         return {}
-    sure = many >= least and many >= times * others[0][1]
+    sure = many >= times and many >= times * others[0][1]
     # Who holds an office is a person, however few articles say so.
-    held = least < OUTNUMBERED_ANYWHERE and offices == {"person"} and len(counts) == 2
+    held = times < OUTNUMBERED_ANYWHERE and offices == {"person"} and len(counts) == 2
     if not sure and not held:
         return {}
     kind = most if sure else "person"
@@ -263,35 +264,24 @@ def bearers(named: Sequence[Named]) -> Iterator[Link]:
 
 
 def short_names(named: Sequence[Named]) -> Iterator[Link]:
-    """What a body of a story is called for short, and those of the story that are called nothing else.
-
-    Either an article calls it so, or its name ends so in words that are no name alone ("the Brotherhood"); and only
-    where one body of the story has such a name.
-    """
+    """Those who are called by the last word of a longer name alone ("the Brotherhood"), with its only bearer there."""
     full = [one for one in named if one.extra]
     short = [one for one in named if not one.extra and kind_of(one.type) == "body"]
     if not full or not short:
         return
-    longer = sorted({one.extra[1] for one in full}, key=lambda name: (len(name.split()), name))
+    longer = sorted({one.extra[0] for one in full}, key=lambda name: (len(name.split()), name))
     if not all(_same_body(longer[0], other) for other in longer[1:]):
         return
     hub = _hub(full)
-    there = {one.article for one in full if one.extra[0] == "short"}
     for one in short:
-        if one.article in there:
-            continue  # an article that has both names tells them apart
-        why = (
-            "an article of this story calls it so for short"
-            if there
-            else "the only one of this story whose name ends so"
-        )
-        yield Link(hub, one, "short", SHORT_NAME, f"{why}: {longer[0]}, {one.name}")
+        reason = f"the only one of this story whose name ends so: {longer[0]}, {one.name}"
+        yield Link(hub, one, "short", SHORT_NAME, reason)
 
 
 def _same_body(one: str, two: str) -> bool:
     """Whether two names can be one body's: the longer has all words of the other ("Vareth's Marsh Brotherhood")."""
     few, many = sorted((set(form_of(name, person=False).tokens) for name in (one, two)), key=len)
-    return few <= many or compare_names(one, two, kind="body").score >= NEAR
+    return few <= many
 
 
 def near_names(named: Sequence[Named]) -> Iterator[Link]:
@@ -322,6 +312,8 @@ def _likeness(one: str, two: str, kind: str) -> int:
     tokens = [form_of(name, person=True).tokens for name in (one, two)]
     if all(len(each) > 1 for each in tokens):
         return compare_names(one, two, kind="person").score
+    if tokens[0][-1] == tokens[1][-1]:
+        return 0  # a surname that is written alike is for `bearers` to say
     return min(BARE_SPELLING, compare_names(tokens[0][-1], tokens[1][-1], kind="person").score)
 
 
