@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ADAPTERS = (
+    "actors",
     "attribution",
     "details",
     "names",
