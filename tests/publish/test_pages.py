@@ -67,7 +67,7 @@ def test_each_rendering_names_its_outlet_or_its_file(page: str, courier: Bundle,
     first, second = courier[Attribution][1].content[0], gazette[Attribution][0].content[0]
 
     assert f"as rendered by Elsin Courier · courier.txt:3 [{first.start}-{first.end}]" in page
-    assert f"as rendered by an unknown outlet · 002.txt:2 [{second.start}-{second.end}]" in page
+    assert f"as rendered by an unknown outlet (article 2) · 002.txt:2 [{second.start}-{second.end}]" in page
 
 
 def test_the_outlets_cue_stays_with_its_rendering(page: str) -> None:

@@ -107,9 +107,10 @@ def where_words(article: Article, span: Span) -> str:
     return f"{name} {offsets}"
 
 
-def rendered_words(article: Article, span: Span) -> str:
-    """Whose rendering it is and where it stands."""
-    return f"as rendered by {article.outlet or 'an unknown outlet'} · {where_words(article, span)}"
+def rendered_words(article: Article, span: Span, *, number: int | None = None) -> str:
+    """Whose rendering it is and where it stands; an unknown outlet is told by the `number` of the article on the page."""
+    unknown = "an unknown outlet" + (f" (article {number})" if number is not None else "")
+    return f"as rendered by {article.outlet or unknown} · {where_words(article, span)}"
 
 
 def line_of(text: str, offset: int) -> int:

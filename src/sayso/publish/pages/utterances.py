@@ -156,9 +156,11 @@ def _print_wording(
     told: Collection[Suggestion],
 ) -> None:
     say(console, f"{mark} ", same[0].words, indent=indent, hang=2)
-    for number, rendering in enumerate(same):
-        again = "in the same words " if number else ""
-        say(console, (again + rendered_words(rendering.article, rendering.span), QUIET), indent=indent + 2)
+    for before, rendering in enumerate(same):
+        again = "in the same words " if before else ""
+        number = numbers.get(rendering.article.id)
+        words = again + rendered_words(rendering.article, rendering.span, number=number)
+        say(console, (words, QUIET), indent=indent + 2)
         basis = _basis(rendering, view)
         style = QUIET if basis in PLAIN else CAUTION
         say(console, (basis, style), (" · " + _manner(rendering), QUIET), indent=indent + 2)
