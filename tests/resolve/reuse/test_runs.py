@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.resolve.reuse import runs
 from sayso.resolve.reuse.page_words import GRAM, Page
-from sayso.resolve.reuse.runs import Tile, align, equal_runs, side_by_side
+from sayso.resolve.reuse.runs import Tile, equal_runs, side_by_side
 
 words = st.lists(st.integers(0, 40), max_size=120)
 
@@ -26,6 +27,11 @@ def page(values: list[int]) -> Page:
         first=none,
         last=none,
     )
+
+
+def align(a: Page, b: Page) -> list[list[Tile]]:
+    """The chains of two texts."""
+    return runs.align(a, b, equal_runs(a, b))
 
 
 def ends(chain: list[Tile]) -> tuple[int, int, int, int, int]:

@@ -47,7 +47,7 @@ def pairs(texts: list[str], **fields: Any) -> set[frozenset[str]]:
     st.lists(st.sampled_from("qrstuvwxyz"), max_size=30),
     st.permutations([f"w{n}" for n in range(SHINGLE + WINDOW - 1)]),
 )
-def test_twelve_words_in_common_always_share_a_fingerprint(
+def test_ten_words_in_common_always_share_a_fingerprint(
     before: list[str], after: list[str], other: list[str], shared: list[str]
 ) -> None:
     one, two = fingerprints(" ".join([*before, *shared, *after]), " ".join([*other, *shared, *before]))

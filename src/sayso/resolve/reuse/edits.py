@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.resolve.reuse.page_words import LEAST_SENTENCE, Page
-from sayso.resolve.reuse.runs import Pairs, Run, equal_parts
+from sayso.resolve.reuse.runs import Pairs, Run, Tile, equal_parts
 
 # Common text says something: this many different words beside function words, names and titles.
 LEAST_CONTENT = 3
@@ -14,12 +14,18 @@ LEAST_CONTENT = 3
 SENTENCE_ALIKE = 620
 
 
-def edited_sentences(a: Page, b: Page, found: Sequence[Run]) -> Iterator[Pairs]:
-    """Pairs of sentences that agree in most words, outside of what was found: each with the one most like it."""
+def edited_sentences(a: Page, b: Page, tiles: Sequence[Tile], found: Sequence[Run]) -> Iterator[Pairs]:
+    """Pairs of sentences that agree in most words, outside of what was found: each with the one most like it.
+
+    They are looked for where the two articles have a few words in a row in common; where passages were found, which
+    makes a copy likely, also where they have common words in any order.
+    """
     open_a = _uncovered(a, [(run.a, run.a_end) for run in found])
     open_b = _uncovered(b, [(run.b, run.b_end) for run in found])
     best: dict[int, tuple[int, int, Pairs]] = {}
-    for number_a, number_b in _alike(a, b, open_a, open_b):
+    for number_a, number_b in sorted(
+        _touched(a, b, open_a, open_b, tiles) | (_alike(a, b, open_a, open_b) if found else set())
+    ):
         match = _match(a, b, number_a, number_b)
         if match is not None and (number_b not in best or match[0] > best[number_b][0]):
             best[number_b] = (match[0], number_a, match[1])
@@ -39,10 +45,18 @@ def _uncovered(page: Page, covered: Sequence[tuple[int, int]]) -> NDArray[np.boo
     return is_open
 
 
-def _alike(a: Page, b: Page, open_a: NDArray[np.bool_], open_b: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _touched(
+    a: Page, b: Page, open_a: NDArray[np.bool_], open_b: NDArray[np.bool_], tiles: Sequence[Tile]
+) -> set[tuple[int, int]]:
+    """Pairs of open sentences in which an equal run begins."""
+    pairs = {(int(a.sentence[tile.a]), int(b.sentence[tile.b])) for tile in tiles}
+    return {(one, two) for one, two in pairs if min(one, two) >= 0 and open_a[one] and open_b[two]}
+
+
+def _alike(a: Page, b: Page, open_a: NDArray[np.bool_], open_b: NDArray[np.bool_]) -> set[tuple[int, int]]:
     """Pairs of open sentences that share at least `LEAST_CONTENT` plain words, half of those of the first."""
     if not open_a.any() or not open_b.any():
-        return []
+        return set()
     (words_a, counts_a), (words_b, _) = a.plain_words, b.plain_words
     words_a, words_b = words_a[open_a[_sentence(words_a)]], words_b[open_b[_sentence(words_b)]]
     forms_a, forms_b = words_a >> np.uint64(32), words_b >> np.uint64(32)
@@ -50,14 +64,14 @@ def _alike(a: Page, b: Page, open_a: NDArray[np.bool_], open_b: NDArray[np.bool_
     counts = np.searchsorted(forms_b, forms_a, "right") - low
     total = int(counts.sum())
     if total < LEAST_CONTENT:
-        return []
+        return set()
     i = np.repeat(_sentence(words_a), counts)
     j = _sentence(words_b)[np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(total)]
     both, votes = np.unique(i.astype(np.int64) * len(open_b) + j, return_counts=True)
     i, j = both // len(open_b), both % len(open_b)
     # half the plain words in common is less than any pair above the threshold has
     enough = (votes >= LEAST_CONTENT) & (votes * 2 >= counts_a[i])
-    return list(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
+    return set(zip(i[enough].tolist(), j[enough].tolist(), strict=True))
 
 
 def _sentence(words: NDArray[np.uint64]) -> NDArray[np.int32]:
@@ -68,7 +82,7 @@ def _match(a: Page, b: Page, number_a: int, number_b: int) -> tuple[int, Pairs] 
     """How alike two sentences are (thousandths), and their equal words side by side; None when not alike."""
     x, x_end = int(a.first[number_a]), int(a.last[number_a])
     y, y_end = int(b.first[number_b]), int(b.last[number_b])
-    parts = equal_parts(a.codes[x:x_end], b.codes[y:y_end])
+    parts = equal_parts(a.codes[x:x_end].tolist(), b.codes[y:y_end].tolist())
     equal = sum(size for _, _, size in parts)
     words = x_end - x + y_end - y
     alike = (2000 * equal + words // 2) // words

@@ -13,7 +13,7 @@ from sayso.resolve.reuse.borders import is_whole, trim
 from sayso.resolve.reuse.edits import LEAST_CONTENT, edited_sentences
 from sayso.resolve.reuse.page_words import Page
 from sayso.resolve.reuse.prints import fingerprints, meet
-from sayso.resolve.reuse.runs import Pairs, Run, align, side_by_side
+from sayso.resolve.reuse.runs import Pairs, Run, align, equal_runs, side_by_side
 
 # Seven equal words are still often chance in political news ("the president of the United States said"); from
 # eight on, with the test on content words below, they were common text in what was read of the tuning part.
@@ -25,6 +25,10 @@ LEAST_MEANING = 4
 LEAST_WHOLE = 6
 
 
+# Texts that are winnowed together: more of them take more memory and not less time.
+TOGETHER = 64
+
+
 def reuse(
     pages: Sequence[Page], *, outlets: NDArray[np.int64] | None = None
 ) -> dict[tuple[int, int], list[Run]]:
@@ -32,7 +36,11 @@ def reuse(
 
     `outlets` are numbers of their outlets (0: unknown), which tell an outlet's own furniture.
     """
-    found = fingerprints([page.codes for page in pages], [page.content for page in pages])
+    found = [
+        values
+        for part in (pages[at : at + TOGETHER] for at in range(0, len(pages), TOGETHER))
+        for values in fingerprints([page.codes for page in part], [page.content for page in part])
+    ]
     articles = np.repeat(np.arange(len(pages)), [len(values) for values in found])
     values = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
     order = np.argsort(values, kind="stable")
@@ -49,16 +57,19 @@ def reuse(
 def passages(a: Page, b: Page) -> list[Run]:
     """All shared passages of two articles, in the reading order of the first."""
     runs = []
-    for chain in align(a, b):
+    tiles = equal_runs(a, b)
+    for chain in align(a, b, tiles):
         trimmed = trim(side_by_side(chain, a, b), a, b)
         if trimmed is not None:
             run, pairs = trimmed
             if _long_enough(run, a, b) and _says_something(pairs, a, b):
                 runs.append(run)
-    for edited in edited_sentences(a, b, runs):
+    for edited in edited_sentences(a, b, tiles, runs):
         trimmed = trim(edited, a, b)
-        if trimmed is not None and _says_something(trimmed[1], a, b):
-            runs.append(trimmed[0])
+        if trimmed is not None:
+            run, pairs = trimmed
+            if _long_enough(run, a, b) and _says_something(pairs, a, b):
+                runs.append(run)
     return sorted(set(runs))
 
 

@@ -40,9 +40,12 @@ class Page:
     @cached_property
     def sentence(self) -> NDArray[np.int32]:
         """The number of the sentence that each word lies in; -1 when it lies in none."""
-        numbers = np.full(len(self.codes), -1, dtype=np.int32)
-        for number, (first, last) in enumerate(zip(self.first.tolist(), self.last.tolist(), strict=True)):
-            numbers[first:last] = number
+        if len(self.first) == 0:
+            return np.full(len(self.codes), -1, dtype=np.int32)
+        words = np.arange(len(self.codes))
+        numbers = (np.searchsorted(self.first, words, "right") - 1).astype(np.int32)
+        numbers[words >= self.last[numbers]] = -1
+        numbers[: self.first[0]] = -1
         return numbers
 
     @cached_property

@@ -4,7 +4,7 @@ Positions are word numbers here; `passages` turns them into characters. Longest 
 (Wise 1993), so that reordered paragraphs are found as well as a text copied from top to bottom.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,12 @@ NEAR = 8
 FAR = 40
 # ... and at least one word in this many is equal over the whole of it.
 SHARE = 2
+# Beyond the edge of a passage so many words are looked at in either text ...
+REACH = 30
+# ... when there are so many; a word that agrees counts 1, or 2 when it says something, one that does not counts 1
+# against it, and the passage goes on to where that comes to most, if to this much.
+LEAST_REACHED = 2
+LEAST_WON = 3
 # How many passages back a run may look for the one it continues: reordered texts need a few, no text needs many.
 BACK = 16
 
@@ -86,18 +92,31 @@ def equal_runs(a: Page, b: Page) -> list[Tile]:
     return sorted(tiles, key=lambda tile: (-tile.size, tile.a, tile.b))
 
 
-def align(a: Page, b: Page) -> list[list[Tile]]:
-    """Passages of two texts as chains of equal runs with small edits between; no word of either text is used twice."""
-    found = equal_runs(a, b)
-    if not found:
+def align(a: Page, b: Page, found: Sequence[Tile]) -> list[list[Tile]]:
+    """Passages of two texts as chains of their equal runs with small edits between; no word is used twice."""
+    if sum(tile.size for tile in found) < LEAST:
         return []
-    texts = _Texts(a.codes.tolist(), b.codes.tolist(), bytearray(len(a.codes)), bytearray(len(b.codes)))
+    texts = _Texts(
+        a.codes.tolist(),
+        b.codes.tolist(),
+        a.content.tolist(),
+        bytearray(len(a.codes)),
+        bytearray(len(b.codes)),
+    )
     tiles: list[Tile] = []
     for tile in found:
         for piece in texts.free(tile):
             texts.take(piece)
             tiles.append(piece)
-    return [texts.widen(chain) for chain in _join(sorted(tiles)) if sum(tile.size for tile in chain) >= LEAST]
+    chains: list[list[Tile]] = []
+    for chain in _join([tile] for tile in sorted(tiles)):
+        if sum(tile.size for tile in chain) >= LEAST:
+            chains.append(chain)
+        else:
+            texts.leave(chain)
+    if not chains:
+        return []
+    return _join(texts.reach(texts.widen(chain)) for chain in chains)
 
 
 class _Texts(NamedTuple):
@@ -105,6 +124,7 @@ class _Texts(NamedTuple):
 
     a: list[int]
     b: list[int]
+    content: list[bool]
     taken_a: bytearray
     taken_b: bytearray
 
@@ -113,6 +133,12 @@ class _Texts(NamedTuple):
         mark = b"\1" * tile.size
         self.taken_a[tile.a : tile.a + tile.size] = mark
         self.taken_b[tile.b : tile.b + tile.size] = mark
+
+    def leave(self, chain: Sequence[Tile]) -> None:
+        """These words belong to no passage after all."""
+        for tile in chain:
+            self.taken_a[tile.a : tile.a + tile.size] = bytes(tile.size)
+            self.taken_b[tile.b : tile.b + tile.size] = bytes(tile.size)
 
     def free(self, tile: Tile) -> list[Tile]:
         """The stretches of a run of which no word is used yet, of at least `GRAM` words."""
@@ -141,6 +167,46 @@ class _Texts(NamedTuple):
             before.append(tile)
         return [*before[::-1], *chain] if before else chain
 
+    def reach(self, chain: list[Tile]) -> list[Tile]:
+        """The chain with what goes on beyond many edits at either edge, as long as more agrees than not."""
+        while tiles := self._beyond(chain[-1].a + chain[-1].size, chain[-1].b + chain[-1].size, 1):
+            chain = [*chain, *tiles]
+        while tiles := self._beyond(chain[0].a - 1, chain[0].b - 1, -1):
+            chain = [*tiles[::-1], *chain]
+        return chain
+
+    def _beyond(self, x: int, y: int, way: int) -> list[Tile]:
+        """The runs past two word numbers up to where they have won most over what lies between them."""
+        some_a = self._open(self.a, self.taken_a, x, way)
+        some_b = self._open(self.b, self.taken_b, y, way)
+        if len(some_a) < LEAST_REACHED or len(some_b) < LEAST_REACHED:
+            return []
+        best, won, score, at_a, at_b = LEAST_WON - 1, 0, 0, 0, 0
+        parts = equal_parts(some_a, some_b)
+        for number, (first_a, first_b, size) in enumerate(parts, 1):
+            score -= first_a - at_a + first_b - at_b
+            score += sum(1 + self.content[x + way * n] for n in range(first_a, first_a + size))
+            at_a, at_b = first_a + size, first_b + size
+            if score > best:
+                best, won = score, number
+        tiles = []
+        for first_a, first_b, size in parts[:won]:
+            ends = (x + way * first_a, x + way * (first_a + size - 1))
+            others = (y + way * first_b, y + way * (first_b + size - 1))
+            tile = Tile(min(ends), min(others), size)
+            self.take(tile)
+            tiles.append(tile)
+        return tiles
+
+    @staticmethod
+    def _open(words: list[int], taken: bytearray, at: int, way: int) -> list[int]:
+        """The words from a place on, in one direction, up to the next passage and at most `REACH`."""
+        if way > 0:
+            stop = taken.find(1, at, at + REACH)
+            return words[at : at + REACH if stop < 0 else stop]
+        low = max(0, at + 1 - REACH)
+        return words[max(low, taken.rfind(1, low, at + 1) + 1) : at + 1][::-1]
+
     def _step(self, x: int, y: int, way: int) -> Tile | None:
         """The nearest place past two word numbers where words agree again, after at most two words on either side."""
         # A substituted word (1, 1) first, then an added one, then longer ones; past a longer edit two equal words
@@ -162,27 +228,28 @@ class _Texts(NamedTuple):
         return None
 
 
-def _join(tiles: Sequence[Tile]) -> list[list[Tile]]:
-    """Runs that follow one another closely in both texts, in one chain; a run joins the nearest chain before it."""
+def _join(pieces: Iterable[list[Tile]]) -> list[list[Tile]]:
+    """Pieces that follow one another closely in both texts, in one chain; each joins the nearest chain before it."""
     chains: list[list[Tile]] = []
     equal: list[int] = []
-    for tile in tiles:
+    for piece in pieces:
+        begin, end, more = piece[0], piece[-1], sum(tile.size for tile in piece)
         best, nearest = -1, FAR * 2 + 1
         for index in range(len(chains) - 1, max(-1, len(chains) - 1 - BACK), -1):
             first, last, words = chains[index][0], chains[index][-1], equal[index]
-            gap_a, gap_b = tile.a - last.a - last.size, tile.b - last.b - last.size
+            gap_a, gap_b = begin.a - last.a - last.size, begin.b - last.b - last.size
             added = min(gap_a, gap_b) == 0
-            room = max(NEAR, min(FAR, min(words, tile.size) // 2)) if added else NEAR
-            longer = max(tile.a - first.a, tile.b - first.b) + tile.size
-            alike = (words + tile.size) * SHARE >= longer
+            room = max(NEAR, min(FAR, min(words, more) // 2)) if added else NEAR
+            longer = max(end.a - first.a, end.b - first.b) + end.size
+            alike = (words + more) * SHARE >= longer
             if 0 <= gap_a <= room and 0 <= gap_b <= room and alike and gap_a + gap_b < nearest:
                 best, nearest = index, gap_a + gap_b
         if best < 0:
-            chains.append([tile])
-            equal.append(tile.size)
+            chains.append(list(piece))
+            equal.append(more)
         else:
-            chains[best].append(tile)
-            equal[best] += tile.size
+            chains[best] += piece
+            equal[best] += more
     return chains
 
 
@@ -194,7 +261,9 @@ def side_by_side(chain: Sequence[Tile], a: Page, b: Page) -> Pairs:
         if tile.a > x and tile.b > y:
             parts += [
                 (x + at_a, y + at_b, size)
-                for at_a, at_b, size in equal_parts(a.codes[x : tile.a], b.codes[y : tile.b])
+                for at_a, at_b, size in equal_parts(
+                    a.codes[x : tile.a].tolist(), b.codes[y : tile.b].tolist()
+                )
             ]
         parts.append(tile)
         x, y = tile.a + tile.size, tile.b + tile.size
@@ -203,10 +272,10 @@ def side_by_side(chain: Sequence[Tile], a: Page, b: Page) -> Pairs:
     return (ones[0], twos[0]) if len(parts) == 1 else (np.concatenate(ones), np.concatenate(twos))
 
 
-def equal_parts(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> list[tuple[int, int, int]]:
+def equal_parts(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int, int]]:
     """The longest common subsequence of two short stretches, as (place, place, size)."""
     return [
         (op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in LCSseq.opcodes(a.tolist(), b.tolist())
+        for op in LCSseq.opcodes(a, b)
         if op.tag == "equal"
     ]

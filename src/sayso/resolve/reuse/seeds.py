@@ -36,7 +36,7 @@ def make_seed(article: str, other: str) -> Seed:
 
 SEEDS = Pairs(
     name="seeds",
-    version=2,
+    version=3,
     reads=(Article, Mark),
     writes=(Seed,),
     numbers=open_numbers,
