@@ -28,7 +28,7 @@ START = 6450
 """Points of names whose words are all the same: a chance of 0.998, for two can have one name."""
 
 
-AS_SURE_AS_SPELLINGS, AS_SURE_AS_WORDS = 990, 995
+AS_SURE_AS_SPELLINGS, AS_SURE_AS_WORDS = 994, 995
 """The most that names get which differ in letters, and in no more than case, accents and small words."""
 
 
