@@ -1,16 +1,18 @@
 """What the views read from a store: stories, one story, who said what."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sayso.errors import NotFound
-from sayso.publish.renderings import UtteranceView, Voice, renderings
+from sayso.publish.renderings import SAID_KINDS, UtteranceView, Voice, renderings
 from sayso.publish.said import choose, said
 from sayso.publish.speakers import count_speakers
-from sayso.publish.spoken import without_words
-from sayso.publish.views import find_story, stories, story_view
-from sayso.records import Attribution, Speaker
+from sayso.publish.spoken import spoken_views, without_words
+from sayso.publish.views import bundles, find_story, stories, story_view, utterance_views
+from sayso.records import Attribution, Detail, Entity, Speaker
+from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
@@ -169,3 +171,31 @@ def test_a_statement_inside_another_names_the_voice_around_it(courier: Bundle) -
     )
 
     assert [(), ("Mara Vint",), ("Mara Vint", "Mara Vint")] == [item.within for item in renderings(nested)]
+
+
+def test_a_carrier_that_only_passes_on_is_no_speaker_of_its_own(courier: Bundle, make_store: Any) -> None:
+    """Its row holds nothing but the inner one, which names it; with words of its own it stays."""
+    text = courier.article.text
+    inner, cranes, orphan = courier[Attribution]
+    start, _ = inner.content[0]
+    outer = replace(
+        inner, id="0" * 16, content=(Span(start, text.index("said on Friday") + 4),), cue=None, source=None
+    )
+    speakers = [row for row in courier[Speaker] if row.attribution != outer.id]
+    carrier = replace(speakers[0], id="1" * 16, attribution=outer.id, type="outlet", name="Radio Elsin")
+    nested = replace(inner, nested_in=outer.id)
+    own = replace(outer, content=(Span(0, outer.content[0].end),))
+    shown = []
+    for around in (outer, own):
+        rows = [around, nested, cranes, orphan]
+        store = make_store(
+            None, *rows, *speakers, carrier, *courier[Entity], *courier[Detail], articles=[courier.article]
+        )
+        views = utterance_views(store, list(bundles(store, store.articles(), SAID_KINDS)))
+        shown.append([view.speaker for view in views])
+        assert shown[-1] == [view.speaker for view in spoken_views(store)]
+
+    assert [
+        ["Mara Vint", "Mara Vint", "unknown speaker"],
+        ["Radio Elsin", "Mara Vint", "Mara Vint", "unknown speaker"],
+    ] == shown

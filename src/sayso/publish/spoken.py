@@ -145,10 +145,13 @@ def _bodies(
 ) -> dict[tuple[str, Words], str | None]:
     """The actor that a name stands for in an article; of two entities of one name the first."""
     found: dict[tuple[str, Words], str | None] = {}
+    words: dict[str, Words] = {}  # most names stand in several articles
     if articles:
         for entity, article, name in store.values(Entity, "id", "article", "name"):
             if article in articles:
-                found.setdefault((article, name_words(name)), actors.get(entity))
+                if name not in words:
+                    words[name] = name_words(name)
+                found.setdefault((article, words[name]), actors.get(entity))
     return found
 
 
