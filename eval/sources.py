@@ -57,6 +57,8 @@ REPORTED = (
     "{N} reported that {S}.",
     "{S}, {N} quoted the statement as saying.",
 )
+REWORDED = 0.15
+"""Share of the copies that say it all in other words and credit nobody: nothing shows where they have it from."""
 _sentence = re.compile(r"[^\n.!?“”\"]{60,300}[.!?](?=\s|$)")
 
 
@@ -113,12 +115,13 @@ def _group(number: int, usable: Sequence[dict[str, Any]], chance: random.Random)
         name = names[source]
         held = first.get(source)
         first.setdefault(source, str(host["outlet"]))
-        clause = wordings[0 if quoted else source]
+        reworded = held is not None and chance.random() < REWORDED
+        clause = wordings[0 if quoted else (source + reworded) % len(wordings)]
         statement = _statement(clause, speaker, name, quoted=quoted, told=told)
-        if held is not None and not told and chance.random() < 0.5:
+        if held is not None and not told and not reworded and chance.random() < 0.5:
             credit = chance.choice(REPORTED)
             statement = credit.format(S=statement.rstrip("."), N=name)
-        before, after, last = around[source]
+        before, after, last = _lines(host, chance, 3) if reworded else around[source]
         if held is not None:  # a copy is edited a little
             words = [word for word in host["text"].split() if word.isalpha()]
             before, after, last = (
