@@ -57,14 +57,14 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
+        rich_markup_mode="markdown",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
     for verb, (function, panel) in VERBS.items():
         app.command(verb, epilog=epilog(verb), rich_help_panel=panel)(_quiet(function))
     for verb, (actions, panel, what) in GROUPS.items():
-        group = typer.Typer(help=what, epilog=epilog(verb), no_args_is_help=True, rich_markup_mode="rich")
+        group = typer.Typer(help=what, epilog=epilog(verb), no_args_is_help=True, rich_markup_mode="markdown")
         for action, function in actions.items():
             group.command(action)(_quiet(function))
         app.add_typer(group, name=verb, rich_help_panel=panel)
