@@ -399,6 +399,13 @@ def test_whom_most_articles_of_a_story_take_for_a_person_is_one_in_all_of_them()
     assert len(joined(person, body)) == 2
 
 
+def test_a_school_is_one_whether_it_is_a_place_or_a_body_in_its_story() -> None:
+    place, body = "[Lisk Hill School|place]", "[Lisk Hill School|organization]"
+
+    assert len(joined(f"{place} {STORY}", f"{body} {STORY}")) == 1
+    assert len(joined(f"{place} {STORY}", f"{body} {OTHER}")) == 2
+
+
 def test_a_firm_elsewhere_is_not_joined_with_the_person_of_its_name() -> None:
     person, body = f"[Lisk Harrow|person] {STORY}", f"[Lisk Harrow|organization] {OTHER}"
 

@@ -35,11 +35,15 @@ def test_a_real_name_and_a_birth_name() -> None:
     assert pairs("[Abu Tarif], whose real name is [Omar Qadun], fled") == [("Abu Tarif", "Omar Qadun")]
 
 
-def test_an_acronym_belongs_to_the_whole_name_before_it() -> None:
-    """Not to the place that ends it."""
-    found = pairs("the [Harvest Front] in [Orland] and [Veslia] ([HFOV]) fled")
+def test_an_acronym_of_a_longer_name_is_of_no_part_of_it() -> None:
+    """Neither of the place that ends it nor of every body whose name begins so."""
+    assert pairs("the [Harvest Front] in [Orland] and [Veslia] ([HFOV]) fled") == []
 
-    assert found == [("Harvest Front", "HFOV")]
+
+def test_another_name_is_of_what_the_text_speaks_of_and_not_of_where_it_is() -> None:
+    found = pairs("the [Harvest Front] in [Orland], also known as the [Dawn], fled")
+
+    assert found == [("Harvest Front", "Dawn")]
 
 
 @pytest.mark.parametrize(

@@ -40,18 +40,20 @@ def equated(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
             named = -1
             continue
         whole = _whole(text, spans, left)
-        if _OR.fullmatch(gap) and named >= 0:
+        acronym = is_acronym(text[b[0] : b[1]])
+        if acronym and whole != left:
+            named = -1  # of a longer name than either: "the Front in Dolmin (FID)" is not every Front
+        elif _OR.fullmatch(gap) and named >= 0:
             yield named, right
+            named = -1
         elif _GLOSS.fullmatch(gap) and text[b[1] : b[1] + 2].strip("\"”'’").startswith(")"):
-            if is_acronym(text[b[0] : b[1]]) or is_acronym(text[a[0] : a[1]]):
-                named = whole
+            named = left if acronym or is_acronym(text[a[0] : a[1]]) else -1
+            if named >= 0:
+                yield left, right
+        else:
+            named = -1
+            if _EQUATES.fullmatch(gap) or _WAS.fullmatch(gap) or _REAL.fullmatch(gap):
                 yield whole, right
-            else:
-                named = -1
-            continue
-        elif _EQUATES.fullmatch(gap) or _WAS.fullmatch(gap) or _REAL.fullmatch(gap):
-            yield whole, right
-        named = -1
 
 
 def _whole(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:

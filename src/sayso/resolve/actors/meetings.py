@@ -111,9 +111,11 @@ def _outvoted(named: Sequence[Named], kinds: Mapping[str, str], times: int) -> d
     sure = many >= times and many >= times * others[0][1]
     # Who holds an office is a person, however few articles say so.
     held = times < OUTNUMBERED_ANYWHERE and offices == {"person"} and len(counts) == 2
-    if not sure and not held:
+    # A school is a place here and a body there; people apart, one story has one thing of a name.
+    alike = times < OUTNUMBERED_ANYWHERE and counts.keys() <= {"body", "place"}
+    if not (sure or held or alike):
         return {}
-    kind = most if sure else "person"
+    kind = most if sure or not held else "person"
     return {one.entity: kind for one in named if kinds[one.entity] != "country"}
 
 
