@@ -1,20 +1,40 @@
 """Stories and phases: what belongs together does, whatever the order of arrival; nobody is left out."""
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 
 from sayso.annotate.layout.marks import MARKS
-from sayso.records import Article, Story, StoryMember
+from sayso.annotate.meaning.embeddings import of_head
+from sayso.annotate.meaning.encoder import Encode, open_encoder
+from sayso.records import Article, Embedding, Mark, Story, StoryMember
 from sayso.resolve.stories import stories as module
-from sayso.resolve.stories.stories import STORIES, Told, likeness
-from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS, in_time
-from sayso.resolve.stories.terms import cosine, pack, read_terms, unpack
+from sayso.resolve.stories.likeness import Told
+from sayso.resolve.stories.stories import STORIES
+from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
+from sayso.resolve.stories.terms import pack, read_terms, unpack
 from sayso.settings import Settings
+from sayso.stage import Bundle, Each
 from sayso.testing import check_stage, rebuilt
 from sayso.testing.checks import make_article
 
-FLOW = (MARKS, STORY_EDGES, STORY_PARTS, STORIES)
+
+@lru_cache(maxsize=1)
+def encoder() -> Encode:
+    """One encoder for all tests: to open it takes longer than a test."""
+    return open_encoder()
+
+
+def open_heads(_settings: Settings) -> Callable[[Bundle], Iterator[Embedding]]:
+    """The vectors of articles, without those of what is said in them: no parse is needed."""
+    return lambda bundle: of_head(bundle.article, bundle[Mark], encoder())
+
+
+HEADS = Each(name="heads", version=1, reads=(Article, Mark), writes=(Embedding,), make=open_heads)
+FLOW = (MARKS, HEADS, STORY_EDGES, STORY_PARTS, STORIES)
 FLOOD = (
     "The Lisk burst its banks at Dolmin and flooded the tannery quarter. Mayor Orla Penn ordered pumps from Vareth.",
     "Pumps from Vareth reached flooded Dolmin on Tuesday. The Lisk still stood in the tannery quarter, Orla Penn said.",
@@ -52,6 +72,54 @@ def test_the_order_of_arrival_changes_nothing() -> None:
     articles = [report(n, text, f"2031-03-0{n + 1}") for n, text in enumerate([*FLOOD, *OPERA])]
 
     assert rebuilt(articles, FLOW, Settings()) == rebuilt(articles[::-1], FLOW, Settings())
+
+
+def test_whatever_comes_in_between_changes_nothing() -> None:
+    """Every order in which five articles may come."""
+    articles = [report(n, text) for n, text in enumerate([*FLOOD, *OPERA])]
+    expected = stories(*articles)
+
+    for order in list(permutations(range(5)))[::17]:
+        found = stories(*(articles[n] for n in order))
+        assert sorted(({order[at] for at in story} for story in found), key=min) == expected
+
+
+BACKGROUND = (
+    "The Orsa valley has been fought over since the treaty of Lindemar was broken off three years ago. Some four thousand "
+    "people have left Dolmin and Vareth since then, by the count of the Lisk relief office, and the rail line between "
+    "the towns is closed. Talks under the chairmanship of Ines Falk in Brenholt have failed twice."
+)
+TRUCK = (
+    "Baker's truck turns over on Harrowby bridge. A truck with nine tons of flour turned over on the bridge of Harrowby this "
+    "morning and blocked both lanes until noon. The driver, Tom Ashdown, climbed out of the window unhurt. Firemen "
+    "shovelled flour for three hours; the baker Hesper Lund put the damage at eleven thousand crowns. Motorists were sent "
+    "round by way of the old mill. "
+)
+MEDAL = (
+    "Skater Runa Voss wins gold over ten thousand metres. Runa Voss of Kessary won the ten thousand metres on the ice of "
+    "Tarn in a record time on Sunday. She left the champion Liv Oden four seconds behind. Her coach, Per Halm, had made "
+    "her skip the sprint of Saturday. The medal is the first for the Kessary skating club since it was founded. "
+)
+
+
+def test_a_paragraph_of_background_alone_is_no_story() -> None:
+    """Long, full of names, and word for word the same; what was reported differs."""
+    one, two = report(0, TRUCK + BACKGROUND), report(1, MEDAL + BACKGROUND)
+
+    assert stories(one, two) == [{0}, {1}]
+    assert stories(one, report(1, TRUCK + BACKGROUND)) == [{0, 1}]
+
+
+def test_articles_of_one_day_that_share_background_are_no_story_either() -> None:
+    """Nor with a third that shares it."""
+    days = {"published_earliest": "2031-03-01", "published_latest": "2031-03-01"}
+    third = FLOOD[0] + " " + FLOOD[1] + " " + BACKGROUND
+    articles = [
+        make_article(n, text, **days)
+        for n, text in enumerate((TRUCK + BACKGROUND, MEDAL + BACKGROUND, third))
+    ]
+
+    assert stories(*articles) == [{0}, {1}, {2}]
 
 
 def test_a_story_that_wakes_up_has_a_second_phase() -> None:
@@ -98,7 +166,7 @@ def test_the_title_is_that_of_the_article_most_like_the_others_and_of_equals_the
     alike = np.array([[0, 300, 200], [300, 0, 400], [200, 400, 0]])
     even = np.full((3, 3), 300)
     days = [None, (9, 9), (5, 5)]
-    told = [Told(f"a{n}", {}, day, f"Title of number {n}", "", {}) for n, day in enumerate(days)]
+    told = [Told(f"a{n}", {}, {}, day, f"Title of number {n}", "", {}, None) for n, day in enumerate(days)]
 
     assert module._title(told, alike) == "Title of number 1"
     assert module._title(told, even) == "Title of number 2"
@@ -113,21 +181,6 @@ def test_a_crumb_is_never_the_title_while_one_article_has_a_headline() -> None:
         assert story.title == "Dolmin counts what is lost"
 
 
-def test_a_table_of_likenesses_holds_what_two_articles_have_by_themselves() -> None:
-    days = [(1, 1), (5, 9), None]
-    told = [
-        Told(str(n), dict(read_terms(report(n, text), ())), days[n], "", "", {})
-        for n, text in enumerate(FLOOD)
-    ]
-
-    table = likeness(told)
-
-    for i, one in enumerate(told):
-        for j, two in enumerate(told):
-            if i != j:
-                assert table[i, j] == in_time(cosine(one.terms, two.terms), one.days, two.days)
-
-
 def test_terms_come_through_a_group_as_they_are() -> None:
     terms = read_terms(report(0, FLOOD[0] + " naïve: co-op’s 3:1 win"), ())
 
@@ -137,7 +190,7 @@ def test_terms_come_through_a_group_as_they_are() -> None:
 def test_a_component_too_large_is_cut_along_its_weakest_edges(monkeypatch: Any) -> None:
     monkeypatch.setattr(module, "LARGEST", 2)
     edges = {"a": {"b": 400, "c": 130}, "b": {"a": 400}, "c": {"a": 130, "d": 300}, "d": {"c": 300}}
-    told = [Told(name, {}, None, "", "", found) for name, found in edges.items()]
+    told = [Told(name, {}, {}, None, "", "", found, None) for name, found in edges.items()]
 
     parts = module._small_enough(told, 120)
 

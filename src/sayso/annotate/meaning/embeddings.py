@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sayso.annotate.meaning.encoder import model_line, open_encoder
+from sayso.annotate.meaning.encoder import Encode, model_line, open_encoder
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, Embedding, Mark
 from sayso.settings import Settings
@@ -23,10 +23,7 @@ def open_embeddings(settings: Settings) -> Callable[[Bundle], Iterator[Embedding
         article = bundle.article
         if article.language not in languages:
             return
-        heading, spans = head(article, bundle[Mark])
-        vector = encode(heading, spans)
-        if vector is not None:
-            yield _row(article, None, pack(vector))
+        yield from of_head(article, bundle[Mark], encode)
         known: dict[tuple[str, ...], str] = {}
         for attribution in bundle[Attribution]:
             # the same words are often found twice, within each other or said again
@@ -38,6 +35,13 @@ def open_embeddings(settings: Settings) -> Callable[[Bundle], Iterator[Embedding
                 yield _row(article, attribution.id, known[words])
 
     return embeddings
+
+
+def of_head(article: Article, marks: Iterable[Mark], encode: Encode) -> Iterator[Embedding]:
+    """The row of the article itself; none where it has no word."""
+    vector = encode(*head(article, marks))
+    if vector is not None:
+        yield _row(article, None, pack(vector))
 
 
 def head(article: Article, marks: Iterable[Mark]) -> tuple[str, list[Span]]:

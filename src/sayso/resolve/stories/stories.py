@@ -6,22 +6,24 @@ same articles make the same stories whatever the order of their arrival.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ids import make_id
-from sayso.records import Article, Mark, Story, StoryEdge, StoryMember, StoryPart
+from sayso.records import Article, Embedding, Mark, Story, StoryEdge, StoryMember, StoryPart
+from sayso.resolve.stories.likeness import Told, likeness
 from sayso.resolve.stories.linkage import average_linkage
-from sayso.resolve.stories.story_edges import EDGE, HALF_DAYS, LEAST_LEFT, UNDATED_LEFT, when
-from sayso.resolve.stories.terms import UNIT, pack, read_terms, unpack
+from sayso.resolve.stories.story_edges import EDGE, when
+from sayso.resolve.stories.terms import pack, read_head, read_terms, unpack
 from sayso.resolve.stories.titles import first_line, headline_of
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
+from sayso.words.vectors import unpack as unpack_vector
 
-# Two groups of articles are one story while they are alike by this much on average, in thousandths.
-JOIN = 160
+# Two groups of articles are one story while they are alike by this much on average, in thousandths
+# (`python eval/stories.py`: 80 and 120 give two and four points less pairwise F1).
+JOIN = 100
 # A story that rests for more than this many days and is told again is in a new phase.
 REST_DAYS = 14
 # A component of more articles is cut along its weaker edges, this much at a time, until its parts are smaller:
@@ -29,31 +31,21 @@ REST_DAYS = 14
 LARGEST, STEP = 3000, 20
 
 
-class Told(NamedTuple):
-    """What a component keeps of an article."""
-
-    article: str
-    terms: dict[str, int]
-    days: tuple[int, int] | None
-    title: str
-    line: str
-    edges: dict[str, int]
-
-
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
     """Return the function that hands an article to its component."""
 
     def keys(bundle: Bundle) -> Iterator[Key]:
         article, marks = bundle.article, bundle[Mark]
+        vectors = [row.vector for row in bundle[Embedding] if row.attribution is None]
         edges = {
             edge.other if edge.article == article.id else edge.article: edge.score
             for edge in bundle[StoryEdge]
         }
-        terms = pack(read_terms(article, marks))
+        terms, heads = pack(read_terms(article, marks)), pack(read_head(article, marks))
         headed = headline_of(article, marks)
         line = "" if headed else first_line(article, marks)
         for part in bundle[StoryPart]:
-            yield Key(part.component, [terms, when(article), headed, line, edges])
+            yield Key(part.component, [terms, heads, when(article), headed, line, edges, *vectors])
 
     return keys
 
@@ -62,9 +54,8 @@ def open_stories(_settings: Settings) -> Callable[[str, Sequence[Member]], Itera
     """Return the function that clusters one component into stories."""
 
     def stories(_component: str, members: Sequence[Member]) -> Iterator[Story | StoryMember]:
-        told = [_told(member) for member in members]
-        for part in _small_enough(told, EDGE):
-            part.sort(key=lambda one: (one.days is None, one.days or (0, 0), one.article))
+        told = [told_of(member) for member in members]
+        for part in map(in_order, _small_enough(told, EDGE)):
             alike = likeness(part)
             for numbers in average_linkage(alike, JOIN):
                 yield from _story([part[number] for number in numbers], alike[np.ix_(numbers, numbers)])
@@ -72,9 +63,24 @@ def open_stories(_settings: Settings) -> Callable[[str, Sequence[Member]], Itera
     return stories
 
 
-def _told(member: Member) -> Told:
-    terms, days, title, line, edges = member.payload
-    return Told(member.article, unpack(terms), (days[0], days[1]) if days else None, title, line, edges)
+def in_order(told: Sequence[Told]) -> list[Told]:
+    """Articles by published day, those without one last, then by id: the order in which they are clustered."""
+    return sorted(told, key=lambda one: (one.days is None, one.days or (0, 0), one.article))
+
+
+def told_of(member: Member) -> Told:
+    """What a member of a component handed over."""
+    terms, heads, days, title, line, edges, *vectors = member.payload
+    return Told(
+        article=member.article,
+        terms=unpack(terms),
+        head=unpack(heads),
+        days=(days[0], days[1]) if days else None,
+        title=title,
+        line=line,
+        edges=edges,
+        vector=unpack_vector(vectors[0]) if vectors else None,
+    )
 
 
 def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
@@ -96,27 +102,6 @@ def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
             waiting += new
         parts += _small_enough(part, least + STEP)
     return parts
-
-
-def likeness(told: Sequence[Told]) -> NDArray[np.int64]:
-    """How alike all pairs are, in thousandths: the same whole numbers as `cosine` and `in_time` give one pair."""
-    table = np.zeros((len(told), len(told)), dtype=np.int64)
-    carriers: dict[str, list[int]] = {}
-    for number, one in enumerate(told):
-        for root in one.terms:
-            carriers.setdefault(root, []).append(number)
-    for root, numbers in carriers.items():
-        if len(numbers) > 1:
-            weights = np.array([told[number].terms[root] for number in numbers], dtype=np.int64)
-            table[np.ix_(numbers, numbers)] += weights[:, None] * weights[None, :]
-    table //= UNIT
-    dated = np.array([one.days is not None for one in told])
-    first = np.array([one.days[0] if one.days else 0 for one in told], dtype=np.int64)
-    last = np.array([one.days[1] if one.days else 0 for one in told], dtype=np.int64)
-    days = np.maximum(0, np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]))
-    left = LEAST_LEFT + (1000 - LEAST_LEFT) * HALF_DAYS // (HALF_DAYS + days)
-    left[~(dated[:, None] & dated[None, :])] = UNDATED_LEFT
-    return np.asarray(table * left // 1000, dtype=np.int64)
 
 
 def _story(told: Sequence[Told], alike: NDArray[np.int64]) -> Iterator[Story | StoryMember]:
@@ -175,8 +160,8 @@ def _phases(told: Sequence[Told], alike: NDArray[np.int64]) -> list[list[int]]:
 
 STORIES = Group(
     name="stories",
-    version=2,
-    reads=(Article, Mark, StoryEdge, StoryPart),
+    version=3,
+    reads=(Article, Mark, Embedding, StoryEdge, StoryPart),
     writes=(Story, StoryMember),
     keys=open_keys,
     make=open_stories,
