@@ -15,7 +15,7 @@ PACKAGE = Path(sayso.__file__).parent
 GROUND = {"errors", "ids", "spans", "records", "settings"}
 CONTRACT = GROUND | {"schema", "stage", "words"}
 ROOMS = {"ingest", "annotate", "resolve", "compare"}
-HOUSE = CONTRACT | ROOMS | {"words", "failures", "flow", "plan", "store", "engines", "run"}
+HOUSE = CONTRACT | ROOMS | {"words", "failures", "flow", "plan", "store", "engines", "gathering", "run"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -35,7 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": CONTRACT | {"failures"},
     "plan": CONTRACT | {"store"},
     "engines": CONTRACT | {"failures", "store"},
-    "run": CONTRACT | {"failures", "plan", "store", "engines"},
+    "gathering": CONTRACT | {"failures", "plan", "store", "engines"},
+    "run": CONTRACT | {"failures", "plan", "store", "engines", "gathering"},
     "testing": HOUSE,
     "publish": HOUSE | {"sample"},
     "commands": HOUSE | {"publish", "sample", "testing"},

@@ -50,6 +50,11 @@ def carried_kinds(stage: Group) -> tuple[type[Record], ...]:
     return stage.reads if stage.carries is None else stage.carries
 
 
+def asked_kinds(stage: Group) -> tuple[type[Record], ...]:
+    """The kinds that a group's keys are made of."""
+    return stage.reads if stage.asks is None else stage.asks
+
+
 def check_flow(flow: Sequence[Stage]) -> None:
     """Raise FlowError, with the fix, unless the stages of a flow fit together in this order."""
     writers: dict[str, str] = {kind.__name__: "the source" for kind in SOURCE}
@@ -111,6 +116,11 @@ def _check_group(stage: Group) -> None:
     for kind in stage.carries or ():
         if kind not in stage.reads:
             raise FlowError(f"'{stage.name}' carries {kind.__name__} but does not read it; add it to `reads`")
+    for kind in stage.asks or ():
+        if kind not in stage.reads:
+            raise FlowError(
+                f"'{stage.name}' asks for {kind.__name__} but does not read it; add it to `reads`"
+            )
     if stage.carries is not None and stage.gathers == "payload":
         raise FlowError(f"'{stage.name}' gathers payloads and carries records; set gathers='bundle'")
     if stage.cap is not None and stage.cap < max(1, stage.least):

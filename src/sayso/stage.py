@@ -6,7 +6,7 @@ function. What runs it, where its rows go and what is stale are not its business
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from sayso.errors import FlowError
 from sayso.records import Article, Record
@@ -96,7 +96,8 @@ class Group:
     with "payload" only what `keys` handed over. A group of more than `cap` members is dropped whole, and counted;
     one of fewer than `least` makes nothing and costs nothing. `carries` are the kinds that the members' bundles
     hold (all of `reads` when None): name only what `make` needs, because a member whose carried records change
-    makes all its groups run again.
+    makes all its groups run again. `asks` are the kinds that `keys` looks at (all of `reads` when None): the others
+    are read only of articles that are in some group.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Group:
     cap: int | None = None
     least: int = 1
     carries: tuple[type[Record], ...] | None = None
+    asks: tuple[type[Record], ...] | None = None
     uses: tuple[str, ...] = ()
     model: Callable[[Settings], str] = no_model
 
@@ -140,11 +142,13 @@ class Numbers(NamedTuple):
     label: int = 0
 
 
-Meet = Callable[
-    ["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]"],
-    tuple["NDArray[np.int64]", "NDArray[np.int64]"],
-]
-"""(values, articles, labels) to (ones, twos); see `Pairs`."""
+class Meet(Protocol):
+    """(values, articles, labels) to (ones, twos); see `Pairs`."""
+
+    def __call__(
+        self, values: "NDArray[np.int64]", articles: "NDArray[np.int64]", labels: "NDArray[np.int64]"
+    ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """The pairs of articles that meet."""
 
 
 @dataclass(frozen=True, kw_only=True)

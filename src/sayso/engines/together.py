@@ -15,15 +15,13 @@ from sayso.ids import canonical, digest
 from sayso.records import Article, Record
 from sayso.schema import codec
 from sayso.stage import Bundle, Group, Key, Member, Numbers, Pairs, Whole
+from sayso.store.lists import Handed, Lists, Postings
 from sayso.store.protocol import (
     Entry,
     Graph,
-    Handed,
     KeyMember,
     KeyRow,
-    Lists,
     Made,
-    Postings,
     Row,
     Stored,
     Touched,

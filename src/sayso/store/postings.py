@@ -17,9 +17,10 @@ from sayso.store import dialect
 from sayso.store.database import Database
 from sayso.store.desk import current_digests
 from sayso.store.groups import replace_owners, settle
-from sayso.store.leaves import NONE, among, among_these, cut_leaf, leaves_for, read_leaves, shared
+from sayso.store.leaves import NONE, among, among_these, ascending, cut_leaf, leaves_for, read_leaves, shared
+from sayso.store.lists import Handed, Lists, Postings, Waiting
 from sayso.store.numbers import Values, held_by, open_values, pack, pack_owners, rows_of
-from sayso.store.protocol import Handed, Lists, Made, Postings, Waiting
+from sayso.store.protocol import Made
 
 ARTICLES = 16_384
 """Articles that are put into the leaves together, at most: with 200 numbers each they take some 100 MB."""
@@ -96,7 +97,7 @@ def waiting(db: Database, stage: str, *, limit: int) -> Waiting | None:
         np.sort(np.array(owners, dtype=np.int64)),
         values[order],
         whose[order],
-        np.unique(np.concatenate(touched)) if touched else NONE,
+        ascending(np.concatenate(touched)) if touched else NONE,
     )
 
 

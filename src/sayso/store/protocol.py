@@ -6,13 +6,15 @@ stale and takes results back. Plugin authors implement both and prove it with `s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.spans import Span
+from sayso.store.lists import Handed, Lists, Waiting
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 Row = tuple[Any, ...]
@@ -252,49 +254,6 @@ class KeyMember(NamedTuple):
     payload: str
 
 
-class Handed(NamedTuple):
-    """What one article hands in to be met by: numbers in ascending order, 8 bytes each, and a number of its own."""
-
-    values: bytes
-    label: int
-
-
-class Waiting(NamedTuple):
-    """Articles whose numbers have to be put in lists.
-
-    `taken` is what each hands in now; `owners` are the numbers that stand for them in lists, ascending. `values`, with
-    `whose` beside them, is all that they hand in, ascending; `touched` also what they handed in before.
-    """
-
-    taken: Mapping[str, bytes]
-    owners: NDArray[np.int64]
-    values: NDArray[np.int64]
-    whose: NDArray[np.int64]
-    touched: NDArray[np.int64]
-
-
-class Postings(NamedTuple):
-    """Whole lists of values that two articles or more carry, ascending by value and then by article (its place)."""
-
-    values: NDArray[np.int64]
-    articles: NDArray[np.int64]
-    labels: NDArray[np.int64]
-
-
-class Lists(NamedTuple):
-    """The lists of `values` as they were and as they are to be; `ids` are sorted.
-
-    They are all the lists that are to change above the value `beyond` and up to the value `upto`.
-    """
-
-    ids: tuple[str, ...]
-    before: Postings
-    after: Postings
-    values: NDArray[np.int64]
-    beyond: int
-    upto: int
-
-
 class Graph(NamedTuple):
     """An article's own nodes, and the edges it names."""
 
@@ -391,7 +350,7 @@ class Desk(Store, Protocol):
         """The next lists above the value `after` that these articles were or will be in; None behind the last."""
         ...
 
-    def lists_of(self, stage: str, pairs: Sequence[tuple[str, str]], *, but: NDArray[np.int64]) -> Lists:
+    def lists_of(self, stage: str, pairs: Sequence[tuple[str, str]], *, but: "NDArray[np.int64]") -> Lists:
         """The lists (`after`) that both articles of any of these pairs are in now, without those of values `but`."""
         ...
 

@@ -3,24 +3,20 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.store import desk, groups, postings, reading, search, sources
 from sayso.store.database import Database
+from sayso.store.lists import Handed, Lists, Waiting
 from sayso.store.lock import RunLock
 from sayso.store.protocol import (
     Added,
     Graph,
-    Handed,
     Hit,
     KeyMember,
     KeyRow,
-    Lists,
     Made,
     Revision,
     Row,
@@ -29,8 +25,11 @@ from sayso.store.protocol import (
     Stored,
     Tombstone,
     Touched,
-    Waiting,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 
@@ -184,7 +183,7 @@ class SqlStore:
     def next_lists(self, stage: str, part: Waiting, *, after: int) -> Lists | None:
         return postings.next_lists(self.db, stage, part, after=after)
 
-    def lists_of(self, stage: str, pairs: Sequence[tuple[str, str]], *, but: NDArray[np.int64]) -> Lists:
+    def lists_of(self, stage: str, pairs: Sequence[tuple[str, str]], *, but: "NDArray[np.int64]") -> Lists:
         return postings.lists_of(self.db, stage, pairs, but=but)
 
     def save_lists(

@@ -76,7 +76,8 @@ class Page:
         at = np.flatnonzero(self.plain & (sentence >= 0))
         at = at[(self.last - self.first)[sentence[at]] >= LEAST_SENTENCE]
         both = (self.codes[at].astype(np.uint64) << np.uint64(32)) | sentence[at].astype(np.uint64)
-        both = np.unique(both)
+        both.sort()  # np.unique is slower than this
+        both = both[np.concatenate(([True], both[1:] != both[:-1]))] if len(both) else both
         numbers = (both & np.uint64(0xFFFFFFFF)).astype(np.int32)
         return both, np.bincount(numbers, minlength=len(self.first)).astype(np.int32)
 

@@ -81,5 +81,6 @@ PASSAGES = Group(
     make=open_passages,
     gathers="bundle",
     least=2,
+    asks=(Seed,),
     carries=(Article, Mark, Sentence, Credit),
 )

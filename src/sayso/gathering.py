@@ -1,0 +1,229 @@
+"""The steps of a run in which articles meet: a `Group` by key, `Pairs` by the numbers they share, the `Whole`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from sayso.engines.together import (
+    carried_hash,
+    components,
+    graph_of,
+    handed,
+    key_rows,
+    make_component,
+    make_group,
+    meet_lists,
+    open_bundle,
+)
+from sayso.engines.work import LOADED, Work, spoil
+from sayso.errors import SaysoError
+from sayso.failures import reason_of
+from sayso.plan import asked_kinds, carried_kinds
+from sayso.records import Article, Record
+from sayso.stage import Bundle, Group, Key, Numbers, Pairs, Whole
+from sayso.store.lists import Handed
+from sayso.store.protocol import Desk, Graph, KeyMember, KeyRow, Made, Stored
+
+GROUPS = 500
+"""Groups made and written at a time: a transaction of them takes well under a second."""
+
+BUNDLES = 1024
+"""Bundles kept at hand while groups are made: pairs of one story come one after the other."""
+
+NUMBERS = 2_000_000
+"""Numbers of articles that are put into lists together: those of some 10,000 news articles."""
+
+
+# --- a Group, by key ------------------------------------------------------------------------------------------
+
+
+def _batches(
+    store: Desk, ids: Sequence[str], kinds: Sequence[type[Record]]
+) -> Iterator[dict[str, Stored | None]]:
+    for at in range(0, len(ids), LOADED):
+        asked = ids[at : at + LOADED]
+        loaded = store.load(asked, kinds, ())
+        yield {article: loaded.get(article) for article in asked}
+
+
+def _own(kinds: Iterable[type[Record]]) -> list[type[Record]]:
+    return [kind for kind in kinds if kind is not Article]
+
+
+def take_group(work: Work, stage: Group) -> None:
+    """Bring the groups of a stage up to date."""
+    store, asks, carries = work.store, _own(asked_kinds(stage)), carried_kinds(stage)
+    ids = store.stale_articles([stage.name])
+    keys_of = stage.keys(work.settings) if ids else None
+    for at, batch in enumerate(_batches(store, ids, asks)):
+        found: dict[str, list[Key]] = {}
+        failed: dict[str, str] = {}
+        for article, stored in batch.items():
+            if stored is not None and keys_of is not None:
+                try:
+                    found[article] = list(keys_of(open_bundle(stored, asks)))
+                except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+                    failed[article] = reason_of(error)
+        # what bundles carry is read only of articles that are in a group
+        full = (
+            store.load([article for article in found if found[article]], _own(carries), ()) if carries else {}
+        )
+        keys: dict[str, tuple[str | None, Sequence[KeyRow]]] = {}
+        for article, stored in batch.items():
+            keys[article] = (None if stored is None else stored.digest, ())
+            if stored is not None and found.get(article):
+                try:
+                    carried = carried_hash(full[article], carries) if article in full else ""
+                    keys[article] = (stored.digest, key_rows(found[article], carried))
+                except Exception as error:  # noqa: BLE001 - same
+                    failed[article] = reason_of(error)
+        for article, reason in failed.items():
+            work.fail(stage.name, article, reason)
+        store.save_keys(stage.name, keys, failed)
+        work.tell(f"{stage.name}: keys", at * LOADED + len(batch), len(ids))
+    _make_groups(work, stage)
+
+
+def _make_groups(work: Work, stage: Group) -> None:
+    store, done = work.store, 0
+    left = store.drop_small(stage.name, stage.least)
+    if not left:
+        return
+    make = stage.make(work.settings)
+    carries = carried_kinds(stage)
+    bundles: dict[str, Bundle] = {}
+    while groups := store.next_groups(stage.name, limit=GROUPS, cap=stage.cap):
+        made: list[Made] = []
+        for at, (key, size, members) in enumerate(groups):
+            if stage.gathers == "bundle":
+                _gather(store, bundles, groups[at:], carries)
+            print_ = work.fingerprints[stage.name]
+            made.append(make_group(stage, print_, make, key, size, members, bundles))
+        kept = _save_groups(store, stage.name, made)
+        work.count(kept)
+        done += len(kept)
+        work.tell(stage.name, done, max(left, done))
+
+
+def _gather(
+    store: Desk,
+    bundles: dict[str, Bundle],
+    ahead: Sequence[tuple[str, int, list[KeyMember]]],
+    kinds: Sequence[type[Record]],
+) -> None:
+    """Have the bundles of the first group at hand, and while at it those of the next ones."""
+    needed = dict.fromkeys(member.article for member in ahead[0][2])
+    if needed.keys() <= bundles.keys():
+        return
+    if len(bundles) > BUNDLES:
+        bundles.clear()
+    for _, _, members in ahead[1:]:
+        if len(needed) >= LOADED:
+            break
+        needed |= dict.fromkeys(member.article for member in members)
+    missing = [article for article in needed if article not in bundles]
+    for article, stored in store.load(missing, _own(kinds), ()).items():
+        bundles[article] = open_bundle(stored, kinds)
+
+
+def _save_groups(store: Desk, stage: str, made: list[Made]) -> list[Made]:
+    try:
+        store.save_groups(stage, made)
+    except SaysoError:
+        raise
+    except Exception as error:
+        if len(made) > 1:
+            return [kept for item in made for kept in _save_groups(store, stage, [item])]
+        if not any(made[0].rows.values()):
+            raise
+        made = [spoil(made[0], error)]
+        store.save_groups(stage, made)
+    return made
+
+
+# --- Pairs, by the numbers that they share --------------------------------------------------------------------
+
+
+def take_pairs(work: Work, stage: Pairs) -> None:
+    """Bring the pairs of a stage up to date."""
+    # an article whose label changes leaves its lists as the one it was, and joins them in a second round
+    while ids := work.store.stale_articles([stage.name]):
+        _hand_in(work, stage, ids)
+        _make_pairs(work, stage)
+    _make_pairs(work, stage)
+
+
+def _hand_in(work: Work, stage: Pairs, ids: Sequence[str]) -> None:
+    kinds, numbers_of = _own(stage.reads), stage.numbers(work.settings)
+    for at, batch in enumerate(_batches(work.store, ids, kinds)):
+        there = {article: stored for article, stored in batch.items() if stored is not None}
+        bundles = [open_bundle(stored, kinds) for stored in there.values()]
+        given: dict[str, tuple[str | None, Handed]] = dict.fromkeys(batch, (None, Handed(b"", 0)))
+        failed: dict[str, str] = {}
+        for (article, stored), made in zip(there.items(), _numbers(numbers_of, bundles), strict=True):
+            given[article] = (stored.digest, made if isinstance(made, Handed) else Handed(b"", 0))
+            if isinstance(made, str):
+                failed[article] = made
+                work.fail(stage.name, article, made)
+        work.store.save_numbers(stage.name, given, failed)
+        work.tell(f"{stage.name}: numbers", at * LOADED + len(batch), len(ids))
+
+
+def _numbers(
+    numbers_of: Callable[[Sequence[Bundle]], Sequence[Numbers]], bundles: Sequence[Bundle]
+) -> list[Handed | str]:
+    """What each article hands in, or why it failed: together, and when that fails, one by one."""
+    if not bundles:
+        return []
+    try:
+        return [handed(numbers) for numbers in numbers_of(bundles)]
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+        if len(bundles) == 1:
+            return [reason_of(error)]
+    return [made for bundle in bundles for made in _numbers(numbers_of, [bundle])]
+
+
+def _make_pairs(work: Work, stage: Pairs) -> None:
+    store, name = work.store, stage.name
+    while (part := store.waiting(name, limit=NUMBERS)) is not None:
+        after, done = -1, 0
+        while (lists := store.next_lists(name, part, after=after)) is not None:
+            others = partial(store.lists_of, name, but=lists.values)
+            made, gone = meet_lists(stage, work.fingerprints[name], lists, part.taken, others)
+            work.count(store.save_lists(name, part, lists, made, gone))
+            after = lists.upto
+            done += len(lists.values)
+            work.tell(name, done, len(part.touched))
+        store.settle_numbers(name, part)
+
+
+# --- the Whole, by component ----------------------------------------------------------------------------------
+
+
+def take_whole(work: Work, stage: Whole) -> None:
+    """Bring the components of a stage up to date."""
+    store, kinds = work.store, _own(stage.reads)
+    ids = store.stale_articles([stage.name])
+    for at, batch in enumerate(_batches(store, ids, kinds)):
+        graphs: dict[str, tuple[str | None, Graph]] = {}
+        failed: dict[str, str] = {}
+        for article, stored in batch.items():
+            graphs[article] = (None, Graph((), ()))
+            if stored is not None:
+                graphs[article] = (stored.digest, Graph((), ()))
+                try:
+                    graphs[article] = (stored.digest, graph_of(stage, open_bundle(stored, kinds)))
+                except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+                    failed[article] = reason_of(error)
+                    work.fail(stage.name, article, failed[article])
+        store.save_graph(stage.name, graphs, failed)
+        work.tell(f"{stage.name}: edges", at * LOADED + len(batch), len(ids))
+    part = store.touched(stage.name)
+    if not part.stale:
+        return
+    parts = components(part)
+    print_ = work.fingerprints[stage.name]
+    made = [make_component(stage, print_, name, nodes) for name, nodes in parts.items()]
+    of = {node: name for name, nodes in parts.items() for _, node in nodes}
+    store.save_components(stage.name, made, part, of)
+    work.count(made)
+    work.tell(stage.name, len(made), len(made))
