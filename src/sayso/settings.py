@@ -43,6 +43,14 @@ class Resolve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """Settings of what is shown. None of these changes a row."""
+
+    outlets: str = ""
+    """A CSV of outlets (outlet, owner, country, citation), shown beside their names and never scored; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """How a run uses the machine. None of these changes a row."""
 
@@ -59,6 +67,7 @@ class Settings:
     annotate: Annotate = field(default_factory=Annotate)
     limits: Limits = field(default_factory=Limits)
     resolve: Resolve = field(default_factory=Resolve)
+    publish: Publish = field(default_factory=Publish)
     run: Run = field(default_factory=Run)
 
 
