@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from sayso.publish.actors import ActorLine
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
+    from sayso.publish.outlet_table import OutletFacts, OutletTable
     from sayso.publish.renderings import Rendering, Step, UtteranceView
     from sayso.publish.reviewing import ReviewLine
     from sayso.publish.said import Chosen
@@ -103,6 +104,8 @@ __all__ = [
     "NotFound",
     "Origin",
     "OriginMember",
+    "OutletFacts",
+    "OutletTable",
     "PassageView",
     "Quantity",
     "Rendering",
@@ -144,6 +147,8 @@ _LATE = {
     "Collection": "collection",
     "Counted": "speakers",
     "Found": "searching",
+    "OutletFacts": "outlet_table",
+    "OutletTable": "outlet_table",
     "PassageView": "shared_texts",
     "Rendering": "renderings",
     "ReviewLine": "reviewing",

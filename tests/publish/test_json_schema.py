@@ -78,6 +78,7 @@ def test_an_empty_export_is_valid_and_a_shorter_one_is_not() -> None:
         "shared_texts",
         "utterances",
         "reviews",
+        "outlets",
         "discrepancies",
         "timeline",
         "positions",

@@ -84,7 +84,14 @@ def story(
 
         console = open_console()
         view = collection.story(asked)
-        print_story(console, view, all_acts=all_acts, min_confidence=min_confidence, wording=wording)
+        print_story(
+            console,
+            view,
+            all_acts=all_acts,
+            min_confidence=min_confidence,
+            wording=wording,
+            outlets=collection.outlets(),
+        )
         if asked is None:
             print_other_stories(console, len(collection.stories()) - 1)
 
@@ -275,7 +282,8 @@ def passages(
         where = f"in {story.title}" if story else "in the collection"
         where += f", between {between[0]} and {between[1]}" if between else ""
         texts = shared_texts(store, groups[:limit])
-        print_passages(open_console(), texts, len(groups) - len(texts), where=where)
+        more = len(groups) - len(texts)
+        print_passages(open_console(), texts, more, where=where, outlets=collection.outlets())
 
 
 def search(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from sayso.publish.actor_views import ActorView, actor_view
 from sayso.publish.actors import ActorLine, actor_lines, one_actor
 from sayso.publish.export import export_json, export_jsonl
 from sayso.publish.narrowing import check_floor
+from sayso.publish.outlet_table import OutletTable, read_outlet_table
 from sayso.publish.review_log import TIME, export_reviews, import_reviews
 from sayso.publish.reviewing import ReviewLine, anchors_for, now, one_review, review_lines
 from sayso.publish.said import Chosen, said
@@ -237,11 +239,19 @@ class Collection:
         With `tell` an article or a row that is broken is left out and told (what, why); else it is an error.
         """
         within = find_story(self.store, story) if story else None
-        writers = {"json": export_json, "jsonl": export_jsonl, "csv": export_csv}
+        writers: dict[str, Callable[..., Iterator[str]]] = {
+            "json": partial(export_json, stated=self.outlets()),
+            "jsonl": export_jsonl,
+            "csv": export_csv,
+        }
         if format not in writers:
             raise SettingsError(f"no export format {format!r}; there are {', '.join(writers)}")
         check_floor(min_confidence)
         return writers[format](self.store, story=within, min_confidence=min_confidence, tell=tell)
+
+    def outlets(self) -> OutletTable:
+        """What the table of the settings (`publish.outlets`) states of outlets; SettingsError if it cannot be read."""
+        return read_outlet_table(self.settings.publish.outlets)
 
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""

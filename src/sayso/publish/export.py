@@ -12,6 +12,7 @@ from sayso.publish.exported import (
     Tally,
     add_to_tallies,
     exported_actors,
+    exported_outlets,
     exported_passages,
     exported_reviews,
     exported_stories,
@@ -21,6 +22,7 @@ from sayso.publish.exported import (
 )
 from sayso.publish.guarded import Tell, name_of, reason
 from sayso.publish.narrowing import surer
+from sayso.publish.outlet_table import OutletTable
 from sayso.publish.reading_order import reading_key
 from sayso.publish.shared_texts import TextGroup, group_texts
 from sayso.publish.views import actor_of, bundles
@@ -33,7 +35,12 @@ LATER = ("discrepancies", "timeline", "positions", "wording")
 
 
 def export_json(
-    store: Store, *, story: Story | None = None, min_confidence: int = 0, tell: Tell | None = None
+    store: Store,
+    *,
+    story: Story | None = None,
+    min_confidence: int = 0,
+    tell: Tell | None = None,
+    stated: OutletTable | None = None,
 ) -> Iterator[str]:
     """The export document, one record a line; valid against `sayso schema export`.
 
@@ -63,6 +70,7 @@ def export_json(
     yield from _list_text("shared_texts", exported_texts(store, groups, tell))
     yield from _list_text("utterances", exported_utterances(store, outlets, sure, tell))
     yield from _list_text("reviews", exported_reviews(store, outlets))
+    yield from _list_text("outlets", exported_outlets(outlets, stated or OutletTable(())))
     for name in LATER:
         yield from _list_text(name, (), last=name == LATER[-1])
     yield "}\n"

@@ -12,6 +12,7 @@ from sayso.publish.annotated import Json, held
 from sayso.publish.answers import chain_json, origin_json
 from sayso.publish.guarded import Tell, sound_rows
 from sayso.publish.lookup import fold_words
+from sayso.publish.outlet_table import OutletTable
 from sayso.publish.phrases import one_line
 from sayso.publish.renderings import Step
 from sayso.publish.shared_texts import TextGroup, origins_of
@@ -247,3 +248,16 @@ def exported_reviews(store: Store, outlets: Outlets) -> Iterator[Json]:
     for row in store.reviews():
         if row.a_article in outlets or row.b_article in outlets:
             yield asdict(row)
+
+
+def exported_outlets(outlets: Outlets, stated: OutletTable) -> Iterator[Json]:
+    """The outlets of the exported articles, with what the user's table states of them and by whose word."""
+    for name in sorted({outlet for outlet in outlets.values() if outlet}):
+        known = stated.of(name)
+        yield {
+            "name": name,
+            "articles": sorted(article for article, outlet in outlets.items() if outlet == name),
+            "owner": (known.owner or None) if known else None,
+            "country": (known.country or None) if known else None,
+            "citation": (known.citation or None) if known else None,
+        }

@@ -81,6 +81,7 @@ def _export_document() -> Schema:
             shared_texts=list_of(ref("shared_text")),
             utterances=list_of(ref("utterance")),
             reviews=list_of(ref("review")),
+            outlets=list_of(ref("outlet")),
             discrepancies=list_of(ref("discrepancy")),
             timeline=list_of(ref("event")),
             positions=list_of(ref("position")),
@@ -287,6 +288,13 @@ def _collection_definitions() -> Schema:
                 "description": "the words stand near, and perhaps are not about it",
             },
             why=text,
+        ),
+        "outlet": shape(
+            name=text,
+            articles=ids,
+            owner=text_or_null("as the user's table of outlets states it; null: not stated"),
+            country=text_or_null("as the user's table of outlets states it; null: not stated"),
+            citation=text_or_null("who says so; null: the table says nothing of it"),
         ),
         "review": shape(id=ref("id"), kind=text, by=text, at=text, note=text),
         "discrepancy": shape(

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.publish.origin_words import listed, told_origin
+from sayso.publish.outlet_table import OutletTable
 from sayso.publish.phrases import count_words, one_line, outlet_words, published_words, shorten, where_words
 from sayso.publish.shared_texts import PassageView, SharedText, WordDifference, word_differences
 from sayso.publish.terminal import QUIET, STRONG, assemble, heading, join, say, say_text
@@ -42,7 +43,14 @@ def print_texts(console: Console, texts: Sequence[SharedText], more: int, number
         say(console, (f"and {count_words(more, 'shorter text')}: `sayso passages` has them all", QUIET))
 
 
-def print_passages(console: Console, texts: Sequence[SharedText], more: int, *, where: str) -> None:
+def print_passages(
+    console: Console,
+    texts: Sequence[SharedText],
+    more: int,
+    *,
+    where: str,
+    outlets: OutletTable | None = None,
+) -> None:
     """Shared texts with both sides' exact words, the differences marked; articles numbered from the first shown."""
     say(console, (f"Text shared {where}", STRONG))
     if not texts:
@@ -58,6 +66,9 @@ def print_passages(console: Console, texts: Sequence[SharedText], more: int, *, 
             console, f"{numbers[article.id]:>{width}}  ", article.title or "no headline found", hang=width + 2
         )
         say(console, (facts, QUIET), indent=width + 2)
+        stated = outlets.of(article.outlet) if outlets else None
+        if stated is not None and stated.shown():
+            say(console, (stated.shown(), QUIET), indent=width + 2)
     heading(console, "SHARED TEXT")
     for text in texts:
         _print_head(console, text, numbers)

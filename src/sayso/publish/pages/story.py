@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.console import Console
 
 from sayso.publish.origin_words import Suggestion, frequent_suggestions
+from sayso.publish.outlet_table import OutletTable
 from sayso.publish.pages.ending import print_left_out, print_unread
 from sayso.publish.pages.passages import MOST_TEXTS, print_texts
 from sayso.publish.pages.summary import print_summary
@@ -31,13 +32,14 @@ def print_story(
     all_acts: bool = False,
     min_confidence: int = 0,
     wording: bool = False,
+    outlets: OutletTable | None = None,
 ) -> None:
     """The page of a story; articles are called by their numbers in its list."""
     say(console, (view.title, STRONG))
     shown = view.utterances(all_acts=all_acts, min_confidence=min_confidence)
     print_summary(console, view, shown)
     told = frequent_suggestions(view.said)
-    numbers = _print_articles(console, view, told)
+    numbers = _print_articles(console, view, told, outlets or OutletTable(()))
     heading(console, "WHO SAID WHAT")
     if not shown:
         say(console, "none found")
@@ -48,7 +50,9 @@ def print_story(
     print_unread(console, view.articles, view.unread, view.failures)
 
 
-def _print_articles(console: Console, view: StoryView, suggested: Collection[Suggestion]) -> dict[str, int]:
+def _print_articles(
+    console: Console, view: StoryView, suggested: Collection[Suggestion], outlets: OutletTable
+) -> dict[str, int]:
     """The articles under their phases, in the order of a reader; returns the number of each."""
     phase_of = {member.article: member for member in view.members}
     phases = sorted({_phase(phase_of.get(article.id)) for article in view.articles})
@@ -66,7 +70,7 @@ def _print_articles(console: Console, view: StoryView, suggested: Collection[Sug
             say(console, (words, QUIET))
         for article in articles:
             numbers[article.id] = len(numbers) + 1
-            _print_article(console, article, numbers[article.id])
+            _print_article(console, article, numbers[article.id], outlets)
             for _, carrier, start, end in sorted(one for one in suggested if one.article == article.id):
                 where = where_words(article, Span(start, end))
                 once = f"perhaps more of it is from {carrier}, which is credited once: {where}"
@@ -81,9 +85,12 @@ def _phase(member: StoryMember | None) -> tuple[str, str, str]:
     return (member.phase_earliest or "~", member.phase_latest or "~", member.phase)
 
 
-def _print_article(console: Console, article: Article, number: int) -> None:
+def _print_article(console: Console, article: Article, number: int, outlets: OutletTable) -> None:
     say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
     facts = join(article.outlet or "outlet unknown", published_words(article), completeness_words(article))
     say(console, (facts, QUIET), indent=4)
+    stated = outlets.of(article.outlet)
+    if stated is not None and stated.shown():
+        say(console, (stated.shown(), QUIET), indent=4)
     if file_words(article):
         say(console, (file_words(article), QUIET), indent=4)
