@@ -49,7 +49,7 @@ def test_case_accents_particles_titles_order_and_script_are_no_part_of_a_name(on
         ("Samir Vadhimi", "Samir Vadhemi"),
         ("Qorban Vossari", "Ghorban Vossari"),
         ("Yevgeny Marchuk", "Evgeny Marchuk"),
-        ("Chong Wen-hao", "Zhong Wenhao"),
+        ("Chiang Wen-hao", "Jiang Wenhao"),
         ("Selcuk Vardar", "Selçuk Vardar"),
         ("Hosein Vadimi", "Hussain Vadimi"),
         ("Dzhamal Vossayev", "Jamal Vossaev"),
@@ -86,6 +86,12 @@ def test_initials_short_forms_names_left_out_and_one_slip_may_be_one(one: str, t
         ("Michel Vossari", "Michelle Vossari"),
         ("Igor Vossarin", "Igor Vossarina"),
         ("Orla Tavistock Jr.", "Orla Tavistock Sr."),
+        ("Orla Tavistock Jr.", "Orla Tavistock"),
+        ("Orla W. Tavistock", "Orla H.W. Tavistock"),
+        ("Ivana Tavistock", "Ivanka Tavistock"),
+        ("Jan Tavistock", "Jen Tavistock"),
+        ("Kim Jong Vos", "Kim Yong Vos"),
+        ("Orla Bill", "Orla William"),
         ("Orla B. Tavistock", "Orla C. Tavistock"),
         ("A. Tavistock", "Orla Tavistock"),
         ("O. T.", "Orla Tavistock"),
@@ -111,10 +117,6 @@ def test_a_slip_tells_less_in_a_name_that_the_news_knows_well() -> None:
     assert score("Orla Johnson", "Orla Johnston") < SURELY_ONE <= score("Orla Tavistock", "Orla Tamistock")
 
 
-def test_an_article_that_gives_the_generation_and_one_that_does_not_may_mean_one() -> None:
-    assert MAY_BE_ONE <= score("Orla Tavistock Jr.", "Orla Tavistock") <= SURELY_ONE + 50
-
-
 @pytest.mark.parametrize(
     ("one", "two"),
     [
@@ -127,6 +129,7 @@ def test_an_article_that_gives_the_generation_and_one_that_does_not_may_mean_one
         ("OAO Vossneft", "Open Joint Stock Company Vossneft"),
         ("Ministry of Interior", "the Interior Ministry"),
         ("the United States", "U.S."),
+        ("Harbour Rescue Agency", "Harbour Rescue"),
     ],
 )
 def test_legal_forms_and_small_words_are_no_part_of_a_bodys_name(one: str, two: str) -> None:
@@ -140,6 +143,7 @@ def test_legal_forms_and_small_words_are_no_part_of_a_bodys_name(one: str, two: 
         ("MoD", "Ministry of Defense"),
         ("Vossad Fishing Union", "Vosad Fishing Union"),
         ("Coastal Fishing Union", "Costal Fishing Union"),
+        ("Harbour Department", "US Harbour Department"),
     ],
 )
 def test_acronyms_and_slips_of_bodies_may_be_one(one: str, two: str) -> None:
@@ -151,10 +155,18 @@ def test_a_place_is_one_with_and_without_its_kind_and_in_several_spellings() -> 
     assert score("Vossad", "Vosad Province", "place") >= SURELY_ONE
 
 
+def test_two_words_that_are_nearly_alike_are_doubted_as_names_of_places() -> None:
+    assert score("Vostolin", "Vostalin", "place") < SURELY_ONE
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
         ("CFU", "CFA"),
+        ("Reserve", "Army Reserve"),
+        ("Vossland", "U.S.-Vossland"),
+        ("Tavistock State University", "Tavistock University"),
+        ("Migration Union", "Immigration Union"),
         ("CFU", "Coastal Farming Association"),
         ("Almasira", "Almadina"),
         ("Tavistock Bank", "Tavistock Trust"),

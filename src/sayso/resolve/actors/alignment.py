@@ -54,6 +54,8 @@ def pair_words(one: str, two: str) -> Pair:
     long, short = (one, two) if len(one) > len(two) else (two, one)
     if len(short) >= LEAST_AFTER_PARTICLE and long.endswith(short) and long[: -len(short)] in PARTICLES:
         return Pair(one, two, "joined", 0, 0)
+    if is_nickname(one, two):
+        return Pair(one, two, "nickname", 0, 0)
     if not are_far(one, two):
         cost = word_cost(one, two)
         share = min(cost // (len(one) + len(two) + 2), DEAREST)
@@ -65,8 +67,6 @@ def pair_words(one: str, two: str) -> Pair:
             return Pair(one, two, "spelling", share, slips)
     if "abd" + one == two or "abd" + two == one:
         return Pair(one, two, "shortened", 0, 0)
-    if is_nickname(one, two):
-        return Pair(one, two, "nickname", 0, 0)
     return Pair(one, two, "other", FAR, 0)
 
 

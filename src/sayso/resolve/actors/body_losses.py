@@ -9,7 +9,7 @@ from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, Place
 
 ACRONYM, SHORT_ACRONYM, SHORT_ACRONYM_LETTERS = 4500, 5300, 2
 """Of two letters many bodies have the same."""
-OTHER_NUMBER, OTHER_KIND, OTHER_FORM = 9000, 5600, 600
+OTHER_NUMBER, OTHER_KIND, OTHER_FORM = 9000, 6000, 600
 EXTRA_KIND, EXTRA_KIND_OF_PLACE, EXTRA_COUNTRY, EXTRA_WORD, CROSSED = 3500, 1000, 4500, 6500, 2500
 LEAST_SHARED = 5
 """Letters that two names have in common before the kind of one is no more than that: "ABC" is many bodies."""
@@ -22,7 +22,8 @@ def body_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
 
 def place_losses(a: BodyWords, b: BodyWords) -> Iterator[Loss]:
     """What speaks against two names being one place's: its kind says less, and its words are names as persons' are."""
-    yield from _losses(a, b, place="place", extra_kind=EXTRA_KIND_OF_PLACE)
+    only = len(a.words) == len(b.words) == 1
+    yield from _losses(a, b, place="only" if only else "place", extra_kind=EXTRA_KIND_OF_PLACE)
 
 
 def _losses(a: BodyWords, b: BodyWords, *, place: Place, extra_kind: int) -> Iterator[Loss]:
@@ -56,11 +57,29 @@ def _losses(a: BodyWords, b: BodyWords, *, place: Place, extra_kind: int) -> Ite
         words = f"{words_at(a.words, found.one_only)} / {words_at(b.words, found.two_only)}"
         yield Loss(OTHER_KIND if kinds else OTHER_WORD, f"{words}: other words")
     elif any(lonely):
-        more = lonely[0] or lonely[1]
-        shared = sum(len(pair.one) for pair in found.pairs)
-        points = EXTRA_WORD
-        if shared >= LEAST_SHARED and all(word in KINDS or word in SMALL for word in more):
-            points = extra_kind
-        elif (found.one_only or found.two_only)[0] == 0 and " ".join(more) in country_names():
-            points = EXTRA_COUNTRY  # "the US Harbour Department" where it is read abroad
-        yield Loss(points, f"{' '.join(more)} in one name only")
+        words_of, numbers = (b.words, found.two_only) if found.two_only else (a.words, found.one_only)
+        shared = [pair.one for pair in found.pairs]
+        yield Loss(
+            _extra(words_of, numbers, shared, extra_kind), f"{words_at(words_of, numbers)} in one name only"
+        )
+
+
+def _extra(words: tuple[str, ...], numbers: tuple[int, ...], shared: list[str], extra_kind: int) -> int:
+    """What words take that only one of two names has: little for a kind at either end, and for a country before it."""
+    more = [words[number] for number in numbers]
+    ends = numbers[-1] - numbers[0] == len(numbers) - 1 and (numbers[0] == 0 or numbers[-1] == len(words) - 1)
+    if (
+        ends
+        and sum(map(len, shared)) >= LEAST_SHARED
+        and all(word in KINDS or word in SMALL for word in more)
+    ):
+        return extra_kind
+    countries = country_names()
+    if (
+        numbers[0] == 0
+        and len(shared) > 1
+        and " ".join(more) in countries
+        and " ".join(shared) not in countries
+    ):
+        return EXTRA_COUNTRY  # "the US Harbour Department" where it is read abroad
+    return EXTRA_WORD

@@ -19,10 +19,10 @@ SMALL = frozenset({
 })  # fmt: skip
 # What kind of body or place it is; said or left out at will, but two kinds of one name are two bodies.
 KINDS = frozenset({
-    "group", "holding", "holdings", "agency", "news", "network", "organization", "organisation", "movement", "party",
-    "office", "international", "company", "industries", "enterprises", "brigade", "brigades", "forces", "army",
+    "group", "holding", "holdings", "agency", "news", "network", "organization", "organisation", "movement",
+    "international", "company", "industries", "enterprises", "brigade", "brigades",
     "foundation", "association", "base", "airbase", "airport", "city", "province", "district", "governorate", "village",
-    "town", "camp", "region", "county", "state", "river", "mountain", "island", "islands", "street", "square",
+    "town", "camp", "region", "county", "river", "mountain", "island", "islands", "street", "square",
     "tv", "television", "radio", "channel", "newspaper", "daily", "website", "neighborhood", "neighbourhood", "strip", "crossing", "prison", "hospital", "university", "mosque",
 })  # fmt: skip
 # One word in the spellings of two countries, or for short.

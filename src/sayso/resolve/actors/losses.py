@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sayso.resolve.actors.alignment import Pair
 from sayso.resolve.actors.nicknames import are_two_given_names
-from sayso.resolve.actors.sounds import DEAREST, plain_sounds
+from sayso.resolve.actors.sounds import DEAREST, plain_sounds, rough_sound
 from sayso.words.commonness import commonness, stem
 
 LIGHT, HEAVY = 300, 8500
@@ -18,11 +18,10 @@ SLIPS, BODY_SLIPS = (3700, 4900, 400), (4600, 6000, 1500)
 """Points of a slip in a long word, in a short or common one, and of a second slip; a body is named by words of the
 language, and a letter makes another word of one."""
 SPELLED_IN_SHORT, SHORT_OF_PLACE = 4500, 3000
-TOLD_APART = frozenset({"bp", "gh", "gk", "dt", "bv", "fv", "hk", "cs"})
-"""First letters that some alphabet writes alike and names in Latin letters tell apart ("Barker", "Parker")."""
+OTHER_BEGINNING = 5800
 MORE_DOUBT = 900
 BOTH = 2
-TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHARACTER = (
+TWO_KNOWN, DOUBTED, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHARACTER = (
     5500,
     4500,
     5700,
@@ -32,8 +31,8 @@ TWO_KNOWN, SPELLED_KNOWN, TWO_GIVEN_NAMES, MAN_AND_WOMAN, OTHER_WORD, OTHER_CHAR
 )
 INITIAL, MORE_INITIALS, NICKNAME, SHORTENED, JOINED = 3500, 500, 3500, 2500, 800
 
-Place = Literal["given", "other", "word", "body", "place"]
-"""Where a word stands: a given name before others, any other of a person's, the only one, or one of a body's or place's."""
+Place = Literal["given", "other", "word", "body", "place", "only"]
+"""Where a word stands: a given name before others, any other of a person's, the only one, one of a body's or a place's, or a place's only one."""
 
 
 class Loss(NamedTuple):
@@ -56,7 +55,7 @@ def word_losses(pair: Pair, *, place: Place, earlier: bool) -> Iterator[Loss]:
     elif pair.how == "initial":
         yield Loss(MORE_INITIALS if earlier else INITIAL, f"{both}: an initial")
     elif pair.how == "nickname":
-        yield Loss(NICKNAME, f"{both}: a short form of a given name")
+        yield Loss(NICKNAME if place == "given" else OTHER_WORD, f"{both}: a short form of a given name")
     elif pair.how == "shortened":
         yield Loss(SHORTENED, f"{both}: one without its first part")
     elif pair.how == "joined":
@@ -71,7 +70,7 @@ def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
     elif tells_gender(pair.one, pair.two, given=place == "given"):
         return Loss(MAN_AND_WOMAN, f"{both}: the ending of a man's name and of a woman's")
     elif place == "given" and are_two_given_names(pair.one, pair.two):
-        points = TWO_GIVEN_NAMES if pair.how == "slip" else SPELLED_KNOWN
+        points = TWO_GIVEN_NAMES if pair.how == "slip" or least < SHORT else DOUBTED
         return Loss(points, f"{both}: each a given name of its own")
     points = spelling_points(pair)
     if place == "word":
@@ -81,28 +80,48 @@ def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
     if plain_sounds(pair.one) == plain_sounds(pair.two):
         return Loss(points, f"{both}: other letters for one sound")
     if least < SHORT:
-        most = SHORT_OF_PLACE if place == "place" else SPELLED_IN_SHORT
+        most = SHORT_OF_PLACE if place in ("place", "only") else SPELLED_IN_SHORT
+        most = OTHER_BEGINNING if begins_otherwise(pair) else most
         return Loss(max(points, most), f"{both}: another spelling, or another short name", doubt=True)
-    if "".join(sorted(pair.one[0] + pair.two[0])) in TOLD_APART:
-        reason = f"{both}: another spelling, or another name by its first letter"
-        return Loss(max(points, SPELLED_KNOWN), reason, doubt=True)
+    if place == "only":
+        return Loss(max(points, DOUBTED), f"{both}: another spelling, or another word", doubt=True)
+    most = OTHER_BEGINNING if place in ("body", "place", "only") else DOUBTED
+    if begins_otherwise(pair):
+        return Loss(
+            max(points, most), f"{both}: another spelling, or another name by its first letter", doubt=True
+        )
     if known_words(pair) == BOTH and place != "given":
         reason = f"{both}: another spelling, or two words that the news has both"
-        return Loss(max(points, SPELLED_KNOWN), reason, doubt=True)
+        return Loss(max(points, most), reason, doubt=True)
     return Loss(points, f"{both}: another spelling")
 
 
 def _slip_loss(pair: Pair, both: str, least: int, *, place: Place) -> Loss:
-    long, short, second = BODY_SLIPS if place == "body" else SLIPS
+    long, short, second = BODY_SLIPS if place in ("body", "place", "only") else SLIPS
     more = second * (pair.slips - 1)
     known = known_words(pair)
     if known == BOTH:
         two = TWO_KNOWN if place in ("given", "other") else OTHER_WORD
         return Loss(max(short, two) + more, f"{both}: a slip, or two words that the news has both")
+    if place == "given" and least < LONG and sorted(pair.one) != sorted(pair.two):
+        # Of one family the given names are often a letter apart ("Ivana", "Ivanka").
+        return Loss(TWO_GIVEN_NAMES + more, f"{both}: a slip in a short given name, or another of the family")
     if least >= LONG and not known:
         return Loss(min(spelling_points(pair), long + more), f"{both}: a slip in a long word")
     points = short + more if known or least < SHORT else min(spelling_points(pair), short + more)
     return Loss(max(points, long), f"{both}: a slip in a short or common word, or another word")
+
+
+def begins_otherwise(pair: Pair) -> bool:
+    """Whether two words begin with sounds that names in Latin letters tell apart ("Barker", "Parker")."""
+    first, second = pair.one[0], pair.two[0]
+    if first == second or any(first in alike and second in alike for alike in _ALIKE_AT_FIRST):
+        return False
+    return not rough_sound(pair.one)[0] == rough_sound(pair.two)[0] == "j"
+
+
+_ALIKE_AT_FIRST = ("aeiouh", "eiy", "ckq", "vw", "fp")
+"""Letters that spellings of one name begin with: "Osama" and "Usama", "Cohen" and "Kohen", "ph" and "f"."""
 
 
 def spelling_points(pair: Pair) -> int:

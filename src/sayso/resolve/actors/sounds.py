@@ -187,6 +187,7 @@ _ONE_SOUND = (
     (re.compile("tch"), "ch"),
     (re.compile("dj"), "j"),
     (re.compile("ou|oo"), "u"),
+    (re.compile("(?:ae|ay|ei|ey)(?=.)"), "ai"),
     (re.compile("y"), "i"),
     (re.compile("ph"), "f"),
     (re.compile("ck|q"), "k"),
