@@ -166,6 +166,7 @@ def test_what_somebody_says_that_an_outlet_reported_is_no_credit_of_the_article(
         ("The bridge was closed, vegatv reported.", "vegatv"),
         ("The bridge was closed (via @vegadesk).", "@vegadesk"),
         ("The bridge was closed, Reuters reported.", "Reuters"),
+        ("The bridge was closed, Vega TV reported.", "Vega TV"),
         ("The bridge was closed, state media reported.", "state media"),
     ],
 )

@@ -32,7 +32,7 @@ _longest_first = sorted({*AGENCIES, *BROADCASTERS, *PAPERS}, key=lambda name: (-
 _dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
 _shapes = (
     re.compile(rf"\b(?P<kind>{_kind})\s(?P<name>(?:the\s)?{_dated}{_name})"),
-    re.compile(rf"(?P<name>{_name})\s{_kind}\b"),
+    re.compile(rf"(?P<name>{_name})\s(?!TV\b(?!\s(?:channel|station|network))){_kind}\b"),
     re.compile(rf"\b(?P<name>(?:state|local|state-run|official|semi-official)\s(?:{_kind}|media|press))\b"),
     re.compile(
         rf"(?P<name>(?:{_word}\s(?:of\s|and\s)?){{1,4}}"
