@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+import lookalikes
 from chain import held_out, labelled_article, read_jsonl
 from sayso.flow import FLOW
 from sayso.records import ActorMember, Article, Entity, Mention
@@ -62,6 +63,7 @@ def measure(data: Path) -> dict[str, float]:
         "exact name F1": exact,
         "edit distance F1": distance,
         "margin": whole.f1 - max(distance, exact),
+        **lookalikes.measure(),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
+from sayso.resolve.actors.countries import is_country
 from sayso.resolve.actors.names import Form
 
 TAILS = frozenset(
@@ -27,7 +28,9 @@ def takes_up(tokens: tuple[str, ...]) -> bool:
 
 def is_general(form: Form) -> bool:
     """Whether a body's name consists of general words alone ("Interior Ministry", "the Times")."""
-    return bool(form.tokens) and not form.acronym and all(token in _general() for token in form.tokens)
+    if not form.tokens or form.acronym or is_country(form):  # "United States", "United Nations"
+        return False
+    return all(token in _general() for token in form.tokens)
 
 
 def is_usual(form: Form) -> bool:
