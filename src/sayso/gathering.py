@@ -52,6 +52,8 @@ def _own(kinds: Iterable[type[Record]]) -> list[type[Record]]:
 def take_group(work: Work, stage: Group) -> None:
     """Bring the groups of a stage up to date."""
     store, asks, carries = work.store, _own(asked_kinds(stage)), carried_kinds(stage)
+    makers = sorted({work.writers[kind.__name__] for kind in carries if kind.__name__ in work.writers})
+    others = _own(kind for kind in carries if kind.__name__ not in work.writers)
     ids = store.stale_articles([stage.name])
     keys_of = stage.keys(work.settings) if ids else None
     for at, batch in enumerate(_batches(store, ids, asks)):
@@ -63,16 +65,15 @@ def take_group(work: Work, stage: Group) -> None:
                     found[article] = list(keys_of(open_bundle(stored, asks)))
                 except Exception as error:  # noqa: BLE001 - one bad article never stops a run
                     failed[article] = reason_of(error)
-        # what bundles carry is read only of articles that are in a group
-        full = (
-            store.load([article for article in found if found[article]], _own(carries), ()) if carries else {}
-        )
+        # what bundles carry is asked only of articles that are in a group
+        met = [article for article in found if found[article]] if carries else []
+        full = store.load(met, others, makers)
         keys: dict[str, tuple[str | None, Sequence[KeyRow]]] = {}
         for article, stored in batch.items():
             keys[article] = (None if stored is None else stored.digest, ())
             if stored is not None and found.get(article):
                 try:
-                    carried = carried_hash(full[article], carries) if article in full else ""
+                    carried = carried_hash(full[article], others, makers) if article in full else ""
                     keys[article] = (stored.digest, key_rows(found[article], carried))
                 except Exception as error:  # noqa: BLE001 - same
                     failed[article] = reason_of(error)

@@ -36,12 +36,15 @@ def open_bundle(stored: Stored, kinds: Iterable[Kind]) -> Bundle:
     return Bundle(codec(Article).decode(stored.article), rows)
 
 
-def carried_hash(stored: Stored, kinds: Sequence[Kind]) -> str:
-    """A hash of what an article's bundle carries; when it changes, its groups run again."""
-    if not kinds:
-        return ""
+def carried_hash(stored: Stored, kinds: Iterable[Kind], stages: Iterable[str]) -> str:
+    """A hash of what an article's bundle carries; when it changes, its groups run again.
+
+    What a stage made of this article alone is known by its line in the ledger (`stages`), other rows by themselves
+    (`kinds`).
+    """
     rows = [stored.rows[kind] for kind in kinds if kind is not Article]
-    return digest([stored.digest, rows])[:32]
+    made = [stored.ledger[stage].output if stage in stored.ledger else "" for stage in stages]
+    return digest([stored.digest, made, rows])[:32]
 
 
 def key_rows(keys: Iterable[Key], carried: str) -> list[KeyRow]:

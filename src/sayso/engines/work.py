@@ -50,6 +50,8 @@ class Work:
     ) -> None:
         self.store, self.settings, self.workers, self.engine = store, settings, workers, engine
         self.fingerprints = {line.name: line.fingerprint for line in lines}
+        self.writers = {kind: line.name for line in lines if line.kind == "each" for kind in line.writes}
+        """By name of a record type: the stage that makes it of an article alone."""
         self.stages: dict[str, StageSummary] = {}
         self.failures: dict[str, Failure] = {}
         self._progress = progress
