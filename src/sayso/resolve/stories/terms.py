@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from sayso.records import Article, Mark
 from sayso.resolve.reuse.shingles import page_spans, report_words
@@ -36,36 +37,43 @@ def headline(article: Article, marks: Iterable[Mark]) -> str:
     return line if len(line) <= 120 else line[:119].rsplit(" ", 1)[0] + "…"
 
 
-def read_terms(article: Article, marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:
+Terms = tuple[tuple[str, int], ...]
+
+
+def read_terms(article: Article, marks: Iterable[Mark]) -> Terms:
     """The `TERMS` weightiest terms of an article, weightiest first, as a vector of length about `UNIT`."""
     marks = tuple(marks)
-    return _weigh(article.revision, article.text, headline(article, marks), page_spans(marks), None)
+    return _read(article.revision, article.text, headline(article, marks), page_spans(marks))[0]
 
 
-def read_head(article: Article, marks: Iterable[Mark]) -> tuple[tuple[str, int], ...]:
+def read_head(article: Article, marks: Iterable[Mark]) -> Terms:
     """The same of the headline and the first `HEAD_WORDS` words of the report."""
     marks = tuple(marks)
-    return _weigh(article.revision, article.text, headline(article, marks), page_spans(marks), HEAD_WORDS)
+    return _read(article.revision, article.text, headline(article, marks), page_spans(marks))[1]
 
 
-@lru_cache(maxsize=4096)  # two stages ask for the terms of the same article; 4,096 of them hold some 60 MB
-def _weigh(
-    revision: str, text: str, title: str, without: tuple[Span, ...], most: int | None
-) -> tuple[tuple[str, int], ...]:
+@lru_cache(maxsize=4096)  # two stages ask for the terms of the same article; 4,096 of them hold some 80 MB
+def _read(revision: str, text: str, title: str, without: tuple[Span, ...]) -> tuple[Terms, Terms]:
     words = report_words(revision, text, without)
+    names = [text[start].isupper() for start in words.starts]
+    titled = Counter(read_words(title).forms)
+    return _weigh(words.forms, names, titled), _weigh(words.forms[:HEAD_WORDS], names, titled)
+
+
+def _weigh(forms: Sequence[str], names: Sequence[bool], titled: Mapping[str, int]) -> Terms:
     known = commonness()
-    starts = words.starts[:most]
-    written = list(zip(words.forms[:most], [text[start].isupper() for start in starts], strict=True))
     counts: dict[str, float] = {}
     for uses, weight in (
-        (Counter(written[:LEAD_WORDS]), LEAD),
-        (Counter(written[LEAD_WORDS:]), 1.0),
-        (Counter((form, False) for form in read_words(title).forms), TITLE),
+        (Counter(forms), 1.0),
+        (Counter(compress(forms, names)), NAME - 1.0),
+        (Counter(forms[:LEAD_WORDS]), LEAD - 1.0),
+        (Counter(compress(forms[:LEAD_WORDS], names)), (NAME - 1.0) * (LEAD - 1.0)),
+        (titled, TITLE),
     ):
-        for (form, name), count in uses.items():
+        for form, count in uses.items():
             root = _root(form)
             if root:
-                counts[root] = counts.get(root, 0.0) + count * weight * (NAME if name else 1.0)
+                counts[root] = counts.get(root, 0.0) + count * weight
     weighed = {root: (1 + math.log(count)) * known.weight(root) for root, count in counts.items()}
     # Rounded before they are ranked: the last digit of a logarithm may differ between machines.
     top = sorted((-round(weight, 6), root) for root, weight in weighed.items() if weight > 0)[:TERMS]
