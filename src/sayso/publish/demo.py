@@ -47,6 +47,8 @@ def print_next(console: Console, copied: Sample) -> None:
     db = f"--db {copied.db}"
     for command, what in (
         (f"sayso said {db}", "all speakers by the body that they speak for"),
+        (f"sayso actor Marenko {db}", "who somebody is in the articles, and why"),
+        (f"sayso passages {db}", "the text that articles share, word by word"),
         (f"sayso search dam wall {db}", "where words stand"),
         (f"sayso export --format csv {db} > said.csv", "a spreadsheet"),
         ("sayso add YOUR-FILES", "a collection of your own, in ./sayso.db"),

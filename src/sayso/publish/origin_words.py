@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.publish.lookup import fold_words
-from sayso.publish.phrases import count_words, source_name, speaker_words
+from sayso.publish.phrases import count_words, source_name, speaker_words, where_words
 from sayso.publish.renderings import Rendering, Step, UtteranceView
 from sayso.publish.terminal import join
 from sayso.records import Article, Origin
+from sayso.spans import Span
 
 REPEATED = "repeated, not confirmed"
 MOST_REASONS = 3
@@ -106,6 +107,13 @@ def frequent_suggestions(views: Iterable[UtteranceView]) -> frozenset[Suggestion
         if step.hop.suggested
     )
     return frozenset(one for one, count in counted.items() if count >= OFTEN)
+
+
+def suggestions_words(suggestions: Collection[Suggestion], articles: Mapping[str, Article]) -> Iterator[str]:
+    """What credits may cover beyond their own sentences, told once of each article."""
+    for article, carrier, start, end in sorted(suggestions):
+        place = where_words(articles[article], Span(start, end))
+        yield f"perhaps more of it is from {carrier}, which is credited once: {place}"
 
 
 def _chain(rendering: Rendering, steps: Sequence[Step], numbers: Mapping[str, int]) -> str:

@@ -12,7 +12,6 @@ from sayso.publish.phrases import (
     CAPACITY_WORDS,
     count_words,
     interval_words,
-    outlet_words,
     published_words,
     shorten,
     source_name,
@@ -134,7 +133,8 @@ def _times(item: Worded) -> str:
 def _print_uses(console: Console, uses: Sequence[Use]) -> None:
     """Who says so and where: one line an article."""
     for article, spans in uses[:MOST_USES]:
-        who = join(outlet_words(article), published_words(article), _places(article, spans))
+        outlet = article.outlet or "outlet unknown"
+        who = join(outlet, published_words(article), _places(article, spans))
         say(console, (who, QUIET), indent=4, hang=2)
     if len(uses) > MOST_USES:
         say(console, (f"and {count_words(len(uses) - MOST_USES, 'more article')}", QUIET), indent=4)
@@ -211,17 +211,15 @@ def _print_said(console: Console, view: ActorView) -> None:
         say(console, (day, STRONG), (f"  {count}", QUIET))
         for utterance in shown:
             first = utterance.renderings[0]
-            outlets = list(dict.fromkeys(outlet_words(article) for article in utterance.articles))
+            article, *others = utterance.articles
+            outlet = article.outlet or f"an unknown outlet ({source_name(article)})"
+            more = f" and in {count_words(len(others), 'other article')}" if others else ""
             say(console, "• ", shorten(first.words, most=160), indent=2, hang=2)
-            say(console, (f"as rendered by {outlets[0]}{_others(outlets)}", QUIET), indent=4, hang=2)
+            say(console, (f"as rendered by {outlet}{more}", QUIET), indent=4, hang=2)
     if len(view.utterances) > MOST_SAID:
         more = count_words(len(view.utterances) - MOST_SAID, "more utterance")
         say(console, (f"and {more}", QUIET))
     say(console, (f"`sayso said {view.name!r}` shows every rendering with its words and its place", QUIET))
-
-
-def _others(outlets: Sequence[str]) -> str:
-    return f" and {count_words(len(outlets) - 1, 'other outlet')}" if len(outlets) > 1 else ""
 
 
 def _day(view: UtteranceView) -> tuple[str, str]:

@@ -5,11 +5,12 @@ from itertools import groupby
 
 from rich.console import Console
 
+from sayso.publish.origin_words import frequent_suggestions, suggestions_words
 from sayso.publish.pages.utterances import print_utterances
 from sayso.publish.phrases import CAPACITY_WORDS, UNKNOWN_SPEAKER, count_words
 from sayso.publish.said import Chosen
 from sayso.publish.speakers import Counted
-from sayso.publish.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
 
 MOST_BODIES, MOST_SPEAKERS = 40, 20
 """Bodies listed for people, most quoted first, and speakers of one of them: a few screens. The table has all."""
@@ -29,9 +30,12 @@ def print_said(
     if not chosen:
         say(console, "none found")
         return
-    articles = {rendering.article.id for item in chosen for rendering in item.utterance.renderings}
+    articles = {article.id: article for item in chosen for article in item.utterance.articles}
     counts = (count_words(len(chosen), "utterance"), count_words(len(articles), "article"))
     say(console, (f"{counts[0]} in {counts[1]}", QUIET))
+    told = frequent_suggestions(item.utterance for item in chosen)
+    for words in suggestions_words(told, articles):
+        say(console, (words, CAUTION), hang=2)
     for capacity in ("", *CAPACITY_WORDS):
         said = [item.utterance for item in chosen if item.capacity == capacity]
         if not said:
@@ -40,7 +44,7 @@ def print_said(
             heading(console, f"SAID FOR {name}: {_capacity(capacity)}")
         else:
             console.print()
-        print_utterances(console, said, wording=wording)
+        print_utterances(console, said, wording=wording, told=told)
 
 
 def print_speakers(console: Console, rows: Sequence[Counted]) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rich.console import Console
 
-from sayso.publish.origin_words import Suggestion, frequent_suggestions
+from sayso.publish.origin_words import Suggestion, frequent_suggestions, suggestions_words
 from sayso.publish.outlet_table import OutletTable
 from sayso.publish.pages.ending import print_left_out, print_unread
 from sayso.publish.pages.passages import MOST_TEXTS, print_texts
@@ -17,12 +17,10 @@ from sayso.publish.phrases import (
     file_words,
     interval_words,
     published_words,
-    where_words,
 )
 from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views import StoryView
 from sayso.records import Article, StoryMember
-from sayso.spans import Span
 
 
 def print_story(
@@ -64,17 +62,14 @@ def _print_articles(
         articles = list(inside)
         if len(phases) > 1:
             when = interval_words(*(None if end == "~" else end for end in phase[:2])) or "date unknown"
-            words = join(
-                f"phase {place[phase]} of {len(phases)}", when, count_words(len(articles), "article")
-            )
-            say(console, (words, QUIET))
+            which = f"phase {place[phase]} of {len(phases)}"
+            say(console, (join(which, when, count_words(len(articles), "article")), QUIET))
         for article in articles:
             numbers[article.id] = len(numbers) + 1
             _print_article(console, article, numbers[article.id], outlets)
-            for _, carrier, start, end in sorted(one for one in suggested if one.article == article.id):
-                where = where_words(article, Span(start, end))
-                once = f"perhaps more of it is from {carrier}, which is credited once: {where}"
-                say(console, (once, CAUTION), indent=4)
+            here = {one for one in suggested if one.article == article.id}
+            for words in suggestions_words(here, {article.id: article}):
+                say(console, (words, CAUTION), indent=4)
     return numbers
 
 
