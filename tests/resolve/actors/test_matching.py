@@ -192,6 +192,23 @@ def test_a_name_of_nothing_matches_none() -> None:
     assert meeting_keys("…", kind="person") == ()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "text", ["vossari " * 50_000, "vossari" * 50_000, "(" * 300_000, "v." * 100_000, '"' * 300_000]
+)
+def test_a_long_text_that_was_taken_for_a_name_is_compared_at_once(text: str, kind: Kind) -> None:
+    assert score(text, text + " tavistock", kind) < MAY_BE_ONE
+    assert score(text, text, kind) == 1000
+    assert meeting_keys(text, kind=kind) == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_of_too_many_words_is_one_only_with_its_equal(kind: Kind) -> None:
+    words = "vo sa ri ta " * 10
+    assert score(words, words.upper(), kind) >= SURELY_ONE
+    assert score(words, words + " mi", kind) < MAY_BE_ONE
+
+
 @given(NAMES, NAMES, st.sampled_from(KINDS))
 def test_the_order_of_two_names_makes_no_difference(one: str, two: str, kind: Kind) -> None:
     assert compare_names(one, two, kind=kind) == compare_names(two, one, kind=kind)

@@ -28,6 +28,9 @@ START = 6450
 """Points of names whose words are all the same: a chance of 0.998, for two can have one name."""
 
 
+MOST_CHARACTERS, MOST_WORDS, MOST_LETTERS = 300, 24, 40
+"""A longer name, one of more words, or with a longer word, is a text that was taken for a name: only equal ones are one, and what
+grows with the square of their length is not begun."""
 AS_SURE_AS_SPELLINGS, AS_SURE_AS_WORDS = 994, 995
 """The most that names get which differ in letters, and in no more than case, accents and small words."""
 
@@ -42,12 +45,15 @@ class Match(NamedTuple):
 SAME = Match(1000, ("one name",))
 ALIKE = Match(AS_SURE_AS_WORDS, ("one name but for case, accents and small words",))
 NOTHING = Match(0, ("nothing to compare",))
+TOO_LONG = Match(0, ("too long for a name",))
 
 
 def compare_names(one: str, two: str, *, kind: Kind) -> Match:
     """Compare two names of persons, bodies or places; 1000 for a name and itself, the same in either order."""
     if one > two:
         one, two = two, one
+    if len(one) > MOST_CHARACTERS or len(two) > MOST_CHARACTERS:
+        return SAME if one == two else TOO_LONG  # and nothing of so long a text is kept
     return _compare(one, two, kind)
 
 
@@ -69,6 +75,8 @@ def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss
         return NOTHING
     if same:
         return SAME
+    if _is_too_long(one) or _is_too_long(two):
+        return ALIKE if one.words == two.words else TOO_LONG
     if one.glance and two.glance and are_apart(one.glance, two.glance):
         return APART
     few, more = sorted((one, two), key=lambda name: (len(name.words), name.words))
@@ -81,6 +89,10 @@ def _match(one: Name, two: Name, losses_of: Callable[[Name, Name], Iterator[Loss
 def chance(points: int) -> int:
     """The chance that points stand for, thousandths, as far as a name can say."""
     return min(AS_SURE_AS_SPELLINGS, round(1000 / (1 + math.exp(-points / 1000))))
+
+
+def _is_too_long(name: PersonWords | BodyWords) -> bool:
+    return len(name.words) > MOST_WORDS or max(map(len, name.words)) > MOST_LETTERS
 
 
 def total(losses: Sequence[Loss]) -> int:
@@ -98,11 +110,13 @@ APART = Match(chance(START - OTHER_WORD), ("other names",))
 
 
 def meeting_keys(name: str, *, kind: Kind) -> tuple[str, ...]:
-    """The keys under which all spellings of one name meet, sorted; none when nothing of the name is left.
+    """The keys under which all spellings of one name meet, sorted; none of a text too long or with nothing to read.
 
     A single word has one key, its rough sound. A name of several has that of its last word, and for names that a slip
     or another order keeps from it, those of two words together and of each with the other's first letter.
     """
+    if len(name) > MOST_CHARACTERS:
+        return ()
     words = read_person(name).words if kind == "person" else read_body(name).words
     sounds = [rough_sound(word) for word in words if len(word) > 1 or len(words) == 1]
     if len(sounds) <= 1:
