@@ -43,7 +43,7 @@ def test_a_comma_marks_the_surname() -> None:
 
 
 def test_a_name_in_syllables_is_kept_as_written() -> None:
-    assert read_person("김 정은").syllabic == "김정은"
+    assert read_person("김 정원").syllabic == "김정원"
     assert read_person("Kim Jong").syllabic == ""
 
 
