@@ -7,6 +7,9 @@
         for utterance in collection.story().utterances(by="Vint"):
             for rendering in utterance.renderings:
                 print(rendering.article.outlet, rendering.words)
+        for text in collection.passages():
+            print([article.outlet for article in text.articles], text.words)
+        print([name.text for name in collection.actor("Vint").names])
 
     sayso.annotate("“We will wait,” said Mara Vint.")["attributions"]
 

@@ -12,8 +12,14 @@ from sayso.publish.guarded import name_of, reason
 from sayso.publish.views import bundles
 from sayso.records import (
     Actor,
+    ActorEdge,
     ActorMember,
+    Embedding,
+    Hop,
+    Origin,
+    OriginMember,
     Record,
+    ReviewedPair,
     Sentence,
     SharedPassage,
     Story,
@@ -42,8 +48,13 @@ SAID_TOGETHER: tuple[type[Record], ...] = (
     StoryMember,
     Actor,
     ActorMember,
+    ActorEdge,
+    ReviewedPair,
     Utterance,
     UtteranceMember,
+    Hop,
+    Origin,
+    OriginMember,
     SharedPassage,
 )
 """The kinds that articles have together and that are shown."""
@@ -103,7 +114,7 @@ def _broken_spans(store: Store) -> Iterator[str]:
 
 def _broken_rows(store: Store) -> Iterator[str]:
     """Rows of the other kinds that cannot be read back, one line a kind."""
-    for kind in (*SAID_TOGETHER, Sentence):
+    for kind in (*SAID_TOGETHER, Sentence, Embedding):
         try:
             for _ in store.rows(kind):
                 pass
