@@ -166,7 +166,7 @@ def test_a_quotation_that_both_have_may_be_from_the_speaker() -> None:
     found, text = origins(a, b)[0]
 
     assert (found.least, found.most) == (text.least, text.most) == (1, 2)
-    assert found.reasons[-1] == "all that some have in common is quoted: each may have it from the speaker"
+    assert found.reasons[-1] == "what some have in common is quoted: each may have it from the speaker"
 
 
 def test_a_quotation_in_a_stretch_of_copied_text_is_copied_with_it() -> None:
@@ -293,6 +293,7 @@ def test_names_and_titles_are_nobodys_text() -> None:
     share(a, b, title)
 
     assert origins(a, b)[0][0].most == 2
+    assert origins(a, b)[0][0].reasons[1].startswith("what they share is names, titles")
 
 
 def test_nothing_is_called_confirmed() -> None:

@@ -33,7 +33,7 @@ from sayso.words.forms import read_words
 from sayso.words.outlets import is_several, is_shared
 
 OPEN = "nothing else shows one source or separate ones"
-QUOTED = "all that some have in common is quoted: each may have it from the speaker"
+QUOTED = "what some have in common is quoted: each may have it from the speaker"
 ALONE = "nothing ties it to another of them"
 
 
@@ -114,7 +114,7 @@ def _of_utterance(
         }
     )
     quoted = any(
-        in_shared(pieces[i], pieces[j], shared)
+        (copied := in_shared(pieces[i], pieces[j], shared)) is not None and copied.quoted
         for n, group in enumerate(groups)
         for other in groups[n + 1 :]
         for i in group

@@ -13,6 +13,8 @@ from sayso.records import Article, Origin, OriginMember, SharedPassage
 from sayso.spans import Span, merge, overlap
 from sayso.words.outlets import called
 
+QUOTED = "what they share is quoted: each may have it from the speaker"
+STOCK = "what they share is names, titles and stock phrases: each may have written it"
 # Two stretches of one article are of one text when they share this much of the shorter (thousandths): passages with
 # different articles seldom end at the same word.
 ONE_TEXT = 500
@@ -68,7 +70,7 @@ def _of_text(
     numbered = {name: [n for n, place in enumerate(places) if place[0] == name] for name in names}
     origin = make_id("Origin", "text", rows[0].id)
     least = f"{len(names)} articles share it"
-    quoted = "all of it is quoted: each may have it from the speaker"
+    loose = QUOTED if any(_quoted(row, shared) for row in rows) else STOCK
     told = sorted({row.why.split("; ", 1)[-1] for row in rows if row.direction_basis == "credit"})
     yield Origin(
         id=origin,
@@ -76,13 +78,13 @@ def _of_text(
         utterance=None,
         least=1,
         most=len(groups),
-        reasons=(least, *([quoted] if len(groups) > 1 else []), *told[:2]),
+        reasons=(least, *([loose] if len(groups) > 1 else []), *told[:2]),
     )
     yield from members_of(
         origin,
         [[number for at in group for number in numbered[names[at]]] for group in groups],
         places,
-        [sorted(whys.get(place[0], {quoted})) for place in places],
+        [sorted(whys.get(place[0], {loose})) for place in places],
     )
 
 
@@ -95,10 +97,20 @@ def _links(
     for row in rows:
         a, b = row.a_article, row.b_article
         span = Span(row.a_start, row.a_end)
-        written = any(copied.own and any(overlap(span, part) for part in copied.a) for copied in shared[a, b])
+        written = any(copied.own for copied in shared[a, b] if any(overlap(span, part) for part in copied.a))
         if written or row.direction_basis == "credit":
             links.append((names.index(a), names.index(b)))
             for one, other in ((a, b), (b, a)):
                 why = f"shares its text with {called(articles[other].outlet, articles[other].title)}"
                 whys.setdefault(one, set()).add(why)
     return links, whys
+
+
+def _quoted(row: SharedPassage, shared: Shared) -> bool:
+    """Whether the stretch of text that a passage lies in is mostly quotation."""
+    span = Span(row.a_start, row.a_end)
+    return any(
+        copied.quoted
+        for copied in shared[row.a_article, row.b_article]
+        if any(overlap(span, part) for part in copied.a)
+    )

@@ -41,11 +41,12 @@ class Tie(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """Text that two articles share, as spans in both, and whether more of it than quotations is shared."""
+    """Text that two articles share, as spans in both: whether it is somebody's own, and whether most of it is quoted."""
 
     a: tuple[Span, ...]
     b: tuple[Span, ...]
     own: bool
+    quoted: bool
 
 
 Shared = Mapping[tuple[str, str], Sequence[Copied]]
@@ -70,6 +71,9 @@ def read_shared(
                     sum(own_words(texts[b], Span(row.b_start, row.b_end), quoted[b]) for row in stretch),
                 )
                 >= LEAST_OWN,
+                quoted=2
+                * sum(overlap(span, Span(row.a_start, row.a_end)) for span in quoted[a] for row in stretch)
+                > sum(row.a_end - row.a_start for row in stretch),
             )
             for stretch in stretches(rows)
         ]

@@ -148,6 +148,8 @@ def _channel(attribution: Attribution, told: Told) -> Iterator[Step]:
     detail = told.details.get(attribution.id)
     if detail is None or detail.channel is None or detail.channel_kind != "told":
         return
+    if any(overlap(detail.channel, credit.named) for credit in told.bundle[Credit]):
+        return  # whose words that credit is was told by the credit itself
     words = _words(told, detail.channel).removeprefix("the ").removeprefix("The ")
     order = TOLD, detail.channel.start
     yield Step(order, words, detail.channel, "channel", suggested=False, why=f"said to {words}")

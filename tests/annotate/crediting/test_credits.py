@@ -255,6 +255,29 @@ def test_a_credit_of_a_picture_covers_no_text() -> None:
     assert read(text) == []
 
 
+def test_a_person_who_is_called_as_an_outlet_is_none() -> None:
+    text = "The bridge was closed, Bloomberg said."
+
+    assert [credit.carrier for credit in read(text)] == ["Bloomberg"]
+    assert read(text, places=("Bloomberg",)) == []
+
+
+def test_a_description_before_a_name_is_no_second_carrier() -> None:
+    text = "According to the Veslandian daily Elsin Beacon, the bridge was closed."
+
+    assert heard(text, "Elsin Beacon") == [("reported", "Elsin Beacon")]
+
+
+def test_a_name_does_not_begin_within_a_word() -> None:
+    text = "The bridge was closed, the official Harlow News Agency reported."
+
+    assert heard(text) == [("reported", "Harlow News Agency")]
+
+
+def test_what_a_broadcaster_shows_is_no_report_of_it() -> None:
+    assert read("The match was broadcast by the BBC and drew a crowd.") == []
+
+
 def test_two_carriers_of_one_sentence_are_two_credits() -> None:
     text = "The bridge was closed, the Elsin Beacon reported, citing the Nahl news agency."
 

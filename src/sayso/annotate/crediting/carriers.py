@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.annotate.crediting.known import AGENCIES, BROADCASTERS, PAPERS
@@ -19,13 +20,14 @@ class Carrier(NamedTuple):
     described: bool = False
 
 
+_NONE = Carrier(-1, -1, "")
 PICTURES = frozenset({"getty", "getty images", "epa", "shutterstock", "nurphoto", "alamy", "istock", "landov", "twitter", "facebook",
     "instagram", "youtube", "telegram", "flickr", "reddit", "snapchat", "tiktok", "weibo", "whatsapp", "skype", "zoom", "google"})  # fmt: skip
 """Picture agencies and places where anybody posts: no outlet whose report an article could have its news from."""
-_word = r"(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]*"
+_word = r"(?<!\w)(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]*"
 _name = rf"{_word}(?:\s(?:of\s|and\s|the\s)?{_word}){{0,4}}"
 _kind = (
-    r"(?:news\s(?:agency|website|site|portal|channel|service|outlet|network)|newspapers?|daily|magazine|broadcaster"
+    r"(?:news\s(?:agency|channel|network)|newspapers?|daily|magazine|broadcaster"
     r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|press\sagency)"
 )
 _longest_first = sorted({*AGENCIES, *BROADCASTERS, *PAPERS}, key=lambda name: (-len(name), name))
@@ -68,8 +70,8 @@ _opening = re.compile(
     r"(?:(?:The|But|And|As|In|On|At|For|When|While|After|Both|Even|Yet|Like|Also|Although|Meanwhile|Earlier|By|From|With)\s+)+"
 )
 _press = re.compile(
-    r"\b(?:newspapers?|daily|dailies|news\sagenc(?:y|ies)|agency|broadcaster|network|channel|station|media|television|TV|radio|magazine"
-    r"|news\s(?:site|website|outlet|service|channel)s?|outlets?)$",
+    r"\b(?:newspapers?|daily|dailies|news\sagenc(?:y|ies)|broadcaster|media|television|TV|radio|magazine|(?:TV|television|news|state)\s\w+"
+    r"|news\s(?:site|website|outlet|service|channel)s?)$",
     re.IGNORECASE,
 )
 _tail = re.compile(rf"\s{_kind}\b")
@@ -80,26 +82,32 @@ _capital = re.compile(r"[A-Z]")
 
 
 def find_carriers(
-    text: str, span: Span, named: Sequence[Carrier], others: frozenset[int] = frozenset()
+    text: str, span: Span, named: Sequence[Carrier], others: Sequence[Span] = ()
 ) -> list[Carrier]:
     """The carriers in a stretch of text, in reading order: those of its mentions, and what else has the shape of one.
 
-    `others` are where names of people, offices and places begin: no phrase makes them outlets.
+    `others` are the names of people, offices and places: neither shape nor phrase makes them outlets.
     """
     inside = [carrier for carrier in named if span.start <= carrier.start and carrier.end <= span.end]
     # The first shapes come first: in "the Veslandic newspaper Ordo" the name is what stands behind.
     hinted = _hint.search(text, span.start, span.end) is not None
     shaped = [carrier for shape in _shapes if hinted for carrier in _shaped(shape, text, span)]
     if _strong.search(text, span.start, span.end):
-        shaped += [
-            one for phrase in _phrases for one in _shaped(phrase, text, span) if one.start not in others
-        ]
+        shaped += [one for phrase in _phrases for one in _shaped(phrase, text, span)]
+    shaped = [one for one in shaped if not any(_named_in(one, other) for other in others)]
     kept: list[Carrier] = []
     for carrier in [*sorted(inside, key=_worth), *shaped]:
         apart = all(carrier.end <= other.start or other.end <= carrier.start for other in kept)
         if apart and carrier.name.casefold() not in PICTURES:
             kept.append(_whole(text, span, carrier))
-    return sorted(kept)
+    kept.sort()
+    # "The Veslandian daily Ordo": the description is of the name behind it.
+    return [one for one, two in pairwise([*kept, _NONE]) if not (one.described and two.start - one.end == 1)]
+
+
+def _named_in(carrier: Carrier, other: Span) -> bool:
+    """Whether the name of a carrier is all of a name that is somebody else's."""
+    return other.start <= carrier.start and carrier.start + len(carrier.name) <= other.end
 
 
 def _worth(carrier: Carrier) -> tuple[bool, int]:

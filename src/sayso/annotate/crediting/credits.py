@@ -43,11 +43,11 @@ def _credits(bundle: Bundle) -> Iterator[Credit]:
         return
     article, text = bundle.article, bundle.article.text
     named = mentioned(text, bundle[Mention], bundle[Entity])
-    others = frozenset(row.start for row in bundle[Mention] if row.form == "name" and row.type in NEVER)
+    others = [Span(row.start, row.end) for row in bundle[Mention] if row.form == "name" and row.type in NEVER]
     framed = [
         (sentence, frame)
         for sentence in body
-        for carrier in find_carriers(text, sentence, _near(named, sentence), others)
+        for carrier in find_carriers(text, sentence, _near(named, sentence), _inside(others, sentence))
         if (frame := read_frame(text, sentence, carrier)) is not None
     ]
     lines = [mark for mark in marks if mark.kind in {"credit", "byline"}]
@@ -81,6 +81,11 @@ def _closes(text: str, sentence: Span, words: Span) -> bool:
 def _near(named: Sequence[Carrier], span: Span) -> Sequence[Carrier]:
     """The carriers among the mentions that begin in a stretch."""
     return named[bisect_left(named, (span.start,)) : bisect_right(named, (span.end,))]
+
+
+def _inside(spans: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """Those of some sorted spans that begin in a sentence."""
+    return spans[bisect_left(spans, (sentence.start,)) : bisect_right(spans, (sentence.end,))]
 
 
 def _said_by_others(bundle: Bundle) -> tuple[Span, ...]:

@@ -48,7 +48,7 @@ _before: tuple[tuple[CreditKind, re.Pattern[str]], ...] = tuple(
             rf"\s(?:{_day}\s)?(?:on|in|during)\s"), _gap),
         ("told", rf"\b[Ii]n\s(?:an?|his|her|their|its|the)\s(?:\w+\s){{0,3}}{_speech}\s(?:{_day}\s)?(?:for|in|with|to|on|by)\s", _gap),
         ("quoted", r"\b(?:quoted|cited)\s(?:\w+ly\s)?(?:by|in)\s", _gap),
-        ("reported", rf"\b(?:reported|revealed|relayed|carried|broadcast)\s(?:(?:{_day}|first|earlier|\w+ly)\s)?by\s", _gap),
+        ("reported", rf"\b(?:reported|revealed|relayed|carried)\s(?:(?:{_day}|first|earlier|\w+ly)\s)?by\s", _gap),
         ("reported", rf"\b{_story}\s(?:(?:was|were|which|first|originally)\s){{0,2}}?{_carried}\s(?:(?:{_day}|online)\s)?(?:by|in|on)\s", _gap),
         ("reported", r"\b(?:[Aa]ccording\sto|[Pp]er)\s", rf"(?:(?:an?|the|\w+)\s)?(?:\w+\s){{0,2}}?(?:{_story}\s(?:\w+\s){{0,2}}?(?:in|by|from|on|of)\s)?" + _gap),
         ("reported", rf"\b[Ii]n\s(?:an?|the)\s(?:\w+\s){{0,3}}?{_story}\s(?:\w+\s){{0,2}}?(?:in|by|for|from|on)\s", _gap),
