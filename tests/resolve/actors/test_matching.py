@@ -113,6 +113,14 @@ def test_a_letter_of_a_short_surname_is_never_surely_a_slip(one: str, two: str) 
     assert score(one, two) < SURELY_ONE
 
 
+def test_a_name_left_out_at_the_end_tells_more_than_one_in_the_middle() -> None:
+    assert (
+        score("Orla Maren", "Orla Maren Tavistock")
+        < SURELY_ONE
+        <= score("Orla Tavistock", "Orla Maren Tavistock")
+    )
+
+
 def test_a_slip_tells_less_in_a_name_that_the_news_knows_well() -> None:
     assert score("Orla Johnson", "Orla Johnston") < SURELY_ONE <= score("Orla Tavistock", "Orla Tamistock")
 

@@ -75,10 +75,10 @@ def _letter_loss(pair: Pair, both: str, *, place: Place) -> Loss:
     points = spelling_points(pair)
     if place == "word":
         return Loss(points, f"{both}: {'a slip' if pair.how == 'slip' else 'another spelling'}")
+    if plain_sounds(pair.one) == plain_sounds(pair.two):
+        return Loss(min(points, HEAVY // 4), f"{both}: other letters for one sound")
     if pair.how == "slip":
         return _slip_loss(pair, both, least, place=place)
-    if plain_sounds(pair.one) == plain_sounds(pair.two):
-        return Loss(points, f"{both}: other letters for one sound")
     if least < SHORT:
         most = SHORT_OF_PLACE if place in ("place", "only") else SPELLED_IN_SHORT
         most = OTHER_BEGINNING if begins_otherwise(pair) else most

@@ -7,7 +7,9 @@ from sayso.resolve.actors.losses import OTHER_CHARACTER, OTHER_WORD, Loss, Place
 from sayso.resolve.actors.nicknames import is_given_name
 from sayso.resolve.actors.person_words import PATRONYMIC, TITLES, PersonWords
 
-EXTRA_WORD, MORE_EXTRA_WORDS, EXTRA_INITIAL, EXTRA_PATRONYMIC, EXTRA_TITLE = 3500, 800, 2000, 1500, 500
+EXTRA_WORD, MORE_EXTRA_WORDS, EXTRA_INITIAL, EXTRA_PATRONYMIC, EXTRA_TITLE = 3500, 600, 2000, 1500, 500
+EXTRA_SURNAME = 4300
+"""A name in the last place that the other name lacks is mostly the surname, or no part of a name."""
 CROSSED, TWO_CROSSED, CROSSED_GIVEN_NAMES = 1500, 4500, 7000
 SURNAME_ALONE, GIVEN_NAME_ALONE = 5800, 7500
 OTHER_GENERATION, ONE_GENERATION = 11000, 5800
@@ -69,6 +71,8 @@ def _lonely_losses(a: PersonWords, b: PersonWords, found: Alignment) -> Iterator
         if len(a.words) == 1 and not any(pair.how == "joined" for pair in found.pairs):
             return
         each = sorted((_extra(whole[number]) for number in lonely), reverse=True)
+        if lonely[-1] == len(whole) - 1 and each[0] == EXTRA_WORD:
+            each[0] = EXTRA_SURNAME
         points = each[0] + sum(min(MORE_EXTRA_WORDS, more) for more in each[1:])
         yield Loss(points, f"{words_at(whole, lonely)} in one name only")
 
