@@ -19,6 +19,8 @@ SHOWN = (
     "README.md",
     "docs/tutorial.md",
     "docs/how-to/ask.md",
+    "docs/how-to/actors.md",
+    "docs/how-to/shared-text.md",
     "docs/how-to/annotate.md",
     "docs/how-to/export.md",
     "docs/how-to/add.md",

@@ -186,7 +186,9 @@ def _together(uses: Iterable[Use]) -> list[Use]:
 
 def _ranked(kept: Mapping[str, list[Use]]) -> tuple[Worded, ...]:
     made = [Worded(text=text, uses=tuple(uses)) for text, uses in kept.items()]
-    return tuple(sorted(made, key=lambda one: (-one.count, one.text)))
+    return tuple(
+        sorted(made, key=lambda one: -one.count)
+    )  # of equal ones the first to be printed comes first
 
 
 def _links(read: Sequence[Bundle], edges: Iterable[ActorEdge], entities: set[str]) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.publish.pages.passages import print_passages, print_texts
+from sayso.publish.pages.passages import NO_CREDIT, print_passages, print_texts
 from sayso.publish.shared_texts import SharedText, group_texts, shared_texts
 from sayso.records import Origin, SharedPassage
 from sayso.store.protocol import Store
@@ -57,16 +57,38 @@ def test_articles_are_listed_with_what_is_known_of_them(texts: list[SharedText],
 
 
 def test_a_direction_says_what_it_rests_on(texts: list[SharedText], render: Render) -> None:
-    """A credit gives a direction; stated times give an order in this collection, which is less."""
-    view = texts[1].passages[0]
-    a_first = view.a.outlet == "Elsin Courier"
-    direction = "a_to_b" if a_first else "b_to_a"
-    for basis, told in (("credit", "from 1 to 2: "), ("times", "1 earlier than 2 in this collection: ")):
-        course: Any = {"direction": direction, "direction_basis": basis, "why": "as the words say"}
-        row = replace(view.passage, **course)
-        text = replace(texts[1], passages=(replace(view, passage=row),))
+    """A credit gives a direction, with its words; how many words are shared stands in the head."""
+    page = render(
+        print_passages, [directed(texts[1], "credit", "7 words in the same order; as told")], 0, where="here"
+    )
 
-        assert told + "as the words say" in render(print_passages, [text], 0, where="here")
+    assert page.endswith("\n  from 1 to 2: as told\n")
+
+
+def test_stated_times_give_an_order_and_no_direction(texts: list[SharedText], render: Render) -> None:
+    """Told once of all pairs: the earliest in this collection, or who is before whom where no one is before all."""
+    text = directed(texts[0], "times", "as told")
+    fewer = replace(text, passages=tuple(view for view in text.passages if view.passage.kind == "edited"))
+    pages = [
+        render(print_passages, [one], 0, where="here", width=200).splitlines()[-1] for one in (text, fewer)
+    ]
+
+    assert "  earliest in this collection by its stated time: 1 (2031-06-01); " + NO_CREDIT == pages[0]
+    assert pages[1] == (
+        "  by their stated times, in this collection: 1 (2031-06-01) earlier than 3; "
+        "2 (2031-06-02) earlier than 3; no words tell which way it went"
+    )
+
+
+def directed(text: SharedText, basis: str, why: str) -> SharedText:
+    """The same text, each of its pairs with a direction from the earlier article to the later one."""
+    order = {article.id: number for number, article in enumerate(text.articles)}
+    views = []
+    for view in text.passages:
+        direction = "a_to_b" if order[view.a.id] < order[view.b.id] else "b_to_a"
+        course: Any = {"direction": direction, "direction_basis": basis, "why": why}
+        views.append(replace(view, passage=replace(view.passage, **course)))
+    return replace(text, passages=tuple(views))
 
 
 def test_repeated_text_is_counted_by_sources_and_called_no_confirmation(

@@ -22,6 +22,9 @@ MOST_SHOWN = 300
 """Characters of a text in a story: enough to know it again. `sayso passages` shows all of it."""
 MOST_DIFFERENCES = 12
 """WordDifferences told of one pair: an edited text of many hundred words has dozens, and its words stand there."""
+NO_CREDIT = "no words tell which way it went"
+COUNTED = " in the same order; "
+"""Ends the count of words in a passage's reason: the head of each text tells it."""
 MOST_PAIRS = 6
 """Pairs named before the reason that they share; a text in many articles has hundreds."""
 DIFFERS = "bold underline"
@@ -146,14 +149,19 @@ def _flat(text: str) -> str:
 
 def _print_ways(console: Console, text: SharedText, numbers: Numbers) -> None:
     """Which way it went, told once for all pairs that say the same; then how many textual sources there are."""
+    timed = [view for view in text.passages if view.passage.direction_basis == "times"]
     told: dict[str, list[PassageView]] = {}
     for view in text.passages:
-        told.setdefault(_way(view, numbers), []).append(view)
+        if view not in timed:
+            told.setdefault(_way(view, numbers), []).append(view)
     for way, views in told.items():
         pairs = [listed((view.a, view.b), numbers) for view in views]
-        which = f"{', '.join(pairs)}: " if len(told) > 1 and len(views) <= MOST_PAIRS else ""
+        several = len(told) + bool(timed) > 1 and len(views) <= MOST_PAIRS
         known = views[0].passage.direction not in {"unknown", "common_source"}
+        which = f"{', '.join(pairs)}: " if several else ""
         say(console, (which + way, "" if known else QUIET), indent=2, hang=2)
+    if timed:
+        say(console, (_in_time(text, timed, numbers), QUIET), indent=2, hang=2)
     if text.origin is not None:
         groups: dict[str, list[Article]] = {}
         for article in text.articles:
@@ -163,15 +171,33 @@ def _print_ways(console: Console, text: SharedText, numbers: Numbers) -> None:
         say(console, (words, QUIET), indent=2, hang=2)
 
 
+def _in_time(text: SharedText, views: Sequence[PassageView], numbers: Numbers) -> str:
+    """What stated times show of pairs in which nobody is credited: an order in this collection, and no way."""
+    later: dict[str, list[Article]] = {}
+    first: dict[str, Article] = {}
+    for view in views:
+        before, after = (view.a, view.b) if view.passage.direction == "a_to_b" else (view.b, view.a)
+        first[before.id] = before
+        later.setdefault(before.id, []).append(after)
+    order = sorted(first.values(), key=lambda article: (numbers.get(article.id, 0), article.id))
+    for article in order:
+        if len({one.id for one in later[article.id]}) == len(text.articles) - 1:
+            which = f"{_number(article, numbers)} ({published_words(article)})"
+            return f"earliest in this collection by its stated time: {which}; {NO_CREDIT}"
+    told = [
+        f"{_number(article, numbers)} ({published_words(article)}) earlier than {listed(later[article.id], numbers)}"
+        for article in order
+    ]
+    return f"by their stated times, in this collection: {'; '.join(told)}; {NO_CREDIT}"
+
+
 def _way(view: PassageView, numbers: Numbers) -> str:
     row = view.passage
     a, b = _number(view.a, numbers), _number(view.b, numbers)
-    if row.direction_basis == "times":  # the order of publication is no proof that one had it from the other
-        first, second = (a, b) if row.direction == "a_to_b" else (b, a)
-        return f"{first} earlier than {second} in this collection: {row.why}"
     known = {
         "a_to_b": f"from {a} to {b}: ",
         "b_to_a": f"from {b} to {a}: ",
         "common_source": f"{a} and {b} from one source: ",
     }
-    return known.get(row.direction, "") + row.why
+    _, counted, why = row.why.partition(COUNTED)
+    return known.get(row.direction, "") + (why if counted else row.why)
