@@ -112,7 +112,7 @@ def _person(entity: Entity, known: Known, story: str) -> Iterator[tuple[str, lis
                 yield f"near {sound}", []
     else:
         yield f"bearer {story} {last}", []
-    if (given or entity.roles) and len(last) >= LEAST_LETTERS:
+    if given or (entity.roles and len(last) >= LEAST_LETTERS):
         for sound in meeting_keys(last, kind="person"):
             yield f"near {story} {sound}", []
 

@@ -1,7 +1,8 @@
 """What speaks for two names being one actor's, beside the names: office, body, company, story. Counted in points.
 
 Names that are spelt otherwise, or that very many people have, prove nothing. The table of what each kind of link needs
-was set on the labelled pairs for tuning (`eval/actors.py --sweep` shows what one point more or less would do).
+was set on the labelled pairs for tuning (`eval/actors.py`) and on all near names of two collections, read one by one:
+a point less joined people who are two, a point more lost only people who are one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,10 +18,10 @@ MOST_COMPANY = 3
 """Points that the others whom both articles name are worth at most: a point each."""
 OFFICE_WORDS = 2
 """An office of so many words says who somebody is ("harbour master"); "minister" is many people."""
-LIGHT_SPELLING, SPELLING, UNSURE_SPELLING = 990, 970, 850
-"""From these likenesses on (thousandths) two names differ by a letter that is often written for another, by a word that
-is spelt quite otherwise, and by a slip, an initial, a nickname or a word left out. They are `matching`'s chances for
-names drawn at random; people of one story are not, so that names as near as "Mardin" and "Martin" need an office."""
+LIGHT_SPELLING, UNSURE_SPELLING = 990, 850
+"""From these likenesses on (thousandths) two names differ by a letter that is often written for another, and by a slip,
+an initial, a nickname or a word left out. They are `matching`'s chances for names drawn at random; people of one story
+are not, so that names as near as "Mardin" and "Martin" need an office as well."""
 POINT = 20
 """Thousandths that a point adds to the score of a link."""
 SURE = 990
@@ -60,7 +61,7 @@ def needed(basis: LinkBasis, score: int, *, names: tuple[str, str]) -> int:
         return 7
     if score >= LIGHT_SPELLING or (score >= UNSURE_SPELLING and _named_otherwise(one, two)):
         return 2
-    return 4 if score >= SPELLING else 5 if score >= UNSURE_SPELLING else 7
+    return 4 if score >= UNSURE_SPELLING else 7
 
 
 def _named_otherwise(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
