@@ -253,6 +253,7 @@ def test_a_credit_of_a_picture_covers_no_text() -> None:
     text = "The bridge was closed on Monday by the mayor. Cars wait.\n\nThe bridge on Monday (Jory Bask/Reuters)\n\nThe sun shone."
 
     assert read(text) == []
+    assert read("The bridge was closed.\n\nCredit Jory Bask/Vint, via Reuters") == []
 
 
 def test_a_person_who_is_called_as_an_outlet_is_none() -> None:

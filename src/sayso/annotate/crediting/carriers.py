@@ -1,6 +1,7 @@
 """Where an article names an outlet: by what its mentions were read as, and by the shape of the words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,13 +25,12 @@ _NONE = Carrier(-1, -1, "")
 PICTURES = frozenset({"getty", "getty images", "epa", "shutterstock", "nurphoto", "alamy", "istock", "landov", "twitter", "facebook",
     "instagram", "youtube", "telegram", "flickr", "reddit", "snapchat", "tiktok", "weibo", "whatsapp", "skype", "zoom", "google"})  # fmt: skip
 """Picture agencies and places where anybody posts: no outlet whose report an article could have its news from."""
-_word = r"(?<!\w)(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]*"
+_word = r"(?<!\w)(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]{0,40}"
 _name = rf"{_word}(?:\s(?:of\s|and\s|the\s)?{_word}){{0,4}}"
 _kind = (
     r"(?:news\s(?:agency|channel|network)|newspapers?|daily|magazine|broadcaster"
     r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|press\sagency)"
 )
-_longest_first = sorted({*AGENCIES, *BROADCASTERS, *PAPERS}, key=lambda name: (-len(name), name))
 _dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
 _shapes = (
     re.compile(rf"\b(?P<kind>{_kind})\s(?P<name>(?:the\s)?{_dated}{_name})"),
@@ -40,7 +40,6 @@ _shapes = (
         rf"(?P<name>(?:{_word}\s(?:of\s|and\s)?){{1,4}}"
         r"(?:News\sAgency|News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today))\b"
     ),
-    re.compile(r"(?<![\w-])(?P<name>" + "|".join(re.escape(name) for name in _longest_first) + r")(?![\w-])"),
     re.compile(r"(?<![\w@./])(?P<name>[\w-]{3,30}\.(?:com|org|net|news|tv|co\.uk))\b(?!/)"),
     re.compile(
         r",\s(?P<name>[a-z]{2,20}(?:tv|news|press|times|post|daily|media|radio))(?=\s(?:has\s)?report(?:s|ed)\b)"
@@ -57,11 +56,11 @@ _phrases = (
     ),
 )
 """Phrases in which only an outlet stands, whatever its name."""
+_inner = re.compile(r"[\w-]")
 _hint = re.compile(
-    r"[A-Z]\w*(?:News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today)\b"
+    r"[A-Z]\w{0,20}(?:News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today)\b"
     r"|(?<![A-Za-z])(?:[Nn]ews|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today"
-    r"|newspaper|daily|magazine|broadcaster|television|radio|satellite|press|media"
-    rf"|{'|'.join(sorted({re.escape(name.split()[0]) for name in _longest_first}))})"
+    r"|newspaper|daily|magazine|broadcaster|television|radio|satellite|press|media)"
     r"|\.(?:com|org|net|news|tv|co)\b|[a-z](?:tv|news|press|times|post|daily|media|radio)\sreport|via\s@"
 )
 """What stands in every shape: most sentences hold none of it and are not looked at further."""
@@ -78,15 +77,20 @@ _tail = re.compile(rf"\s{_kind}\b")
 _described = re.compile(rf"\s(?!TV$){_kind}$|(?=\s(?:News\sAgency|TV)$)")
 _owner = re.compile(r"^(?:[A-Z][\w.]*\s)?[A-Z][\w.]*[’']s?\s+(?=\S)")
 _adjective = re.compile(r"^(?:[\w]+-(?:language|based|run|owned|backed|linked|affiliated)\s+)+")
-_capital = re.compile(r"[A-Z]")
+_capital = re.compile(r"(?:(?:al|el)[- ])?[A-Z]")
 
 
 def find_carriers(
-    text: str, span: Span, named: Sequence[Carrier], others: Sequence[Span] = ()
+    text: str,
+    span: Span,
+    named: Sequence[Carrier],
+    others: Sequence[Span] = (),
+    by_name: Sequence[Carrier] = (),
 ) -> list[Carrier]:
     """The carriers in a stretch of text, in reading order: those of its mentions, and what else has the shape of one.
 
-    `others` are the names of people, offices and places: neither shape nor phrase makes them outlets.
+    `others` are the names of people, offices and places: neither shape nor phrase makes them outlets. `by_name` are
+    the known names there.
     """
     inside = [carrier for carrier in named if span.start <= carrier.start and carrier.end <= span.end]
     # The first shapes come first: in "the Veslandic newspaper Ordo" the name is what stands behind.
@@ -94,20 +98,23 @@ def find_carriers(
     shaped = [carrier for shape in _shapes if hinted for carrier in _shaped(shape, text, span)]
     if _strong.search(text, span.start, span.end):
         shaped += [one for phrase in _phrases for one in _shaped(phrase, text, span)]
-    shaped = [one for one in shaped if not any(_named_in(one, other) for other in others)]
+    shaped += by_name
     kept: list[Carrier] = []
-    for carrier in [*sorted(inside, key=_worth), *shaped]:
-        apart = all(carrier.end <= other.start or other.end <= carrier.start for other in kept)
+    for carrier in [*sorted(inside, key=_worth), *(one for one in shaped if not _is_others(one, others))]:
+        at = bisect_left(kept, carrier)
+        apart = (not at or kept[at - 1].end <= carrier.start) and (
+            at == len(kept) or carrier.end <= kept[at].start
+        )
         if apart and carrier.name.casefold() not in PICTURES:
-            kept.append(_whole(text, span, carrier))
-    kept.sort()
+            kept.insert(at, _whole(text, span, carrier))
     # "The Veslandian daily Ordo": the description is of the name behind it.
     return [one for one, two in pairwise([*kept, _NONE]) if not (one.described and two.start - one.end == 1)]
 
 
-def _named_in(carrier: Carrier, other: Span) -> bool:
-    """Whether the name of a carrier is all of a name that is somebody else's."""
-    return other.start <= carrier.start and carrier.start + len(carrier.name) <= other.end
+def _is_others(carrier: Carrier, others: Sequence[Span]) -> bool:
+    """Whether the name of a carrier is all of a name that is somebody else's; names are sorted and seldom overlap."""
+    at = bisect_right(others, carrier.start, key=lambda other: other.start) - 1
+    return at >= 0 and carrier.start + len(carrier.name) <= others[at].end
 
 
 def _worth(carrier: Carrier) -> tuple[bool, int]:
@@ -126,6 +133,22 @@ def _shaped(shape: re.Pattern[str], text: str, span: Span) -> Iterator[Carrier]:
         elif name and not is_shared(name):
             start = match.start("kind") if "kind" in match.re.groupindex else start
             yield Carrier(start, match.end(), name)
+
+
+def known(text: str) -> list[Carrier]:
+    """Where an article has names of outlets that are known by name, in reading order.
+
+    Most articles have few of them: looking for each in turn is ten times as fast as for all at once by a pattern.
+    """
+    found: list[Carrier] = []
+    for name in (*AGENCIES, *BROADCASTERS, *PAPERS):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _inner.match(text[at - 1 : at]) and not _inner.match(text[end : end + 1]):
+                found.append(Carrier(at, end, name.removeprefix("The ")))
+            at = text.find(name, end)
+    return sorted(found)
 
 
 def mentioned(text: str, mentions: Sequence[Mention], entities: Iterable[Entity]) -> list[Carrier]:
@@ -151,7 +174,7 @@ def _bare(words: str) -> tuple[str, bool]:
     if not _described.search(words):
         return words, True
     name = _described.sub("", _adjective.sub("", _owner.sub("", words)))
-    if not _capital.search(name) or is_shared(name):
+    if not _capital.match(name) or is_shared(name):
         return words, True
     return (name if _owner.match(words) or _adjective.match(words) or name != words else words), False
 

@@ -4,11 +4,12 @@ A credit covers its own sentence; of a dateline that is the first sentence after
 can tell from the words: the rest of the paragraph, or of what the same speaker goes on to say, is a suggestion.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.annotate.attributing.quotations import find_quotations
-from sayso.annotate.crediting.carriers import Carrier, find_carriers, mentioned
+from sayso.annotate.crediting.carriers import Carrier, find_carriers, known, mentioned
 from sayso.annotate.crediting.frames import read_frame
 from sayso.annotate.crediting.reaches import Reaches
 from sayso.annotate.layout.paragraphs import paragraphs
@@ -20,6 +21,8 @@ from sayso.stage import Bundle, Each
 
 CARRIERS = frozenset({"outlet", "document"})
 """Speakers who pass on what others say."""
+PICTURE = re.compile(r"(?:Credit|Photo|Photograph|Image|Picture|Caption)\b")
+"""How the credit of a picture begins that no mark tells from the report."""
 LONGEST_CLOSE = 24
 """Characters that may stand behind a closing credit: "on Monday", "late on Tuesday"."""
 NEVER = frozenset({"person", "government", "place", "group"})
@@ -44,10 +47,14 @@ def _credits(bundle: Bundle) -> Iterator[Credit]:
     article, text = bundle.article, bundle.article.text
     named = mentioned(text, bundle[Mention], bundle[Entity])
     others = [Span(row.start, row.end) for row in bundle[Mention] if row.form == "name" and row.type in NEVER]
+    names = known(text)
     framed = [
         (sentence, frame)
         for sentence in body
-        for carrier in find_carriers(text, sentence, _near(named, sentence), _inside(others, sentence))
+        if not PICTURE.match(text, sentence.start)
+        for carrier in find_carriers(
+            text, sentence, _near(named, sentence), _inside(others, sentence), _near(names, sentence)
+        )
         if (frame := read_frame(text, sentence, carrier)) is not None
     ]
     lines = [mark for mark in marks if mark.kind in {"credit", "byline"}]
@@ -59,7 +66,7 @@ def _credits(bundle: Bundle) -> Iterator[Credit]:
     for mark in lines:
         words = Span(mark.start, mark.end)
         if mark.kind == "byline":
-            for carrier in find_carriers(text, words, _near(named, words)):
+            for carrier in find_carriers(text, words, _near(named, words), (), _near(names, words)):
                 yield _record(article, words, "byline", carrier, reaches.of_byline(words))
         elif (name := " ".join(text[mark.start : mark.end].split())) not in places:
             yield _record(article, words, "dateline", Carrier(*words, name), reaches.of_mark(words))
