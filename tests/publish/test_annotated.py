@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from sayso.publish.annotated import article_json, said_by
 from sayso.publish.json_schema import json_schema
-from sayso.records import Attribution, Quantity, Speaker
+from sayso.records import Attribution, Credit, Quantity, Speaker
+from sayso.spans import Span
 from sayso.stage import Bundle
 
 
@@ -163,3 +164,27 @@ def test_a_span_outside_the_text_is_refused(courier: Bundle) -> None:
 
     with pytest.raises(ValueError, match="does not fit a text"):
         article_json(broken)
+
+
+def test_a_credit_shows_its_words_its_reach_and_what_it_may_cover(courier: Bundle) -> None:
+    """The reach beyond its own sentence is apart: it is a suggestion."""
+    text = courier.article.text
+    at, end = text.index("Wire"), text.index("\n“We")
+    credit = Credit(
+        id="c" * 16,
+        article=courier.article.id,
+        start=at,
+        end=at + 4,
+        kind="dateline",
+        carrier="Wire",
+        named=Span(at, at + 4),
+        reach=Span(text.index("Dock"), end),
+        wider=Span(end + 1, len(text)),
+    )
+    bundle = Bundle(courier.article, {**{kind: courier[kind] for kind in courier.kinds()}, Credit: (credit,)})
+    (shown,) = article_json(bundle)["credits"]
+
+    Draft202012Validator(json_schema("annotate")).validate(article_json(bundle))
+    assert ("Wire", "dateline", "Wire") == (shown["text"], shown["kind"], shown["carrier"])
+    assert shown["reach"]["text"].startswith("Dock workers")
+    assert shown["wider"]["text"].startswith("“We have won")

@@ -9,7 +9,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
     "stories": ("sayso stories", "sayso stories --format csv > stories.csv"),
-    "story": ("sayso story", "sayso story harbour strike", "sayso story 1f2e3d --format json"),
+    "story": (
+        "sayso story",
+        "sayso story harbour strike",
+        "sayso story --repeated",
+        "sayso story 1f2e3d --format json",
+    ),
     "said": (
         "sayso said",
         "sayso said Vint --about cranes",

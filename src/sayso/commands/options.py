@@ -45,6 +45,10 @@ Wording = Annotated[
     typer.Option("--wording", help="Also how the words of each rendering differ from the first one's."),
 ]
 
+Repeated = Annotated[
+    bool, typer.Option("--repeated", help="Only what more than one article carries; the rest is counted.")
+]
+
 
 def thousandths(value: str) -> int:
     """A least confidence as it is typed; a percent or a share would be read wrongly, so the error tells of both."""

@@ -11,6 +11,7 @@ from sayso.commands.options import (
     Db,
     Format,
     MinConfidence,
+    Repeated,
     SettingsFile,
     StoryOption,
     TableFormat,
@@ -61,6 +62,7 @@ def story(
     all_acts: AllActs = False,
     min_confidence: MinConfidence = 0,
     wording: Wording = False,
+    repeated: Repeated = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -90,6 +92,7 @@ def story(
             all_acts=all_acts,
             min_confidence=min_confidence,
             wording=wording,
+            repeated=repeated,
             outlets=collection.outlets(),
         )
         if asked is None:

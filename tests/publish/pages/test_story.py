@@ -134,3 +134,13 @@ def test_a_credit_that_may_cover_an_article_is_told_once(harbour: Store, render:
     assert 1 == page.count(told)
     assert answer.splitlines()[2] == told
     assert "perhaps through" not in page + answer
+
+
+def test_only_what_is_repeated_can_be_shown(harbour: Store, render: Render) -> None:
+    """The page stays one of the whole story, and says how much it leaves out."""
+    view = story_view(harbour, find_story(harbour))
+    page, whole = (render(print_story, view, repeated=repeated) for repeated in (True, False))
+
+    assert "left out: 2 utterances in one article only" in page
+    assert ["Dock workers will return" in text for text in (page, whole)] == [False, True]
+    assert page.partition("WHO SAID WHAT")[0] == whole.partition("WHO SAID WHAT")[0]

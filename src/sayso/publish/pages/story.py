@@ -30,18 +30,26 @@ def print_story(
     all_acts: bool = False,
     min_confidence: int = 0,
     wording: bool = False,
+    repeated: bool = False,
     outlets: OutletTable | None = None,
 ) -> None:
-    """The page of a story; articles are called by their numbers in its list."""
+    """The page of a story; articles are called by their numbers in its list.
+
+    With `repeated` only the utterances that more than one article carries, and how many others there are.
+    """
     say(console, (view.title, STRONG))
     shown = view.utterances(all_acts=all_acts, min_confidence=min_confidence)
     print_summary(console, view, shown)
     told = frequent_suggestions(view.said)
     numbers = _print_articles(console, view, told, outlets or OutletTable(()))
     heading(console, "WHO SAID WHAT")
+    single = [item for item in shown if len(item.articles) == 1] if repeated else []
+    shown = tuple(item for item in shown if not repeated or len(item.articles) > 1)
     if not shown:
         say(console, "none found")
     print_utterances(console, shown, numbers=numbers, wording=wording, told=told)
+    if single:
+        say(console, (f"left out: {count_words(len(single), 'utterance')} in one article only", QUIET))
     print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
     heading(console, "SHARED TEXT")
     print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)
