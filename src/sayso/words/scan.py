@@ -108,9 +108,10 @@ def _kind_and_fold(char: str) -> tuple[int, int]:
 
 def _look_up(chars: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """What each character is, and its folded form."""
-    blocks = np.flatnonzero(np.bincount(chars >> 8)).tolist()
-    tables = np.zeros((2, (blocks[-1] + 1) * 256), dtype=np.uint8)
-    for number in blocks:
+    there = np.zeros((int(chars.max()) >> 8) + 1, dtype=bool)
+    there[chars >> 8] = True
+    tables = np.zeros((2, len(there) * 256), dtype=np.uint8)
+    for number in np.flatnonzero(there).tolist():
         tables[:, number * 256 : number * 256 + 256] = _block(number)
     kinds, folded = tables
     return kinds[chars], folded[chars]
@@ -121,11 +122,13 @@ def _words(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where the words begin and end: the pattern of `forms`, by runs of letters and runs of digits."""
     kind = kinds & (_LETTER | _DIGIT)
-    edges = np.flatnonzero(np.diff(kind, prepend=0, append=0))
-    starts = edges[kind[np.minimum(edges, len(kind) - 1)] != 0]
-    if len(starts) == 0:
-        return starts, starts
-    ends = edges[np.searchsorted(edges, starts, "right")]
+    edges = np.flatnonzero(kind[1:] != kind[:-1]) + 1
+    if kind[0]:
+        edges = np.concatenate(([0], edges))
+    at = np.flatnonzero(kind[edges])
+    if len(at) == 0:
+        return at, at
+    starts, ends = edges[at], edges[at + 1]  # a text ends with what is no word
     letters = kind[starts] == _LETTER
     behind = chars[ends]  # what follows a run; the last run of all is followed by a line's end
     dot, comma = ord("."), ord(",")
@@ -152,13 +155,14 @@ def _codes(
 ) -> NDArray[np.uint32]:
     """CRC-32 of each folded word: letter by letter, of all words at once."""
     kept = folded != 0
-    before = np.concatenate(([0], np.cumsum(kept)))
+    before = np.cumsum(kept, dtype=np.int32) - kept
     letters = folded[kept]
     first, sizes = before[starts], before[ends] - before[starts]
-    odd = np.concatenate(([0], np.cumsum(letters == _ODD)))
-    slow = (sizes > _LONG) | (odd[before[ends]] > odd[first])
+    slow = sizes > _LONG
+    if (letters == _ODD).any():
+        slow |= np.bitwise_or.reduceat(folded == _ODD, _between(starts, ends))[::2]
     sizes[slow] = 0
-    order = np.argsort(-sizes, kind="stable")
+    order = np.argsort((_LONG - sizes).astype(np.uint8), kind="stable")  # longest first
     first, sizes = first[order], sizes[order]
     crc = np.full(len(starts), 0xFFFFFFFF, dtype=np.uint32)
     table = _crc_table()
@@ -188,15 +192,15 @@ def _written(
     kinds: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """`small`, `capitals`, `quoted` and `unquoted` of words."""
-
-    def count(kind: int) -> NDArray[np.int64]:
-        sums = np.concatenate(([0], np.cumsum(kinds & kind != 0)))
-        counts: NDArray[np.int64] = sums[ends] - sums[starts]
-        return counts
-
     first = kinds[starts]
     small = first & _SMALL != 0
-    capitals = (ends - starts > 1) & (count(_CAPITAL) > 0) & (count(_SMALL | _TITLE) == 0)
+    within = np.bitwise_or.reduceat(kinds, _between(starts, ends))[::2] if len(starts) else first
+    capitals = (ends - starts > 1) & (within & (_CAPITAL | _SMALL | _TITLE) == _CAPITAL)
     quoted = (starts > 0) & (kinds[starts - 1] & _QUOTE != 0)
     unquoted = (kinds[ends] | kinds[ends + 1]) & _QUOTE != 0
     return small, capitals, quoted, unquoted
+
+
+def _between(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where words begin and end in turn, as `reduceat` takes them."""
+    return np.stack((starts, ends), axis=1).ravel()
