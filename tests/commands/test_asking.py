@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import sqlite3
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,3 +170,13 @@ def test_a_story_takes_the_same_questions(run: Run, db: Path) -> None:
     assert "SHARED TEXT\n• in 1 and 2: " in out
     assert "against the first: " in out
     assert "2 articles, at most 2 textual sources" in " ".join(out.split())
+
+
+def test_the_file_shows_who_reported_what_to_any_sqlite_tool(db: Path) -> None:
+    """Words instead of offsets: each rendering with its utterance and the number of textual sources behind it."""
+    with closing(sqlite3.connect(db)) as file:
+        rows = file.execute("SELECT utterance, outlet, words, most_sources FROM reported").fetchall()
+        said = Counter(row[0] for row in rows)
+
+    assert {"forty", "fifty"} <= {word for row in rows for word in row[2].split()}
+    assert [2] == [row[3] for row in rows if said[row[0]] > 1 and row[1] == "Elsin Courier"]

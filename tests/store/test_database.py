@@ -203,5 +203,6 @@ def test_views_show_words_to_whoever_opens_the_file(tmp_path: Path) -> None:
     plain = sqlite3.connect(path)
     rows = plain.execute("SELECT outlet, speaker, source, cue, words FROM quotations").fetchall()
     assert [("Harbour Post", None, None, "said", "the boats […] are lost")] == rows
-    assert [] == plain.execute("SELECT * FROM shared_text").fetchall()
+    for view in ("shared_text", "reported", "chains"):
+        assert [] == plain.execute(f"SELECT * FROM {view}").fetchall()
     plain.close()

@@ -25,7 +25,7 @@ LEFT JOIN speakers AS s ON s.owner = t.owner AND s.attribution = t.id
 
 SHARED_TEXT = """
 CREATE VIEW shared_text AS
-SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, p.kind, p.words, p.direction, p.why,
+SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, p.kind, p.words, p.direction, p.direction_basis, p.why,
     substr(a.text, p.a_start + 1, p.a_end - p.a_start) AS a_text,
     substr(b.text, p.b_start + 1, p.b_end - p.b_start) AS b_text,
     p.a_article, p.b_article, p.id AS passage
@@ -34,7 +34,34 @@ JOIN articles AS a ON a.id = p.a_article
 JOIN articles AS b ON b.id = p.b_article
 """
 
-VIEWS = {"quotations": QUOTATIONS, "shared_text": SHARED_TEXT}
+REPORTED = """
+CREATE VIEW reported AS
+SELECT u.id AS utterance, u.speaker, u.said_on, a.outlet, a.published_earliest AS published,
+    (SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
+        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
+        FROM json_each(t.content) AS piece) AS words,
+    m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
+    a.title, m.article, m.attribution
+FROM utterance_members AS m
+JOIN utterances AS u ON u.id = m.utterance
+JOIN articles AS a ON a.id = m.article
+JOIN attributions AS t ON t.owner = m.article AND t.id = m.attribution
+LEFT JOIN origins AS o ON o.owner = u.story AND o.utterance = u.id
+LEFT JOIN origin_members AS s ON s.owner = u.story AND s.origin = o.id AND s.attribution = m.attribution
+"""
+
+CHAINS = """
+CREATE VIEW chains AS
+SELECT a.outlet, u.speaker, h.step, h.carrier, substr(a.text, h.start + 1, h."end" - h.start) AS words,
+    CASE WHEN h.held IS NULL THEN 'credited, not held' ELSE 'held' END AS state,
+    CASE WHEN h.suggested THEN 'suggested' ELSE h.basis END AS basis,
+    h.why, h.held, h.article, h.attribution, h.utterance
+FROM hops AS h
+JOIN articles AS a ON a.id = h.article
+JOIN utterances AS u ON u.id = h.utterance
+"""
+
+VIEWS = {"quotations": QUOTATIONS, "shared_text": SHARED_TEXT, "reported": REPORTED, "chains": CHAINS}
 
 
 def create_views(conn: sa.Connection, t: Tables) -> None:
