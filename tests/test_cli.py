@@ -174,7 +174,7 @@ def test_a_story_shows_words_renderings_and_places(run: Run, db: Path) -> None:
 
     assert (0, "") == (code, err)
     assert "as rendered by Elsin Courier · courier.txt:5 [" in flat
-    assert "as rendered by an unknown outlet · gazette.txt:3 [" in flat
+    assert "as rendered by an unknown outlet (article 2) · gazette.txt:3 [" in flat
     assert "“We have won about forty new cranes, and nobody will take them away from us,”" in flat
     assert "Mara Vint" in out
     assert "WHAT WAS NOT READ" in out
