@@ -371,6 +371,20 @@ def test_a_body_that_every_country_has_is_one_in_articles_about_one_country() ->
     assert ["Supreme Court", "Supreme Court"] in joined(*texts)
 
 
+def test_a_body_that_every_country_has_is_one_in_the_same_unusual_company() -> None:
+    company = "met [Orla Quennerstedt|person] and [Vorbeck Tannery|organization]."
+    texts = [f"[Supreme Court|organization] {company} {story}" for story in (STORY, OTHER)]
+
+    assert ["Supreme Court", "Supreme Court"] in joined(*texts)
+
+
+def test_the_committee_is_another_in_every_story() -> None:
+    company = "met [Orla Quennerstedt|person] and [Vorbeck Tannery|organization]."
+    texts = [f"[Committee|organization] {company} {story}" for story in (STORY, OTHER)]
+
+    assert ["Committee"] in joined(*texts)
+
+
 def test_a_usual_name_is_two_people_in_two_stories_and_one_in_one() -> None:
     one, two = f"[John Smith|person] {STORY}", f"[John Smith|person] {OTHER}"
 

@@ -11,7 +11,7 @@ from sayso.records import ActorEdge, ActorPart, Article, Entity, Mention, Review
 from sayso.resolve.actors.aliases import aliases_model, load_aliases
 from sayso.resolve.actors.countries import is_country
 from sayso.resolve.actors.expansions import mend
-from sayso.resolve.actors.general_names import is_general, takes_up
+from sayso.resolve.actors.general_names import is_general, is_of_a_country, takes_up
 from sayso.resolve.actors.known_names import Known, form_of, kind_of, known_names, surname_of
 from sayso.resolve.actors.matching import meeting_keys
 from sayso.resolve.actors.meetings import MEETINGS, Link, Named
@@ -76,8 +76,10 @@ def _keys(entity: Entity, known: Known, story: str, land: str) -> Iterator[tuple
     elif kind == "body" and is_general(form):
         yield f"name {story} {form.key}", ["story"]
         yield f"short {story} {form.key}", []
-        if land:
-            yield f"name {land} {form.key}", ["land", land]
+        if is_of_a_country(form):
+            yield f"usual {form.key}", [land]
+            if land:
+                yield f"name {land} {form.key}", ["land", land]
     else:
         yield f"name {form.key}", []
         if kind == "body":

@@ -80,7 +80,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
                 handed.setdefault(f"{ALONE} {bundle.article.id}", []).append(entry)
                 continue
             person = entity.type == "person"
-            own = form_of(entity.name, person=person).key
+            form = form_of(entity.name, person=person)
             shown = sorted(hubs.get(entity.id, ()), key=lambda link: (-link[2], link[0]))[:REASONS]
             handed.setdefault(components[entity.id], []).append(
                 [
@@ -91,7 +91,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
                     story,
                     _offices(entity, bundle.article.text) if person else [],
                     sorted(bodies.get(entity.id, ())),
-                    [key for key in company if key != own] if person else [],
+                    [key for key in company if key != form.key] if person or is_general(form) else [],
                     links.get(entity.id, []) + shown,
                     reviews.get(entity.id, []),
                 ]

@@ -21,6 +21,15 @@ TAILS = frozenset(
 country's own, and may well be at war with the "Free Army" that the story names besides."""
 
 
+STANDING = frozenset("army cabinet congress legislature navy parliament senate treasury".split())
+"""General words that alone name a body of which a country has one. "The Committee" is another in every story."""
+
+
+def is_of_a_country(form: Form) -> bool:
+    """Whether a general name says which body of a country is meant, if only the country is known."""
+    return len(form.tokens) > 1 or form.tokens[0] in STANDING
+
+
 def takes_up(tokens: tuple[str, ...]) -> bool:
     """Whether the last words of a name are what texts call its bearer for short."""
     return len(tokens) == 1 and tokens[0] in TAILS

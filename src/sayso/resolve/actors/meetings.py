@@ -32,7 +32,7 @@ BARE_SPELLING = 940
 """What a bare surname spelt otherwise is worth at most: it takes an office of two words in one story besides."""
 MOST_NAMES = 40
 """Different names that are compared under one key, each with each; where there are more, only equal ones meet."""
-MOST_STORIES = 12
+MOST_STORIES = 40
 """Stories between which the bearers of one usual name are compared, each with each; between more of them nothing is."""
 OUTNUMBERED = 2
 """A type of one name in a story is a slip of reading when another is given this many times as often there."""
@@ -145,15 +145,32 @@ def _people(named: Sequence[Named]) -> Iterator[Link]:
 
 def _usual(named: Sequence[Named]) -> Iterator[Link]:
     """A name that many people have: one person within a story, and between stories only with what else agrees."""
+    stories = _by_story(named)
+    for story in sorted(stories):
+        yield from _star(stories[story])
+    for one, two in _between(stories):
+        yield Link(one, two, "usual_name", USUAL_NAME, f"same name, which many people have: {one.name}")
+
+
+def usual_bodies(named: Sequence[Named]) -> Iterator[Link]:
+    """A body's name that every country has, between stories: candidates, but for those about two countries."""
+    for one, two in _between(_by_story(named)):
+        lands = {one.extra[0], two.extra[0]} - {""}
+        if len(lands) < 2:
+            yield Link(one, two, "usual_name", USUAL_NAME, f"same name, which many bodies have: {one.name}")
+
+
+def _by_story(named: Sequence[Named]) -> dict[str, list[Named]]:
     stories: dict[str, list[Named]] = {}
     for one in named:
         stories.setdefault(one.story, []).append(one)
-    for story in sorted(stories):
-        yield from _star(stories[story])
+    return stories
+
+
+def _between(stories: Mapping[str, Sequence[Named]]) -> Iterator[tuple[Named, Named]]:
+    """One of each story with one of each other story; nothing where there are too many stories."""
     if len(stories) <= MOST_STORIES:
-        hubs = [_hub(stories[story]) for story in sorted(stories)]
-        for one, two in combinations(hubs, 2):
-            yield Link(one, two, "usual_name", USUAL_NAME, f"same name, which many people have: {one.name}")
+        yield from combinations([_hub(stories[story]) for story in sorted(stories)], 2)
 
 
 def _country(named: Sequence[Named]) -> Iterator[Link]:
@@ -343,6 +360,7 @@ def _a(kind: str) -> str:
 
 MEETINGS: Mapping[str, Callable[[Sequence[Named]], Iterator[Link]]] = {
     "name": same_names,
+    "usual": usual_bodies,
     "acronym": acronyms,
     "bearer": bearers,
     "short": short_names,
