@@ -24,9 +24,9 @@ from sayso.words.vectors import Vector, cosines
 HEAD_ALIKE = 100
 # Plainly alike: on average by this much, in thousandths. 250 and 350 gave the same within a point.
 TIGHT = 300
-# Groups beyond the first after which half of a term's weight is gone; 8 (at a JOIN of 90) gave the same within half a
+# Groups beyond the first after which half of a term's weight is gone; 12 (at a JOIN of 100) gave the same within half a
 # point. `python eval/stories.py` chooses this, the next and JOIN from a grid.
-HALF_GROUPS = 12
+HALF_GROUPS = 8
 # A group holds a term that at least one in so many of its articles holds.
 ONE_IN = 3
 # What likeness in meaning adds to that in words, in thousandths of it, whatever the days between. None at all gave half a

@@ -22,8 +22,8 @@ from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.vectors import unpack as unpack_vector
 
 # Two groups of articles are one story while they are alike by this much on average, in thousandths
-# (`python eval/stories.py`: 80 and 120 give two and four points less pairwise F1).
-JOIN = 100
+# (`python eval/stories.py`: 60 and 100 give two to four points less pairwise F1).
+JOIN = 80
 # A story that rests for more than this many days and is told again is in a new phase.
 REST_DAYS = 14
 # A component of more articles is cut along its weaker edges, this much at a time, until its parts are smaller:
