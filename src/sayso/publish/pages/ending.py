@@ -19,6 +19,8 @@ UNNOTICED = "What no rule noticed is in no list: read the articles before you co
 def print_left_out(console: Console, views: Sequence[V], *, all_acts: bool, min_confidence: int) -> None:
     """How much of what was found an answer leaves out, and what brings it back; nothing when it is all there."""
     missing = left_out(views, all_acts=all_acts, min_confidence=min_confidence)
+    if missing.acts or missing.unsure:
+        console.print()
     if missing.acts:
         held_back = count_words(missing.acts, "intention or belief", "intentions and beliefs")
         say(console, (f"left out: {held_back}, shown with --all-acts", QUIET))

@@ -49,6 +49,7 @@ def print_story(
         say(console, "none found")
     print_utterances(console, shown, numbers=numbers, wording=wording, told=told)
     if single:
+        console.print()
         say(console, (f"left out: {count_words(len(single), 'utterance')} in one article only", QUIET))
     print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
     heading(console, "SHARED TEXT")

@@ -47,11 +47,12 @@ def print_utterances(
     With `wording` also how each rendering differs from the first of its utterance, and why it is one with it.
     `told` are suggestions that the page has told of whole articles.
     """
-    for said_by in by_speaker(views):
+    for number, said_by in enumerate(by_speaker(views)):
+        if number:
+            console.print()
         _print_speaker(console, said_by)
         for view in said_by:
             print_utterance(console, view, numbers=numbers, wording=wording, told=told)
-        console.print()
 
 
 def by_speaker(views: Iterable[UtteranceView]) -> list[list[UtteranceView]]:
