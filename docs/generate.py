@@ -19,7 +19,7 @@ from sayso import errors, records, settings
 from sayso.cli import EPILOG, build
 from sayso.commands.examples import EXAMPLES
 from sayso.flow import FLOW
-from sayso.publish.json_schema import DOCUMENTS, SCHEMA_VERSION, json_schema
+from sayso.publish.export.json_schema import DOCUMENTS, SCHEMA_VERSION, json_schema
 from sayso.schema import has_table, table_name
 
 FOLDER = Path(__file__).parent / "reference"

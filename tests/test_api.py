@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 import sayso
 from sayso import errors, records
-from sayso.publish.json_schema import json_schema
+from sayso.publish.export.json_schema import json_schema
 
 TEXT = (
     "Harbour strike ends in Elsin\n\n"

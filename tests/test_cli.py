@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from sayso.cli import GROUPS, VERBS, main
 from sayso.commands.examples import EXAMPLES
-from sayso.publish.json_schema import json_schema
+from sayso.publish.export.json_schema import json_schema
 from sayso.stage import Bundle
 
 COURIER = (
@@ -363,7 +363,7 @@ def test_one_article_that_cannot_be_written_does_not_stop_the_others(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is told with its name, the rest is written, and the exit code says so."""
-    from sayso.publish import annotated
+    from sayso.publish.export import annotated
 
     written = annotated.article_json
 
@@ -578,7 +578,7 @@ def test_an_internal_error_is_one_line_too(run: Run, db: Path, monkeypatch: pyte
         raise RuntimeError("boom")
 
     monkeypatch.delenv("SAYSO_DEBUG", raising=False)
-    monkeypatch.setattr("sayso.publish.story_lists.story_lines", fail)
+    monkeypatch.setattr("sayso.publish.views.story_lists.story_lines", fail)
     code, _, err = run("stories", "--db", db)
 
     assert 1 == code
@@ -597,7 +597,7 @@ def test_a_stopped_command_says_that_it_can_go_on(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sayso.publish.story_lists.story_lines", stop)
+    monkeypatch.setattr("sayso.publish.views.story_lists.story_lines", stop)
     code, _, err = run("stories", "--db", db)
 
     assert 130 == code

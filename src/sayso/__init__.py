@@ -67,18 +67,18 @@ from sayso.spans import Span
 
 if TYPE_CHECKING:
     # At run time `sayso.annotate` is the package of that name, and can be called: see below.
-    from sayso.publish.actor_views import ActorView
-    from sayso.publish.actors import ActorLine
     from sayso.publish.annotating import annotate
     from sayso.publish.collection import AddReport, Collection
     from sayso.publish.outlet_table import OutletFacts, OutletTable
-    from sayso.publish.renderings import Rendering, Step, UtteranceView
-    from sayso.publish.reviewing import ReviewLine
-    from sayso.publish.said import Chosen
-    from sayso.publish.searching import Found, Search
-    from sayso.publish.shared_texts import PassageView, SharedText
-    from sayso.publish.speakers import Counted
-    from sayso.publish.views import StoryView
+    from sayso.publish.reviews.reviewing import ReviewLine
+    from sayso.publish.views.actor import ActorView
+    from sayso.publish.views.actors import ActorLine
+    from sayso.publish.views.renderings import Rendering, Step, UtteranceView
+    from sayso.publish.views.said import Chosen
+    from sayso.publish.views.searching import Found, Search
+    from sayso.publish.views.shared_texts import PassageView, SharedText
+    from sayso.publish.views.speakers import Counted
+    from sayso.publish.views.stories import StoryView
 
 __version__ = "0.1.0"
 
@@ -143,23 +143,23 @@ __all__ = [
 ]
 
 _LATE = {
-    "ActorLine": "actors",
-    "ActorView": "actor_views",
+    "ActorLine": "views.actors",
+    "ActorView": "views.actor",
     "AddReport": "collection",
-    "Chosen": "said",
+    "Chosen": "views.said",
     "Collection": "collection",
-    "Counted": "speakers",
-    "Found": "searching",
+    "Counted": "views.speakers",
+    "Found": "views.searching",
     "OutletFacts": "outlet_table",
     "OutletTable": "outlet_table",
-    "PassageView": "shared_texts",
-    "Rendering": "renderings",
-    "ReviewLine": "reviewing",
-    "Search": "searching",
-    "SharedText": "shared_texts",
-    "Step": "renderings",
-    "StoryView": "views",
-    "UtteranceView": "renderings",
+    "PassageView": "views.shared_texts",
+    "Rendering": "views.renderings",
+    "ReviewLine": "reviews.reviewing",
+    "Search": "views.searching",
+    "SharedText": "views.shared_texts",
+    "Step": "views.renderings",
+    "StoryView": "views.stories",
+    "UtteranceView": "views.renderings",
 }
 """Public names that are imported when they are first asked for: `import sayso` stays quick."""
 

@@ -7,8 +7,8 @@ from typing import Any, cast
 import pytest
 
 from sayso.ids import make_id, text_hash
-from sayso.publish.lookup import fold_words, phrase_spans
-from sayso.publish.terminal import open_console
+from sayso.publish.pages.terminal import open_console
+from sayso.publish.views.lookup import fold_words, phrase_spans
 from sayso.records import (
     Actor,
     ActorMember,

@@ -52,7 +52,7 @@ Repeated = Annotated[
 
 def thousandths(value: str) -> int:
     """A least confidence as it is typed; a percent or a share would be read wrongly, so the error tells of both."""
-    from sayso.publish.narrowing import MOST
+    from sayso.publish.views.narrowing import MOST
 
     try:
         number = int(value)
@@ -119,7 +119,7 @@ def write_json(value: Any) -> None:
 
 def note(message: str) -> None:
     """One line on standard error, with nothing in it that a terminal would obey."""
-    from sayso.publish.terminal import visible
+    from sayso.publish.pages.terminal import visible
 
     sys.stderr.write(visible(message) + "\n")
 

@@ -85,7 +85,7 @@ def add(
     """
     from sayso.commands.progress import progress_bars
     from sayso.publish.annotating import why_unread
-    from sayso.publish.phrases import count_words
+    from sayso.publish.words.phrases import count_words
 
     with opened(db, settings, create=True) as collection, progress_bars() as progress:
         report = collection.add(
@@ -159,11 +159,11 @@ def annotate(
     empty lists, and a word about it on standard error. jsonl holds intentions and beliefs always, labelled so.
     """
     from sayso.ingest.reading import Given
-    from sayso.publish.annotated import article_json
     from sayso.publish.annotating import annotate_all, why_unread
     from sayso.publish.collection import read_inputs
-    from sayso.publish.export import json_line
-    from sayso.publish.narrowing import surer
+    from sayso.publish.export.annotated import article_json
+    from sayso.publish.export.document import json_line
+    from sayso.publish.views.narrowing import surer
 
     chosen = read_settings(settings)
     given = Given(outlet=outlet, published=published, url=url, title=title, language=language)
@@ -192,7 +192,7 @@ def annotate(
         else:
             count += 1
             from sayso.publish.pages.article import print_article
-            from sayso.publish.terminal import open_console
+            from sayso.publish.pages.terminal import open_console
 
             print_article(open_console(), bundle, all_acts=all_acts, min_confidence=min_confidence)
     if failures:
@@ -213,7 +213,7 @@ def _write_report(
     if output is TableFormat.json:
         write_json({"added": added, "changed": changed, "unchanged": unchanged, "failed": failed})
         return
-    from sayso.publish.spreadsheet import table
+    from sayso.publish.export.spreadsheet import table
 
     fates = (("added", added), ("changed", changed), ("unchanged", unchanged))
     write(table(("article", "what"), ((article, what) for what, articles in fates for article in articles)))

@@ -96,11 +96,11 @@ def show(
         if output is TableFormat.json:
             write_json({"reviews": [review_values(line) for line in lines]})
         elif output is TableFormat.csv:
-            from sayso.publish.spreadsheet import table
+            from sayso.publish.export.spreadsheet import table
 
             write(table(COLUMNS, map(review_cells, lines)))
         else:
-            from sayso.publish.terminal import open_console
+            from sayso.publish.pages.terminal import open_console
 
             print_reviews(open_console(), lines)
 
@@ -133,7 +133,7 @@ def take_in(
     settings: SettingsFile = None,
 ) -> None:
     """Take in a log of reviews. What is there already stays as it is; the order in which logs come does not matter."""
-    from sayso.publish.phrases import count_words
+    from sayso.publish.words.phrases import count_words
 
     with opened(db, settings) as collection:
         fresh, wrong = collection.import_reviews(file)

@@ -33,18 +33,18 @@ def stories(
 ) -> None:
     """List the stories of the collection, those with most articles first."""
     from sayso.publish.pages.stories import print_stories
-    from sayso.publish.story_lists import StoryLine, story_lines
+    from sayso.publish.views.story_lists import StoryLine, story_lines
 
     with opened(db, settings) as collection:
         lines = story_lines(collection.store)
         if output is TableFormat.json:
             write_json({"stories": [line._asdict() for line in lines]})
         elif output is TableFormat.csv:
-            from sayso.publish.spreadsheet import table
+            from sayso.publish.export.spreadsheet import table
 
             write(table(StoryLine._fields, lines))
         else:
-            from sayso.publish.terminal import open_console
+            from sayso.publish.pages.terminal import open_console
 
             print_stories(open_console(), lines, collection.status())
 
@@ -82,7 +82,7 @@ def story(
             return
         from sayso.publish.pages.stories import print_other_stories
         from sayso.publish.pages.story import print_story
-        from sayso.publish.terminal import open_console
+        from sayso.publish.pages.terminal import open_console
 
         console = open_console()
         view = collection.story(asked)
@@ -121,12 +121,12 @@ def said(
     A surname is enough. A body answers also with those who speak for it, by capacity (leader, spokesman, member).
     Without a name: all speakers by the body that they speak for, with counts.
     """
-    from sayso.publish.answers import said_json
+    from sayso.publish.export.answers import said_json
+    from sayso.publish.export.spreadsheet import sheet
     from sayso.publish.pages.ending import print_left_out, print_scope
     from sayso.publish.pages.said import print_said
-    from sayso.publish.said import narrowed
-    from sayso.publish.spreadsheet import sheet
-    from sayso.publish.terminal import open_console
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.said import narrowed
 
     asked = " ".join(name) if name else None
     with opened(db, settings) as collection:
@@ -151,14 +151,14 @@ def _speakers(
     collection: "Collection", output: TableFormat, *, story: str | None, all_acts: bool, min_confidence: int
 ) -> None:
     """All speakers by the body that they speak for."""
-    from sayso.publish.answers import speaker_columns, speakers_json
+    from sayso.publish.export.answers import speaker_columns, speakers_json
+    from sayso.publish.export.spreadsheet import table
     from sayso.publish.pages.ending import print_left_out, print_scope
     from sayso.publish.pages.said import print_speakers
-    from sayso.publish.speakers import count_speakers, sure_enough
-    from sayso.publish.spoken import spoken_views
-    from sayso.publish.spreadsheet import table
-    from sayso.publish.terminal import open_console
-    from sayso.publish.views import find_story
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.speakers import count_speakers, sure_enough
+    from sayso.publish.views.spoken import spoken_views
+    from sayso.publish.views.stories import find_story
 
     within = find_story(collection.store, story) if story else None
     views = spoken_views(collection.store, list(within.articles) if within else None)
@@ -195,13 +195,13 @@ def actor(
     Without a name: who speaks or has a stated role, those who say most first. A name that several answer to lists
     them with their ids. Of one actor, csv has one row for each place where a name or a role stands.
     """
-    from sayso.publish import actor_answers
-    from sayso.publish.actor_views import actor_view
-    from sayso.publish.actors import actor_lines, find_actors, one_of
+    from sayso.publish.export import actor_answers
+    from sayso.publish.export.spreadsheet import table
     from sayso.publish.pages.actor import print_actor, print_actors, print_candidates
-    from sayso.publish.spreadsheet import table
-    from sayso.publish.terminal import open_console
-    from sayso.publish.views import find_story
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.actor import actor_view
+    from sayso.publish.views.actors import actor_lines, find_actors, one_of
+    from sayso.publish.views.stories import find_story
 
     asked = " ".join(name) if name else None
     with opened(db, settings) as collection:
@@ -261,8 +261,8 @@ def passages(
     unknown unless words or stated times tell it, and shared text is nobody's fault: it is often from a source
     outside the collection. csv and json hold every pair.
     """
-    from sayso.publish.shared_texts import group_texts, passage_rows, shared_texts
-    from sayso.publish.views import find_story
+    from sayso.publish.views.shared_texts import group_texts, passage_rows, shared_texts
+    from sayso.publish.views.stories import find_story
 
     asked = " ".join(words) if words else None
     with opened(db, settings) as collection:
@@ -270,8 +270,8 @@ def passages(
         story = find_story(store, asked) if asked else None
         groups = group_texts(passage_rows(store, story=story, between=between))
         if output is not TableFormat.table:
-            from sayso.publish.answers import passage_columns, passage_sheet, passages_json
-            from sayso.publish.spreadsheet import table
+            from sayso.publish.export.answers import passage_columns, passage_sheet, passages_json
+            from sayso.publish.export.spreadsheet import table
 
             texts = shared_texts(store, groups)
             if output is TableFormat.json:
@@ -280,7 +280,7 @@ def passages(
                 write(table(passage_columns(), passage_sheet(texts)))
             return
         from sayso.publish.pages.passages import print_passages
-        from sayso.publish.terminal import open_console
+        from sayso.publish.pages.terminal import open_console
 
         where = f"in {story.title}" if story else "in the collection"
         where += f", between {between[0]} and {between[1]}" if between else ""
@@ -301,11 +301,11 @@ def search(
 
     Case and accents do not matter. Articles where the words stand side by side come first.
     """
-    from sayso.publish.answers import hit_columns, hit_rows, search_json
-    from sayso.publish.lists import print_search
-    from sayso.publish.lookup import fold_words
-    from sayso.publish.spreadsheet import table
-    from sayso.publish.terminal import open_console
+    from sayso.publish.export.answers import hit_columns, hit_rows, search_json
+    from sayso.publish.export.spreadsheet import table
+    from sayso.publish.pages.lists import print_search
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.lookup import fold_words
 
     asked = " ".join(words)
     if not fold_words(asked):

@@ -51,11 +51,11 @@ def status(
 
     csv is one row an article with the fields that nothing states about it; json has the failures and the stages too.
     """
-    from sayso.publish.answers import status_json
-    from sayso.publish.lists import ArticleLine, article_lines, print_status
-    from sayso.publish.reading_order import in_order
-    from sayso.publish.spreadsheet import table
-    from sayso.publish.terminal import open_console
+    from sayso.publish.export.answers import status_json
+    from sayso.publish.export.spreadsheet import table
+    from sayso.publish.pages.lists import ArticleLine, article_lines, print_status
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.reading_order import in_order
 
     with opened(db, settings) as collection:
         now = collection.status()
@@ -125,7 +125,7 @@ def schema(
 
     The schema has a version: within it keys are added and never taken away.
     """
-    from sayso.publish.json_schema import schema_text
+    from sayso.publish.export.json_schema import schema_text
 
     write([schema_text(document.value)])
 
@@ -145,7 +145,7 @@ def demo(
     from sayso.commands.progress import progress_bars
     from sayso.publish.demo import copy_sample, print_next
     from sayso.publish.pages.story import print_story
-    from sayso.publish.terminal import open_console
+    from sayso.publish.pages.terminal import open_console
 
     sample = copy_sample(folder)
     with opened(sample.db, settings, create=True) as collection:
@@ -169,9 +169,9 @@ def doctor(
     Exit code 1 when something is wrong; each problem comes with its fix.
     """
     from sayso.publish.checks import check_collection, facts, problems_of_program
-    from sayso.publish.lists import print_doctor
-    from sayso.publish.spreadsheet import table
-    from sayso.publish.terminal import open_console
+    from sayso.publish.export.spreadsheet import table
+    from sayso.publish.pages.lists import print_doctor
+    from sayso.publish.pages.terminal import open_console
 
     chosen = read_settings(settings)
     known = facts(chosen)

@@ -5,7 +5,7 @@ from typing import Any, Unpack
 
 from sayso.errors import InputError, StageError
 from sayso.ingest.reading import Given, GivenFields
-from sayso.publish.annotated import article_json, held
+from sayso.publish.export.annotated import article_json, held
 from sayso.records import Article, Failure, Reading
 from sayso.settings import Settings
 from sayso.stage import Bundle

@@ -7,9 +7,9 @@ from contextlib import suppress
 from importlib import metadata
 
 from sayso import __version__
-from sayso.publish.annotated import ARTICLE_KINDS, article_json
-from sayso.publish.guarded import name_of, reason
-from sayso.publish.views import bundles
+from sayso.publish.export.annotated import ARTICLE_KINDS, article_json
+from sayso.publish.views.guarded import name_of, reason
+from sayso.publish.views.stories import bundles
 from sayso.records import (
     Actor,
     ActorEdge,

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self, Unpack
 
 from sayso.errors import InputError, SettingsError
 from sayso.ingest.reading import Given, GivenFields, failed
-from sayso.publish.actor_views import ActorView, actor_view
-from sayso.publish.actors import ActorLine, actor_lines, one_actor
-from sayso.publish.export import export_json, export_jsonl
-from sayso.publish.narrowing import check_floor
+from sayso.publish.export.document import export_json, export_jsonl
+from sayso.publish.export.spreadsheet import export_csv
 from sayso.publish.outlet_table import OutletTable, read_outlet_table
-from sayso.publish.review_log import TIME, export_reviews, import_reviews
-from sayso.publish.reviewing import ReviewLine, anchors_for, now, one_review, review_lines
-from sayso.publish.said import Chosen, said
-from sayso.publish.searching import Search, search
-from sayso.publish.shared_texts import SharedText, group_texts, passage_rows, shared_texts
-from sayso.publish.speakers import Counted, speakers
-from sayso.publish.spreadsheet import export_csv
-from sayso.publish.views import StoryView, find_story, stories, story_view
+from sayso.publish.reviews.log import TIME, export_reviews, import_reviews
+from sayso.publish.reviews.reviewing import ReviewLine, anchors_for, now, one_review, review_lines
+from sayso.publish.views.actor import ActorView, actor_view
+from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
+from sayso.publish.views.narrowing import check_floor
+from sayso.publish.views.said import Chosen, said
+from sayso.publish.views.searching import Search, search
+from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
+from sayso.publish.views.speakers import Counted, speakers
+from sayso.publish.views.stories import StoryView, find_story, stories, story_view
 from sayso.records import Failure, Reading, Review, ReviewKind, Story
 from sayso.resolve.reviews.log import make_review, undo
 from sayso.settings import Settings

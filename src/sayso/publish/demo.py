@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sayso import sample
 from sayso.errors import InputError
-from sayso.publish.terminal import QUIET, STRONG, heading, say
+from sayso.publish.pages.terminal import QUIET, STRONG, heading, say
 
 
 class Sample(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sayso.publish.pages.passages import NO_CREDIT, print_passages, print_texts
-from sayso.publish.shared_texts import SharedText, group_texts, shared_texts
+from sayso.publish.views.shared_texts import SharedText, group_texts, shared_texts
 from sayso.records import Origin, SharedPassage
 from sayso.store.protocol import Store
 

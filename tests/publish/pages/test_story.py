@@ -8,10 +8,10 @@ import pytest
 from sayso.publish.pages.said import print_said
 from sayso.publish.pages.stories import print_stories
 from sayso.publish.pages.story import print_story
-from sayso.publish.renderings import Step
-from sayso.publish.said import Chosen
-from sayso.publish.story_lists import story_lines
-from sayso.publish.views import StoryView, find_story, story_view
+from sayso.publish.views.renderings import Step
+from sayso.publish.views.said import Chosen
+from sayso.publish.views.stories import StoryView, find_story, story_view
+from sayso.publish.views.story_lists import story_lines
 from sayso.records import Hop, Origin, OriginMember
 from sayso.store.protocol import Status, Store
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sayso.publish.pages.utterances import by_wording, print_utterance, print_utterances
-from sayso.publish.renderings import Rendering, Step, UtteranceView
-from sayso.publish.views import find_story, story_view
+from sayso.publish.views.renderings import Rendering, Step, UtteranceView
+from sayso.publish.views.stories import find_story, story_view
 from sayso.records import Hop, Origin
 from sayso.spans import Span
 from sayso.store.protocol import Store
@@ -101,7 +101,7 @@ def test_a_credit_line_is_crediting_and_a_held_carrier_is_named(
 
 def test_a_suggestion_looks_like_one(cranes: UtteranceView, render: Render) -> None:
     """It is no chain; what the page has told of the whole article is not told again."""
-    from sayso.publish.origin_words import frequent_suggestions
+    from sayso.publish.words.origin_words import frequent_suggestions
 
     first = cranes.renderings[0]
     step = Step(hop(first, "Wire", first.article.text, "Wire", suggested=True), None)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from sayso.publish.actor_views import ActorView, SpokenFor, Use, Worded
-from sayso.publish.actors import ActorLine
-from sayso.publish.namesakes import Namesake
-from sayso.publish.phrases import (
+from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.views.actor import ActorView, SpokenFor, Use, Worded
+from sayso.publish.views.actors import ActorLine
+from sayso.publish.views.namesakes import Namesake
+from sayso.publish.views.renderings import UtteranceView
+from sayso.publish.words.phrases import (
     CAPACITY_WORDS,
     count_words,
     interval_words,
@@ -17,8 +19,6 @@ from sayso.publish.phrases import (
     source_name,
     where_words,
 )
-from sayso.publish.renderings import UtteranceView
-from sayso.publish.terminal import QUIET, STRONG, heading, join, say
 from sayso.records import Article
 from sayso.spans import Span
 

@@ -2,13 +2,13 @@
 
 from rich.console import Console
 
-from sayso.publish.annotated import held
-from sayso.publish.narrowing import narrow
+from sayso.publish.export.annotated import held
 from sayso.publish.pages.ending import print_left_out, print_unread
+from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
 from sayso.publish.pages.utterances import print_utterances
-from sayso.publish.phrases import completeness_words, file_words, outlet_words, published_words
-from sayso.publish.renderings import views_alone
-from sayso.publish.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.views.narrowing import narrow
+from sayso.publish.views.renderings import views_alone
+from sayso.publish.words.phrases import completeness_words, file_words, outlet_words, published_words
 from sayso.records import Failure, Unread
 from sayso.stage import Bundle
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from sayso.publish.collection import Collection
-from sayso.publish.narrowing import MOST, V, left_out
-from sayso.publish.phrases import content_words, count_words, shorten, where_words
-from sayso.publish.terminal import CAUTION, QUIET, heading, say
-from sayso.publish.views import find_story
+from sayso.publish.pages.terminal import CAUTION, QUIET, heading, say
+from sayso.publish.views.narrowing import MOST, V, left_out
+from sayso.publish.views.stories import find_story
+from sayso.publish.words.phrases import content_words, count_words, shorten, where_words
 from sayso.records import Article, Failure, Unread
 from sayso.spans import Span
 

@@ -6,11 +6,18 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from sayso.publish.origin_words import listed, told_origin
 from sayso.publish.outlet_table import OutletTable
-from sayso.publish.phrases import count_words, one_line, outlet_words, published_words, shorten, where_words
-from sayso.publish.shared_texts import PassageView, SharedText, WordDifference, word_differences
-from sayso.publish.terminal import QUIET, STRONG, assemble, heading, join, say, say_text
+from sayso.publish.pages.terminal import QUIET, STRONG, assemble, heading, join, say, say_text
+from sayso.publish.views.shared_texts import PassageView, SharedText, WordDifference, word_differences
+from sayso.publish.words.origin_words import listed, told_origin
+from sayso.publish.words.phrases import (
+    count_words,
+    one_line,
+    outlet_words,
+    published_words,
+    shorten,
+    where_words,
+)
 from sayso.records import Article
 from sayso.spans import Span
 from sayso.words.forms import read_words

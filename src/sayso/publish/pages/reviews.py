@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 from rich.console import Console
 
-from sayso.publish.phrases import count_words, one_line, source_name
-from sayso.publish.review_log import review_json
-from sayso.publish.reviewing import ReviewLine, ReviewState
-from sayso.publish.terminal import CAUTION, QUIET, STRONG, join, say
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, join, say
+from sayso.publish.reviews.log import review_json
+from sayso.publish.reviews.reviewing import ReviewLine, ReviewState
+from sayso.publish.words.phrases import count_words, one_line, source_name
 from sayso.records import Anchor, Article
 
 COLUMNS = (

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from rich.console import Console
 
-from sayso.publish.origin_words import frequent_suggestions, suggestions_words
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.pages.utterances import print_utterances
-from sayso.publish.phrases import CAPACITY_WORDS, UNKNOWN_SPEAKER, count_words
-from sayso.publish.said import Chosen
-from sayso.publish.speakers import Counted
-from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
+from sayso.publish.views.said import Chosen
+from sayso.publish.views.speakers import Counted
+from sayso.publish.words.origin_words import frequent_suggestions, suggestions_words
+from sayso.publish.words.phrases import CAPACITY_WORDS, UNKNOWN_SPEAKER, count_words
 
 MOST_BODIES, MOST_SPEAKERS = 40, 20
 """Bodies listed for people, most quoted first, and speakers of one of them: a few screens. The table has all."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from sayso.publish.lists import print_end
-from sayso.publish.phrases import count_words, interval_words
-from sayso.publish.story_lists import StoryLine
-from sayso.publish.terminal import QUIET, STRONG, join, say
+from sayso.publish.pages.lists import print_end
+from sayso.publish.pages.terminal import QUIET, STRONG, join, say
+from sayso.publish.views.story_lists import StoryLine
+from sayso.publish.words.phrases import count_words, interval_words
 from sayso.store.protocol import Status
 
 MOST_STORIES = 50

@@ -5,21 +5,21 @@ from itertools import groupby
 
 from rich.console import Console
 
-from sayso.publish.origin_words import Suggestion, frequent_suggestions, suggestions_words
 from sayso.publish.outlet_table import OutletTable
 from sayso.publish.pages.ending import print_left_out, print_unread
 from sayso.publish.pages.passages import MOST_TEXTS, print_texts
 from sayso.publish.pages.summary import print_summary
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.pages.utterances import print_utterances
-from sayso.publish.phrases import (
+from sayso.publish.views.stories import StoryView
+from sayso.publish.words.origin_words import Suggestion, frequent_suggestions, suggestions_words
+from sayso.publish.words.phrases import (
     completeness_words,
     count_words,
     file_words,
     interval_words,
     published_words,
 )
-from sayso.publish.terminal import CAUTION, QUIET, STRONG, heading, join, say
-from sayso.publish.views import StoryView
 from sayso.records import Article, StoryMember
 
 

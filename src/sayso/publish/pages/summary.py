@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from sayso.publish.phrases import UNKNOWN_SPEAKER, count_words, interval_words
-from sayso.publish.renderings import UtteranceView
-from sayso.publish.speakers import count_speakers
-from sayso.publish.spoken import without_words
-from sayso.publish.terminal import QUIET, join, say
-from sayso.publish.views import StoryView
+from sayso.publish.pages.terminal import QUIET, join, say
+from sayso.publish.views.renderings import UtteranceView
+from sayso.publish.views.speakers import count_speakers
+from sayso.publish.views.spoken import without_words
+from sayso.publish.views.stories import StoryView
+from sayso.publish.words.phrases import UNKNOWN_SPEAKER, count_words, interval_words
 from sayso.records import Article
 
 MOST_QUOTED = 3

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from rich.console import Console
 
 from sayso.compare.differences import Difference
-from sayso.publish.day_words import day_words
-from sayso.publish.difference_words import differences_words
-from sayso.publish.origin_words import Suggestion, chain_words, origin_words
-from sayso.publish.phrases import (
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, join, say
+from sayso.publish.views.renderings import Rendering, UtteranceView, Voice, is_one_body
+from sayso.publish.words.day_words import day_words
+from sayso.publish.words.difference_words import differences_words
+from sayso.publish.words.origin_words import Suggestion, chain_words, origin_words
+from sayso.publish.words.phrases import (
     KIND_WORDS,
     UNKNOWN_SPEAKER,
     basis_words,
@@ -16,8 +18,6 @@ from sayso.publish.phrases import (
     rendered_words,
     speaks_for_words,
 )
-from sayso.publish.renderings import Rendering, UtteranceView, Voice, is_one_body
-from sayso.publish.terminal import CAUTION, QUIET, STRONG, join, say
 
 Numbers = Mapping[str, int]
 """The number by which a page calls each article that it lists."""

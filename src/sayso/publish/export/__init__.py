@@ -1,0 +1,1 @@
+"""Answers for programs: JSON with its schema, lines of JSON, spreadsheets."""

@@ -1,0 +1,108 @@
+"""Search: where words stand in the articles, across line breaks, quotation marks and the known spellings of names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.publish.views.lookup import Words, fold_words, name_fit, name_words, phrase_spans
+from sayso.publish.views.stories import actor_of
+from sayso.records import Article, Entity
+from sayso.spans import Span
+from sayso.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One article that a search found. `as_phrase`: the words stand there side by side, as they were typed."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    in_title: bool
+    as_phrase: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """The answer to a search: what was found, best first, and the other spellings that were looked for."""
+
+    found: tuple[Found, ...]
+    spellings: tuple[str, ...]
+
+
+def search(store: Store, words: str, *, limit: int | None = None) -> Search:
+    """Articles with these words; those where they stand side by side come first.
+
+    A name of an actor also finds the actor's other names, and a surname the other spellings of it, as far as the
+    collection has joined them. Words in quotation marks are a phrase.
+    """
+    asked = fold_words(words)
+    if not asked:
+        return Search(found=(), spellings=())
+    variants = dict(_variants(store, asked))
+    queries = [words, *(_query(asked, part, other) for (part, other) in variants)]
+    phrases = [asked, *(_replaced(asked, part, other) for (part, other) in variants)]
+    found: dict[str, tuple[set[Span], bool]] = {}
+    for query in queries:
+        for hit in store.search(query, limit=limit):
+            spans, in_title = found.setdefault(hit.article, (set(), False))
+            found[hit.article] = (spans | set(hit.spans), in_title or bool(hit.title_spans))
+    by_id = {article.id: article for article in store.articles(sorted(found))}
+    rows = []
+    for article, (spans, in_title) in found.items():
+        if article in by_id:
+            side_by_side = phrase_spans(by_id[article].text, phrases)
+            rows.append(
+                Found(
+                    article=by_id[article],
+                    spans=side_by_side or tuple(sorted(spans)),
+                    in_title=in_title,
+                    as_phrase=bool(side_by_side),
+                )
+            )
+    rows.sort(key=lambda row: not row.as_phrase)
+    return Search(
+        found=tuple(rows[:limit]),
+        spellings=tuple(sorted({variants[key] for key in variants})),
+    )
+
+
+def _variants(store: Store, asked: Words) -> Iterator[tuple[tuple[Words, Words], str]]:
+    """Other spellings of the names in a query: (part of the query, other words for it) and how it is written."""
+    parts = sorted(
+        {asked[at:end] for at in range(len(asked)) for end in range(at + 1, len(asked) + 1)},
+        key=lambda part: (-len(part), part),
+    )
+    names: dict[str, dict[Words, str]] = {}
+    actors = actor_of(store)
+    for entity, name, named in store.values(Entity, "id", "name", "named"):
+        actor = actors.get(entity)
+        if actor is not None and named:
+            names.setdefault(actor, {}).setdefault(name_words(name), name)
+    for part in parts:
+        plain = name_words(" ".join(part))
+        variants = {}
+        for known in names.values():
+            fit = max(name_fit(plain, name) for name in known)
+            if fit < 2:
+                continue
+            for name, written in sorted(known.items()):
+                other = name if fit == 3 else name[-len(plain) :]
+                if other != plain:
+                    variants[part, other] = written
+        if variants:
+            yield from sorted(variants.items())
+            return
+
+
+def _query(asked: Words, part: Words, other: Words) -> str:
+    """The query with one name spelt otherwise, that name as a phrase."""
+    at = _place(asked, part)
+    return " ".join((*asked[:at], f'"{" ".join(other)}"', *asked[at + len(part) :]))
+
+
+def _replaced(asked: Words, part: Words, other: Words) -> Words:
+    at = _place(asked, part)
+    return asked[:at] + other + asked[at + len(part) :]
+
+
+def _place(asked: Words, part: Words) -> int:
+    return next(at for at in range(len(asked)) if asked[at : at + len(part)] == part)

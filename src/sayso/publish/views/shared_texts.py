@@ -1,0 +1,297 @@
+"""Shared passages by text rather than pair by pair: which articles have it, where, in which words, from whom.
+
+Two stretches of one article are of one text when they cover most of each other; articles that each share it with one
+of the others are shown together. Nothing is added to what the rows say.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.errors import NotFound
+from sayso.publish.views.lookup import fold_words, is_within
+from sayso.publish.views.reading_order import reading_key
+from sayso.publish.words.phrases import source_name
+from sayso.records import Article, Origin, OriginMember, SharedPassage, Story
+from sayso.spans import Span, overlap
+from sayso.store.protocol import Store
+from sayso.words.forms import Words, read_words
+
+SAME_STRETCH = 2
+"""Two stretches of an article are one text when their overlap is at least one half (1/2) of the longer one: a short
+passage inside a long one is another text, for fewer articles or other ones may share it."""
+
+
+class Stretch(NamedTuple):
+    """Where a text stands in one article."""
+
+    article: str
+    span: Span
+
+
+class TextGroup(NamedTuple):
+    """One text: where it stands, and the pairs of articles that were found to share it."""
+
+    stretches: tuple[Stretch, ...]
+    passages: tuple[SharedPassage, ...]
+
+    @property
+    def id(self) -> str:
+        """The smallest id of its passages."""
+        return self.passages[0].id
+
+    @property
+    def words(self) -> int:
+        """The words of its longest passage."""
+        return max(row.words for row in self.passages)
+
+
+class WordDifference(NamedTuple):
+    """Words of one side that the other does not have there; either may be empty, at the same place."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """Text that two articles share, with both articles."""
+
+    passage: SharedPassage
+    a: Article
+    b: Article
+
+    @property
+    def a_span(self) -> Span:
+        """Where it stands in the first article."""
+        return Span(self.passage.a_start, self.passage.a_end)
+
+    @property
+    def b_span(self) -> Span:
+        """Where it stands in the second article."""
+        return Span(self.passage.b_start, self.passage.b_end)
+
+    @property
+    def a_words(self) -> str:
+        """The first article's exact words."""
+        return self.a.text[self.passage.a_start : self.passage.a_end]
+
+    @property
+    def b_words(self) -> str:
+        """The second article's exact words."""
+        return self.b.text[self.passage.b_start : self.passage.b_end]
+
+    def differences(self) -> tuple[WordDifference, ...]:
+        """The words in which the two sides differ, as spans of both texts; case and punctuation do not count."""
+        return word_differences(self.a.text, self.a_span, self.b.text, self.b_span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedText:
+    """One text that several articles share: where, each pair's passage, and its textual origin where known."""
+
+    id: str
+    places: tuple[tuple[Article, Span], ...]
+    passages: tuple[PassageView, ...]
+    origin: Origin | None = None
+    sources: Mapping[str, str]
+    """The textual source of each article, by article id."""
+
+    @property
+    def words(self) -> int:
+        """The words of its longest passage."""
+        return max(view.passage.words for view in self.passages)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that have it, each once, in reading order."""
+        return tuple({article.id: article for article, _ in self.places}.values())
+
+
+def passage_rows(
+    store: Store, *, story: Story | None = None, between: tuple[str, str] | None = None
+) -> list[SharedPassage]:
+    """The shared passages of a collection or within a story, or those between two articles or outlets.
+
+    `between` names both by id, the beginning of one, file name, or outlet; NotFound for a name that answers to none.
+    """
+    inside = set(story.articles) if story else None
+    if between is None:
+        rows = store.rows(SharedPassage, articles=sorted(inside) if inside is not None else None)
+        return [
+            row for row in rows if inside is None or (row.a_article in inside and row.b_article in inside)
+        ]
+    heads = list(store.articles(sorted(inside) if inside is not None else None))
+    one, other = (_meant(heads, asked) for asked in between)
+    return [
+        row
+        for row in store.rows(SharedPassage, articles=sorted(one))
+        if (row.a_article in one and row.b_article in other)
+        or (row.b_article in one and row.a_article in other)
+    ]
+
+
+def group_texts(passages: Iterable[SharedPassage]) -> list[TextGroup]:
+    """Passages by text, the longest first."""
+    rows = sorted(passages, key=lambda row: row.id)
+    sides = [side for row in rows for side in _sides(row)]
+    root = list(range(len(sides)))
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    def join(one: int, other: int) -> None:
+        a, b = sorted((find(one), find(other)))
+        root[b] = a
+
+    for number in range(0, len(sides), 2):
+        join(number, number + 1)
+    for near in _by_article(sides).values():
+        open_ones: list[int] = []
+        for number in near:
+            open_ones = [one for one in open_ones if sides[one].span.end > sides[number].span.start]
+            for one in open_ones:
+                if _is_one(sides[one].span, sides[number].span):
+                    join(one, number)
+            open_ones.append(number)
+    groups: dict[int, list[int]] = {}
+    for number in range(0, len(sides), 2):
+        groups.setdefault(find(number), []).append(number // 2)
+    made = [_group([rows[number] for number in numbers]) for numbers in groups.values()]
+    return sorted(made, key=lambda group: (-group.words, -len(group.stretches), group.passages[0].id))
+
+
+def shared_texts(
+    store: Store,
+    groups: Sequence[TextGroup],
+    *,
+    place: Mapping[str, int] | None = None,
+) -> list[SharedText]:
+    """Groups with their articles and origins; places in the order of `place` (by article id), else by publication."""
+    ids = sorted({stretch.article for group in groups for stretch in group.stretches})
+    articles = {article.id: article for article in store.articles(ids)}
+    ordered = sorted(articles.values(), key=reading_key)
+    order = place or {article.id: number for number, article in enumerate(ordered)}
+    members = list(store.rows(OriginMember, articles=ids))
+    origins = store.rows(Origin, ids=sorted({row.origin for row in members}))
+    texts = []
+    for group, origin, sources in origins_of(groups, members, origins):
+        if all(stretch.article in articles for stretch in group.stretches):
+            stretches = sorted(group.stretches, key=lambda one: (order.get(one.article, len(order)), one))
+            passages = tuple(
+                PassageView(passage=row, a=articles[row.a_article], b=articles[row.b_article])
+                for row in group.passages
+            )
+            texts.append(
+                SharedText(
+                    id=group.id,
+                    places=tuple((articles[one.article], one.span) for one in stretches),
+                    passages=passages,
+                    origin=origin,
+                    sources=sources,
+                )
+            )
+    return texts
+
+
+def origins_of(
+    groups: Iterable[TextGroup], members: Iterable[OriginMember], origins: Iterable[Origin]
+) -> Iterator[tuple[TextGroup, Origin | None, dict[str, str]]]:
+    """Each text with the origin that has most of its stretches, and the textual source of each article in it."""
+    known = {row.id: row for row in origins if row.utterance is None}
+    near: dict[str, list[OriginMember]] = {}
+    for row in members:
+        if row.attribution is None and row.origin in known:
+            near.setdefault(row.article, []).append(row)
+    for group in groups:
+        found: dict[str, dict[str, str]] = {}
+        for article, span in group.stretches:
+            for row in near.get(article, ()):
+                if _is_one(span, Span(row.start, row.end)):
+                    found.setdefault(row.origin, {})[article] = row.source
+        best = min(found, key=lambda origin: (-len(found[origin]), origin), default=None)
+        yield group, known[best] if best else None, found[best] if best else {}
+
+
+def _meant(articles: Sequence[Article], asked: str) -> set[str]:
+    asked = asked.strip()
+    words = fold_words(asked)
+    tests = (
+        lambda article: article.id == asked,
+        lambda article: len(asked) >= 4 and article.id.startswith(asked.lower()),
+        lambda article: asked in {source_name(article), article.path},
+        lambda article: bool(words) and words == fold_words(article.outlet or ""),
+        lambda article: bool(words) and is_within(words, fold_words(article.outlet or "")),
+        lambda article: bool(words) and is_within(words, fold_words(source_name(article))),
+    )
+    for test in tests:
+        found = {article.id for article in articles if test(article)}
+        if found:
+            return found
+    raise NotFound(f"no article or outlet answers to {asked!r}; `sayso status --format csv` lists them")
+
+
+def _sides(row: SharedPassage) -> tuple[Stretch, Stretch]:
+    return (
+        Stretch(row.a_article, Span(row.a_start, row.a_end)),
+        Stretch(row.b_article, Span(row.b_start, row.b_end)),
+    )
+
+
+def _by_article(sides: Sequence[Stretch]) -> dict[str, list[int]]:
+    near: dict[str, list[int]] = {}
+    for number in sorted(range(len(sides)), key=lambda number: (sides[number].span, number)):
+        near.setdefault(sides[number].article, []).append(number)
+    return near
+
+
+def _is_one(one: Span, other: Span) -> bool:
+    longer = max(one.end - one.start, other.end - other.start)
+    return longer > 0 and SAME_STRETCH * overlap(one, other) >= longer
+
+
+def _group(rows: Sequence[SharedPassage]) -> TextGroup:
+    """Where it stands in each article: overlapping stretches as one, from the first character to the last."""
+    stretches: list[Stretch] = []
+    for side in sorted(side for row in rows for side in _sides(row)):
+        if stretches and stretches[-1].article == side.article and side.span.start < stretches[-1].span.end:
+            before = stretches[-1].span
+            stretches[-1] = Stretch(side.article, Span(before.start, max(before.end, side.span.end)))
+        else:
+            stretches.append(side)
+    return TextGroup(tuple(stretches), tuple(rows))
+
+
+def word_differences(a: str, a_span: Span, b: str, b_span: Span) -> tuple[WordDifference, ...]:
+    """The words in which two stretches differ, as spans of both texts; case and punctuation do not count."""
+    one, other = read_words(a[slice(*a_span)]), read_words(b[slice(*b_span)])
+    return tuple(
+        WordDifference(_words_span(one, in_a, a_span), _words_span(other, in_b, b_span))
+        for in_a, in_b in _unequal(one.forms, other.forms)
+    )
+
+
+def _unequal(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    """The stretches, counted in words, between the words that both have in the same order."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - heavy, and only differences need it
+
+    at = (0, 0)
+    for code in LCSseq.opcodes(a, b):
+        if code.tag == "equal":
+            if at != (code.src_start, code.dest_start):
+                yield Span(at[0], code.src_start), Span(at[1], code.dest_start)
+            at = (code.src_end, code.dest_end)
+    if at != (len(a), len(b)):
+        yield Span(at[0], len(a)), Span(at[1], len(b))
+
+
+def _words_span(words: Words, counted: Span, within: Span) -> Span:
+    """The span of some words in the article; of none the place before the next word."""
+    first, last = counted
+    if first < last:
+        return Span(within.start + words.starts[first], within.start + words.ends[last - 1])
+    place = within.start + words.starts[first] if first < len(words.starts) else within.end
+    return Span(place, place)

@@ -1,0 +1,282 @@
+"""The only reader of the store: articles with their records, stories, what was said in them, as frozen values.
+
+Nothing is derived here. What the stages left open (a speaker, a date, an outlet) stays open, and what they could not
+read comes along, so that every answer can end with it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sayso.errors import NotFound
+from sayso.publish.export.annotated import ARTICLE_KINDS, held
+from sayso.publish.views.guarded import Tell, rows_of_articles
+from sayso.publish.views.lookup import fold_words, is_within
+from sayso.publish.views.reading_order import in_order
+from sayso.publish.views.renderings import (
+    SAID_KINDS,
+    Rendering,
+    Step,
+    UtteranceView,
+    only_passed_on,
+    renderings,
+)
+from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
+from sayso.publish.words.phrases import count_words, speaker_words
+from sayso.records import (
+    ActorMember,
+    Article,
+    Failure,
+    Hop,
+    Mention,
+    Origin,
+    OriginMember,
+    Record,
+    SharedPassage,
+    Story,
+    StoryMember,
+    Time,
+    Unread,
+    Utterance,
+    UtteranceMember,
+)
+from sayso.stage import Bundle
+from sayso.store.protocol import Store
+
+T = TypeVar("T")
+CHUNK = 200
+"""Articles read from the store at once: a few MB of text, and one query a record type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story with its articles in order of publication, what was said, what text is shared, what was not read.
+
+    `passages` are pairs of articles, `texts` the same by text: each once, with all the articles that have it.
+    """
+
+    story: Story
+    articles: tuple[Article, ...]
+    members: tuple[StoryMember, ...]
+    said: tuple[UtteranceView, ...]
+    passages: tuple[SharedPassage, ...]
+    texts: tuple[SharedText, ...]
+    unread: tuple[Unread, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def id(self) -> str:
+        """The story's id."""
+        return self.story.id
+
+    @property
+    def title(self) -> str:
+        """One of the articles' headlines."""
+        return self.story.title
+
+    def utterances(
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        all_acts: bool = False,
+        min_confidence: int = 0,
+    ) -> tuple[UtteranceView, ...]:
+        """What was said: by a person or a body (and who speaks for it), about some words; all of it by default.
+
+        Intentions and beliefs are left out unless `all_acts`, and what is less sure than `min_confidence`, in
+        thousandths.
+        """
+        from sayso.publish.views.said import choose  # noqa: PLC0415 - said reads views; this is only the way in from a story
+
+        chosen = choose(self.said, name=by, about=about, all_acts=all_acts, min_confidence=min_confidence)
+        return tuple(item.utterance for item in chosen)
+
+
+def bundles(
+    store: Store,
+    articles: Iterable[Article],
+    kinds: Sequence[type[Record]] = ARTICLE_KINDS,
+    *,
+    tell: Tell | None = None,
+) -> Iterator[Bundle]:
+    """Articles with their records of some kinds, in the order given, a few at a time.
+
+    With `tell` an article with a row that cannot be read is left out and told; else the error is raised.
+    """
+    for chunk in _chunks(articles, CHUNK):
+        rows = rows_of_articles(store, chunk, kinds, tell)
+        for article in chunk:
+            if article.id in rows:
+                yield Bundle(article, {kind: tuple(found) for kind, found in rows[article.id].items()})
+
+
+def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, str]:
+    """Which actor each entity is."""
+    return {row[0]: row[1] for row in store.values(ActorMember, "entity", "actor", articles=articles)}
+
+
+def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]:
+    """What is said in some articles, each utterance at its first rendering; attributions outside one stand alone.
+
+    A carrier's attribution that holds nothing but what it passes on is left to the inner one, which names it.
+    """
+    ids = [bundle.article.id for bundle in read]
+    members = {row.attribution: row for row in store.rows(UtteranceMember, articles=ids)}
+    known = {
+        row.id: row for row in store.rows(Utterance, ids=sorted({row.utterance for row in members.values()}))
+    }
+    actors = actor_of(store, ids)
+    chains = _chains(store, ids)
+    sources, origins = _origins(store, ids)
+    grouped: dict[str, list[Rendering]] = {}
+    for bundle in read:
+        passed_on = only_passed_on(bundle)
+        for rendering in renderings(bundle, actors):
+            alone = rendering.attribution.id
+            member = members.get(alone)
+            if member is None or member.utterance not in known:
+                if alone not in passed_on:
+                    grouped.setdefault(alone, []).append(rendering)
+                continue
+            traced = replace(
+                rendering,
+                chain=chains.get(alone, ()),
+                source=sources.get(alone),
+                score=member.score,
+                reasons=member.reasons,
+                language=member.language,
+            )
+            grouped.setdefault(member.utterance, []).append(traced)
+    views = []
+    for key, said in grouped.items():
+        row, speaker = known.get(key), said[0].speaker
+        entity = speaker.entity if speaker else None
+        views.append(
+            UtteranceView(
+                id=key,
+                actor=row.actor if row else actors.get(entity or ""),
+                speaker=(row.speaker if row else "") or speaker_words(speaker),
+                said_on=row.said_on if row else said[0].detail.said_on_value if said[0].detail else None,
+                renderings=tuple(said),
+                origin=origins.get(key),
+            )
+        )
+    return views
+
+
+def _chains(store: Store, ids: Sequence[str]) -> dict[str, tuple[Step, ...]]:
+    """How each attribution's words reached its article, from the article inwards."""
+    hops = sorted(store.rows(Hop, articles=ids), key=lambda hop: (hop.attribution, hop.step, hop.id))
+    carriers = {article.id: article for article in store.articles({hop.held for hop in hops if hop.held})}
+    chains: dict[str, tuple[Step, ...]] = {}
+    for hop in hops:
+        step = Step(hop, carriers.get(hop.held or ""))
+        chains[hop.attribution] = (*chains.get(hop.attribution, ()), step)
+    return chains
+
+
+def _origins(store: Store, ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Origin]]:
+    """The textual source of each attribution, and what is known of the sources behind each utterance."""
+    members = [row for row in store.rows(OriginMember, articles=ids) if row.attribution]
+    found = store.rows(Origin, ids=sorted({row.origin for row in members}))
+    return (
+        {row.attribution: row.source for row in members if row.attribution},
+        {row.utterance: row for row in found if row.utterance},
+    )
+
+
+def stories(store: Store) -> list[Story]:
+    """All stories, those with most articles first, then by title."""
+    return by_size(store.rows(Story))
+
+
+def by_size(found: Iterable[Story]) -> list[Story]:
+    """Stories in the order of every list of them: most articles first, then by title."""
+    return sorted(found, key=lambda story: (-len(story.articles), story.title, story.id))
+
+
+def find_story(store: Store, asked: str | None = None) -> Story:
+    """The story that an id, the beginning of one, an article of it, a file name or words of a title name.
+
+    Without anything asked, the one with most articles. NotFound says what there is instead.
+    """
+    known = stories(store)
+    if not known:
+        raise NotFound("no story in this collection yet; add articles with `sayso add PATH`")
+    if not asked or not asked.strip():
+        return known[0]
+    asked = asked.strip()
+    fitting = [story for story in known if story.id == asked or asked in story.articles]
+    fitting = fitting or [story for story in known if len(asked) >= 4 and story.id.startswith(asked.lower())]
+    fitting = fitting or _stories_by_words(store, known, asked)
+    if not fitting:
+        raise NotFound(
+            f"no story answers to {asked!r}; `sayso stories` lists {count_words(len(known), 'story', 'stories')}"
+        )
+    return fitting[0]
+
+
+def story_view(store: Store, story: Story) -> StoryView:
+    """One story with everything that is shown of it."""
+    articles = in_order(store.articles(story.articles))
+    read = list(bundles(store, articles, (*SAID_KINDS, Mention, Time, Unread)))
+    inside = {article.id for article in articles}
+    unread = [row for bundle in read for row in held(bundle, Unread)]
+    passages = passage_rows(store, story=story)
+    place = {article.id: number for number, article in enumerate(articles)}
+    return StoryView(
+        story=story,
+        articles=tuple(articles),
+        members=tuple(store.rows(StoryMember, articles=sorted(inside))),
+        said=tuple(utterance_views(store, read)),
+        passages=tuple(passages),
+        texts=tuple(shared_texts(store, group_texts(passages), place=place)),
+        unread=tuple(unread),
+        failures=tuple(row for row in store.failures() if row.owner in inside) + _unannotated(read),
+    )
+
+
+def _unannotated(read: Iterable[Bundle]) -> tuple[Failure, ...]:
+    """Articles in which nothing at all was read, as in a language that is not annotated."""
+    return tuple(
+        Failure(
+            id=bundle.article.id,
+            stage="annotate",
+            owner=bundle.article.id,
+            path=bundle.article.path,
+            reason=f"nothing was read in it (language {bundle.article.language or 'unknown'}, "
+            f"{len(bundle.article.text):,} characters)",
+            fix="`sayso doctor` lists the languages that are annotated, settings the longest text",
+        )
+        for bundle in read
+        if not any(bundle[kind] for kind in bundle.kinds())
+    )
+
+
+def _stories_by_words(store: Store, known: Sequence[Story], asked: str) -> list[Story]:
+    """Stories by words of their titles, else by the titles and file names of their articles."""
+    words = fold_words(asked)
+    if not words:
+        return []
+    found = [story for story in known if set(words) <= set(fold_words(story.title))]
+    if found:
+        return found
+    named = {
+        article.id
+        for article in store.articles()
+        if is_within(words, fold_words(article.path or ""))
+        or set(words) <= set(fold_words(article.title or ""))
+    }
+    return [story for story in known if named & set(story.articles)]
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

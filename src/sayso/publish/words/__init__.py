@@ -1,0 +1,1 @@
+"""Values in words, for people: nothing here decides anything."""

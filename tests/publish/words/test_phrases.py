@@ -1,0 +1,93 @@
+"""Values in words."""
+
+from typing import Any
+
+import pytest
+
+from sayso.publish.words.phrases import (
+    count_words,
+    interval_words,
+    outlet_words,
+    published_words,
+    rendered_words,
+    shorten,
+    source_name,
+    where_words,
+)
+from sayso.records import Article
+from sayso.spans import Span
+
+
+def article(**given: Any) -> Article:
+    """A plain article of two lines."""
+    return Article(**{"id": "a" * 16, "revision": "b" * 16, "text": "one\ntwo", "text_sha256": "", **given})
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2031-05-02", "2031-05-02", "2031-05-02"),
+        ("2031-05-02", "2031-05-04", "2031-05-02 to 2031-05-04"),
+        ("2031-05-02T10:05:00+02:00", "2031-05-02T10:05:00+02:00", "2031-05-02 10:05 +02:00"),
+        ("2031-05-02T10:05:00Z", "2031-05-02T10:05:00Z", "2031-05-02 10:05 UTC"),
+        ("2031-05-02", None, "2031-05-02 or later"),
+        (None, "2031-05-02", "2031-05-02 or earlier"),
+        (None, None, ""),
+    ],
+)
+def test_an_interval_is_one_phrase(earliest: str | None, latest: str | None, words: str) -> None:
+    """ISO days, because 02/05 is two days."""
+    assert words == interval_words(earliest, latest)
+
+
+def test_an_inferred_date_says_how_it_is_known() -> None:
+    """A stated one needs no remark, an unknown one says unknown."""
+    day = {"published_earliest": "2031-05-02", "published_latest": "2031-05-02"}
+
+    assert "2031-05-02 (dateline)" == published_words(article(**day, published_basis="dateline"))
+    assert "2031-05-02" == published_words(article(**day, published_basis="stated"))
+    assert "date unknown" == published_words(article())
+
+
+def test_a_place_in_a_plain_text_is_a_line_of_its_file() -> None:
+    """As editors count them."""
+    assert "x.txt:2 [4-7]" == where_words(article(path="in/x.txt"), Span(4, 7))
+    assert "as rendered by an unknown outlet · x.txt:2 [4-7]" == rendered_words(
+        article(path="in/x.txt"), Span(4, 7)
+    )
+
+
+def test_a_place_in_a_file_of_many_articles_is_no_line_of_that_file() -> None:
+    """The article is named by its own id; its offsets are those of its text."""
+    many = article(path="in/feed.jsonl.gz", external_id="f-7", outlet="Elsin Feed")
+
+    assert "feed.jsonl.gz#f-7 [4-7]" == where_words(many, Span(4, 7))
+    assert "as rendered by Elsin Feed · feed.jsonl.gz#f-7 [4-7]" == rendered_words(many, Span(4, 7))
+
+
+def test_a_page_has_offsets_only() -> None:
+    """The lines of an HTML file are not those of its text."""
+    assert "x.html [4-7]" == where_words(article(path="x.html", media_type="text/html"), Span(4, 7))
+
+
+def test_an_article_without_a_path_is_called_by_what_is_known() -> None:
+    """URL, else its own id, else ours."""
+    assert "https://a.example/b" == source_name(article(url="https://a.example/b"))
+    assert "f-7" == source_name(article(external_id="f-7"))
+    assert "outlet unknown (aaaaaaaaaaaaaaaa)" == outlet_words(article())
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    """One story, two stories, a thousand articles."""
+    assert ["1 story", "2 stories", "1,204 articles"] == [
+        count_words(1, "story", "stories"),
+        count_words(2, "story", "stories"),
+        count_words(1204, "article"),
+    ]
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    """With an ellipsis, and never longer than asked."""
+    assert "the quick…" == shorten("the quick brown fox", most=12)
+    assert "short" == shorten("short", most=12)
+    assert 5 == len(shorten("x" * 100, most=5))
