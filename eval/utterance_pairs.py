@@ -1,12 +1,13 @@
 """Labelled pairs of renderings, made ready for comparing: for the gate and for fitting the weights.
 
 The labels (eval/labels/utterances.jsonl) hold article ids, text hashes and offsets, no text. Who speaks is taken from
-the labels, meaning from Sayso's encoder, and of time only the articles' days of publication: in 4 of 43 tuning pairs
-said on two days the articles tell both days, too few to run all of ANNOTATE for.
+the labels, meaning from Sayso's encoder, time from the articles' days of publication or, with `tell_days`, from the
+labels too.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +19,16 @@ from sayso.records import Attribution
 from sayso.spans import Span
 from sayso.words.vectors import pack, unpack
 
+TOLD = {"same": ("2000-01-01", "2000-01-01"), "other": ("2000-01-01", "2000-01-05")}
+"""Days that stand for one day and for two; on how many days lie between them little depends."""
 LABELS = Path(__file__).with_name("labels") / "utterances.jsonl"
 
 
 class Pair(NamedTuple):
-    """Two renderings, whether they are one utterance, what kind of pair they are ("" where not told), and for what."""
+    """Two renderings, whether they are one utterance, what kind of pair they are ("" where not told).
+
+    `days` tells whether a careful reader can say that they were said on one day ("same") or not ("other").
+    """
 
     a: Rendering
     b: Rendering
@@ -30,6 +36,7 @@ class Pair(NamedTuple):
     kind: str
     speakers: str
     held: bool
+    days: str
 
 
 def labelled_pairs(data: Path) -> list[Pair]:
@@ -53,12 +60,13 @@ def _pair(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], enco
         for side, voice in (("a", one), ("b", two))
     )
     return Pair(
-        a,
-        b,
-        row["same"],
-        row.get("kind", ""),
-        row["speakers"],
-        held_out(row["a"]["id"]),
+        a=a,
+        b=b,
+        same=row["same"],
+        kind=row.get("kind", ""),
+        speakers=row["speakers"],
+        held=held_out(row["a"]["id"]),
+        days=row.get("days", ""),
     )
 
 
@@ -98,6 +106,14 @@ def _rendering(side: Mapping[str, Any], source: Mapping[str, Any], voice: Voice,
         said=Said(earliest=day, latest=day),
         vector=None if vector is None else unpack(pack(vector)),
     )
+
+
+def tell_days(pair: Pair) -> Pair:
+    """The pair with the days that a careful reader can tell, where the labels say whether it is one."""
+    if pair.days not in TOLD:
+        return pair
+    one, two = (Said(day=day, earliest=day, latest=day) for day in TOLD[pair.days])
+    return pair._replace(a=replace(pair.a, said=one), b=replace(pair.b, said=two))
 
 
 def by_part(pairs: Sequence[Pair], *, held: bool) -> Iterator[Pair]:

@@ -195,7 +195,9 @@ def test_another_number_in_the_same_words_is_a_difference_and_no_other_utterance
     )
 
     assert [len(members) for _, _, members in found] == [2]
-    assert ["numbers differ: 40; 90"] * 2 == [reason.split("; both")[0].split("; ", 1)[1] for reason in reasons]
+    assert ["numbers differ: 40; 90"] * 2 == [
+        reason.split("; both")[0].split("; ", 1)[1] for reason in reasons
+    ]
 
 
 def test_a_repeat_within_one_article_is_the_same_utterance() -> None:

@@ -63,15 +63,15 @@ def _by_voice(renderings: Sequence[Rendering], order: Sequence[int]) -> Iterator
         if len(numbers) <= ALL:
             yield from combinations(numbers, 2)
         else:
-            yield from _nearest(
-                [number for number in numbers if renderings[number].vector is not None],
-                renderings,
-            )
+            yield from _nearest(numbers, renderings)
 
 
 def _nearest(numbers: Sequence[int], renderings: Sequence[Rendering]) -> Iterator[tuple[int, int]]:
     """Each of many renderings with those nearest in meaning; of equally near ones those that come first by id."""
-    vectors = np.stack([vector for n in numbers if (vector := renderings[n].vector) is not None])
+    found = [(number, vector) for number in numbers if (vector := renderings[number].vector) is not None]
+    if not found:
+        return
+    numbers, vectors = [number for number, _ in found], np.stack([vector for _, vector in found])
     for first in range(0, len(numbers), BLOCK):
         alike = cosines(vectors[first : first + BLOCK], vectors)
         alike[np.arange(len(alike)), np.arange(first, first + len(alike))] = -2000

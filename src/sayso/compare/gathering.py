@@ -10,6 +10,8 @@ from sayso.compare.renderings import Rendering
 # quoted at length is linked with each of its sentences, which are not one for that. Of large groups so many renderings
 # on each side, first by id, stand for all.
 SPOKESMEN = 8
+# No pair between them may be less likely than this, in thousandths: below 200 one in twelve tuning pairs is one.
+CONTRADICTS = 150
 
 
 def gather(renderings: Sequence[Rendering], links: Mapping[tuple[int, int], Link]) -> list[list[int]]:
@@ -36,7 +38,7 @@ def gather(renderings: Sequence[Rendering], links: Mapping[tuple[int, int], Link
             if not all(may_be_one(renderings[x], renderings[y]) for x in groups[a] for y in groups[b]):
                 continue
             between = [chance(x, y) for x in groups[a][:SPOKESMEN] for y in groups[b][:SPOKESMEN]]
-            if sum(between) < ONE * len(between):
+            if min(between) < CONTRADICTS or sum(between) < ONE * len(between):
                 continue
         keep, gone = min(a, b), max(a, b)
         groups[keep] = sorted(groups[keep] + groups.pop(gone), key=ids.__getitem__)

@@ -5,7 +5,7 @@ part, and prints what each feature adds and how well the scores are calibrated.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,8 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from sayso.compare.renderings import Rendering, Said
+from sayso.compare.renderings import Rendering, Said, Voice
+from sayso.words.forms import read_words
 from sayso.words.vectors import cosine
 
 Relation = Literal["same", "body", "unknown", "apart"]
@@ -24,20 +25,24 @@ WEIGHTS = "utterance_weights.tsv"
 NO_VECTOR = 600
 # A run of so many equal words is as telling as a longer one, and so is a distance of so many days.
 RUN, FAR = 10, 7
+# So many words in a row in quotation marks are somebody's words; two are a name.
+QUOTED = 3
 # Articles that came out at most so many days apart may report one occasion as news: by day and by night.
 NEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What two renderings have in common: `equal` words in order of the `shorter` one's, the cosine of their meaning.
+    """What two renderings have in common: words, and the cosine of their meaning.
 
-    `chance` is the calibrated score; it and the cosine are thousandths.
+    `equal` words of the `shorter` one's are equal and in order, at most `run` of them in a row. `chance` is the
+    calibrated score; it and the cosine are thousandths.
     """
 
     chance: int
     relation: Relation
     equal: int
+    run: int
     shorter: int
     meaning: int | None
     features: Mapping[str, float]
@@ -67,7 +72,15 @@ def relation(a: Rendering, b: Rendering) -> Relation:
             if one.entity != two.entity
             else "unknown"
         )
-    return "apart" if one.known and two.known else "unknown"
+    return "apart" if (one.known and two.known) or _names_differ(one, two) else "unknown"
+
+
+def _names_differ(one: Voice, two: Voice) -> bool:
+    """Whether the one whom an article names without introducing has no word in common with the other's name."""
+    if one.introduced and two.introduced:
+        return False
+    names = [frozenset(read_words(voice.name).forms) for voice in (one, two)]
+    return all(names) and not names[0] & names[1]
 
 
 def may_be_one(a: Rendering, b: Rendering) -> bool:
@@ -88,7 +101,7 @@ def compare(a: Rendering, b: Rendering) -> Likeness:
     shorter = min(len(one), len(two))
     meaning = None if a.vector is None or b.vector is None else cosine(a.vector, b.vector)
     features = _features(a, b, found, equal=equal, run=run, meaning=NO_VECTOR if meaning is None else meaning)
-    return Likeness(score(features), found, equal, shorter, meaning, features)
+    return Likeness(score(features), found, equal, run, shorter, meaning, features)
 
 
 def _features(
@@ -102,6 +115,7 @@ def _features(
         "always": 1.0,
         "words in order": equal / max(1, shorter),
         "longest run": min(run, RUN) / RUN,
+        "quoted alike": _quoted_alike(a, b),
         "content": weight / max(1, lighter),
         "content of both": weight / max(1, heavier),
         "meaning": meaning / 1000,
@@ -113,6 +127,25 @@ def _features(
         "days between": min(FAR, apart) / FAR if apart is not None and apart > NEAR else 0.0,
         "lengths": math.log(max(1, longer) / max(1, shorter)),
     }
+
+
+def _quoted_alike(a: Rendering, b: Rendering) -> float:
+    """The longest run of words in quotation marks on both sides, as a share of what the side that quotes less quotes."""
+    least = min(a.quoted, b.quoted)
+    if least < QUOTED:
+        return 0.0
+    there = {three for quote in b.quotes for three in _threes(quote)}
+    longest = 0
+    for quote in a.quotes:
+        run = 0
+        for three in _threes(quote):
+            run = run + 1 if three in there else 0
+            longest = max(longest, run)
+    return min(1.0, (longest + QUOTED - 1) / least) if longest else 0.0
+
+
+def _threes(roots: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return zip(*(roots[shift:] for shift in range(QUOTED)), strict=False)
 
 
 def days_between(one: Said, two: Said) -> int | None:

@@ -82,6 +82,7 @@ class _Voices:
             actor=self.actors[entity.id] if known and entity is not None else "",
             known=known,
             name=speaker.name,
+            introduced=speaker.basis != "never_introduced",
             bodies=frozenset(bodies),
             spokesman=spokesman,
         )

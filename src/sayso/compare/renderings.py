@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sayso.compare.quoting import quoted
 from sayso.compare.worded import NEGATIONS
 from sayso.records import Attribution
 from sayso.spans import Span
@@ -14,8 +15,6 @@ from sayso.words.forms import read_words
 from sayso.words.vectors import Vector
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_QUOTED = re.compile('“[^”]*(?:”|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)')
-_OPENING = '“«"'
 # After these a capital only begins a sentence. Names are compared by so many letters: "Iraq" and "Iraqi" meet.
 _BEGINS, ROOT = '.!?:;“”"«»‘\n', 5
 _SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
@@ -24,6 +23,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMERALS = {word: str(n) for n, word in enumerate(_SMALL, 2)} | {
     word: str(10 * n) for n, word in enumerate(_TENS, 2)
 }
+FIRST_PERSON = frozenset({"im", "ive", "ill", "id"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
@@ -35,13 +35,15 @@ class Voice:
     """Who speaks, as far as it is known. `entity` is "" when unknown, `actor` where nobody named is behind it.
 
     `bodies` are the bodies that the words are said for (an actor's id or a folded name), the speaker among them when
-    it is a body itself; `spokesman` is set where somebody else speaks for it.
+    it is a body itself; `spokesman` is set where somebody else speaks for it. Who is not `introduced` has a name that
+    the article gives nobody ("Penn").
     """
 
     entity: str = ""
     actor: str = ""
     known: bool = False
     name: str = ""
+    introduced: bool = True
     bodies: frozenset[str] = frozenset()
     spokesman: bool = False
 
@@ -61,7 +63,7 @@ class Rendering:
     """One attribution made ready for comparing.
 
     `roots` are the stems of all its words in order, `stems` those that say something, with weights in thousandths;
-    `quoted` counts words in quotation marks; `names` has each name by its first letters.
+    `quotes` the stems within each pair of quotation marks; `names` has each name by its first letters.
     """
 
     article: str
@@ -69,7 +71,7 @@ class Rendering:
     voice: Voice
     said: Said
     roots: tuple[str, ...]
-    quoted: int
+    quotes: tuple[tuple[str, ...], ...]
     stems: Mapping[str, int]
     numbers: frozenset[str]
     names: Mapping[str, str]
@@ -80,6 +82,11 @@ class Rendering:
     def id(self) -> str:
         """The id of its attribution."""
         return self.attribution.id
+
+    @property
+    def quoted(self) -> int:
+        """How many words stand in quotation marks."""
+        return sum(map(len, self.quotes))
 
     @property
     def weight(self) -> int:
@@ -111,7 +118,10 @@ def render(
         voice=voice,
         said=said or Said(),
         roots=tuple(map(stem, forms)),
-        quoted=sum(_words_quoted(text, span.start, span.end) for span in attribution.content),
+        quotes=tuple(
+            tuple(stem(form) for form, _, _ in words_left(text, span, without))
+            for span in quoted(text, attribution.content)
+        ),
         stems={root: weight for root, weight in stems.items() if weight > 0},
         numbers=frozenset(
             NUMERALS.get(form, form) for form in forms if form[0].isdigit() or form in NUMERALS
@@ -139,13 +149,7 @@ def words_left(text: str, span: Span, without: Sequence[Span]) -> list[tuple[str
 
 
 def _is_name(piece: str, start: int, form: str) -> bool:
-    if not piece[start].isupper() or form in CALENDAR or form in function_words():
+    if not piece[start].isupper() or form in CALENDAR or form in function_words() or form in FIRST_PERSON:
         return False
     before = piece[max(0, start - 3) : start].rstrip(" ")
     return bool(before) and before[-1] not in _BEGINS
-
-
-def _words_quoted(text: str, start: int, end: int) -> int:
-    """How many words of a stretch stand between quotation marks (the marks may stand right around it)."""
-    first = start - 1 if start and text[start - 1] in _OPENING else start
-    return sum(len(read_words(found).forms) for found in _QUOTED.findall(text[first:end]))
