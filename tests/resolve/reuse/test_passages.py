@@ -1,5 +1,6 @@
 """Shared passages: found verbatim and edited, with exact spans on both sides, and never for stock phrases."""
 
+import time
 from typing import Any
 
 from hypothesis import given, settings
@@ -134,6 +135,55 @@ def test_a_whole_sentence_of_six_words_is_shared_text_and_five_of_a_longer_one_a
 
     assert sorted(a for _, a, _ in whole) == sorted([MARKET[:-1], short[:-1]])
     assert [a for _, a, _ in part] == [MARKET[:-1]]
+
+
+def test_a_whole_quotation_needs_fewer_words_that_say_something() -> None:
+    words = "we are not going to be in Dolmin, nor in Vareth, for it is all a tent and a boat to us"
+    elsewhere = words.replace("nor in", "not in")
+
+    quoted = compare(
+        f"{MARKET}\nHe said “{words}” at last.", f"{FILLER[0]} So {elsewhere} we hear.\n{MARKET}"
+    )
+    plain = compare(f"{MARKET}\nHe said {words} at last.", f"{FILLER[0]} So {elsewhere} we hear.\n{MARKET}")
+
+    assert sorted(a for _, a, _ in quoted) == sorted([MARKET[:-1], words])
+    assert [a for _, a, _ in plain] == [MARKET[:-1]]
+
+
+def test_a_passage_goes_on_through_many_small_edits() -> None:
+    """No four words in a row are left of the second half."""
+    before = f"{DAM[:-1]} before dusk fell on Dolmin, where many boats lay ready for the older families of the village."
+    after = f"{DAM[:-1]} before night fell upon Dolmin, where six boats were ready for all older families in this village."
+    found = compare(f"{FILLER[0]}\n{before}", f"{FILLER[1]}\n{after}")
+
+    assert [(a, b) for _, a, b in found] == [(before[:-1], after[:-1])]
+
+
+def test_words_that_merely_follow_a_copied_sentence_are_no_part_of_it() -> None:
+    found = compare(f"{DAM} {FILLER[0]} {FILLER[2]}", f"{DAM} {FILLER[1]} {FILLER[3]}")
+
+    assert [(a, b) for _, a, b in found] == [(DAM[:-1], DAM[:-1])]
+
+
+def test_a_sentence_in_somebody_elses_mouth_is_shared_text() -> None:
+    words = (
+        "the northern lighthouse will be kept by two crews until its new lamp has come from the glass works"
+    )
+    found = compare(
+        f"{FILLER[0]}\n“{words.capitalize()},” Ada Wren said.", f"{FILLER[1]}\nTom Bray added that {words}."
+    )
+
+    assert [a.lower() for _, a, _ in found] == [words]
+
+
+def test_a_text_of_a_million_characters_in_one_line_is_compared_in_seconds() -> None:
+    body = " ".join(f"{DAM[:-1]} {chr(97 + n % 26) * (2 + n // 26 % 26)}{n}" for n in range(9000))
+    edited = body.replace("overnight", "within hours")
+    began = time.process_time()
+    found = compare(body, edited)
+
+    assert len(found) >= 1
+    assert time.process_time() - began < 60
 
 
 def test_a_scrap_that_is_eight_words_with_its_grammar_alone_is_no_passage() -> None:

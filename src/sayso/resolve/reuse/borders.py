@@ -40,8 +40,9 @@ def trim(pairs: Pairs, a: Page, b: Page) -> tuple[Run, Pairs] | None:
     ones, twos = ones[first:last], twos[first:last]
     x, y, end_x, end_y = int(ones[0]), int(twos[0]), int(ones[-1]) + 1, int(twos[-1]) + 1
     run = Run(x, end_x, y, end_y, last - first)
-    same = end_x - x == end_y - y == last - first
-    return run if same else _to_borders(run, a, b), (ones, twos)
+    # what is the same, or quoted, from end to end ends there
+    exact = run.verbatim or is_quotation(a, x, end_x) or is_quotation(b, y, end_y)
+    return run if exact else _to_borders(run, a, b), (ones, twos)
 
 
 def _to_borders(run: Run, a: Page, b: Page) -> Run:
@@ -88,7 +89,12 @@ def _before_stub(pairs: Pairs, first: int, last: int, a: Page, b: Page) -> int:
 
 def is_whole(page: Page, first: int, last: int) -> bool:
     """Whether words [first, last) are a quotation, or one or more sentences, from end to end."""
-    if page.quoted[first] and page.unquoted[last - 1]:
+    if is_quotation(page, first, last):
         return True
     opening, closing = int(page.sentence[first]), int(page.sentence[last - 1])
     return min(opening, closing) >= 0 and page.first[opening] == first and page.last[closing] == last
+
+
+def is_quotation(page: Page, first: int, last: int) -> bool:
+    """Whether words [first, last) stand in quotation marks from end to end."""
+    return bool(page.quoted[first] and page.unquoted[last - 1])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.resolve.reuse.borders import is_whole, trim
+from sayso.resolve.reuse.borders import is_quotation, is_whole, trim
 from sayso.resolve.reuse.edits import LEAST_CONTENT, edited_sentences
 from sayso.resolve.reuse.page_words import Page
 from sayso.resolve.reuse.prints import fingerprints, meet
@@ -23,6 +23,8 @@ LEAST_WORDS = 8
 LEAST_MEANING = 4
 # A whole sentence or quotation is somebody's words from its first to its last, so fewer are needed.
 LEAST_WHOLE = 6
+# Content words beside names and stock phrases that a whole quotation needs.
+LEAST_QUOTED = 2
 
 
 # Texts that are winnowed together: more of them take more memory and not less time.
@@ -62,22 +64,27 @@ def passages(a: Page, b: Page) -> list[Run]:
         trimmed = trim(side_by_side(chain, a, b), a, b)
         if trimmed is not None:
             run, pairs = trimmed
-            if _long_enough(run, a, b) and _says_something(pairs, a, b):
+            if _long_enough(run, a, b) and _says_something(run, pairs, a, b):
                 runs.append(run)
     for edited in edited_sentences(a, b, tiles, runs):
         trimmed = trim(edited, a, b)
         if trimmed is not None:
             run, pairs = trimmed
-            if _long_enough(run, a, b) and _says_something(pairs, a, b):
+            if _long_enough(run, a, b) and _says_something(run, pairs, a, b):
                 runs.append(run)
     return sorted(set(runs))
 
 
-def _says_something(pairs: Pairs, a: Page, b: Page) -> bool:
-    """Whether the words in common hold content: written small in one of the two (the other may be a heading)."""
+def _says_something(run: Run, pairs: Pairs, a: Page, b: Page) -> bool:
+    """Whether the words in common hold content: written small in one of the two (the other may be a heading).
+
+    Of what one of the two quotes from end to end fewer words have to: it is somebody's for the quotation marks alone.
+    """
     ones, twos = pairs
     plain = a.plain[ones] | b.plain[twos]
-    return len(set(a.codes[ones[plain]].tolist())) >= LEAST_CONTENT
+    quoted = is_quotation(a, run.a, run.a_end) or is_quotation(b, run.b, run.b_end)
+    least = LEAST_QUOTED if quoted and run.equal >= LEAST_WORDS else LEAST_CONTENT
+    return len(set(a.codes[ones[plain]].tolist())) >= least
 
 
 def _long_enough(run: Run, a: Page, b: Page) -> bool:

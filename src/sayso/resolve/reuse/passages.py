@@ -74,7 +74,7 @@ def _record(a: Bundle, b: Bundle, page_a: Page, page_b: Page, run: Run) -> Share
 
 PASSAGES = Group(
     name="passages",
-    version=5,
+    version=6,
     reads=(Article, Mark, Sentence, Credit, Seed),
     writes=(SharedPassage,),
     keys=open_keys,
