@@ -14,7 +14,9 @@ from sayso.spans import Span, merge, overlap
 from sayso.words.outlets import called
 
 QUOTED = "what they share is quoted: each may have it from the speaker"
-STOCK = "what they share is names, titles and stock phrases: each may have written it"
+STOCK = (
+    "what they share is too little of anybody's own: names, titles or a phrase, which each may have written"
+)
 # Two stretches of one article are of one text when they share this much of the shorter (thousandths): passages with
 # different articles seldom end at the same word.
 ONE_TEXT = 500

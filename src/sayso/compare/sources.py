@@ -7,10 +7,11 @@ another which is held, and one article. That words differ, or that outlets do, s
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare.own_words import LEAST_OWN, own_words, quoted_spans, stretches
+from sayso.compare.stretches import stretches
 from sayso.records import Article, Hop, SharedPassage
 from sayso.spans import Span, merge, overlap
 from sayso.words.outlets import called, full_names, is_shared, same_outlet
+from sayso.words.own_words import LEAST_OWN, own_words, quoted_spans
 
 # A rendering lies in shared text when half of it does (thousandths): an outlet that copies fills in names and dates.
 IN_PASSAGE = 500

@@ -26,7 +26,9 @@ DESCRIPTIONS = frozenset({
     "broadcaster", "website", "site", "online", "service", "wire", "state", "the", "portal", "outlet", "international",
 })  # fmt: skip
 """Words that say what an outlet is: with and without them a name is the same name."""
-LEADING = frozenset({"the", "state", "radio", "tv", "television", "channel", "newspaper", "magazine"})
+LEADING = frozenset(
+    {"the", "daily", "state", "radio", "tv", "television", "channel", "newspaper", "magazine"}
+)
 """Of these, what may also stand before a name: the International Business Times is not the Business Times."""
 SHARED = frozenset({
     "post", "times", "journal", "news", "herald", "tribune", "star", "sun", "press", "chronicle", "gazette", "globe",

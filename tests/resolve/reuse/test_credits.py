@@ -10,8 +10,8 @@ from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.testing.checks import make_article
 
-TEXT = "Rain fell on Kessary. The bridge was closed at noon by the mayor himself. Cars wait there."
-FIRST, PASSAGE, LAST = Span(0, 21), Span(22, 73), Span(74, 90)
+TEXT = "Rain fell on Kessary. The bridge was closed before noon because engineers found rust on both its piers. Cars wait there."
+FIRST, PASSAGE, LAST = Span(0, 21), Span(22, 102), Span(103, 119)
 INLAND, VEGA = "The Inland Post", "Vega TV"
 
 
@@ -72,7 +72,7 @@ def test_a_credit_of_ones_own_outlet_shows_nothing() -> None:
 
 
 def test_a_credit_in_another_sentence_is_a_suggestion_and_no_direction() -> None:
-    found = course(side(INLAND), side(VEGA, ("Inland Post", LAST), wider=Span(0, 90)))
+    found = course(side(INLAND), side(VEGA, ("Inland Post", LAST), wider=Span(0, 119)))
 
     assert found[:2] == ("unknown", "none")
     assert "may cover this" in found.why
@@ -137,6 +137,16 @@ def test_times_that_overlap_or_are_not_stated_give_none(one: dict[str, Any], two
     assert course(side(INLAND, **one), side(VEGA, **two))[:2] == ("unknown", "none")
 
 
+def test_times_give_none_for_a_quotation() -> None:
+    speech = "He said: “The bridge was closed before noon because engineers found rust on both its piers.”"
+    a, b = (
+        Bundle(make_article(outlet, speech, outlet=outlet, **stated(day)), {Sentence: (), Credit: ()})
+        for outlet, day in ((INLAND, "2031-05-01"), (VEGA, "2031-05-02"))
+    )
+
+    assert direction_of(a, b, Span(10, 80), Span(10, 80))[:2] == ("unknown", "none")
+
+
 def test_times_give_none_where_a_third_is_credited() -> None:
     found = course(side(INLAND, **stated("2031-05-01")), side(VEGA, ("AP", PASSAGE), **stated("2031-05-02")))
 
@@ -145,7 +155,7 @@ def test_times_give_none_where_a_third_is_credited() -> None:
 
 
 def test_times_give_none_where_a_dateline_may_cover_the_words() -> None:
-    whole = Span(0, 90)
+    whole = Span(0, 119)
     a = side(INLAND, ("AP", FIRST), wider=whole, kind="dateline", **stated("2031-05-01"))
     b = side(VEGA, ("AP", FIRST), wider=whole, kind="dateline", **stated("2031-05-02"))
 
@@ -153,7 +163,7 @@ def test_times_give_none_where_a_dateline_may_cover_the_words() -> None:
 
 
 def test_a_dateline_that_may_cover_the_words_is_told_as_one() -> None:
-    a = side(INLAND, ("AP", FIRST), wider=Span(0, 90), kind="dateline")
+    a = side(INLAND, ("AP", FIRST), wider=Span(0, 119), kind="dateline")
 
     assert course(a, side(VEGA)).why == (
         "direction unknown: The Inland Post carries AP in its dateline, which may cover this"
@@ -161,7 +171,7 @@ def test_a_dateline_that_may_cover_the_words_is_told_as_one() -> None:
 
 
 def test_several_unnamed_outlets_near_by_suggest_nothing() -> None:
-    a = side(INLAND, ("Dispatches", FIRST), wider=Span(0, 90), kind="dateline")
+    a = side(INLAND, ("Dispatches", FIRST), wider=Span(0, 119), kind="dateline")
 
     assert course(a, side(VEGA)).why == "direction unknown: neither credits anybody where the words stand"
 

@@ -12,7 +12,9 @@ from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
 from sayso.words.outlets import called, is_several, same_outlet
+from sayso.words.own_words import LEAST_OWN, own_words, quoted_spans
 
+NOBODY = "neither credits anybody where the words stand"
 DAY = 10
 """Characters of an ISO day."""
 
@@ -49,7 +51,10 @@ def direction_of(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> Course:
     near = _suggestion(a, b, span_a, span_b)
     if near:
         return Course("unknown", "none", f"direction unknown: {near}")
-    return _by_times(a.article, b.article)
+    course = _by_times(a.article, b.article)
+    if course.basis == "times" and min(_own(a, span_a), _own(b, span_b)) < LEAST_OWN:
+        return Course("unknown", "none", f"direction unknown: {NOBODY}")
+    return course
 
 
 def covers(reach: Span, span: Span) -> bool:
@@ -118,18 +123,20 @@ def _near(bundle: Bundle, span: Span) -> Iterator[Credit]:
 
 
 def _by_times(a: Article, b: Article) -> Course:
-    """The order of publication, where both times are stated and do not overlap: it is all that a time can show."""
-    nobody = "neither credits anybody where the words stand"
+    """The order of publication, where both times are stated and do not overlap: it is all that a time can show.
+
+    It is not asked of words that each may have from the speaker, or of names and titles.
+    """
     if a.published_basis != "stated" or b.published_basis != "stated":
-        return Course("unknown", "none", f"direction unknown: {nobody}")
+        return Course("unknown", "none", f"direction unknown: {NOBODY}")
     for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
         if before(earlier.published_latest, later.published_earliest):
             why = (
                 f"{called(earlier.outlet, earlier.title)} published it earlier in this collection ({earlier.published_latest}, "
-                f"before {later.published_earliest}); {nobody}"
+                f"before {later.published_earliest}); {NOBODY}"
             )
             return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
-    return Course("unknown", "none", f"direction unknown: {nobody}, and the stated times overlap")
+    return Course("unknown", "none", f"direction unknown: {NOBODY}, and the stated times overlap")
 
 
 def before(one: str | None, two: str | None) -> bool:
@@ -139,6 +146,11 @@ def before(one: str | None, two: str | None) -> bool:
     if "T" in one and "T" in two:
         return datetime.fromisoformat(one) < datetime.fromisoformat(two)
     return one[:DAY] < two[:DAY]
+
+
+def _own(bundle: Bundle, span: Span) -> int:
+    """How many words of a stretch are somebody's own, and no quotation, name or title."""
+    return own_words(bundle.article.text, span, quoted_spans(bundle.article.text))
 
 
 def _name(bundle: Bundle) -> str:
