@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from sayso.publish.export.document import export_json, export_jsonl
 from sayso.publish.export.json_schema import json_schema
-from sayso.publish.export.spreadsheet import BOM, COLUMNS, export_csv, safe_cell, table
-from sayso.publish.views.stories import find_story
+from sayso.publish.export.spreadsheet import BOM, COLUMNS, export_csv, safe_cell, sheet, table
+from sayso.publish.views.stories import find_story, story_view
+from sayso.records import Hop, UtteranceMember
 from sayso.store.protocol import Store
 
 
@@ -82,6 +84,46 @@ def test_a_sheet_has_one_row_an_attribution_in_reading_order(harbour: Store) -> 
     assert ["Mara Vint", "Mara Vint", "unknown speaker", "Mara Vindt"] == [row["speaker"] for row in rows]
     assert ["", "surname"] == [rows[2]["cue"], rows[1]["basis"]]
     assert "“We have won about 40\nnew cranes 🏗,”" == rows[3]["content"]
+
+
+def test_a_sheet_says_what_is_one_utterance_and_by_whom_it_came(harbour: Store, make_store: Any) -> None:
+    """The same cells for the whole collection and for an answer; suggestions are no chain."""
+    said = list(harbour.rows(UtteranceMember))
+    hops = [
+        Hop(
+            id=f"{number}" * 16,
+            article=said[0].article,
+            attribution=said[0].attribution,
+            utterance=said[0].utterance,
+            step=number,
+            carrier=carrier,
+            start=0,
+            end=4,
+            held=held,
+            basis="credit",
+            suggested=suggested,
+            why="",
+        )
+        for number, (carrier, held, suggested) in enumerate(
+            (("Radio", said[1].article, False), ("Wire", None, False), ("Agency", None, True)), start=1
+        )
+    ]
+    store = make_store(harbour, *hops)
+    whole, answer = (
+        {
+            row["attribution"]: row
+            for row in csv.DictReader(io.StringIO("".join(text).removeprefix(BOM), newline=""))
+        }
+        for text in (
+            export_csv(store),
+            sheet(item for view in story_view(store, find_story(store)).said for item in view.renderings),
+        )
+    )
+
+    assert whole == answer
+    assert {said[0].utterance} == {whole[member.attribution]["utterance"] for member in said}
+    assert "Radio < Wire (credited, not held)" == whole[said[0].attribution]["chain"]
+    assert 1 == len({whole[member.attribution]["actor"] for member in said})
 
 
 def test_offsets_in_a_sheet_lead_to_the_words(harbour: Store) -> None:

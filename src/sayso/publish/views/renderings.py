@@ -54,7 +54,7 @@ class Rendering:
     """One attribution as one article words it, with who says it and how; joint speakers are several voices.
 
     `body` is whom they speak for, where words say so; `within` names whose statement it is reported in, outermost
-    last (empty: nobody's). `chain` leads from the article inwards; `source` names the textual source that it
+    last (empty: nobody's). `chain` leads from the article inwards; `utterance` is what it renders; `source` names the textual source that it
     belongs to among the renderings of its utterance (None: not known). `score` (thousandths) and `reasons` are why
     it is one with the others (None: it stands alone); `language` are the words that tell in what language it was said.
     """
@@ -67,6 +67,7 @@ class Rendering:
     body: Voice | None = None
     within: tuple[str, ...] = ()
     chain: tuple[Step, ...] = ()
+    utterance: str | None = None
     source: str | None = None
     score: int | None = None
     reasons: tuple[str, ...] = ()

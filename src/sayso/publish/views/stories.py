@@ -142,6 +142,7 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
             traced = replace(
                 rendering,
                 chain=chains.get(alone, ()),
+                utterance=member.utterance,
                 source=sources.get(alone),
                 score=member.score,
                 reasons=member.reasons,
