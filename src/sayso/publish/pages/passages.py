@@ -208,7 +208,7 @@ def _way(view: PassageView, numbers: Numbers) -> str:
     known = {
         "a_to_b": f"from {a} to {b}: ",
         "b_to_a": f"from {b} to {a}: ",
-        "common_source": f"{a} and {b} from one source: ",
+        "common_source": f"{listed((view.a, view.b), numbers)} from one source: ",
     }
     _, counted, why = row.why.partition(COUNTED)
     return known.get(row.direction, "") + (why if counted else row.why)
