@@ -32,8 +32,11 @@ QUOTE = "“We shall rebuild the tannery within two years and nobody in the town
 class Report:
     """One article by hand, with one rendering of one utterance."""
 
-    def __init__(self, name: str, text: str, content: str | None = None) -> None:
-        self.article = make_article(name, text, outlet=name)
+    def __init__(self, name: str, text: str, content: str | None = None, day: str | None = None) -> None:
+        basis: Any = "stated" if day else "unknown"
+        self.article = make_article(
+            name, text, outlet=name, published_earliest=day, published_latest=day, published_basis=basis
+        )
         self.text = text
         self.rows: dict[Any, list[Any]] = {kind: [] for kind in ORIGINS.reads[1:]}
         if content is not None:
@@ -293,6 +296,23 @@ def test_names_and_titles_are_nobodys_text() -> None:
 
     assert origins(a, b)[0][0].most == 2
     assert origins(a, b)[0][0].reasons[1].startswith("what they share is too little of anybody's own")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("2031-05-01", "2031-05-02"), ["earliest in this collection: Inland Post, 2031-05-01"]),
+        (("2031-05-02", "2031-05-02"), []),
+        (("2031-05-01", None), []),
+    ],
+)
+def test_the_earliest_is_told_only_where_all_times_are_stated_and_apart(
+    days: tuple[str, str | None], said: list[str]
+) -> None:
+    a = Report("Inland Post", "It will hold.", "It will hold", days[0])
+    b = Report("Vega TV", "No fear.", "No fear", days[1])
+
+    assert [reason for reason in origins(a, b)[0][0].reasons if "earliest" in reason] == said
 
 
 def test_nothing_is_called_confirmed() -> None:

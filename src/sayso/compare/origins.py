@@ -30,7 +30,8 @@ from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
-from sayso.words.outlets import is_several, is_shared
+from sayso.words.moments import before
+from sayso.words.outlets import called, is_several, is_shared
 
 OPEN = "nothing else shows one source or separate ones"
 QUOTED = "what some have in common is quoted: each may have it from the speaker"
@@ -134,6 +135,7 @@ def _of_utterance(
             *([f"“{several[0]}” names no outlet: how many stand behind it is not known"] if several else []),
             *([OPEN] if len(groups) > max(1, len(told)) else []),
             *([QUOTED] if quoted else []),
+            *_earliest([piece.article for piece in pieces]),
         ),
     )
     whys = _whys(found)
@@ -157,6 +159,16 @@ def _whys(found: Sequence[Tie]) -> dict[int, list[str]]:
 def _counted(pieces: Sequence[Piece]) -> str:
     articles = len({piece.article.id for piece in pieces})
     return f"{len(pieces)} renderings in {articles} article{'s' if articles > 1 else ''}"
+
+
+def _earliest(articles: Sequence[Article]) -> Iterator[str]:
+    """Which article was the earliest in this collection, where all times are stated and its own overlaps with no other."""
+    found = {article.id: article for article in articles}.values()
+    if len(found) < 2 or any(article.published_basis != "stated" for article in found):
+        return
+    for one in found:
+        if all(one is two or before(one.published_latest, two.published_earliest) for two in found):
+            yield f"earliest in this collection: {called(one.outlet, one.title)}, {one.published_latest}"
 
 
 def _tied(found: Sequence[Tie]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sayso.records import Article, Credit, CreditKind, Sentence
-from sayso.resolve.reuse.credits import Course, before, covers, direction_of
+from sayso.resolve.reuse.credits import Course, covers, direction_of
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.testing.checks import make_article
@@ -185,18 +185,3 @@ def test_a_passage_that_ends_with_a_word_of_a_sentence_is_not_covered_by_it() ->
     assert covers(Span(10, 40), Span(0, 100))
     assert not covers(Span(0, 100), Span(95, 195))
     assert not covers(Span(0, 10), Span(10, 20))
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "expected"),
-    [
-        ("2031-05-01", "2031-05-02", True),
-        ("2031-05-02", "2031-05-02", False),
-        ("2031-05-02T23:00:00+00:00", "2031-05-03T00:30:00+02:00", False),
-        ("2031-05-02T20:00:00+00:00", "2031-05-03T00:30:00+02:00", True),
-        ("2031-05-02T23:00:00+00:00", "2031-05-02", False),
-        (None, "2031-05-02", False),
-    ],
-)
-def test_days_and_instants_are_put_in_order(one: str | None, two: str, *, expected: bool) -> None:
-    assert before(one, two) is expected

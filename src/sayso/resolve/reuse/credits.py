@@ -5,18 +5,16 @@ article credits anybody, stated times of publication that do not overlap. Length
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
+from sayso.words.moments import before
 from sayso.words.outlets import called, is_several, same_outlet
 from sayso.words.own_words import LEAST_OWN, own_words, quoted_spans
 
 NOBODY = "neither credits anybody where the words stand"
-DAY = 10
-"""Characters of an ISO day."""
 
 
 class Course(NamedTuple):
@@ -137,15 +135,6 @@ def _by_times(a: Article, b: Article) -> Course:
             )
             return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
     return Course("unknown", "none", f"direction unknown: {NOBODY}, and the stated times overlap")
-
-
-def before(one: str | None, two: str | None) -> bool:
-    """Whether a stated time is before another; a day and an instant are compared as days, each in its own zone."""
-    if not one or not two:
-        return False
-    if "T" in one and "T" in two:
-        return datetime.fromisoformat(one) < datetime.fromisoformat(two)
-    return one[:DAY] < two[:DAY]
 
 
 def _own(bundle: Bundle, span: Span) -> int:

@@ -1,0 +1,20 @@
+"""Days and instants are put in order only where they surely are."""
+
+import pytest
+
+from sayso.words.moments import before
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("2031-05-01", "2031-05-02", True),
+        ("2031-05-02", "2031-05-02", False),
+        ("2031-05-02T23:00:00+00:00", "2031-05-03T00:30:00+02:00", False),
+        ("2031-05-02T20:00:00+00:00", "2031-05-03T00:30:00+02:00", True),
+        ("2031-05-02T23:00:00+00:00", "2031-05-02", False),
+        (None, "2031-05-02", False),
+    ],
+)
+def test_days_and_instants_are_put_in_order(one: str | None, two: str, *, expected: bool) -> None:
+    assert before(one, two) is expected
