@@ -100,10 +100,10 @@ def test_the_list_of_stories_tells_phases_and_sources(
     assert f"  {story.id} · 3 articles · 2 known outlets · 2031-06-01 to" in told
     assert "date unknown for 1 · 3 phases" in " ".join(told.split())
     assert (
-        "1 shared text · 2 utterances in more than one article · 1 of them with fewer textual sources than articles"
+        "2 shared texts · 2 utterances in more than one article · 1 of them with fewer textual sources than articles"
         in " ".join(told.split())
     )
-    assert "shared text" not in plain
+    assert "  2 shared texts\n" in plain
 
 
 def test_a_credit_that_may_cover_an_article_is_told_once(harbour: Store, render: Render) -> None:

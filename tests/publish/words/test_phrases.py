@@ -8,6 +8,7 @@ from sayso.publish.words.phrases import (
     count_words,
     interval_words,
     outlet_words,
+    plain_times,
     published_words,
     rendered_words,
     shorten,
@@ -91,3 +92,12 @@ def test_a_long_text_is_cut_at_a_word() -> None:
     assert "the quick…" == shorten("the quick brown fox", most=12)
     assert "short" == shorten("short", most=12)
     assert 5 == len(shorten("x" * 100, most=5))
+
+
+def test_instants_within_words_are_written_as_people_read_them() -> None:
+    """Days and other numbers stay as they are."""
+    told = "earlier (2031-05-02T16:05:00+00:00, before 2031-05-03T01:00:00+01:00); 2031-05-04; T3"
+
+    assert "earlier (2031-05-02 16:05 UTC, before 2031-05-03 01:00 +01:00); 2031-05-04; T3" == plain_times(
+        told
+    )

@@ -14,6 +14,7 @@ from sayso.publish.words.phrases import (
     count_words,
     one_line,
     outlet_words,
+    plain_times,
     published_words,
     shorten,
     where_words,
@@ -211,4 +212,4 @@ def _way(view: PassageView, numbers: Numbers) -> str:
         "common_source": f"{listed((view.a, view.b), numbers)} from one source: ",
     }
     _, counted, why = row.why.partition(COUNTED)
-    return known.get(row.direction, "") + (why if counted else row.why)
+    return known.get(row.direction, "") + plain_times(why if counted else row.why)

@@ -1,10 +1,12 @@
 """All stories, each with how much there is of it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from sayso.publish.views.shared_texts import group_texts
 from sayso.publish.views.stories import stories
-from sayso.records import Origin, OriginMember, StoryMember
+from sayso.records import Origin, OriginMember, SharedPassage, StoryMember
 from sayso.store.protocol import Store
 
 
@@ -32,9 +34,12 @@ def story_lines(store: Store) -> list[StoryLine]:
     """All stories with their extent in time, outlets, phases and textual sources, those with most articles first."""
     heads = {article.id: article for article in store.articles()}
     phases: dict[str, set[str]] = {}
-    for story, phase in store.values(StoryMember, "story", "phase"):
-        phases.setdefault(story, set()).add(phase)
-    repeated, fewer, shared = _origins(store)
+    story_of: dict[str, str] = {}
+    for article, told_in, phase in store.values(StoryMember, "article", "story", "phase"):
+        phases.setdefault(told_in, set()).add(phase)
+        story_of[article] = told_in
+    repeated, fewer = _origins(store)
+    shared = _texts(store, story_of)
     lines = []
     for story in stories(store):
         inside = [heads[article] for article in story.articles if article in heads]
@@ -58,17 +63,25 @@ def story_lines(store: Store) -> list[StoryLine]:
     return lines
 
 
-def _origins(store: Store) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """By story: utterances in several articles, those with fewer textual sources than that, and shared texts."""
+def _texts(store: Store, story_of: Mapping[str, str]) -> Counter[str]:
+    """How many texts the articles of each story share."""
+    passages: dict[str, list[SharedPassage]] = {}
+    for row in store.rows(SharedPassage):
+        story = story_of.get(row.a_article)
+        if story is not None and story == story_of.get(row.b_article):
+            passages.setdefault(story, []).append(row)
+    return Counter({story: len(group_texts(rows)) for story, rows in passages.items()})
+
+
+def _origins(store: Store) -> tuple[Counter[str], Counter[str]]:
+    """By story: utterances in several articles, and those of them with fewer textual sources than articles."""
     articles: dict[str, set[str]] = {}
     for origin, article in store.values(OriginMember, "origin", "article"):
         articles.setdefault(origin, set()).add(article)
-    repeated, fewer, shared = Counter[str](), Counter[str](), Counter[str]()
+    repeated, fewer = Counter[str](), Counter[str]()
     for origin, story, utterance, most in store.values(Origin, "id", "story", "utterance", "most"):
         count = len(articles.get(origin, ()))
-        if utterance is None:
-            shared[story] += 1
-        elif count > 1:
+        if utterance is not None and count > 1:
             repeated[story] += 1
             fewer[story] += most is not None and most < count
-    return repeated, fewer, shared
+    return repeated, fewer

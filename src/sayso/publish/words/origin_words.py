@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.publish.pages.terminal import join
 from sayso.publish.views.lookup import fold_words
 from sayso.publish.views.renderings import Rendering, Step, UtteranceView
-from sayso.publish.words.phrases import count_words, source_name, speaker_words, where_words
+from sayso.publish.words.phrases import count_words, plain_times, source_name, speaker_words, where_words
 from sayso.records import Article, Origin
 from sayso.spans import Span
 
@@ -70,7 +70,7 @@ def told_origin(
     known = [list({article.id: article for article in group}.values()) for group in groups]
     shared = [f"{listed(group, numbers)} have one source" for group in known if len(group) > 1]
     few = origin.most is not None and origin.most < articles
-    because = [*(shared if len(known) > 1 else []), *origin.reasons[1 : 1 + MOST_REASONS]]
+    because = [*(shared if len(known) > 1 else []), *map(plain_times, origin.reasons[1 : 1 + MOST_REASONS])]
     counted = f"{count_words(articles, 'article')}, {bound_words(origin.least, origin.most)}"
     return "; ".join(
         [": ".join([counted, "; ".join(because)]) if because else counted, *([REPEATED] if few else [])]

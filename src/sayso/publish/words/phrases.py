@@ -3,6 +3,8 @@
 Nothing here decides anything; an unknown value says that it is unknown.
 """
 
+import re
+
 from sayso.records import Article, AttributionKind, Basis, Capacity, Speaker
 from sayso.spans import Span
 
@@ -29,6 +31,7 @@ KIND_WORDS: dict[AttributionKind, str] = {
     "mixed": "partly quoted",
 }
 UNKNOWN_SPEAKER = "unknown speaker"
+_INSTANT = re.compile(r"\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?")
 GAP = " […] "
 """Between the pieces of a content that other words interrupt."""
 
@@ -90,7 +93,7 @@ def file_words(article: Article) -> str:
 
 def interval_words(earliest: str | None, latest: str | None) -> str:
     """An interval of ISO days or instants in one phrase; empty when both ends are unknown."""
-    first, last = (_moment(end) for end in (earliest, latest))
+    first, last = (moment_words(end) for end in (earliest, latest))
     if first and last:
         return first if first == last else f"{first} to {last}"
     if first:
@@ -147,7 +150,7 @@ def _holds_many(path: str) -> bool:
     return name.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv"))
 
 
-def _moment(value: str | None) -> str:
+def moment_words(value: str | None) -> str:
     """An ISO instant as people read it: to the minute, with its offset."""
     if value is None:
         return ""
@@ -157,3 +160,8 @@ def _moment(value: str | None) -> str:
     clock = time[:5]
     zone = "UTC" if time.endswith(("Z", "+00:00")) else time[-6:] if time[-6:-5] in {"+", "-"} else ""
     return " ".join(part for part in (day, clock, zone) if part)
+
+
+def plain_times(text: str) -> str:
+    """A text with its ISO instants as people read them."""
+    return _INSTANT.sub(lambda found: moment_words(found.group()), text)
