@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.words.moments import before
+from sayso.words.moments import before, shown
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,9 @@ from sayso.words.moments import before
 )
 def test_days_and_instants_are_put_in_order(one: str | None, two: str, *, expected: bool) -> None:
     assert before(one, two) is expected
+
+
+def test_the_hour_is_told_where_the_day_is_the_same() -> None:
+    noon, night = "2031-05-02T12:00:00+00:00", "2031-05-02T22:00:00+00:00"
+
+    assert ["2031-05-02", noon] == [shown(noon, "2031-05-03"), shown(noon, night)]

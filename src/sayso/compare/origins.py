@@ -30,7 +30,7 @@ from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
-from sayso.words.moments import before
+from sayso.words.moments import before, shown
 from sayso.words.outlets import called, is_several, is_shared
 
 OPEN = "nothing else shows one source or separate ones"
@@ -168,7 +168,9 @@ def _earliest(articles: Sequence[Article]) -> Iterator[str]:
         return
     for one in found:
         if all(one is two or before(one.published_latest, two.published_earliest) for two in found):
-            yield f"earliest in this collection: {called(one.outlet, one.title)}, {one.published_latest}"
+            latest = str(one.published_latest)
+            others = {shown(latest, str(two.published_earliest)) for two in found if two is not one}
+            yield f"earliest in this collection: {called(one.outlet, one.title)}, {max(others, key=len)}"
 
 
 def _tied(found: Sequence[Tie]) -> Iterator[str]:

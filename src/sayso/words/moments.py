@@ -13,3 +13,8 @@ def before(one: str | None, two: str | None) -> bool:
     if "T" in one and "T" in two:
         return datetime.fromisoformat(one) < datetime.fromisoformat(two)
     return one[:DAY] < two[:DAY]
+
+
+def shown(one: str, other: str) -> str:
+    """A stated time as it is told beside another: its day, where the days already tell the two apart."""
+    return one[:DAY] if one[:DAY] != other[:DAY] else one

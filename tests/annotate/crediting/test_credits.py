@@ -163,6 +163,7 @@ def test_what_somebody_says_that_an_outlet_reported_is_no_credit_of_the_article(
         ("The mayor told the Veslandic newspaper Ordo that it was closed.", "Ordo"),
         ("The bridge was closed, according to Harlow News Agency.", "Harlow News Agency"),
         ("The bridge was closed, according to elsinbeacon.com on Monday.", "elsinbeacon.com"),
+        ("It was closed, said a clerk, quoting the state agency TPX.", "TPX"),
         ("The bridge was closed, vegatv reported.", "vegatv"),
         ("The bridge was closed (via @vegadesk).", "@vegadesk"),
         ("The bridge was closed, Reuters reported.", "Reuters"),

@@ -29,7 +29,7 @@ _word = r"(?<!\w)(?:(?:al|el|as|ar|an|ash)[- ])?[A-ZÀ-ÖØ-Þ][\w.’'&\-]{0,40
 _name = rf"{_word}(?:\s(?:of\s|and\s|the\s)?{_word}){{0,4}}"
 _kind = (
     r"(?:news\s(?:agency|channel|network)|newspapers?|daily|magazine|broadcaster"
-    r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|press\sagency)"
+    r"|(?:television|TV|radio)(?:\s(?:channel|station|network))?|satellite\schannel|(?:press|state)\sagency)"
 )
 _dated = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|\w+(?:em|o)ber\b)"
 _shapes = (
@@ -60,7 +60,7 @@ _inner = re.compile(r"[\w-]")
 _hint = re.compile(
     r"[A-Z]\w{0,20}(?:News|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today)\b"
     r"|(?<![A-Za-z])(?:[Nn]ews|TV|Television|Radio|Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Courier|Today"
-    r"|newspaper|daily|magazine|broadcaster|television|radio|satellite|press|media)"
+    r"|newspaper|daily|magazine|broadcaster|television|radio|satellite|press|media|agency)"
     r"|\.(?:com|org|net|news|tv|co)\b|[a-z](?:tv|news|press|times|post|daily|media|radio)\sreport|via\s@"
 )
 """What stands in every shape: most sentences hold none of it and are not looked at further."""

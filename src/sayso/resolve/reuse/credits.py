@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
-from sayso.words.moments import before
+from sayso.words.moments import before, shown
 from sayso.words.outlets import called, is_several, same_outlet
 from sayso.words.own_words import LEAST_OWN, own_words, quoted_spans
 
@@ -128,10 +128,11 @@ def _by_times(a: Article, b: Article) -> Course:
     if a.published_basis != "stated" or b.published_basis != "stated":
         return Course("unknown", "none", f"direction unknown: {NOBODY}")
     for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
-        if before(earlier.published_latest, later.published_earliest):
+        first, second = earlier.published_latest, later.published_earliest
+        if first and second and before(first, second):
             why = (
-                f"{called(earlier.outlet, earlier.title)} published it earlier in this collection ({earlier.published_latest}, "
-                f"before {later.published_earliest}); {NOBODY}"
+                f"{called(earlier.outlet, earlier.title)} published it earlier in this collection "
+                f"({shown(first, second)}, before {shown(second, first)}); {NOBODY}"
             )
             return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
     return Course("unknown", "none", f"direction unknown: {NOBODY}, and the stated times overlap")
