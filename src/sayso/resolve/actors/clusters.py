@@ -3,7 +3,7 @@
 A union that would break what an article or a person tells apart is refused, and the refusal is kept with its reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -114,7 +114,8 @@ def settle(clusters: Clusters, ties: Sequence[Tie], constraints: Constraints) ->
     left = _ordered([tie for tie in ties if tie.basis in UNSURE])
     for _ in range(ROUNDS):
         weighed = [(tie, grown) for tie in left if (grown := _weighed(clusters, tie)) is not None]
-        clear = [grown for tie, grown in weighed if not _ambiguous(clusters, tie, [w for w, _ in weighed])]
+        partners = _partners(clusters, [tie for tie, _ in weighed])
+        clear = [grown for tie, grown in weighed if not _ambiguous(clusters, tie, partners)]
         joined = {(tie.one, tie.two) for tie in _ordered(clear) if clusters.join(tie)}
         if not joined:
             break
@@ -150,21 +151,26 @@ def _weighed(clusters: Clusters, tie: Tie) -> Tie | None:
     return tie._replace(score=min(SURE, tie.score + POINT * points), reasons=(*tie.reasons, *reasons))
 
 
-def _ambiguous(clusters: Clusters, tie: Tie, others: Sequence[Tie]) -> bool:
+def _partners(clusters: Clusters, ties: Sequence[Tie]) -> Mapping[str, set[str]]:
+    """With whom each cluster could be joined, by their roots."""
+    partners: dict[str, set[str]] = {}
+    for tie in ties:
+        a, b = clusters.find(tie.one), clusters.find(tie.two)
+        partners.setdefault(a, set()).add(b)
+        partners.setdefault(b, set()).add(a)
+    return partners
+
+
+def _ambiguous(clusters: Clusters, tie: Tie, partners: Mapping[str, set[str]]) -> bool:
     """Whether one end could as well be somebody else who is not the other end."""
     ends = clusters.find(tie.one), clusters.find(tie.two)
-    for other in others:
-        rest = clusters.find(other.one), clusters.find(other.two)
-        shared = set(ends) & set(rest)
-        if len(shared) != 1:
-            continue
-        (mine,), (theirs,) = set(ends) - shared, set(rest) - shared
-        if clusters.why_not(mine, theirs):
-            return True
-        names = clusters.cluster(mine).name, clusters.cluster(theirs).name
-        if compare_names(*names, kind="person").score < OTHERS:
-            return True
-    return False
+    return any(
+        clusters.why_not(mine, other)
+        or compare_names(clusters.cluster(mine).name, clusters.cluster(other).name, kind="person").score
+        < OTHERS
+        for shared, mine in (ends, ends[::-1])
+        for other in sorted(partners[shared] - {mine})
+    )
 
 
 def _bare(clusters: Clusters, ties: Sequence[Tie]) -> None:
