@@ -66,7 +66,7 @@ class Page:
     def grams(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
         """Hashes of all runs of `GRAM` words in ascending order, and where each begins."""
         hashes = shingle_hashes(self.codes, GRAM)
-        order = np.argsort(hashes, kind="stable")
+        order = np.argsort(hashes)  # of equal ones in any order: what is made of them is sorted again
         return hashes[order], order
 
     @cached_property

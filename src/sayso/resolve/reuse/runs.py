@@ -82,7 +82,7 @@ def equal_runs(a: Page, b: Page) -> list[Tile]:
     j = order_b[np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(total)]
     shift = i - j
     # along each diagonal: one number that orders by diagonal, then by place
-    along = np.argsort(shift * (len(grams_a) + len(grams_b) + 1) + i, kind="stable")
+    along = np.argsort(shift * (len(grams_a) + len(grams_b) + 1) + i)
     i, shift = i[along], shift[along]
     breaks = np.flatnonzero((i[1:] - i[:-1] != 1) | (shift[1:] != shift[:-1])) + 1
     first = np.concatenate(([0], breaks))
