@@ -57,11 +57,13 @@ class Work:
         self._progress = progress
 
     def tell(self, step: str, done: int, total: int) -> None:
+        """Show how far a step is, and that the run is alive."""
         self.store.beat()
         if self._progress is not None:
             self._progress(Progress(step, done, total))
 
     def count(self, made: Iterable[Made]) -> None:
+        """Add results that were kept to what the run did."""
         for item in made:
             old = self.stages.get(item.stage, StageSummary())
             self.stages[item.stage] = StageSummary(
@@ -75,6 +77,7 @@ class Work:
                 self.fail(item.stage, item.owner, item.failure)
 
     def fail(self, stage: str, owner: str, reason: str) -> None:
+        """Note what failed."""
         failure = failure_of(stage, owner, reason)
         self.failures[failure.id] = failure
 
