@@ -11,6 +11,9 @@ from sayso.compare.renderings import Rendering
 # From this chance on two renderings of one speaker are one utterance. On the tuning pairs F1 is the same to a point
 # from 400 to 500 (`training/pairs.py` prints the curve); the lower end finds more of what was worded anew.
 ONE = 400
+# Where one speaks for the body that the other is, it takes more: a spokesman adds words of his own, and bodies are found
+# less surely than people. Set by judgement; three of the five tuning pairs of a spokesman have 970 and more.
+ONE_BODY = 700
 # A rendering that weighs less (natural-log document frequencies, thousandths) could be anybody's about anything: one
 # rare word and a common one are about 10,000.
 SAYS_SOMETHING = 2_000
@@ -51,7 +54,11 @@ def link(a: Rendering, b: Rendering, likeness: Likeness | None = None) -> Link |
         if basis and is_verbatim(a, b, found):
             return Link(found.in_order, f"{_words(found)}, {basis}; {who(a, b, found)}")
         return None
-    if found.chance < ONE or found.shorter < FEWEST or min(a.weight, b.weight) < SAYS_SOMETHING:
+    if (
+        found.chance < (ONE_BODY if found.relation == "body" else ONE)
+        or found.shorter < FEWEST
+        or min(a.weight, b.weight) < SAYS_SOMETHING
+    ):
         return None
     if _is_fragment(a, b, found):
         return None
@@ -139,7 +146,7 @@ def _in_common(a: Rendering, b: Rendering, found: Likeness) -> str:
         key=lambda root: (-a.stems[root], root),
     )
     if shared:
-        parts.append(f"shared: {', '.join(shared[:4])}")
+        parts.append(f"shared: {', '.join(a.shown[root] for root in shared[:4])}")
     return ", ".join(parts)
 
 

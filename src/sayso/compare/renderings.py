@@ -62,7 +62,8 @@ class Said:
 class Rendering:
     """One attribution made ready for comparing.
 
-    `roots` are the stems of all its words in order, `stems` those that say something, with weights in thousandths;
+    `roots` are the stems of all its words in order, `stems` those that say something, with weights in thousandths and
+    `shown` with a word of each;
     `quotes` the stems within each pair of quotation marks; `names` has each name by its first letters.
     """
 
@@ -73,6 +74,7 @@ class Rendering:
     roots: tuple[str, ...]
     quotes: tuple[tuple[str, ...], ...]
     stems: Mapping[str, int]
+    shown: Mapping[str, str]
     numbers: frozenset[str]
     names: Mapping[str, str]
     negations: int
@@ -123,6 +125,7 @@ def render(
             for span in quoted(text, attribution.content)
         ),
         stems={root: weight for root, weight in stems.items() if weight > 0},
+        shown={stem(form): word.lower() for form, word, _ in reversed(words)},
         numbers=frozenset(
             NUMERALS.get(form, form) for form in forms if form[0].isdigit() or form in NUMERALS
         ),

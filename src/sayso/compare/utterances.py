@@ -118,7 +118,7 @@ CARRIED = (Article, Attribution, Speaker, Credit, Detail, Entity, Embedding, Act
 
 UTTERANCES = Group(
     name="utterances",
-    version=6,
+    version=7,
     reads=(*CARRIED, StoryMember),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,
