@@ -115,7 +115,7 @@ def open_parts(component: str, nodes: Sequence[tuple[str, str]]) -> Iterator[Sto
 
 STORY_EDGES = Group(
     name="story_edges",
-    version=1,
+    version=2,
     reads=(Article, Mark),
     writes=(StoryEdge,),
     keys=open_edge_keys,
