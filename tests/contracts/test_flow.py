@@ -12,7 +12,7 @@ import pytest
 from sayso.engines import local
 from sayso.flow import FLOW
 from sayso.ids import digest, make_id, text_hash
-from sayso.records import Article, Failure
+from sayso.records import Article, Failure, Review
 from sayso.run import annotate, run
 from sayso.schema import codec
 from sayso.settings import Settings
@@ -29,7 +29,11 @@ def test_a_stage_keeps_its_contract(stage: Stage, articles: list[Article], rows:
     check_rows(stage, rows, articles)
 
 
-@pytest.mark.parametrize("stage", FLOW, ids=lambda stage: stage.name)
+# Nobody has reviewed the sample story: what reviews make is tried in tests/resolve/reviews.
+UNREVIEWED = [stage for stage in FLOW if Review not in stage.reads]
+
+
+@pytest.mark.parametrize("stage", UNREVIEWED, ids=lambda stage: stage.name)
 def test_a_stage_makes_something_of_the_sample_story(stage: Stage, rows: Snapshot) -> None:
     kept = [kind.__name__ for kind in stage.writes if not kind.TRANSIENT]
 
