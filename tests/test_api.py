@@ -156,3 +156,34 @@ def test_an_empty_text_cannot_be_annotated() -> None:
     """The message says what to do."""
     with pytest.raises(sayso.InputError, match="the text is empty"):
         sayso.annotate("")
+
+
+def test_actors_are_values_with_names_and_places(collection: sayso.Collection) -> None:
+    """All of them, and one by a name; a name of nobody is NotFound."""
+    view = collection.actor("Vint")
+
+    assert "Mara Vint" in [line.name for line in collection.actors()]
+    assert ("Mara Vint", 2) == (view.name, len(view.articles))
+    assert {"Mara Vint", "Vint"} == {name.text for name in view.names}
+    assert all(
+        name.text == use.article.text[span.start : span.end]
+        for name in view.names
+        for use in name.uses
+        for span in use.spans
+    )
+    with pytest.raises(sayso.NotFound, match="Zork"):
+        collection.actor("Zork")
+
+
+def test_shared_text_is_a_value_with_both_sides(collection: sayso.Collection) -> None:
+    """Each text once; the differences of a pair are spans of both texts."""
+    with sayso.open(":memory:") as held:
+        held.add(texts=[TEXT, TEXT.replace("forty", "fifty") + "One more line.\n"])
+        (text,) = held.passages()
+        (pair,) = text.passages
+
+    assert [] == [text for text in collection.passages() if len(text.articles) > 2]
+    assert 2 == len(text.articles)
+    assert [{"forty", "fifty"}] == [
+        {pair.a.text[slice(*found.a)], pair.b.text[slice(*found.b)]} for found in pair.differences()
+    ]
