@@ -270,7 +270,7 @@ def passages(
         story = find_story(store, asked) if asked else None
         groups = group_texts(passage_rows(store, story=story, between=between))
         if output is not TableFormat.table:
-            from sayso.publish.export.answers import passage_columns, passage_sheet, passages_json
+            from sayso.publish.export.passage_answers import passage_columns, passage_sheet, passages_json
             from sayso.publish.export.spreadsheet import table
 
             texts = shared_texts(store, groups)
