@@ -2,8 +2,9 @@
 
 import getpass
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -184,7 +185,7 @@ def _name(by: str | None) -> str:
         return os.environ.get("USERNAME", "")
 
 
-REVIEW = {
+REVIEW: dict[str, Callable[..., Any]] = {
     "same": same,
     "apart": apart,
     "undo": undo,

@@ -195,7 +195,7 @@ def _kind(why: str) -> str:
 
 ORIGINS = Group(
     name="origins",
-    version=1,
+    version=2,
     reads=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, StoryMember, UtteranceMember, Hop),
     writes=(Origin, OriginMember),
     keys=open_keys,

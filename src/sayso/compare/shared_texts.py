@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.compare.origin_rows import gather, members_of
 from sayso.compare.sources import Shared
+from sayso.compare.texts import by_text
 from sayso.ids import make_id
 from sayso.records import Article, Origin, OriginMember, SharedPassage
 from sayso.spans import Span, merge, overlap
@@ -17,9 +18,6 @@ QUOTED = "what they share is quoted: each may have it from the speaker"
 STOCK = (
     "what they share is too little of anybody's own: names, titles or a phrase, which each may have written"
 )
-# Two stretches of one article are of one text when they share this much of the shorter (thousandths): passages with
-# different articles seldom end at the same word.
-ONE_TEXT = 500
 # Stretches of one text this near in an article are told as one: the gap is a phrase that another article left out.
 GAP = 120
 
@@ -28,34 +26,9 @@ def shared_texts(
     story: str, passages: Iterable[SharedPassage], articles: Mapping[str, Article], shared: Shared
 ) -> Iterator[Origin | OriginMember]:
     """An origin for each text that articles of the story share, with a member for each stretch of it."""
-    inside = sorted(
-        (row for row in passages if row.a_article in articles and row.b_article in articles),
-        key=lambda row: row.id,
-    )
-    places = [
-        place
-        for row in inside
-        for place in (
-            (row.a_article, Span(row.a_start, row.a_end)),
-            (row.b_article, Span(row.b_start, row.b_end)),
-        )
-    ]
-    links = [(number, number + 1) for number in range(0, len(places), 2)]
-    for group in gather(len(places), [*links, *_same_stretch(places)]):
-        rows = [inside[number // 2] for number in group if number % 2 == 0]
+    inside = [row for row in passages if row.a_article in articles and row.b_article in articles]
+    for rows in by_text(inside):
         yield from _of_text(story, rows, articles, shared)
-
-
-def _same_stretch(places: Sequence[tuple[str, Span]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in one article that are one stretch of text."""
-    order = sorted(range(len(places)), key=lambda number: places[number])
-    for at, i in enumerate(order):
-        for j in order[at + 1 :]:
-            (article, one), (other, two) = places[i], places[j]
-            if other != article or two.start >= one.end:
-                break
-            if 1000 * overlap(one, two) >= ONE_TEXT * min(one.end - one.start, two.end - two.start):
-                yield i, j
 
 
 def _of_text(

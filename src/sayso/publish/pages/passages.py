@@ -1,7 +1,6 @@
 """Shared text: each text once, with the articles that have it, where their words differ, and which way it went."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -176,10 +175,7 @@ def _print_ways(console: Console, text: SharedText, numbers: Numbers) -> None:
         for article in text.articles:
             if article.id in text.sources:
                 groups.setdefault(text.sources[article.id], []).append(article)
-        # What is counted may be a longer text, of which this is the part that these articles share.
-        count, most = len(text.articles), text.origin.most
-        origin = replace(text.origin, most=None if most is None else min(most, count))
-        words = told_origin(origin, count, groups.values(), numbers)
+        words = told_origin(text.origin, len(text.articles), groups.values(), numbers)
         say(console, (words, QUIET), indent=2, hang=2)
 
 

@@ -8,18 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.compare.texts import by_text, is_one_stretch, sides
 from sayso.errors import NotFound
 from sayso.publish.views.lookup import fold_words, is_within
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.words.phrases import source_name
 from sayso.records import Article, Origin, OriginMember, SharedPassage, Story
-from sayso.spans import Span, overlap
+from sayso.spans import Span
 from sayso.store.protocol import Store
 from sayso.words.forms import Words, read_words
-
-SAME_STRETCH = 2
-"""Two stretches of an article are one text when their overlap is at least one half (1/2) of the longer one: a short
-passage inside a long one is another text, for fewer articles or other ones may share it."""
 
 
 class Stretch(NamedTuple):
@@ -133,34 +130,7 @@ def passage_rows(
 
 def group_texts(passages: Iterable[SharedPassage]) -> list[TextGroup]:
     """Passages by text, the longest first."""
-    rows = sorted(passages, key=lambda row: row.id)
-    sides = [side for row in rows for side in _sides(row)]
-    root = list(range(len(sides)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
-    def join(one: int, other: int) -> None:
-        a, b = sorted((find(one), find(other)))
-        root[b] = a
-
-    for number in range(0, len(sides), 2):
-        join(number, number + 1)
-    for near in _by_article(sides).values():
-        open_ones: list[int] = []
-        for number in near:
-            open_ones = [one for one in open_ones if sides[one].span.end > sides[number].span.start]
-            for one in open_ones:
-                if _is_one(sides[one].span, sides[number].span):
-                    join(one, number)
-            open_ones.append(number)
-    groups: dict[int, list[int]] = {}
-    for number in range(0, len(sides), 2):
-        groups.setdefault(find(number), []).append(number // 2)
-    made = [_group([rows[number] for number in numbers]) for numbers in groups.values()]
+    made = [_group(rows) for rows in by_text(passages)]
     return sorted(made, key=lambda group: (-group.words, -len(group.stretches), group.passages[0].id))
 
 
@@ -210,7 +180,7 @@ def origins_of(
         found: dict[str, dict[str, str]] = {}
         for article, span in group.stretches:
             for row in near.get(article, ()):
-                if _is_one(span, Span(row.start, row.end)):
+                if is_one_stretch(span, Span(row.start, row.end)):
                     found.setdefault(row.origin, {})[article] = row.source
         best = min(found, key=lambda origin: (-len(found[origin]), origin), default=None)
         yield group, known[best] if best else None, found[best] if best else {}
@@ -234,29 +204,10 @@ def _meant(articles: Sequence[Article], asked: str) -> set[str]:
     raise NotFound(f"no article or outlet answers to {asked!r}; `sayso status --format csv` lists them")
 
 
-def _sides(row: SharedPassage) -> tuple[Stretch, Stretch]:
-    return (
-        Stretch(row.a_article, Span(row.a_start, row.a_end)),
-        Stretch(row.b_article, Span(row.b_start, row.b_end)),
-    )
-
-
-def _by_article(sides: Sequence[Stretch]) -> dict[str, list[int]]:
-    near: dict[str, list[int]] = {}
-    for number in sorted(range(len(sides)), key=lambda number: (sides[number].span, number)):
-        near.setdefault(sides[number].article, []).append(number)
-    return near
-
-
-def _is_one(one: Span, other: Span) -> bool:
-    longer = max(one.end - one.start, other.end - other.start)
-    return longer > 0 and SAME_STRETCH * overlap(one, other) >= longer
-
-
 def _group(rows: Sequence[SharedPassage]) -> TextGroup:
     """Where it stands in each article: overlapping stretches as one, from the first character to the last."""
     stretches: list[Stretch] = []
-    for side in sorted(side for row in rows for side in _sides(row)):
+    for side in sorted(Stretch(*side) for row in rows for side in sides(row)):
         if stretches and stretches[-1].article == side.article and side.span.start < stretches[-1].span.end:
             before = stretches[-1].span
             stretches[-1] = Stretch(side.article, Span(before.start, max(before.end, side.span.end)))
