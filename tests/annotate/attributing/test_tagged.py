@@ -22,6 +22,7 @@ from sayso.annotate.attributing.tagged import (
     long_contents,
     merged,
     tagged_claims,
+    within,
 )
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.tagging.decoding import Tagged
@@ -373,6 +374,36 @@ def test_only_the_sentences_with_words_of_saying_are_read_again() -> None:
     [part] = long_contents(_grammar(text), [claim], [Span(36, 40)], 20)
 
     assert "Whitlow said the bridge is closed." == slice_text(text, part)
+
+
+def test_a_pointer_out_of_one_content_into_another_is_not_followed() -> None:
+    """Contents from far apart are read side by side: words of one are never given to a speaker of the other."""
+    text = (
+        "Ames said “Whitlow said the bridge is closed.” A mile on, Brand said “the owners denied the leak.”"
+    )
+    around = [
+        _span(text, "Whitlow said the bridge is closed"),
+        _span(text, "the owners denied the leak"),
+    ]
+    crossed = _tagged(text, "Whitlow", "denied", "the bridge is closed", "the leak")
+    [kept] = within([crossed], around)
+
+    assert ((_span(text, "the leak"),), _span(text, "denied"), None) == (kept.content, kept.cue, kept.source)
+
+
+def test_what_has_nothing_said_beside_its_cue_is_no_attribution() -> None:
+    text = "Ames said “Whitlow said the bridge is closed.” Brand said “the owners denied it.”"
+    around = [_span(text, "Whitlow said the bridge is closed"), _span(text, "the owners denied it")]
+
+    assert [] == list(within([_tagged(text, None, "denied", "the bridge is closed")], around))
+    assert [] == list(within([_tagged(text, None, None, "the bridge is closed")], around[1:]))
+
+
+def test_attributions_within_one_content_stay_as_they_are() -> None:
+    text = "Ames said “Whitlow warned the bridge is closed.” Brand said it is open."
+    row = _tagged(text, "Whitlow", "warned", "the bridge is closed")
+
+    assert [row] == list(within([row], [_span(text, "Whitlow warned the bridge is closed")]))
 
 
 # --- the tagger's claims in the stage -------------------------------------------------------------------------

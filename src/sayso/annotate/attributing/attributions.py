@@ -25,7 +25,15 @@ from sayso.annotate.attributing.frames import VERBAL
 from sayso.annotate.attributing.quotations import Quotation, find_quotations
 from sayso.annotate.attributing.quotes import OPENERS, attach
 from sayso.annotate.attributing.sources import in_own_voice, rehang, whole_names
-from sayso.annotate.attributing.tagged import TAGGED, Stretches, inside, long_contents, merged, tagged_claims
+from sayso.annotate.attributing.tagged import (
+    TAGGED,
+    Stretches,
+    inside,
+    long_contents,
+    merged,
+    tagged_claims,
+    within,
+)
 from sayso.annotate.attributing.weighing import confidence_of, features
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.parsing.grammar import Grammar
@@ -102,7 +110,8 @@ def find_claims(
     tagged = [claim for claim in tagged if _tells(g, cues, claim, somebody)]
     places = [claim.cue for claim in ruled if claim.cue and _others(g, claim)]
     second = tag(text, long_contents(g, tagged, places, FEWEST_AROUND))
-    again = tagged_claims(g, second.attributions, speaking, page.zones, inner=True)
+    around = merge(span for claim in tagged for span in claim.content)
+    again = tagged_claims(g, within(second.attributions, around), speaking, page.zones, inner=True)
     tagged += [claim for claim in again if _tells(g, cues, claim, somebody)]
     claims = merged(tagged, ruled)
     whole_names(text, [*claims, *bare], page.bundle[Mention])
@@ -291,7 +300,7 @@ def _inside(row: Attribution, outer: Attribution) -> Attribution:
 
 ATTRIBUTIONS = Each(
     name="attributions",
-    version=2,
+    version=3,
     reads=(Article, Mark, Parse, Sentence, Mention),
     writes=(Attribution,),
     make=open_attributions,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sayso.annotate.attributing.claims import Claim
 from sayso.annotate.parsing.grammar import Grammar
@@ -39,6 +40,24 @@ def tagged_claims(
         for row in rows
         if all(g.at(span.start) >= 0 for span in row.content)
     ]
+
+
+def within(rows: Iterable[Tagged], stretches: Sequence[Span]) -> Iterator[Tagged]:
+    """Attributions of the second reading, each with only what stands in one of the `stretches` (sorted, disjoint) with it.
+
+    Contents from anywhere in an article are read side by side there, so what points from one into another points at
+    a neighbour by chance, and would give one speaker's words to another.
+    """
+    for row in rows:
+        first = row.cue or row.content[0]
+        at = bisect_right(stretches, first.start, key=lambda stretch: stretch.start) - 1
+        if at < 0:
+            continue
+        home = stretches[at]
+        content = tuple(piece for piece in row.content if overlap(home, piece))
+        source = row.source if row.source is not None and overlap(home, row.source) else None
+        if content:
+            yield replace(row, content=content, source=source)
 
 
 def _opened(text: str, span: Span, closed: Sequence[Span]) -> Span | None:
