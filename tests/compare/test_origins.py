@@ -146,7 +146,7 @@ def test_two_outlets_with_different_words_are_perhaps_one_source() -> None:
     [found], members = origins(a, b)
 
     assert (found.least, found.most) == (1, 2)
-    assert found.reasons == ("2 renderings in 2 articles", "nothing else shows one source or separate ones")
+    assert found.reasons == ("2 renderings in 2 articles", "nothing shows one source or separate ones")
     assert len({member.source for member in members}) == 2
     assert {member.reasons for member in members} == {("nothing ties it to another of them",)}
 
@@ -158,7 +158,7 @@ def test_text_that_both_have_is_one_source() -> None:
 
     assert (found.least, found.most) == (text.least, text.most) == (1, 1)
     assert text.utterance is None
-    assert "2 share their text with others of them" in found.reasons
+    assert "2 renderings share their text" in found.reasons
     assert [len({m.source for m in members if m.origin == row.id}) for row in (found, text)] == [1, 1]
 
 
@@ -184,7 +184,7 @@ def test_crediting_one_carrier_is_at_most_one_source() -> None:
     b = Report("Vega TV", "No fear.", "No fear").from_("Associated Press")
 
     assert bounds(a, b) == (1, 1)
-    assert "2 credit AP" in origins(a, b)[0][0].reasons
+    assert "2 renderings credit AP" in origins(a, b)[0][0].reasons
 
 
 def test_a_suggestion_makes_nothing_one() -> None:

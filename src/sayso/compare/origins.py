@@ -33,7 +33,8 @@ from sayso.words.forms import read_words
 from sayso.words.moments import before, shown
 from sayso.words.outlets import called, is_several, is_shared
 
-OPEN = "nothing else shows one source or separate ones"
+OPEN, OPEN_BESIDE = (f"nothing {word}shows one source or separate ones" for word in ("", "else "))
+"""Where no reason is told, and where some are."""
 QUOTED = "what some have in common is quoted: each may have it from the speaker"
 ALONE = "nothing ties it to another of them"
 
@@ -121,6 +122,11 @@ def _of_utterance(
         for i in group
         for j in other
     )
+    because = [
+        *_tied(found),
+        *([f"told separately to {', '.join(told)}"] if len(told) > 1 else []),
+        *([f"“{several[0]}” names no outlet: how many stand behind it is not known"] if several else []),
+    ]
     origin = make_id("Origin", utterance)
     yield Origin(
         id=origin,
@@ -130,10 +136,8 @@ def _of_utterance(
         most=None if several else len(groups),
         reasons=(
             _counted(pieces),
-            *_tied(found),
-            *([f"told separately to {', '.join(told)}"] if len(told) > 1 else []),
-            *([f"“{several[0]}” names no outlet: how many stand behind it is not known"] if several else []),
-            *([OPEN] if len(groups) > max(1, len(told)) else []),
+            *because,
+            *([OPEN_BESIDE if because else OPEN] if len(groups) > max(1, len(told)) else []),
             *([QUOTED] if quoted else []),
             *_earliest([piece.article for piece in pieces]),
         ),
@@ -175,27 +179,28 @@ def _earliest(articles: Sequence[Article]) -> Iterator[str]:
 
 def _tied(found: Sequence[Tie]) -> Iterator[str]:
     """What makes some of the renderings one, and how many of them."""
-    counted: Counter[str] = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     for whys in _whys(found).values():
         counted.update({_kind(why) for why in whys})
-    for kind, count in sorted(counted.items()):
-        yield f"{count} {kind}"
+    for (one, many), count in sorted(counted.items(), key=lambda item: item[0][1]):
+        yield f"1 rendering {one}" if count == 1 else f"{count} renderings {many}"
 
 
-def _kind(why: str) -> str:
-    """A reason of one member as it is told of several."""
+def _kind(why: str) -> tuple[str, str]:
+    """A reason of one member as it is told of one and of several."""
     if why.startswith("shares"):
-        return "share their text with others of them"
+        return "shares its text with another", "share their text"
     if why.startswith("stands"):
-        return "stand in one article with another of them"
+        return "stands in one article with another", "stand in one article with another"
     if why.startswith("is credited"):
-        return "are credited by another of them"
-    return why.split(",", maxsplit=1)[0].replace("credits ", "credit ")
+        return "is credited by another of the outlets", "are credited by another of the outlets"
+    credit = why.split(",", maxsplit=1)[0]
+    return credit, credit.replace("credits ", "credit ", 1)
 
 
 ORIGINS = Group(
     name="origins",
-    version=2,
+    version=3,
     reads=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, StoryMember, UtteranceMember, Hop),
     writes=(Origin, OriginMember),
     keys=open_keys,
