@@ -91,3 +91,20 @@ def test_of_several_offices_the_one_beside_the_source_is_spoken_in(speak: Any) -
 
     assert ("Bakers Union", "spokesman") == (beside[0].speaks_for, beside[0].capacity)
     assert "spokesman" == away[0].capacity
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "body"),
+    [
+        ("Moscow's ambassador to the OSCE, Daniel Reed, said no.", "Daniel Reed", "Moscow"),
+        ("Norway's U.N. envoy Daniel Reed said no.", "Norway's U.N. envoy Daniel Reed", "Norway"),
+        ("U.N. envoy Daniel Reed said no.", "U.N. envoy Daniel Reed", "U.N."),
+        ("U.N. Ambassador Daniel Reed said no.", "U.N. Ambassador Daniel Reed", None),
+        ("Daniel Reed, the ambassador to the United Nations, said no.", "Daniel Reed", None),
+    ],
+)
+def test_an_ambassador_speaks_for_who_sent_them_and_never_for_where_they_are(
+    speak: Any, text: str, source: str, body: str | None
+) -> None:
+    """Where it is not said who sent them, that is unknown."""
+    assert body == _office(speak, text, source)[0]

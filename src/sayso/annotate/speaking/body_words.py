@@ -1,6 +1,7 @@
 """Which body the words of a role name: behind "of", before the noun, as a country's adjective, or in capitals."""
 
 import re
+from collections.abc import Iterator
 
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, SHARED, Scene
@@ -44,17 +45,32 @@ def body_behind(scene: Scene, head: int, last: int) -> str | None:
 
 def body_before(scene: Scene, head: int, first: int) -> str | None:
     """The body that stands before the role noun ("Amal spokesman", "the group's leader"), the nearest of several."""
+    return next(_bodies_before(scene, head, first), None)
+
+
+def sender_before(scene: Scene, head: int, first: int) -> str | None:
+    """Who sent an ambassador or envoy ("Vesland's envoy to the League"): the farthest of several before the noun.
+
+    Where an ambassador is sent to stands there as well ("the League ambassador"), so the sender has to be a country.
+    """
+    found = list(_bodies_before(scene, head, first))
+    if scene.grammar.lower[head] == "ambassador":
+        bodies = {entity.name for entity in scene.entities.values() if entity.type == "organization"}
+        found = [name for name in found if name not in bodies]
+    return found[-1] if found else nation_of(scene, first, head)
+
+
+def _bodies_before(scene: Scene, head: int, first: int) -> Iterator[str]:
     for index in range(head - 1, max(-1, first - 3), -1):
         if (
             index < first
             and scene.grammar.lower[index] not in {"'s", "’s", "'", "’"}
             and scene.grammar.lower[index + 1] not in {"'s", "’s"}
         ):
-            break
+            return
         found = _body(scene, index)
         if found is not None:
-            return found
-    return None
+            yield found
 
 
 def body_of_noun(scene: Scene, head: int, first: int) -> str | None:

@@ -17,6 +17,7 @@ from sayso.annotate.speaking.body_words import (
     ministry_of,
     nation_of,
     plain_body,
+    sender_before,
 )
 from sayso.annotate.speaking.nouns import TITLE_NOUNS
 from sayso.annotate.speaking.scene import Scene
@@ -34,6 +35,8 @@ BESIDE = 200
 """Characters between a source and an office that counts as the source's own; set by judgement."""
 PORTFOLIOS = frozenset({"minister", "secretary"})
 """Offices before whose noun stands what they look after, not a body."""
+SENT = frozenset({"ambassador", "envoy", "special envoy"})
+"""Offices of those who are sent: the body behind "to" is not the one that they speak for."""
 NATIONAL = frozenset({"politics", "office", "spokes"})
 QUOTES = frozenset('“”"«»')
 ORDER: dict[Capacity, int] = {"spokesman": 0, "leader": 1, "member": 2, "unclear": 3, "own_name": 4}
@@ -117,6 +120,9 @@ def _read(scene: Scene, span: Span) -> Office | None:
         return _outlets(scene, head, tokens, span) if "media" in entry.fields else None
     if entry is not None and entry.noun in {"member", *BENCH}:
         capacity = "member"
+    if entry is not None and entry.noun in SENT:
+        sender = sender_before(scene, head, tokens[0])
+        return Office(sender, capacity, Span(span.start, grammar.parse.end[tokens[-1]]))
     body = (
         body_behind(scene, head, tokens[-1])
         or body_of_noun(scene, head, tokens[0])
