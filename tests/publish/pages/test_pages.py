@@ -149,7 +149,7 @@ def test_a_body_under_two_names_is_told_once(harbour: Store) -> None:
     made, out = console()
     print_story(made, replace(view, said=(replace(joined, renderings=tuple(renderings)),)))
 
-    assert "Mara Vint for Port Union, as its leader; for Port Union, as a member •" in flat(out)
+    assert "Mara Vint for Port Union, as a leader; for Port Union, as a member •" in flat(out)
 
 
 def test_who_reported_an_inner_statement_is_told(harbour: Store) -> None:
@@ -169,7 +169,7 @@ def test_a_body_shows_who_speaks_for_it_by_capacity(harbour: Store) -> None:
     made, out = console()
     print_said(made, "Dockers' League", said(harbour, name="Dockers' League"))
 
-    assert "SAID FOR Dockers' League: as its leader Mara Vint" in flat(out)
+    assert "SAID FOR Dockers' League: as a leader Mara Vint" in flat(out)
 
 
 def test_an_empty_answer_is_none_found(harbour: Store) -> None:
@@ -244,7 +244,7 @@ def test_one_article_is_shown_without_a_collection(courier: Bundle) -> None:
     made, out = console()
     print_article(made, courier)
 
-    assert "Mara Vint for union, as its leader" in flat(out)
+    assert "Mara Vint for union, as a leader" in flat(out)
     assert "here," not in flat(out)
     assert "WHAT WAS NOT READ" in out.getvalue()
 

@@ -48,6 +48,26 @@ def test_each_text_stands_once_with_its_wordings_and_where_they_differ(
     ]
 
 
+def test_a_reason_of_pairs_is_told_of_all_the_articles_that_have_the_text(
+    texts: list[SharedText], render: Render
+) -> None:
+    why = "direction unknown: neither credits anybody where the words stand"
+    told = [
+        replace(
+            text,
+            passages=tuple(replace(view, passage=replace(view.passage, why=why)) for view in text.passages),
+        )
+        for text in texts
+    ]
+    page = render(print_passages, told, 0, where="in the collection", width=120)
+
+    assert ["none of them", "neither"] == [
+        line.removeprefix("  direction unknown: ").removesuffix(" credits anybody where the words stand")
+        for line in page.splitlines()
+        if "direction unknown" in line
+    ]
+
+
 def test_articles_are_listed_with_what_is_known_of_them(texts: list[SharedText], render: Render) -> None:
     """An article without an outlet, a date and a headline is called by its file."""
     page = render(print_passages, texts, 0, where="in the collection", width=80)

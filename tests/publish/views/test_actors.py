@@ -153,7 +153,7 @@ def test_a_page_tells_every_spelling_and_role_with_who_prints_it(
     assert "Mara Vint  1 time in 1 article\n    Elsin Courier · 2031-05-02 · courier.txt:2 [" in page
     assert "Mara Vindt  1 time in 1 article\n    outlet unknown · date unknown · 002.txt:3 [" in page
     assert "union leader  1 time in 1 article\n    Elsin Courier · 2031-05-02 · courier.txt:2 [" in page
-    assert "Dockers' League  as its leader\n    outlet unknown · date unknown" in page
+    assert "Dockers' League  as a leader\n    outlet unknown · date unknown" in page
 
 
 def test_a_page_says_why_it_is_one_actor_and_who_is_kept_apart(
@@ -207,6 +207,26 @@ def test_a_page_lists_what_was_said_by_day(namesakes: Store, vint: Actor, render
         "    as rendered by Elsin Courier and in 1 other article",
         "said 2031-05-02  1 utterance",
     ]
+
+
+def test_what_is_only_an_intention_was_not_said(namesakes: Store, vint: Actor, render: Render) -> None:
+    """The page counts it, as the list does not."""
+    view = actor_view(namesakes, vint)
+    first, *others = view.utterances
+    held = replace(
+        first,
+        renderings=tuple(
+            replace(item, detail=replace(item.detail, speech_act="intention"))
+            for item in first.renderings
+            if item.detail is not None
+        ),
+    )
+    page = render(print_actor, replace(view, utterances=(held, *others)), width=120)
+
+    assert held.held_back
+    assert len(view.said) == len(view.utterances)
+    assert f" · {len(others)} utterance" in page
+    assert "left out: 1 intention or belief, in `--format json`" in page
 
 
 def test_tables_and_json_hold_what_the_page_holds(namesakes: Store, vint: Actor) -> None:

@@ -13,9 +13,10 @@ from sayso.publish.words.phrases import (
     rendered_words,
     shorten,
     source_name,
+    speaks_for_words,
     where_words,
 )
-from sayso.records import Article
+from sayso.records import Article, Speaker
 from sayso.spans import Span
 
 
@@ -101,3 +102,23 @@ def test_instants_within_words_are_written_as_people_read_them() -> None:
     assert "earlier (2031-05-02 16:05 UTC, before 2031-05-03 01:00 +01:00); 2031-05-04; T3" == plain_times(
         told
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("United Vale", "for the United Vale, as a leader"),
+        ("U.N.", "for the U.N., as a leader"),
+        ("EU", "for the EU, as a leader"),
+        ("Unity Party", "for Unity Party, as a leader"),
+        ("Euston Works", "for Euston Works, as a leader"),
+    ],
+)
+def test_a_body_has_its_article_and_a_leader_is_one_of_several(body: str, words: str) -> None:
+    """A minister leads a country as well as its president does."""
+    speaker = Speaker(
+        id="s", article="a", attribution="t", entity=None, mention=None, name="Mara Vint", type="person",
+        basis="named", confidence=900, reasons=(), speaks_for=body, capacity="leader", speaks_for_span=None,
+    )  # fmt: skip
+
+    assert words == speaks_for_words(speaker)

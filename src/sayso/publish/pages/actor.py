@@ -76,7 +76,7 @@ def print_actor(console: Console, view: ActorView) -> None:
         count_words(len(outlets), "known outlet") if outlets else "",
         f"outlet unknown for {unknown}" if unknown else "",
         _days(view.articles),
-        count_words(len(view.utterances), "utterance") if view.utterances else "no utterance found",
+        count_words(len(view.said), "utterance") if view.said else "no utterance found",
     )
     say(console, facts, indent=2, hang=2)
     heading(console, "NAMES")
@@ -195,11 +195,10 @@ def _print_apart(console: Console, apart: Sequence[Namesake]) -> None:
 
 def _print_said(console: Console, view: ActorView) -> None:
     """Utterances by the day on which they were said, else by that on which they first came out here."""
-    if not view.utterances:
+    if not view.said:
         say(console, "none found")
-        return
     days: dict[tuple[str, str], list[UtteranceView]] = {}
-    for utterance in view.utterances:
+    for utterance in view.said:
         days.setdefault(_day(utterance), []).append(utterance)
     left = MOST_SAID
     for (_, day), said in sorted(days.items()):
@@ -216,9 +215,15 @@ def _print_said(console: Console, view: ActorView) -> None:
             more = f" and in {count_words(len(others), 'other article')}" if others else ""
             say(console, "• ", shorten(first.words, most=160), indent=2, hang=2)
             say(console, (f"as rendered by {outlet}{more}", QUIET), indent=4, hang=2)
-    if len(view.utterances) > MOST_SAID:
-        more = count_words(len(view.utterances) - MOST_SAID, "more utterance")
+    if len(view.said) > MOST_SAID:
+        more = count_words(len(view.said) - MOST_SAID, "more utterance")
         say(console, (f"and {more}", QUIET))
+    if len(view.utterances) > len(view.said):
+        rest = len(view.utterances) - len(view.said)
+        held_back = count_words(rest, "intention or belief", "intentions and beliefs")
+        say(console, (f"left out: {held_back}, in `--format json`", QUIET))
+    if not view.said:
+        return
     say(console, (f"`sayso said {view.name!r}` shows every rendering with its words and its place", QUIET))
 
 

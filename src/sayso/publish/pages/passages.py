@@ -31,6 +31,8 @@ MOST_SHOWN = 300
 MOST_DIFFERENCES = 12
 """WordDifferences told of one pair: an edited text of many hundred words has dozens, and its words stand there."""
 NO_CREDIT = "no words tell which way it went"
+OF_PAIRS = ("neither credits anybody", "none of them credits anybody")
+"""The words of a reason that are of two articles, and what they are of more."""
 COUNTED = " in the same order; "
 """Ends the count of words in a passage's reason: the head of each text tells it."""
 MOST_PAIRS = 6
@@ -161,7 +163,10 @@ def _print_ways(console: Console, text: SharedText, numbers: Numbers) -> None:
     told: dict[str, list[PassageView]] = {}
     for view in text.passages:
         if view not in timed:
-            told.setdefault(_way(view, numbers), []).append(view)
+            way = _way(view, numbers)
+            if len(text.articles) > len((view.a, view.b)):
+                way = way.replace(*OF_PAIRS)
+            told.setdefault(way, []).append(view)
     for way, views in told.items():
         pairs = [listed((view.a, view.b), numbers) for view in views]
         several = len(told) + bool(timed) > 1 and len(views) <= MOST_PAIRS

@@ -127,7 +127,7 @@ def _print_differences(
 
 
 def _bodies(said: Sequence[Rendering]) -> list[str]:
-    """For whom, and in what capacity; one body under several names is told once, by the longest of them."""
+    """For whom, and in what capacity; one body under several names is told once, by the fullest of them."""
     told: list[tuple[Voice, str, str]] = []
     for item in said:
         if item.body is None or item.speaker is None:
@@ -141,9 +141,14 @@ def _bodies(said: Sequence[Rendering]) -> list[str]:
         ]
         if not same:
             told.append(told_one)
-        elif len(item.body.name) > len(told[same[0]][0].name):
+        elif _is_fuller(item.body.name, told[same[0]][0].name):
             told[same[0]] = told_one
     return list(dict.fromkeys(words for _, _, words in told))
+
+
+def _is_fuller(name: str, other: str) -> bool:
+    """Whether a name is the longer one, or the one of two as long that is not all in capitals, as datelines are."""
+    return (len(name), other.isupper()) > (len(other), name.isupper())
 
 
 def _print_wording(

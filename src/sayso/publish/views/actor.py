@@ -96,6 +96,11 @@ class ActorView:
         """The fullest of its frequent names."""
         return self.actor.name
 
+    @property
+    def said(self) -> tuple[UtteranceView, ...]:
+        """Its utterances without what is only reported as an intention or belief of it."""
+        return tuple(view for view in self.utterances if not view.held_back)
+
 
 def actor_view(store: Store, actor: Actor) -> ActorView:
     """One actor with everything that is shown of it."""

@@ -19,7 +19,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "unnamed": "unnamed source",
 }
 CAPACITY_WORDS: dict[Capacity, str] = {
-    "leader": "as its leader",
+    "leader": "as a leader",
     "spokesman": "as its spokesman",
     "member": "as a member",
     "own_name": "in its own name",
@@ -31,6 +31,11 @@ KIND_WORDS: dict[AttributionKind, str] = {
     "mixed": "partly quoted",
 }
 UNKNOWN_SPEAKER = "unknown speaker"
+_WITH_ARTICLE = re.compile(
+    r"^(?:united\s.*|u\.?[skn]\.?|e\.?u\.?|european union|white house|vatican|netherlands|philippines)$",
+    re.IGNORECASE,
+)
+"""Bodies that take an article in a sentence and are mostly written without one as a name."""
 _INSTANT = re.compile(r"\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?")
 GAP = " […] "
 """Between the pieces of a content that other words interrupt."""
@@ -52,7 +57,8 @@ def speaks_for_words(speaker: Speaker | None) -> str:
     """For whom the speaker speaks, and in what capacity; empty when no words say so."""
     if speaker is None or not speaker.speaks_for:
         return ""
-    return f"for {speaker.speaks_for}, {CAPACITY_WORDS[speaker.capacity or 'unclear']}"
+    article = "the " if _WITH_ARTICLE.search(speaker.speaks_for) else ""
+    return f"for {article}{speaker.speaks_for}, {CAPACITY_WORDS[speaker.capacity or 'unclear']}"
 
 
 def outlet_words(article: Article) -> str:
