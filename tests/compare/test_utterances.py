@@ -133,6 +133,13 @@ def test_a_described_source_joins_a_named_one_of_another_article_by_quoted_words
     assert [(speaker, len(members)) for speaker, _, members in quoted] == [("Orla Penn", 2)]
 
 
+def test_a_name_that_was_not_resolved_is_nobody_elses() -> None:
+    """Words taken for a description, which an article has as somebody's name, are never another's."""
+    found = said(f"{VALE} said: “{DYKE}.”", f"{PENN} came to Dolmin on foot.\n[Penn|unnamed] said: “{DYKE}.”")
+
+    assert [len(members) for _, _, members in found] == [1, 1]
+
+
 def test_a_described_source_joins_a_named_one_by_very_many_words() -> None:
     long = f"{DYKE}, and every family that lives below it may sleep in the school until the water is gone"
     found = said(f"{PENN} said: {long}.", f"[an official|unnamed] said: {long}.")

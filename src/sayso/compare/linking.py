@@ -161,4 +161,5 @@ def who(a: Rendering, b: Rendering, found: Likeness) -> str:
     named = [one for one in (a, b) if one.voice.known]
     if not named:
         return "neither article names the speaker"
-    return f"one attributes it to {named[0].voice.name}, the other names nobody"
+    how = ", as far as can be inferred" if named[0].voice.inferred else ""
+    return f"one attributes it to {named[0].voice.name}{how}, the other names nobody"

@@ -16,6 +16,7 @@ SILENT = frozenset({"intention", "belief"})
 BODIES = frozenset({"organization", "government", "group"})
 # A carrier's own words are at least this many content words beside what it passes on.
 OWN_WORDS = 2
+INFERRED = frozenset({"pronoun", "role", "cueless", "carried_over"})
 
 
 def read_renderings(bundle: Bundle) -> Iterator[Rendering]:
@@ -60,6 +61,7 @@ class _Voices:
         self.actors = {member.entity: member.actor for member in bundle[ActorMember]}
         self.entities = {entity.id: entity for entity in bundle[Entity]}
         self.by_name: dict[tuple[str, ...], str] = {}
+        self.names = [frozenset(read_words(entity.name).forms) for entity in bundle[Entity] if entity.named]
         for entity in bundle[Entity]:
             if entity.named and entity.type in BODIES:
                 self.by_name.setdefault(read_words(entity.name).forms, entity.id)
@@ -82,10 +84,17 @@ class _Voices:
             actor=self.actors[entity.id] if known and entity is not None else "",
             known=known,
             name=speaker.name,
-            introduced=speaker.basis != "never_introduced",
+            introduced=speaker.basis != "never_introduced" and (known or not self._is_name(speaker.name)),
+            inferred=speaker.basis in INFERRED,
             bodies=frozenset(bodies),
             spokesman=spokesman,
         )
+
+    def _is_name(self, words: str) -> bool:
+        """Whether words taken for a description are of a name that the article has: "Penn" where it names Orla Penn."""
+        forms = frozenset(read_words(words).forms)
+        capital = all(word[:1].isupper() for word in words.split())
+        return capital and bool(forms) and any(forms <= name for name in self.names)
 
     def _keys(self, entity: str, name: str) -> set[str]:
         folded = " ".join(form for form in read_words(name).forms if form not in function_words())

@@ -36,7 +36,7 @@ class Voice:
 
     `bodies` are the bodies that the words are said for (an actor's id or a folded name), the speaker among them when
     it is a body itself; `spokesman` is set where somebody else speaks for it. Who is not `introduced` has a name that
-    the article gives nobody ("Penn").
+    the article gives nobody, or one of several ("Penn"). `inferred` is who was not named beside the words.
     """
 
     entity: str = ""
@@ -44,6 +44,7 @@ class Voice:
     known: bool = False
     name: str = ""
     introduced: bool = True
+    inferred: bool = False
     bodies: frozenset[str] = frozenset()
     spokesman: bool = False
 

@@ -118,7 +118,7 @@ CARRIED = (Article, Attribution, Speaker, Credit, Detail, Entity, Embedding, Act
 
 UTTERANCES = Group(
     name="utterances",
-    version=7,
+    version=8,
     reads=(*CARRIED, StoryMember),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,
