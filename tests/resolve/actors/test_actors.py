@@ -458,6 +458,18 @@ def test_the_brotherhood_is_the_only_brotherhood_of_the_story() -> None:
     assert len(joined(marsh, f"[Reed Brotherhood|group] {STORY}", bare)) == 3
 
 
+def test_two_outlets_of_one_last_word_are_two() -> None:
+    """The Gazette and the Sunday Gazette have each a desk of their own."""
+    assert len(joined(f"[Sunday Gazette|outlet] {STORY}", f"[Gazette|outlet] {STORY}")) == 2
+
+
+def test_a_house_that_stands_for_a_government_is_not_the_name_of_its_country() -> None:
+    house = f"[Downing Street|government] said: We shall pay for the pumps.\n{STORY}"
+    found = actors(house, f"[UK|government] said: The pumps are ours.\n{STORY}")
+
+    assert list(found) == ["UK 0"]
+
+
 def test_the_army_is_not_the_free_army_of_the_story() -> None:
     assert len(joined(f"[Free Vareth Army|group] {STORY}", f"[Army|organization] {STORY}")) == 2
 

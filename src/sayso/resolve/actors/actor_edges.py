@@ -175,7 +175,7 @@ def open_parts(component: str, nodes: Sequence[tuple[str, str]]) -> Iterator[Act
 
 ACTOR_EDGES = Group(
     name="actor_edges",
-    version=3,
+    version=4,
     reads=(Article, Entity, Mention, Speaker, StoryMember),
     writes=(ActorEdge,),
     keys=open_keys,

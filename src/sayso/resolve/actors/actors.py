@@ -27,6 +27,7 @@ from sayso.resolve.actors.evidence import Evidence
 from sayso.resolve.actors.general_names import is_general, is_usual
 from sayso.resolve.actors.known_names import form_of
 from sayso.resolve.actors.meetings import SAME_COUNTRY
+from sayso.resolve.actors.metonyms import governed_from
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.commonness import commonness, function_words, stem
@@ -267,15 +268,17 @@ def _name(group: Sequence[One]) -> str:
     names = Counter(one.name for one in group)
     person = group[0].type == "person"
     forms = {name: form_of(name, person=person) for name in names}
-    full = [name for name, form in forms.items() if (len(form.tokens) > 1 if person else not form.acronym)]
+    # A house that stands for a government is no name of the country, where an article has one.
+    own = [name for name in names if person or not governed_from(forms[name])] or list(names)
+    full = [name for name in own if (len(forms[name].tokens) > 1 if person else not forms[name].acronym)]
     # A heading's capitals are no spelling of the name.
     mixed = [name for name in full if not name.isupper()]
-    return min(mixed or full or list(names), key=lambda name: (-names[name], -len(forms[name].tokens), name))
+    return min(mixed or full or own, key=lambda name: (-names[name], -len(forms[name].tokens), name))
 
 
 ACTORS = Group(
     name="actors",
-    version=3,
+    version=4,
     reads=(Article, Entity, Speaker, StoryMember, ReviewedPair, ActorEdge, ActorPart),
     writes=(Actor, ActorMember),
     keys=open_keys,

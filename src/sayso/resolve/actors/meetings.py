@@ -180,7 +180,7 @@ def _country(named: Sequence[Named]) -> Iterator[Link]:
             continue
         if "metonym" in {one.how, hub.how}:
             house, land = sorted((one, hub), key=lambda each: each.how != "metonym")
-            reason = f"{house.name} speaks or acts there, and stands for the government of {land.name}"
+            reason = f"{house.name} speaks or acts there, and stands for the government of that country: {land.name}"
             yield Link(hub, one, "metonym", METONYM, reason)
         elif one.type != hub.type:
             reason = f"the same name for the country and its government: {_both(hub.name, one.name)}"
@@ -200,7 +200,8 @@ def _star(named: Sequence[Named]) -> Iterator[Link]:
                 hub, one, "stated", STATED, f"an article itself says that {hub.name} is a name of both"
             )
         elif kind_of(one.type) != kind_of(hub.type):
-            reason = f"same name, though one article takes it for {_a(one.type)} and another for {_a(hub.type)}: {hub.name}"
+            kinds = f"as {_a(one.type)} in one article and as {_a(hub.type)} in another"
+            reason = f"same name, though it was read {kinds}: {hub.name}"
             yield Link(hub, one, "name", OTHER_TYPE, reason)
         elif one.extra[:1] == ["land"]:
             reason = f"same name, in articles that are mainly about {one.extra[1].title()}: {hub.name}"
@@ -284,8 +285,10 @@ def bearers(named: Sequence[Named]) -> Iterator[Link]:
 
 def short_names(named: Sequence[Named]) -> Iterator[Link]:
     """Those who are called by the last word of a longer name alone ("the Brotherhood"), with its only bearer there."""
-    full = [one for one in named if one.extra]
-    short = [one for one in named if not one.extra and kind_of(one.type) == "body"]
+    # The Inland Gazette and the Sunday Gazette are two: with outlets the words before are all that tells them apart.
+    bodies = [one for one in named if one.type != "outlet"]
+    full = [one for one in bodies if one.extra]
+    short = [one for one in bodies if not one.extra and kind_of(one.type) == "body"]
     if not full or not short:
         return
     longer = sorted({one.extra[0] for one in full}, key=lambda name: (len(name.split()), name))
