@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import SettingsError
-from sayso.publish.outlet_table import OutletFacts, OutletTable, outlet_table, read_outlet_table
+from sayso.publish.outlet_table import OutletFacts, OutletTable, read_outlet_table
 from sayso.settings import Settings, load_settings
 
 TABLE = (
@@ -50,7 +50,7 @@ def test_columns_stand_in_any_order_and_more_are_ignored(tmp_path: Path) -> None
 
 
 def test_no_path_is_an_empty_table() -> None:
-    assert list(read_outlet_table("")) == list(outlet_table(Settings())) == list(OutletTable()) == []
+    assert list(read_outlet_table(Settings().publish.outlets)) == list(OutletTable()) == []
 
 
 def test_the_setting_names_the_file(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sayso.errors import SettingsError
-from sayso.settings import Settings
 from sayso.words.outlets import full_names, same_outlet
 
 COLUMNS = ("outlet", "owner", "country", "citation")
@@ -56,11 +55,6 @@ class OutletTable:
         """What the table states of an outlet, in one line; "" when that is nothing."""
         known = self.of(outlet)
         return known.shown() if known else ""
-
-
-def outlet_table(settings: Settings) -> OutletTable:
-    """The table that the settings name; SettingsError when it cannot be used."""
-    return read_outlet_table(settings.publish.outlets)
 
 
 def read_outlet_table(path: str | Path) -> OutletTable:
