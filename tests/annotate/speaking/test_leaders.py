@@ -69,6 +69,16 @@ def test_where_nobody_has_the_office_it_is_whom_the_article_is_about(speak: Any)
     assert "mostly about Susan Ortiz" in speaker.reasons[0]
 
 
+def test_where_another_without_a_role_was_just_named_the_office_is_left_open(speak: Any) -> None:
+    """It may be theirs, however often the article names somebody else."""
+    text = (
+        "Susan Ortiz opened the meeting. Susan Ortiz wore red. Susan Ortiz left early. Susan Ortiz had met Ivo Karsten. "
+        "The prime minister said the talks had failed."
+    )
+
+    assert "Susan Ortiz" != _speaker(speak, text, "The prime minister")[0]
+
+
 @pytest.mark.parametrize("word", ["then", "former", "late"])
 def test_who_held_an_office_in_the_past_is_not_the_one_who_holds_it(speak: Any, word: str) -> None:
     """Whoever is "the president" in a later sentence is somebody else."""

@@ -103,7 +103,7 @@ def _whom_it_is_about(scene: Scene, head: int, span: Span, words: str) -> Findin
     """The person whom the article mostly names, where it gives nobody the leading office that it speaks of.
 
     Reports leave out the office of those whom every reader knows. It must be somebody without any role, named far
-    more often than everybody else, and in one of the sentences just before.
+    more often than everybody else, and in one of the sentences just before, in which nobody else without a role is.
     """
     own = scene.grammar.sent[head]
     often = sorted(
@@ -122,9 +122,13 @@ def _whom_it_is_about(scene: Scene, head: int, span: Span, words: str) -> Findin
     ):
         return None
     entity = often[0][1]
-    if not any(
-        own - LATELY <= scene.grammar.sent[at] <= own and at < head for at in scene.tokens_of[entity.id]
-    ):
+    lately = [
+        one
+        for _, one in often
+        if not one.roles
+        and any(own - LATELY <= scene.grammar.sent[at] <= own and at < head for at in scene.tokens_of[one.id])
+    ]
+    if lately != [entity]:
         return None
     return resolved(
         entity,
