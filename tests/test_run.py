@@ -1,7 +1,7 @@
 """A run makes what is stale and no more, goes on after failures, and stops cleanly."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,24 @@ from sayso.errors import FlowError
 from sayso.records import Article, Failure
 from sayso.run import Progress, Summary, annotate, run
 from sayso.settings import Settings
-from sayso.stage import Stage
+from sayso.stage import Bundle, Member, Stage
 from sayso.store import open_store
 from sayso.store.sql import SqlStore
 from sayso.testing import TOY_FLOW, differences, rebuilt, snapshot
 from sayso.testing.checks import make_article
-from sayso.testing.toys import NAMES, TOKENS, WORDS, ClusterMember, Name, Tie, Word
+from sayso.testing.toys import (
+    CLUSTERS,
+    NAMES,
+    PARTS,
+    TIES,
+    TOKENS,
+    WORDS,
+    Cluster,
+    ClusterMember,
+    Name,
+    Tie,
+    Word,
+)
 
 SETTINGS = Settings()
 
@@ -166,6 +178,40 @@ def open_broken_words(_settings: Settings) -> Any:
         yield Word(id=article.id, article=article.id, start=0, end=1, form=form, share=0.5, long=False)
 
     return words
+
+
+def _lengths(_settings: Settings) -> Callable[[Sequence[Bundle]], list[int]]:
+    """How many names an article has; of "nobody" it cannot tell."""
+
+    def lengths(bundles: Sequence[Bundle]) -> list[int]:
+        if any(bundle.article.text == "Nobody" for bundle in bundles):
+            raise ValueError("nobody is there")
+        return [len(bundle[Name]) for bundle in bundles]
+
+    return lengths
+
+
+def _told(_settings: Settings) -> Callable[[str, Sequence[Member]], Iterator[Cluster]]:
+    def clusters(key: str, members: Sequence[Member]) -> Iterator[Cluster]:
+        names = tuple(str(member.opened) for member in members)
+        yield Cluster(id=key, articles=tuple(member.article for member in members), names=names)
+
+    return clusters
+
+
+def test_what_is_made_of_many_bundles_at_once_comes_with_each_member(store: SqlStore) -> None:
+    clusters = replace(CLUSTERS, opens=_lengths, make=_told, writes=(Cluster,))
+    flow = (TOKENS, WORDS, NAMES, TIES, PARTS, clusters)
+    store.add([make_article("one", "Ada Bertram walks"), make_article("two", "the rain")])
+    run(store, flow, Settings())
+
+    assert sorted(row.names for row in store.rows(Cluster)) == [("0",), ("1",)]
+
+    store.add([make_article("three", "Nobody")])
+    summary = run(store, (TOKENS, WORDS, NAMES, TIES, PARTS, replace(clusters, version=2)), Settings())
+
+    assert not summary.failures, "a group goes on without what could not be made of all bundles together"
+    assert {row.names for row in store.rows(Cluster)} == {("None",)}
 
 
 def test_progress_counts_up_to_the_total(store: SqlStore) -> None:

@@ -1,7 +1,9 @@
 """The steps of a run in which articles meet: a `Group` by key, `Pairs` by the numbers they share, the `Whole`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from sayso.engines.together import (
     carried_hash,
@@ -28,6 +30,8 @@ GROUPS = 500
 
 BUNDLES = 1024
 """Bundles kept at hand while groups are made: pairs of one story come one after the other."""
+
+OpenMany = Callable[[Sequence[Bundle]], Sequence[Any]]
 
 NUMBERS = 2_000_000
 """Numbers of articles that are put into lists together: those of some 10,000 news articles."""
@@ -90,13 +94,13 @@ def _make_groups(work: Work, stage: Group) -> None:
     if not left:
         return
     make = stage.make(work.settings)
-    carries = carried_kinds(stage)
-    bundles: dict[str, Bundle] = {}
+    open_many = stage.opens(work.settings) if stage.opens is not None else None
+    bundles: dict[str, tuple[Bundle, Any]] = {}
     while groups := store.next_groups(stage.name, limit=GROUPS, cap=stage.cap):
         made: list[Made] = []
         for at, (key, size, members) in enumerate(groups):
             if stage.gathers == "bundle":
-                _gather(store, bundles, groups[at:], carries)
+                _gather(store, bundles, groups[at:], carried_kinds(stage), open_many)
             print_ = work.fingerprints[stage.name]
             made.append(make_group(stage, print_, make, key, size, members, bundles))
         kept = _save_groups(store, stage.name, made)
@@ -107,9 +111,10 @@ def _make_groups(work: Work, stage: Group) -> None:
 
 def _gather(
     store: Desk,
-    bundles: dict[str, Bundle],
+    bundles: dict[str, tuple[Bundle, Any]],
     ahead: Sequence[tuple[str, int, list[KeyMember]]],
     kinds: Sequence[type[Record]],
+    open_many: OpenMany | None,
 ) -> None:
     """Have the bundles of the first group at hand, and while at it those of the next ones."""
     needed = dict.fromkeys(member.article for member in ahead[0][2])
@@ -122,8 +127,12 @@ def _gather(
             break
         needed |= dict.fromkeys(member.article for member in members)
     missing = [article for article in needed if article not in bundles]
-    for article, stored in store.load(missing, _own(kinds), ()).items():
-        bundles[article] = open_bundle(stored, kinds)
+    loaded = {a: open_bundle(stored, kinds) for a, stored in store.load(missing, _own(kinds), ()).items()}
+    opened: Sequence[Any] = [None] * len(loaded)
+    if open_many is not None and loaded:
+        with suppress(Exception):  # one bad article never stops a run: it fails again in its own groups
+            opened = open_many(list(loaded.values()))
+    bundles |= zip(loaded, zip(loaded.values(), opened, strict=True), strict=True)
 
 
 def _save_groups(store: Desk, stage: str, made: list[Made]) -> list[Made]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.spans import Span
 from sayso.words.forms import read_words
-from sayso.words.scan import QUOTES, Scan, code, scan_words
+from sayso.words.scan import QUOTES, Scan, code, scan_words, written_words
 
 letters = st.text(st.sampled_from("aB.,'’ʼ5９7 US\nßéİ😀𐍈_“\"ﬁ½²ǅЖ-ا") | st.characters(), max_size=40)
 
@@ -62,6 +62,24 @@ def test_words_that_touch_a_span_are_left_out(text: str, edges: set[int]) -> Non
 )
 def test_words_with_dots_apostrophes_and_foreign_letters(text: str) -> None:
     assert expected(text) == columns(scan_words([text], [()])[0])
+
+
+@settings(deadline=None)
+@given(letters, st.sets(st.integers(0, 40), max_size=6))
+def test_words_as_they_are_written_are_those_of_the_text(text: str, edges: set[int]) -> None:
+    places = sorted(edge for edge in edges if edge <= len(text))
+    without = tuple(Span(start, end) for start, end in zip(places[::2], places[1::2], strict=False))
+    words = read_words(text, without=without)
+
+    assert written_words(text, without=without) == [
+        text[start:end] for start, end in zip(words.starts, words.ends, strict=True)
+    ]
+
+
+def test_more_texts_than_are_scanned_at_once_are_all_read() -> None:
+    texts = [f"word{number} twice word{number}" for number in range(70)]
+
+    assert [expected(text) for text in texts] == [columns(scan) for scan in scan_words(texts, [()] * 70)]
 
 
 def test_no_texts_have_no_words() -> None:

@@ -69,7 +69,7 @@ def make_group(  # noqa: PLR0917 - a group is what it is
     key: str,
     size: int,
     members: Sequence[KeyMember],
-    bundles: Mapping[str, Bundle],
+    bundles: Mapping[str, tuple[Bundle, Any]],
 ) -> Made:
     """One group's records. Over the cap it makes none and counts its members; an error makes none and says so."""
     if stage.cap is not None and size > stage.cap:
@@ -78,7 +78,9 @@ def make_group(  # noqa: PLR0917 - a group is what it is
         return _made(stage, fingerprint, key, ())
 
     def run() -> Iterable[Record]:
-        whole = [Member(m.article, json.loads(m.payload), bundles.get(m.article)) for m in members]
+        whole = [
+            Member(m.article, json.loads(m.payload), *bundles.get(m.article, (None, None))) for m in members
+        ]
         return make(key, whole)
 
     return _timed(stage, fingerprint, key, run)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from sayso.records import Mark
 from sayso.spans import Span, merge
-from sayso.words.forms import Words, read_words
 from sayso.words.scan import code
 
 # Marks whose words are the page's or the outlet's, not the report's: two articles that share them share nothing.
@@ -23,14 +22,6 @@ STOCK_WORDS = 5
 def page_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     """The stretches of a text that belong to the page and not to the report."""
     return merge(Span(mark.start, mark.end) for mark in marks if mark.kind in PAGE_MARKS)
-
-
-@lru_cache(
-    maxsize=16
-)  # several stages ask for the words of an article one after another, and then of the next
-def report_words(_revision: str, text: str, without: tuple[Span, ...]) -> Words:
-    """The words of a text that belong to the report and not to the page."""
-    return read_words(text, without=without)
 
 
 def word_codes(forms: Sequence[str]) -> NDArray[np.uint32]:

@@ -4,13 +4,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
 
 from sayso.records import Article, Mark
-from sayso.resolve.reuse.shingles import page_spans, report_words
+from sayso.resolve.reuse.shingles import page_spans
 from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
-from sayso.words.forms import read_words
+from sayso.words.forms import fold
+from sayso.words.scan import written_words
 
 # How many terms stand for an article: 48, 64, 100 and 200 gave .593, .605, .600 and .595 pairwise F1 and .819, .835, .824
 # and .823 B-cubed on the stories; each is paid for in every group that the article joins. All words are read:
@@ -44,49 +44,51 @@ Terms = tuple[tuple[str, int], ...]
 def read_terms(article: Article, marks: Iterable[Mark]) -> Terms:
     """The `TERMS` weightiest terms of an article, weightiest first, as a vector of length about `UNIT`."""
     marks = tuple(marks)
-    return _read(article.revision, article.text, headline(article, marks), page_spans(marks))[0]
+    return _read(article.text, headline(article, marks), page_spans(marks))[0]
 
 
 def read_head(article: Article, marks: Iterable[Mark]) -> Terms:
     """The same of the headline and the first `HEAD_WORDS` words of the report."""
     marks = tuple(marks)
-    return _read(article.revision, article.text, headline(article, marks), page_spans(marks))[1]
+    return _read(article.text, headline(article, marks), page_spans(marks))[1]
 
 
 @lru_cache(maxsize=4096)  # two stages ask for the terms of the same article; 4,096 of them hold some 80 MB
-def _read(revision: str, text: str, title: str, without: tuple[Span, ...]) -> tuple[Terms, Terms]:
-    words = report_words(revision, text, without)
-    names = [text[start].isupper() for start in words.starts]
-    titled = Counter(read_words(title).forms)
-    return _weigh(words.forms, names, titled), _weigh(words.forms[:HEAD_WORDS], names, titled)
+def _read(text: str, title: str, without: tuple[Span, ...]) -> tuple[Terms, Terms]:
+    words = written_words(text, without=without)
+    titled = Counter(written_words(title))
+    return _weigh(words, titled), _weigh(words[:HEAD_WORDS], titled)
 
 
-def _weigh(forms: Sequence[str], names: Sequence[bool], titled: Mapping[str, int]) -> Terms:
-    known = commonness()
+def _weigh(words: Sequence[str], titled: Mapping[str, int]) -> Terms:
+    # One use weighs a whole number of quarters, so that a sum does not depend on its order.
     counts: dict[str, float] = {}
-    for uses, weight in (
-        (Counter(forms), 1.0),
-        (Counter(compress(forms, names)), NAME - 1.0),
-        (Counter(forms[:LEAD_WORDS]), LEAD - 1.0),
-        (Counter(compress(forms[:LEAD_WORDS], names)), (NAME - 1.0) * (LEAD - 1.0)),
-        (titled, TITLE),
+    for uses, of_a_word, of_a_name in (
+        (Counter(words), 1.0, NAME),
+        (Counter(words[:LEAD_WORDS]), LEAD - 1.0, NAME * (LEAD - 1.0)),
+        (titled, TITLE, TITLE),
     ):
-        for form, count in uses.items():
-            root = _root(form)
+        for word, count in uses.items():
+            root, is_name = _root(word)
             if root:
-                counts[root] = counts.get(root, 0.0) + count * weight
+                counts[root] = counts.get(root, 0.0) + count * (of_a_name if is_name else of_a_word)
+    known = commonness()
     weighed = {root: (1 + math.log(count)) * known.weight(root) for root, count in counts.items()}
     # Rounded before they are ranked: the last digit of a logarithm may differ between machines.
-    top = sorted((-round(weight, 6), root) for root, weight in weighed.items() if weight > 0)[:TERMS]
-    length = math.sqrt(sum(weight * weight for weight, _ in top))
-    return tuple((root, round(-UNIT * weight / length)) for weight, root in top)
+    top = sorted([(-round(weight, 6), root) for root, weight in weighed.items() if weight > 0])[:TERMS]
+    length = math.sqrt(sum([weight * weight for weight, _ in top]))
+    return tuple([(root, round(-UNIT * weight / length)) for weight, root in top])
 
 
 @lru_cache(maxsize=1 << 16)
-def _root(form: str) -> str:
-    """The stem of a word that may be a term; "" for function words, single letters and numbers."""
+def _root(word: str) -> tuple[str, bool]:
+    """The stem of a word that may be a term, and whether the word is written as a name is.
+
+    "" for function words, single letters and numbers.
+    """
+    form = fold(word)
     plain = len(form) > 1 and not form[0].isdigit() and form not in function_words()
-    return stem(form) if plain else ""
+    return (stem(form) if plain else ""), word[0].isupper()
 
 
 def pack(terms: Iterable[tuple[str, int]]) -> str:
