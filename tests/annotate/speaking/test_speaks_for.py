@@ -108,3 +108,12 @@ def test_an_ambassador_speaks_for_who_sent_them_and_never_for_where_they_are(
 ) -> None:
     """Where it is not said who sent them, that is unknown."""
     assert body == _office(speak, text, source)[0]
+
+
+def test_who_is_for_a_country_does_not_speak_for_it(speak: Any) -> None:
+    text = (
+        "Fighting between government forces and pro-Russia rebels erupted after Russia closed the border. "
+        "The rebels said no."
+    )
+
+    assert _office(speak, text, "The rebels") == (None, "member")

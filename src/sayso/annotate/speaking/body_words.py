@@ -1,7 +1,7 @@
 """Which body the words of a role name: behind "of", before the noun, as a country's adjective, or in capitals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, SHARED, Scene
@@ -168,7 +168,7 @@ def is_place(scene: Scene, name: str) -> bool:
 
 def _body(scene: Scene, index: int) -> str | None:
     mention = scene.mentions.get(index)
-    if mention is None:
+    if mention is None or _is_stance(scene.grammar.lower, index):
         return None
     entity = scene.owner.get(mention.id)
     if entity is None:
@@ -178,6 +178,19 @@ def _body(scene: Scene, index: int) -> str | None:
     if entity.type in BODIES | {"place"}:
         return entity.name
     return None
+
+
+STANCES = ("pro", "anti")
+"""What a name is written behind by those who are for or against a body, and do not speak for it."""
+
+
+def _is_stance(words: Sequence[str], index: int) -> bool:
+    """Whether a word is what somebody is for or against: "pro-Vesland rebels" are not Vesland's."""
+    apart = index > 1 and words[index - 1] in DASHES and words[index - 2] in STANCES
+    return apart or words[index].startswith(tuple(stance + dash for stance in STANCES for dash in DASHES))
+
+
+DASHES = ("-", "‐", "–")
 
 
 def _described(scene: Scene, index: int, mention: Mention) -> str | None:

@@ -148,7 +148,7 @@ def _speaker(article: Article, scene: Scene, attribution: Attribution, found: Fi
 
 SPEAKERS = Each(
     name="speakers",
-    version=3,
+    version=4,
     reads=(Article, Mark, Parse, Sentence, Mention, Entity, Attribution),
     writes=(Speaker,),
     make=open_speakers,

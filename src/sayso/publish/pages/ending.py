@@ -16,10 +16,15 @@ from sayso.spans import Span
 UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
 
 
-def print_left_out(console: Console, views: Sequence[V], *, all_acts: bool, min_confidence: int) -> None:
-    """How much of what was found an answer leaves out, and what brings it back; nothing when it is all there."""
+def print_left_out(
+    console: Console, views: Sequence[V], *, all_acts: bool, min_confidence: int, begun: bool = False
+) -> None:
+    """How much of what was found an answer leaves out, and what brings it back; nothing when it is all there.
+
+    `begun` is whether the list of what is left out stands there already.
+    """
     missing = left_out(views, all_acts=all_acts, min_confidence=min_confidence)
-    if missing.acts or missing.unsure:
+    if (missing.acts or missing.unsure) and not begun:
         console.print()
     if missing.acts:
         held_back = count_words(missing.acts, "intention or belief", "intentions and beliefs")

@@ -51,7 +51,7 @@ def print_story(
     if single:
         console.print()
         say(console, (f"left out: {count_words(len(single), 'utterance')} in one article only", QUIET))
-    print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence)
+    print_left_out(console, view.said, all_acts=all_acts, min_confidence=min_confidence, begun=bool(single))
     heading(console, "SHARED TEXT")
     print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)
     print_unread(console, view.articles, view.unread, view.failures)
