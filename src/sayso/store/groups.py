@@ -134,28 +134,38 @@ def save_graph(
     t = db.tables
     with db.writes() as conn:
         valid = sorted(current_digests(conn, db, graphs))
+        had: dict[str, dict[str, str]] = defaultdict(dict)
+        joined: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for chunk in dialect.chunks(valid):
+            found = sa.select(t.nodes.c.article, t.nodes.c.node, t.nodes.c.component)
+            here = (t.nodes.c.stage == stage) & t.nodes.c.article.in_(chunk)
+            for article, node, component in conn.execute(found.where(here)):
+                had[article][node] = component
+            found = sa.select(t.edges.c.article, t.edges.c.a, t.edges.c.b)
+            here = (t.edges.c.stage == stage) & t.edges.c.article.in_(chunk)
+            for article, a, b in conn.execute(found.where(here)):
+                joined[article].add((a, b))
         stale: set[str] = set()
+        fresh: list[tuple[str, str, str, str]] = []
         for article in valid:
-            graph = graphs[article][1]
-            of_nodes = (t.nodes.c.stage == stage) & (t.nodes.c.article == article)
-            of_edges = (t.edges.c.stage == stage) & (t.edges.c.article == article)
-            nodes = {
-                row[0]: row[1]
-                for row in conn.execute(sa.select(t.nodes.c.node, t.nodes.c.component).where(of_nodes))
-            }
-            edges = {tuple(row) for row in conn.execute(sa.select(t.edges.c.a, t.edges.c.b).where(of_edges))}
+            graph, nodes, edges = graphs[article][1], had[article], joined[article]
             new_edges = {(min(edge), max(edge)) for edge in graph.edges if edge[0] != edge[1]}
             if set(graph.nodes) != nodes.keys():
                 stale |= set(graph.nodes) ^ nodes.keys()
                 # a node that goes takes its component with it: what is left must be joined again
                 stale |= _mates(conn, db, stage, [nodes[n] for n in nodes.keys() - set(graph.nodes)])
-                conn.execute(t.nodes.delete().where(of_nodes))
+                if nodes:
+                    here = (t.nodes.c.stage == stage) & (t.nodes.c.article == article)
+                    conn.execute(t.nodes.delete().where(here))
                 kept = [(stage, node, article, nodes.get(node, "")) for node in sorted(set(graph.nodes))]
                 dialect.insert_rows(conn, t.nodes, kept)
             if new_edges != edges:
                 stale |= {node for edge in new_edges ^ edges for node in edge}
-                conn.execute(t.edges.delete().where(of_edges))
-                dialect.insert_rows(conn, t.edges, [(stage, a, b, article) for a, b in sorted(new_edges)])
+                if edges:
+                    here = (t.edges.c.stage == stage) & (t.edges.c.article == article)
+                    conn.execute(t.edges.delete().where(here))
+                fresh += [(stage, a, b, article) for a, b in sorted(new_edges)]
+        dialect.insert_rows(conn, t.edges, fresh)
         dialect.insert_missing(conn, t.pending_nodes, [(stage, node) for node in sorted(stale)])
         settle(conn, db, stage, valid, failed)
 

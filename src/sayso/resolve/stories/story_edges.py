@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sayso.ids import make_id
 from sayso.records import Article, Mark, StoryEdge, StoryPart
@@ -65,8 +66,7 @@ def open_story_edges(_settings: Settings) -> Callable[[str, Sequence[Member]], I
     def edges(key: str, members: Sequence[Member]) -> Iterator[StoryEdge]:
         read = []
         for member in members:
-            terms = unpack(member.payload[0])
-            known_by = key_terms(terms)
+            terms, known_by = _known_by(member.payload[0])
             read.append(
                 (member.article, terms, frozenset(known_by[: known_by.index(key)]), member.payload[1])
             )
@@ -87,6 +87,13 @@ def open_story_edges(_settings: Settings) -> Callable[[str, Sequence[Member]], I
                     )
 
     return edges
+
+
+@lru_cache(maxsize=1024)  # an article is in a group of each of its key terms; so many hold some 10 MB
+def _known_by(packed: str) -> tuple[Mapping[str, int], list[str]]:
+    """The terms of an article, and those that it is known by."""
+    terms = unpack(packed)
+    return terms, key_terms(terms)
 
 
 def _reasons(one: Mapping[str, int], two: Mapping[str, int], alike: int, score: int) -> tuple[str, ...]:
