@@ -14,7 +14,9 @@ def test_names_of_general_words_are_general(name: str) -> None:
     assert is_general(read_name(name))
 
 
-@pytest.mark.parametrize("name", ["Marsh Front", "Harrow Times", "CFU", "Dolmin Supreme Court", "United States", ""])
+@pytest.mark.parametrize(
+    "name", ["Marsh Front", "Harrow Times", "CFU", "Dolmin Supreme Court", "United States", ""]
+)
 def test_a_word_of_its_own_or_an_acronym_makes_a_name(name: str) -> None:
     assert not is_general(read_name(name))
 
