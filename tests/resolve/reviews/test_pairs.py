@@ -165,10 +165,10 @@ def test_the_steps_that_led_there_do_not_show(store: SqlStore) -> None:
     store.add([article(3, "Tuesday. " + NAMESAKE)])
     derive(store)
 
-    fresh = open_store(":memory:")
-    fresh.add_reviews(store.reviews()[::-1])
-    fresh.add([article(3, "Tuesday. " + NAMESAKE), article(2, MARSH), article(1, MAYOR)])
-    derive(fresh)
+    with open_store(":memory:") as fresh:
+        fresh.add_reviews(store.reviews()[::-1])
+        fresh.add([article(3, "Tuesday. " + NAMESAKE), article(2, MARSH), article(1, MAYOR)])
+        derive(fresh)
 
-    assert 2 == store.count(ReviewedPair)
-    assert [] == differences(snapshot(fresh, FLOW), snapshot(store, FLOW))
+        assert 2 == store.count(ReviewedPair)
+        assert [] == differences(snapshot(fresh, FLOW), snapshot(store, FLOW))
