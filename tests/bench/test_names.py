@@ -72,6 +72,7 @@ def test_without_data_it_says_so(
     bench: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("SAYSO_DATA")
+    monkeypatch.delenv("SAYSO_REQUIRE", raising=False)
     assert bench.main([]) == 0
     monkeypatch.setenv("SAYSO_REQUIRE", "data")
     assert bench.main([]) == 1
