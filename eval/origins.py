@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from chain import annotate, held_out, read_jsonl
 from planting import Case, cases
-from sayso.compare.chains import CHAINS
+from sayso.compare.origins.chains import CHAINS
 from sayso.ids import make_id
 from sayso.records import (
     Article,

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from chain import annotate, labelled_article
 from passages import edit
 from planting import AGENCIES
-from sayso.compare.carriers import passing_on
-from sayso.compare.chains import CHAINS
-from sayso.compare.origins import ORIGINS
+from sayso.compare.origins.carriers import passing_on
+from sayso.compare.origins.chains import CHAINS
+from sayso.compare.origins.origins import ORIGINS
 from sayso.ids import make_id
 from sayso.records import (
     Article,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from chain import held_out, read_jsonl
 from sayso.annotate.meaning.encoder import Encode, open_encoder
-from sayso.compare.renderings import Rendering, Said, Voice, day_of, render
+from sayso.compare.utterances.renderings import Rendering, Said, Voice, day_of, render
 from sayso.ids import text_hash
 from sayso.records import Attribution
 from sayso.spans import Span

@@ -13,9 +13,9 @@ from typing import Any
 
 from chain import read_jsonl
 from sayso.annotate.meaning.encoder import Encode, open_encoder
-from sayso.compare.likeness import compare
-from sayso.compare.linking import link
-from sayso.compare.renderings import Rendering, Voice, render
+from sayso.compare.utterances.likeness import compare
+from sayso.compare.utterances.linking import link
+from sayso.compare.utterances.renderings import Rendering, Voice, render
 from sayso.records import Attribution
 from sayso.spans import Span
 from sayso.words.vectors import cosine, pack, unpack

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "eval"))
 
-from sayso.compare.likeness import compare, days_between  # noqa: E402
+from sayso.compare.utterances.likeness import compare, days_between  # noqa: E402
 from utterance_pairs import TOLD, Pair, by_part, labelled_pairs, tell_days  # noqa: E402
 
 TABLE = HERE.parent / "src" / "sayso" / "compare" / "data" / "utterance_weights.tsv"

@@ -17,9 +17,9 @@ from sayso.annotate.parsing.sentences import SENTENCES
 from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.annotate.timing.times import TIMES
-from sayso.compare.chains import CHAINS
-from sayso.compare.origins import ORIGINS
-from sayso.compare.utterances import UTTERANCES
+from sayso.compare.origins.chains import CHAINS
+from sayso.compare.origins.origins import ORIGINS
+from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
 from sayso.resolve.reuse.passages import PASSAGES

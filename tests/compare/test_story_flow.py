@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from sayso.annotate.layout.marks import MARKS
 from sayso.annotate.meaning.embeddings import EMBEDDINGS
-from sayso.compare.chains import CHAINS
-from sayso.compare.origins import ORIGINS
-from sayso.compare.utterances import UTTERANCES
+from sayso.compare.origins.chains import CHAINS
+from sayso.compare.origins.origins import ORIGINS
+from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.records import Article, Hop, Origin, SharedPassage
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.compare.differences import Difference, Kind
+from sayso.compare.aligning.differences import Difference, Kind
 from sayso.publish.words.difference_words import MOST_TOLD, differences_words
 from sayso.records import Article
 from sayso.spans import Span

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rich.console import Console
 
-from sayso.compare.differences import Difference
+from sayso.compare.aligning.differences import Difference
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, join, say
 from sayso.publish.views.renderings import Rendering, UtteranceView, Voice, is_one_body
 from sayso.publish.words.day_words import day_words

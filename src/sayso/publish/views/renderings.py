@@ -14,7 +14,7 @@ from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
 
 if TYPE_CHECKING:
-    from sayso.compare.differences import Difference
+    from sayso.compare.aligning.differences import Difference
 
 SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
 CARRIERS = frozenset({"outlet", "document"})
@@ -116,7 +116,7 @@ class UtteranceView:
 
         The first is only what the others are compared with: an utterance has no wording of its own.
         """
-        from sayso.compare.wording import Worded, compare_renderings  # noqa: PLC0415 - heavy, and seldom asked for
+        from sayso.compare.aligning.wording import Worded, compare_renderings  # noqa: PLC0415 - heavy, and seldom asked for
 
         first, *others = (
             Worded(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.compare.texts import by_text, is_one_stretch, sides
+from sayso.compare.origins.texts import by_text, is_one_stretch, sides
 from sayso.errors import NotFound
 from sayso.publish.views.lookup import fold_words, is_within
 from sayso.publish.views.reading_order import reading_key

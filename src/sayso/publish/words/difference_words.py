@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sayso.compare.differences import Difference
+from sayso.compare.aligning.differences import Difference
 from sayso.publish.words.phrases import content_words, count_words, shorten
 from sayso.records import Article
 from sayso.spans import Span

@@ -1,0 +1,1 @@
+"""By which way words reached an article, and how many separate texts stand behind them."""

@@ -1,0 +1,1 @@
+"""What was said once, over all the reports that carry it."""

@@ -1,0 +1,11 @@
+"""The base of every record type."""
+
+from typing import ClassVar
+
+
+class Record:
+    """The base of every record type; it holds no data."""
+
+    __slots__ = ()
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article",)
+    TRANSIENT: ClassVar[bool] = False
