@@ -27,6 +27,8 @@ OTHER_SPOKESMAN = Voice(
     entity="t", actor="t", known=True, name="Ada Lund", bodies=frozenset({"ministry"}), spokesman=True
 )
 NOBODY = Voice()
+GUESSED_VALE = Voice(entity="vale", actor="vale", known=True, name="Piers Vale", inferred=True)
+GUESSED_PENN = Voice(entity="penn", actor="penn", known=True, name="Orla Penn", inferred=True)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,8 @@ NOBODY = Voice()
         (MINISTRY, SPOKESMAN, "body"),
         (SPOKESMAN, OTHER_SPOKESMAN, "apart"),
         (PENN, Voice(name="Marr", introduced=False), "apart"),
+        (PENN, GUESSED_VALE, "yields"),
+        (GUESSED_PENN, GUESSED_VALE, "apart"),
         (PENN, Voice(name="Penn", introduced=False), "unknown"),
     ],
 )
@@ -57,6 +61,23 @@ def test_a_body_and_its_spokesman_say_one_thing_within_one_article_too() -> None
 
     assert found is not None
     assert found.reason.endswith("said for one body: Ivo Marr, Ministry of Rivers")
+
+
+def test_an_inferred_speaker_yields_where_another_report_of_the_same_words_names_one() -> None:
+    named, guessed = made(f"“{DYKE}”", article="1"), made(f"“{DYKE}”", voice=GUESSED_VALE, article="2")
+
+    found = link(named, guessed)
+
+    assert found is not None
+    assert found.reason.endswith(
+        "one says that it is Orla Penn's; that it is Piers Vale's was inferred from the other, and yields"
+    )
+
+
+def test_an_inferred_speaker_of_other_words_stays_another_speaker() -> None:
+    other = made("“the old dyke may not hold, whatever Vareth sends us”", voice=GUESSED_VALE, article="2")
+
+    assert link(made(f"“{DYKE}”", article="1"), other) is None
 
 
 def test_two_days_are_two_utterances_whatever_the_words() -> None:

@@ -74,6 +74,8 @@ class Scene:
     """Named entities by the words of each of their names, as written."""
     officers: list[Entity] = field(default_factory=list)
     """Named people with a role."""
+    sureness: dict[str, int] = field(default_factory=dict)
+    """How surely each speaker was last told: who goes on from a guess is no surer than the guess."""
     turns: list[tuple[int, Entity]] = field(default_factory=list)
     """Those who spoke so far and where, in reading order."""
     joint: dict[int, tuple[Entity, ...]] = field(default_factory=dict)
@@ -91,9 +93,12 @@ class Scene:
     same: dict[str, Entity] = field(default_factory=dict)
     """Entities that are only a description, with the one whom it was found to mean."""
 
-    def record(self, token: int, entity: Entity | None, also: tuple[Entity, ...]) -> None:
-        """Note that an attribution at a token was resolved."""
+    def record(
+        self, token: int, entity: Entity | None, also: tuple[Entity, ...], confidence: int = 1000
+    ) -> None:
+        """Note that an attribution at a token was resolved, and how surely (thousandths)."""
         if entity is not None:
+            self.sureness[entity.id] = confidence
             self.turns.append((token, entity))
         if also:
             self.joint[token] = also

@@ -6,9 +6,10 @@ from dataclasses import replace
 from sayso.annotate.naming.mention_roles import role_noun
 from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, resolved, together, unknown
+from sayso.annotate.speaking.named import by_name
 from sayso.annotate.speaking.nouns import PARTS, SOME, is_somebody, owner_of
+from sayso.annotate.speaking.pronouns import RIVAL, by_pronoun
 from sayso.annotate.speaking.roles import by_role, sole_bearer
-from sayso.annotate.speaking.rules import RIVAL, by_name, by_pronoun
 from sayso.annotate.speaking.scene import BODIES, Scene
 from sayso.spans import Span
 

@@ -51,7 +51,7 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
             if token >= 0 and (
                 _is_one(scene, attribution) if found.entity is None else not _signs(scene, attribution)
             ):
-                scene.record(token, found.entity, found.also)
+                scene.record(token, found.entity, found.also, found.confidence)
             previous = attribution
     by_id = {attribution.id: attribution for attribution in attributions}
     around = _around(attributions)
@@ -148,7 +148,7 @@ def _speaker(article: Article, scene: Scene, attribution: Attribution, found: Fi
 
 SPEAKERS = Each(
     name="speakers",
-    version=4,
+    version=5,
     reads=(Article, Mark, Parse, Sentence, Mention, Entity, Attribution),
     writes=(Speaker,),
     make=open_speakers,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sayso.annotate.speaking.findings import CONFIDENCE, Finding, resolved, unknown
-from sayso.annotate.speaking.rules import PRONOUN_GENDER, by_pronoun
+from sayso.annotate.speaking.pronouns import PRONOUN_GENDER, by_pronoun
 from sayso.annotate.speaking.scene import Onstage, Scene
 from sayso.annotate.speaking.sources import SINGULAR_SELF, by_head
 from sayso.records import Attribution

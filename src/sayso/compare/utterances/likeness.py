@@ -18,7 +18,7 @@ from sayso.compare.utterances.renderings import Rendering, Said, Voice
 from sayso.words.forms import read_words
 from sayso.words.vectors import cosine
 
-Relation = Literal["same", "body", "unknown", "apart"]
+Relation = Literal["same", "body", "unknown", "yields", "apart"]
 WEIGHTS = "utterance_weights.tsv"
 # The cosine of two sentences of one speaker on one subject (median of the tuning pairs that are two utterances, in
 # thousandths): what a pair without vectors is taken to have.
@@ -57,7 +57,8 @@ def relation(a: Rendering, b: Rendering) -> Relation:
     """Whether two renderings have one speaker, or one speaks for the body that the other is.
 
     Within one article only one and the same entity repeats itself (a pronoun or a role that was resolved is that
-    entity): whom the article itself tells apart, words alone never make one.
+    entity): whom the article itself tells apart, words alone never make one. Between two articles "yields" is a
+    speaker who was inferred in one and is somebody else in the other, which says so: its words count for more.
     """
     one, two = a.voice, b.voice
     if one.known and two.known and one.actor == two.actor:
@@ -72,7 +73,9 @@ def relation(a: Rendering, b: Rendering) -> Relation:
             if one.entity != two.entity
             else "unknown"
         )
-    return "apart" if (one.known and two.known) or _names_differ(one, two) else "unknown"
+    if one.known and two.known:
+        return "yields" if one.inferred != two.inferred else "apart"
+    return "apart" if _names_differ(one, two) else "unknown"
 
 
 def _names_differ(one: Voice, two: Voice) -> bool:
@@ -121,7 +124,7 @@ def _features(
         "meaning": meaning / 1000,
         "numbers differ": float(not (a.numbers <= b.numbers or b.numbers <= a.numbers)),
         "one is negated": float(bool(a.negations) != bool(b.negations)),
-        "speaker unknown": float(found == "unknown"),
+        "speaker unknown": float(found in {"unknown", "yields"}),
         "one article": float(a.article == b.article),
         "near in time": float(apart is not None and apart <= NEAR),
         "days between": min(FAR, apart) / FAR if apart is not None and apart > NEAR else 0.0,

@@ -49,7 +49,7 @@ def link(a: Rendering, b: Rendering, likeness: Likeness | None = None) -> Link |
     if not may_be_one(a, b):
         return None
     found = likeness or compare(a, b)
-    if found.relation == "unknown":
+    if found.relation in {"unknown", "yields"}:
         basis = _basis(a, b, found)
         if basis and is_verbatim(a, b, found):
             return Link(found.in_order, f"{_words(found)}, {basis}; {who(a, b, found)}")
@@ -93,7 +93,7 @@ def _basis(a: Rendering, b: Rendering, found: Likeness) -> str:
     """What makes the same words those of one speaker though not both articles name somebody; "" when nothing does."""
     if a.quoted >= LEAST_QUOTED and b.quoted >= LEAST_QUOTED:
         enough, basis = found.in_order >= VERBATIM, "quoted in both"
-    elif any(one.voice.entity and not one.voice.known for one in (a, b)):
+    elif found.relation == "yields" or any(one.voice.entity and not one.voice.known for one in (a, b)):
         enough, basis = (
             found.in_order >= VERBATIM and found.shorter >= LONG,
             "too many to be chance",
@@ -158,6 +158,12 @@ def who(a: Rendering, b: Rendering, found: Likeness) -> str:
     if found.relation == "body":
         names = sorted({a.voice.name, b.voice.name} - {""})
         return f"said for one body: {', '.join(names)}" if names else "said for one body"
+    if found.relation == "yields":
+        inferred, stated = sorted((a, b), key=lambda one: not one.voice.inferred)
+        return (
+            f"one says that it is {stated.voice.name}'s; that it is {inferred.voice.name}'s was inferred from the other, "
+            "and yields"
+        )
     named = [one for one in (a, b) if one.voice.known]
     if not named:
         return "neither article names the speaker"

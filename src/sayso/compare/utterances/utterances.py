@@ -82,7 +82,9 @@ def find_links(renderings: Sequence[Rendering]) -> Mapping[tuple[int, int], Link
 
 
 def _utterance(story: str, group: Sequence[Rendering]) -> Utterance:
+    # Where reports differ on the speaker, those that say who it is count, and not what was inferred from a pronoun.
     known = [one for one in group if one.voice.known]
+    known = [one for one in known if not one.voice.inferred] or known
     named = Counter((one.voice.actor, one.voice.name) for one in known or group if one.voice.name)
     actor, name = min(
         named,
@@ -118,7 +120,7 @@ CARRIED = (Article, Attribution, Speaker, Credit, Detail, Entity, Embedding, Act
 
 UTTERANCES = Group(
     name="utterances",
-    version=8,
+    version=9,
     reads=(*CARRIED, StoryMember),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,

@@ -1,14 +1,14 @@
-"""To whom a name or a pronoun in a source refers."""
+"""To whom a pronoun in a source refers."""
 
 from dataclasses import replace
 
 from sayso.annotate.naming.mention_roles import is_plural
-from sayso.annotate.naming.names import is_title, name_tokens
 from sayso.annotate.speaking.findings import CONFIDENCE, STEP_BACK, Finding, ago, resolved, together, unknown
+from sayso.annotate.speaking.named import by_name
 from sayso.annotate.speaking.nouns import is_known, is_somebody, of_whom
 from sayso.annotate.speaking.roles import by_role
 from sayso.annotate.speaking.scene import BODIES, Onstage, Scene
-from sayso.records import Entity, Mention
+from sayso.records import Entity
 from sayso.spans import Span
 
 RIVAL = 110
@@ -20,59 +20,6 @@ FAR = 2
 WINDOW = 8
 """Sentences a pronoun looks back over; set by judgement: hardly any stands further from what it means."""
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-
-
-def by_name(scene: Scene, mention: Mention, entity: Entity) -> Finding:
-    """A name stands in the source."""
-    text = scene.grammar.text
-    written = " ".join(text[mention.start : mention.end].split())
-    span = Span(mention.start, mention.end)
-    if entity.type != "person":
-        return resolved(entity, span, "named", CONFIDENCE["named"] - 20, f"named as '{written}'")
-    tokens, full = name_tokens(written), name_tokens(entity.name)
-    if len(tokens) > 1 or " " in written:
-        return resolved(entity, span, "named", CONFIDENCE["named"], f"named as '{written}'")
-    if len(full) == 1:
-        before = scene.grammar.at(mention.start) - 1
-        if entity.roles or (before >= 0 and is_title(scene.grammar.words[before]) and entity.roles):
-            return resolved(
-                entity,
-                span,
-                "named",
-                CONFIDENCE["named"] - 60,
-                f"named as '{written}', with a role and no fuller name",
-            )
-        return resolved(
-            entity,
-            span,
-            "never_introduced",
-            CONFIDENCE["never_introduced"],
-            f"'{written}' is never introduced by a fuller name",
-        )
-    if tokens[0] not in full:
-        return resolved(
-            entity,
-            span,
-            "surname",
-            CONFIDENCE["slip"],
-            f"'{written}' is one letter from '{entity.name}', and nobody else fits",
-        )
-    namesakes = [other.name for other in scene.namesakes.get(tokens[-1], ()) if other.id != entity.id]
-    if namesakes:
-        return resolved(
-            entity, span, "surname", CONFIDENCE["namesakes"],
-            f"'{written}' could be {' or '.join(sorted({entity.name, *namesakes}))}; '{entity.name}' was named last",
-        )  # fmt: skip
-    return resolved(
-        entity,
-        span,
-        "surname",
-        CONFIDENCE["surname"],
-        f"'{written}' is short for {entity.name}, the only one of that name here",
-    )
-
-
-# --- pronouns -------------------------------------------------------------------------------------------------
 
 
 def by_pronoun(scene: Scene, token: int, span: Span, *, but: str = "") -> Finding:
@@ -149,6 +96,8 @@ def _look_back(scene: Scene, token: int, span: Span, *, gender: str, but: str) -
                 confidence -= 20
             if scene.grammar.sent[token] and scene.paragraph[own] != scene.paragraph[sentence]:
                 confidence -= 10 * min(5, scene.paragraph[own] - scene.paragraph[sentence])
+            if all(person.entity.id != chosen.id for person in people):
+                confidence = min(confidence, scene.sureness.get(chosen.id, confidence))
             why = (
                 "the subject or speaker"
                 if chosen.id in {entity.id for entity in acting}

@@ -202,3 +202,22 @@ def test_he_may_be_whom_a_crowd_was_talking_about(speak: Any) -> None:
     )
 
     assert "Daniel Reed" == _last(speak, text, *said)[0]
+
+
+def test_who_goes_on_from_a_guess_is_no_surer_than_the_guess(speak: Any) -> None:
+    """A description that was guessed to be somebody does not become certain by being taken up."""
+    text = (
+        "Susan Ortiz arrived in Harrowby. Ortiz met sailors. Ortiz spoke for an hour. Later Ortiz left. "
+        "The US president said the talks had failed. She said the bridge was open."
+    )
+    guessed, taken_up = (
+        speaker
+        for speaker, _ in speak(
+            text,
+            ("The US president", "said", "the talks had failed"),
+            ("She", "said", "the bridge was open"),
+        )
+    )
+
+    assert ("Susan Ortiz", "Susan Ortiz") == (guessed.name, taken_up.name)
+    assert taken_up.confidence <= guessed.confidence <= 600
