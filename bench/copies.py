@@ -15,6 +15,7 @@ import numpy as np
 from sayso.ids import make_id, text_hash
 from sayso.records import Article
 from sayso.spans import Span
+from sayso.testing.word_edits import edit_words
 from sayso.words.commonness import function_words
 
 WORDS = 800
@@ -88,25 +89,12 @@ def _with_copies(texts: list[str], seed: int) -> Made:
         first = chance.randint(0, len(spans) - count)
         stretch = plain[donor][spans[first][0] : spans[first + count - 1][1]]
         share = KINDS[chance.randrange(len(KINDS))]
-        edited = _edit(stretch.split(), share, plain[host].split(), chance)
+        edited = edit_words(stretch.split(), share=share, others=plain[host].split(), chance=chance)
         breaks = [match.end() for match in re.finditer(r"\n+", plain[host])] or [len(plain[host])]
         at = chance.choice(breaks)
         texts[host] = f"{plain[host][:at]}{edited}\n\n{plain[host][at:]}"
         copied.append((donor, host))
     return Made(texts, copied)
-
-
-def _edit(words: Sequence[str], share: float, others: Sequence[str], chance: random.Random) -> str:
-    out: list[str] = []
-    for word in words:
-        dice = chance.random()
-        if dice < share / 3:
-            continue
-        if dice < 2 * share / 3:
-            out += [word, chance.choice(others)]
-        else:
-            out.append(chance.choice(others) if dice < share else word)
-    return " ".join(out)
 
 
 def sentence_spans(text: str) -> list[Span]:

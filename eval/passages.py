@@ -25,6 +25,7 @@ from sayso.resolve.reuse.passages import PASSAGES
 from sayso.resolve.reuse.seeds import SEEDS
 from sayso.settings import Settings
 from sayso.stage import Bundle, Member
+from sayso.testing.word_edits import edit_words
 from sayso.words.forms import read_words
 
 
@@ -132,7 +133,7 @@ def plant(donor: dict[str, str], host: dict[str, str], *, edits: Edits, chance: 
         tokens = sentence.split()
         if edits.paraphrased:
             tokens = [PARAPHRASES.get(token, token) for token in tokens]
-        edited = edit(tokens, share=edits.share, words=words, chance=chance)
+        edited = edit_words(tokens, share=edits.share, others=words, chance=chance)
         planted.append(Planted((at + len(copy), at + len(copy) + len(edited)), (start, end)))
         copy += edited + " "
     text = f"{host['text'][:at]}{copy}\n\n{host['text'][at:]}"
@@ -147,20 +148,6 @@ def reattribute(sentence: str, name: str) -> str:
     """The sentence as somebody else's, who is named first: whoever it was said by before is gone."""
     bare = _ATTRIBUTED.sub("", sentence, count=1)
     return f"{name} said: {bare.lstrip()}"
-
-
-def edit(tokens: Sequence[str], *, share: float, words: Sequence[str], chance: random.Random) -> str:
-    """A sentence with this share of its words deleted, added to or replaced by words of the host."""
-    out = []
-    for token in tokens:
-        dice = chance.random()
-        if dice < share / 3:
-            continue
-        if dice < 2 * share / 3:
-            out += [token, chance.choice(words)]
-        else:
-            out.append(chance.choice(words) if dice < share else token)
-    return " ".join(out)
 
 
 def find(case: Case) -> list[Planted]:

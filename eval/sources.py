@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from chain import annotate, labelled_article
-from passages import edit
 from planting import AGENCIES
 from sayso.compare.origins.carriers import passing_on
 from sayso.compare.origins.chains import CHAINS
@@ -33,6 +32,7 @@ from sayso.records import (
 from sayso.resolve.reuse.passages import PASSAGES
 from sayso.settings import Settings
 from sayso.stage import Bundle, Member
+from sayso.testing.word_edits import edit_words
 
 GROUPS, SEED, BATCH = 60, 20312, 60
 SPEAKERS = ("Orla Penn", "Piers Vale", "Mara Vint", "Jory Bask")
@@ -125,7 +125,8 @@ def _group(number: int, usable: Sequence[dict[str, Any]], chance: random.Random)
         if held is not None:  # a copy is edited a little
             words = [word for word in host["text"].split() if word.isalpha()]
             before, after, last = (
-                edit(part.split(), share=0.04, words=words, chance=chance) for part in (before, after, last)
+                edit_words(part.split(), share=0.04, others=words, chance=chance)
+                for part in (before, after, last)
             )
         start, end = _lines(host, chance, 4), _lines(host, chance, 4)
         head = " ".join(start) + "\n\n" + before + " "

@@ -16,10 +16,7 @@ from sayso.resolve.reuse.seeds import SEEDS
 from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
 from sayso.resolve.stories.stories import STORIES
 from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
-from sayso.run import run
-from sayso.settings import Settings
-from sayso.store import open_store
-from sayso.testing import check_stage, differences, rebuilt, snapshot
+from sayso.testing import check_stage, stepped
 from sayso.testing.checks import make_article
 from sayso.testing.plain import PLAIN_FLOW
 
@@ -69,20 +66,4 @@ TEXTS = (
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([*TEXTS, None])), min_size=2, max_size=6))
 def test_adding_editing_and_removing_leaves_what_a_rebuild_makes(taken: list[tuple[int, str | None]]) -> None:
-    store = open_store(":memory:", Settings())
-    current: dict[int, str] = {}
-    erased: set[int] = set()
-    try:
-        for slot, text in taken:
-            if text is None and slot in current:
-                store.remove(article(slot, "").id, reason="asked to")
-                current.pop(slot)
-                erased.add(slot)
-            elif text is not None and slot not in erased:
-                current[slot] = text
-                store.add([article(slot, text)])
-            run(store, FLOW, Settings(), workers=1)
-        left = [article(slot, text) for slot, text in sorted(current.items())]
-        assert differences(rebuilt(left, FLOW, Settings()), snapshot(store, FLOW)) == []
-    finally:
-        store.close()
+    assert stepped(taken, FLOW, article) == []

@@ -1,6 +1,6 @@
 """All that was derived of a collection, to be compared with what a rebuild from nothing derives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sayso.records import Article
@@ -30,6 +30,35 @@ def rebuilt(articles: Sequence[Article], flow: Sequence[Stage], settings: Settin
         store.add(articles)
         run(store, flow, settings, workers=1)
         return snapshot(store, flow)
+    finally:
+        store.close()
+
+
+def stepped(
+    steps: Sequence[tuple[int, str | None]],
+    flow: Sequence[Stage],
+    make: Callable[[int, str], Article],
+) -> list[str]:
+    """Take steps one by one, running the flow after each, and say what a rebuild of what is left makes otherwise.
+
+    A step is the slot of an article and its new text, None to remove it; `make(slot, text)` makes the article, with
+    one id for one slot. What was removed stays so.
+    """
+    store = open_store(":memory:", Settings())
+    current: dict[int, str] = {}
+    erased: set[int] = set()
+    try:
+        for slot, text in steps:
+            if text is None and slot in current:
+                store.remove(make(slot, "").id, reason="asked to")
+                current.pop(slot)
+                erased.add(slot)
+            elif text is not None and slot not in erased:
+                current[slot] = text
+                store.add([make(slot, text)])
+            run(store, flow, Settings(), workers=1)
+        left = [make(slot, text) for slot, text in sorted(current.items())]
+        return differences(rebuilt(left, flow, Settings()), snapshot(store, flow))
     finally:
         store.close()
 

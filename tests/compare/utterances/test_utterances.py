@@ -18,12 +18,10 @@ from sayso.resolve.reuse.seeds import SEEDS
 from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
 from sayso.resolve.stories.stories import STORIES
 from sayso.resolve.stories.story_edges import STORY_EDGES, STORY_PARTS
-from sayso.run import run
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle, Member
-from sayso.store import open_store
-from sayso.testing import check_stage, differences, rebuilt, snapshot
+from sayso.testing import check_stage, rebuilt, stepped
 from sayso.testing.checks import make_article
 from sayso.testing.plain import PLAIN_FLOW
 
@@ -383,23 +381,7 @@ steps = st.lists(st.tuples(st.integers(0, 3), st.one_of(lines, st.none())), min_
 @settings(max_examples=8, deadline=None)
 @given(steps)
 def test_adding_editing_and_removing_leaves_what_a_rebuild_makes(taken: list[tuple[int, str | None]]) -> None:
-    store = open_store(":memory:", Settings())
-    current: dict[int, str] = {}
-    erased: set[int] = set()
-    try:
-        for slot, text in taken:
-            if text is None and slot in current:
-                store.remove(make_article(slot, "").id, reason="asked to")
-                current.pop(slot)
-                erased.add(slot)
-            elif text is not None and slot not in erased:
-                current[slot] = STORY + text
-                store.add([make_article(slot, current[slot])])
-            run(store, FLOW, Settings(), workers=1)
-        left = [make_article(slot, text) for slot, text in sorted(current.items())]
-        assert differences(rebuilt(left, FLOW, Settings()), snapshot(store, FLOW)) == []
-    finally:
-        store.close()
+    assert stepped(taken, FLOW, lambda slot, text: make_article(slot, STORY + text)) == []
 
 
 def test_the_order_of_arrival_changes_nothing() -> None:
