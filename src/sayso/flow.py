@@ -6,6 +6,7 @@ when it does not hold. Importing this module loads no model: stages load what is
 
 from sayso.annotate.attributing.attributions import ATTRIBUTIONS
 from sayso.annotate.attributing.unread import UNREAD
+from sayso.annotate.clausing.clauses import CLAUSES
 from sayso.annotate.counting.quantities import QUANTITIES
 from sayso.annotate.crediting.credits import CREDITS
 from sayso.annotate.layout.marks import MARKS
@@ -17,6 +18,7 @@ from sayso.annotate.parsing.sentences import SENTENCES
 from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.annotate.timing.times import TIMES
+from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.compare.origins.chains import CHAINS
 from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.utterances.utterances import UTTERANCES
@@ -40,6 +42,7 @@ ANNOTATE: tuple[Each, ...] = (
     ATTRIBUTIONS,
     SPEAKERS,
     DETAILS,
+    CLAUSES,
     CREDITS,
     UNREAD,
 )
@@ -59,7 +62,7 @@ RESOLVE: tuple[Stage, ...] = (
 )
 """The stages in which articles meet, and what is read of each alone only for that."""
 
-COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS)
+COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, DISCREPANCIES)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)

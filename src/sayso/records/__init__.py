@@ -180,6 +180,7 @@ RECORDS: tuple[type[Record], ...] = (
     Time,
     Quantity,
     Detail,
+    Clause,
     Unread,
     Embedding,
     Credit,
@@ -199,6 +200,9 @@ RECORDS: tuple[type[Record], ...] = (
     Hop,
     Origin,
     OriginMember,
+    Discrepancy,
+    Agreement,
+    Evidence,
     Failure,
 )
 """Every record type, in the order in which the flow makes them."""
