@@ -1,0 +1,1 @@
+"""Where reports of one story fill the same slot differently, and where they fill it alike."""

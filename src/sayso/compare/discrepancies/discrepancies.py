@@ -1,0 +1,150 @@
+"""DISCREPANCIES: slots that reports of a story fill differently, with the words of each side, and those they fill alike.
+
+Nothing says who is right, and that several agree confirms nothing: how many textual sources tell it is counted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.joining import Comparison, join
+from sayso.compare.discrepancies.meetings import Meeting, meetings
+from sayso.compare.discrepancies.numbers import find_numbers
+from sayso.compare.discrepancies.reading import StoryReading, read_story
+from sayso.compare.discrepancies.telling import TextualSources
+from sayso.ids import make_id
+from sayso.records import (
+    ActorMember,
+    Agreement,
+    Article,
+    Attribution,
+    Detail,
+    Discrepancy,
+    Entity,
+    Evidence,
+    Mark,
+    Mention,
+    Quantity,
+    Sentence,
+    SharedPassage,
+    Slot,
+    Speaker,
+    StoryMember,
+    Time,
+    UtteranceMember,
+)
+from sayso.settings import Settings
+from sayso.stage import Bundle, Group, Key, Member
+
+Finder = Callable[[StoryReading, Sequence[Meeting]], Iterable[Finding]]
+
+FINDERS: tuple[Finder, ...] = (find_numbers,)
+"""What looks for differences; each gives findings of one slot or several."""
+
+# What is shown has at least this score (thousandths), by slot.
+LEAST: dict[Slot, int] = dict.fromkeys(
+    ("date", "number", "name", "role", "scope", "polarity", "wording", "deed"), 600
+)
+
+
+def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
+    """Return the function that hands an article to its story."""
+
+    def keys(bundle: Bundle) -> Iterator[Key]:
+        for member in bundle[StoryMember]:
+            yield Key(member.story)
+
+    return keys
+
+
+def open_discrepancies(
+    _settings: Settings,
+) -> Callable[[str, Sequence[Member]], list[Discrepancy | Agreement | Evidence]]:
+    """Return the function that compares the reports of one story."""
+
+    def discrepancies(story: str, members: Sequence[Member]) -> list[Discrepancy | Agreement | Evidence]:
+        reading = read_story(story, members)
+        found = meetings(reading)
+        findings = [finding for finder in FINDERS for finding in finder(reading, found)]
+        sources = TextualSources(reading)
+        rows: list[Discrepancy | Agreement | Evidence] = []
+        for comparison in join([one for one in findings if one.score >= LEAST[one.slot]]):
+            rows += _rows(story, comparison, sources)
+        return rows
+
+    return discrepancies
+
+
+def _rows(
+    story: str, comparison: Comparison, sources: TextualSources
+) -> Iterator[Discrepancy | Agreement | Evidence]:
+    first = min((side.article, side.start, side.end) for side in comparison.evidence)
+    if comparison.difference is not None and len(comparison.sides) > 1:
+        made = make_id("Discrepancy", story, comparison.slot, *first)
+        yield Discrepancy(
+            id=made,
+            story=story,
+            slot=comparison.slot,
+            difference=comparison.difference,
+            level=comparison.level,
+            about=comparison.about,
+            score=comparison.score,
+            reasons=comparison.reasons,
+        )
+    else:
+        articles = {side.article for side in comparison.evidence}
+        if len(articles) < 2:
+            return
+        made = make_id("Agreement", story, comparison.slot, *first)
+        least, most, reasons = sources.count(comparison.evidence)
+        yield Agreement(
+            id=made,
+            story=story,
+            slot=comparison.slot,
+            about=comparison.about,
+            value=comparison.evidence[0].value,
+            least=least,
+            most=most,
+            reasons=(*comparison.reasons, *reasons),
+        )
+    for number, sides in enumerate(comparison.sides):
+        for side in sides:
+            yield Evidence(
+                id=make_id("Evidence", made, side.article, side.start, side.end),
+                article=side.article,
+                comparison=made,
+                side=number,
+                value=side.value,
+                start=side.start,
+                end=side.end,
+                context=side.context,
+                attribution=side.attribution,
+                reasons=side.reasons,
+            )
+
+
+CARRIED = (
+    Article,
+    Sentence,
+    Mark,
+    Mention,
+    Entity,
+    Time,
+    Quantity,
+    Attribution,
+    Speaker,
+    Detail,
+    SharedPassage,
+    ActorMember,
+    UtteranceMember,
+)
+
+DISCREPANCIES = Group(
+    name="discrepancies",
+    version=1,
+    reads=(*CARRIED, StoryMember),
+    writes=(Discrepancy, Agreement, Evidence),
+    keys=open_keys,
+    make=open_discrepancies,
+    gathers="bundle",
+    carries=CARRIED,
+)

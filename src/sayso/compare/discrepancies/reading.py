@@ -1,0 +1,134 @@
+"""A story as its finders read it: each article's records, found by place and by id."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sayso.records import (
+    ActorMember,
+    Article,
+    Attribution,
+    Clause,
+    Detail,
+    Entity,
+    Mark,
+    Mention,
+    Quantity,
+    Sentence,
+    SharedPassage,
+    Speaker,
+    Time,
+    UtteranceMember,
+)
+from sayso.spans import Span, contains
+from sayso.stage import Bundle, Member
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """One article of the story, its records by id, and what stands where."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[Clause, ...]
+    times: Mapping[str, Time]
+    quantities: tuple[Quantity, ...]
+    attributions: Mapping[str, Attribution]
+    speakers: Mapping[str, Speaker]
+    details: Mapping[str, Detail]
+    entities: Mapping[str, Entity]
+    mentions: Mapping[str, Mention]
+    marks: tuple[Mark, ...]
+    actors: Mapping[str, str]
+    utterances: Mapping[str, str]
+    """Actors by entity and utterances by attribution; `speakers` and `details` are by attribution too."""
+    _starts: tuple[int, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def words(self, span: Span) -> str:
+        """The words of a span, on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that a place stands in; the place alone where there is none."""
+        number = bisect_right(self._starts, at) - 1
+        if number >= 0 and at < self.sentences[number].end:
+            return Span(self.sentences[number].start, self.sentences[number].end)
+        return Span(at, min(at + 1, len(self.text)))
+
+    def context(self, span: Span) -> Span:
+        """The sentences that a span stands in."""
+        last = self.sentence_at(max(span.start, span.end - 1))
+        return Span(min(span.start, self.sentence_at(span.start).start), max(span.end, last.end))
+
+    def attribution_at(self, span: Span) -> str | None:
+        """The id of the innermost attribution whose content holds a span; None: the outlet says it."""
+        around = [
+            (piece.end - piece.start, row.id)
+            for row in self.attributions.values()
+            for piece in row.content
+            if contains(piece, span)
+        ]
+        return min(around)[1] if around else None
+
+    def voice(self, attribution: str | None) -> str:
+        """Whose words something is, the same for all places of one speaker: "" the outlet's, else actor or name."""
+        if attribution is None:
+            return ""
+        speaker = self.speakers.get(attribution)
+        if speaker is None:
+            return f"?{attribution}"
+        return self.actors.get(speaker.entity or "", speaker.name.casefold() or f"?{attribution}")
+
+    def clause_at(self, span: Span) -> Clause | None:
+        """The smallest clause that holds a span."""
+        around = [row for row in self.clauses if row.start <= span.start and span.end <= row.end]
+        return min(around, key=lambda row: (row.end - row.start, row.id), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReading:
+    """The articles of a story by id, in the order of their ids, and the passages that two of them share."""
+
+    story: str
+    articles: Mapping[str, ArticleReading]
+    passages: tuple[SharedPassage, ...]
+
+
+def read_story(story: str, members: Iterable[Member]) -> StoryReading:
+    """Read the articles of a story; what shares text with an article outside of it is left out."""
+    bundles = [member.bundle for member in members if member.bundle is not None]
+    articles = {
+        bundle.article.id: _read(bundle) for bundle in sorted(bundles, key=lambda one: one.article.id)
+    }
+    passages = {
+        row.id: row
+        for bundle in bundles
+        for row in bundle[SharedPassage]
+        if row.a_article in articles and row.b_article in articles
+    }
+    return StoryReading(story, articles, tuple(passages[key] for key in sorted(passages)))
+
+
+def _read(bundle: Bundle) -> ArticleReading:
+    sentences = tuple(sorted(bundle[Sentence], key=lambda row: (row.start, row.end)))
+    return ArticleReading(
+        article=bundle.article,
+        sentences=sentences,
+        clauses=bundle[Clause] if Clause in bundle.kinds() else (),
+        times={row.id: row for row in bundle[Time]},
+        quantities=bundle[Quantity],
+        attributions={row.id: row for row in bundle[Attribution]},
+        speakers={row.attribution: row for row in bundle[Speaker]},
+        details={row.attribution: row for row in bundle[Detail]},
+        entities={row.id: row for row in bundle[Entity]},
+        mentions={row.id: row for row in bundle[Mention]},
+        marks=bundle[Mark],
+        actors={row.entity: row.actor for row in bundle[ActorMember]},
+        utterances={row.attribution: row.utterance for row in bundle[UtteranceMember]},
+        _starts=tuple(row.start for row in sentences),
+    )

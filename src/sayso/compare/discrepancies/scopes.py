@@ -1,0 +1,104 @@
+"""Scope words: of how much or how many, how often and with what consent the same is told ("all", "some", "unanimously")."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sayso.compare.aligning.worded import Word
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, table, telling
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.spans import Span
+
+# "At all", "after all", "all but": no amount. "Not only", "only to": no limit.
+NO_AMOUNT_AFTER = frozenset({"at", "after", "above", "of", "not", "for"})
+NO_AMOUNT_BEFORE = frozenset({"but", "of", "right", "in", "too", "so", "along", "out", "about", "over", "time"})
+# Both replaced by one another, and one of them missing: the first leaves no doubt that it was written otherwise.
+EXCHANGED, MISSING = 900, 800
+
+
+class Scope(NamedTuple):
+    """What a scope word says: its kind, the value within it, and whether saying nothing says something else."""
+
+    kind: str
+    value: str
+    differs_from_nothing: bool
+
+
+@lru_cache(maxsize=1)
+def scope_words() -> Mapping[str, Scope]:
+    """The scope of each folded word."""
+    return {
+        word: Scope(kind, value, missing == "+")
+        for kind, value, missing, words in table("scopes.tsv")
+        for word in words.split()
+    }
+
+
+def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Scope words exchanged, or on one side only, where all around is told in the same words."""
+    for meeting in meetings:
+        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+        for gap in gaps(meeting.alongside, (one.text, two.text)):
+            if gap.tight:
+                yield from _in_gap(meeting, one, two, gap)
+
+
+def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Iterator[Finding]:
+    first, second = _scope_in(gap.a, gap.around), _scope_in(gap.b, gap.around)
+    if not (first or second) or _rest(gap.a, first) != _rest(gap.b, second):
+        return
+    if first and second:
+        if first[1].kind != second[1].kind or first[1].value == second[1].value:
+            return
+    elif not (first or second)[1].differs_from_nothing or _is_counted(gap.around[1]):
+        return
+    sides = [
+        fill(
+            article,
+            Span(found[0].start, found[0].end) if found else edge,
+            found[0].form if found else "nothing said",
+        )
+        for article, found, edge in ((one, first, gap.a_edge), (two, second, gap.b_edge))
+    ]
+    words = [
+        f"“{article.text[found[0].start : found[0].end]}”" if found else "no such word"
+        for article, found in ((one, first), (two, second))
+    ]
+    yield Finding(
+        slot="scope",
+        difference="scope",
+        level=level_of(meeting),
+        about=one.words(gap.a_edge),
+        sides=((sides[0],), (sides[1],)),
+        score=min(meeting.score, EXCHANGED if first and second else MISSING),
+        reasons=(f"{words[0]} stands where the other has {words[1]}", *meeting.reasons),
+    )
+
+
+def _scope_in(words: Sequence[Word], around: tuple[str, str]) -> tuple[Word, Scope] | None:
+    """The only scope word among some words; None where there is none, or more than one."""
+    found = []
+    for number, word in enumerate(words):
+        scope = scope_words().get(word.form)
+        before = words[number - 1].form if number else around[0]
+        after = words[number + 1].form if number + 1 < len(words) else around[1]
+        if scope is not None and before not in NO_AMOUNT_AFTER and after not in NO_AMOUNT_BEFORE:
+            found.append((word, scope))
+    return found[0] if len(found) == 1 else None
+
+
+def _rest(words: Sequence[Word], found: tuple[Word, Scope] | None) -> list[str]:
+    """What else is told in a gap: it has to be the same on both sides."""
+    scope = scope_words()
+    return [
+        word.root
+        for word in telling(words)
+        if (found is None or word is not found[0]) and word.form not in scope
+    ]
+
+
+def _is_counted(form: str) -> bool:
+    """Whether a number follows: "all 50 people" and "50 people" are as many."""
+    return form[:1].isdigit()
