@@ -12,13 +12,17 @@ from sayso.publish.views.lookup import fold_words, phrase_spans
 from sayso.records import (
     Actor,
     ActorMember,
+    Agreement,
     Article,
     Attribution,
     Detail,
+    Discrepancy,
     Entity,
+    Evidence,
     Failure,
     Mark,
     Mention,
+    OriginMember,
     Quantity,
     Review,
     Sentence,
@@ -478,4 +482,125 @@ def _passage(
         words=count,
         direction="unknown",
         why="neither credits the other",
+    )
+
+
+BRIDGE = {
+    "courier": "The Sorrel bridge fell on Monday night. Eleven people were killed, the coast guard said.\n",
+    "gazette": "Bridge falls\nThe Sorrel bridge fell on Monday night. Eleven people were killed.\n",
+    "later": "“At least nine people are dead,” said Captain Ola Brandt 🌉.\nShe gave no names.\n",
+    "clipping": "The bridge at Sorrel fell on Tuesday.\n",
+}
+"""Four invented reports: three outlets known, two articles of one of them."""
+
+
+@pytest.fixture
+def bridge() -> Store:
+    """Four reports of one story that differ in a number and in a day, and agree in another; two are of one outlet."""
+    articles = {
+        name: make_article(
+            text,
+            outlet={"courier": "Elsin Courier", "later": "Elsin Courier", "gazette": "Port Gazette"}.get(
+                name
+            ),
+            path=f"reports/{name}.txt",
+            title=f"Bridge report {name}",
+            published_earliest=None if name == "clipping" else f"2031-07-0{day}",
+            published_latest=None if name == "clipping" else f"2031-07-0{day}",
+            published_basis="unknown" if name == "clipping" else "stated",
+        )
+        for day, (name, text) in enumerate(BRIDGE.items(), start=1)
+    }
+    guard = make_attribution(
+        articles["courier"], content="Eleven people were killed", cue="said", source="the coast guard"
+    )
+    brandt = make_attribution(
+        articles["later"],
+        content="“At least nine people are dead,”",
+        cue="said",
+        source="Captain Ola Brandt",
+    )
+    ids = sorted(article.id for article in articles.values())
+    killed, day, alike = (make_id("Compared", name) for name in ("killed", "day", "alike"))
+    told: dict[str, Any] = {"story": ids[0], "reasons": ("the same deed",)}
+
+    def show(
+        of: str, name: str, words: str, value: tuple[int, str], voice: Attribution | None = None
+    ) -> Evidence:
+        article = articles[name]
+        span = find(article.text, words)
+        start = article.text.rfind(".", 0, span.start) + 1
+        return Evidence(
+            id=make_id("Evidence", of, article.id, span),
+            article=article.id,
+            comparison=of,
+            side=value[0],
+            value=value[1],
+            **_edges(span),
+            context=Span(start, article.text.index(".", span.end) + 1),
+            attribution=voice.id if voice else None,
+            reasons=("counted alike",),
+        )
+
+    def source(name: str, words: str, attribution: str | None, one: str) -> OriginMember:
+        article = articles[name]
+        return OriginMember(
+            id=make_id("OriginMember", article.id, words),
+            article=article.id,
+            origin=one,
+            attribution=attribution,
+            **_edges(find(article.text, words)),
+            source=one,
+            reasons=(),
+        )
+
+    wire = "The Sorrel bridge fell on Monday night. Eleven people were killed"
+    return cast(
+        "Store",
+        HeldStore(
+            list(articles.values()),
+            [
+                Story(id=ids[0], title="Bridge report courier", articles=tuple(ids)),
+                guard,
+                make_speaker(articles["courier"], guard, name="the coast guard", type="organization"),
+                brandt,
+                make_speaker(articles["later"], brandt, name="Ola Brandt", basis="role"),
+                Discrepancy(
+                    id=killed,
+                    slot="number",
+                    difference="contradiction",
+                    level="between",
+                    about="people killed",
+                    score=900,
+                    **told,
+                ),
+                show(killed, "later", "nine", (1, "9 or more"), brandt),
+                show(killed, "courier", "Eleven", (0, "11"), guard),
+                show(killed, "gazette", "Eleven", (0, "11")),
+                Discrepancy(
+                    id=day,
+                    slot="date",
+                    difference="contradiction",
+                    level="between",
+                    about="the bridge fell",
+                    score=950,
+                    **told,
+                ),
+                show(day, "courier", "Monday night", (0, "2031-06-30")),
+                show(day, "clipping", "Tuesday", (1, "2031-07-01")),
+                Agreement(
+                    id=alike,
+                    slot="date",
+                    about="the bridge fell",
+                    value="2031-06-30",
+                    least=1,
+                    most=1,
+                    **told,
+                ),
+                show(alike, "courier", "Monday night", (0, "2031-06-30")),
+                show(alike, "gazette", "Monday night", (0, "2031-06-30")),
+                source("courier", wire, None, "a" * 16),
+                source("gazette", wire, None, "a" * 16),
+            ],
+        ),
     )

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.numbered import print_numbered
 from sayso.publish.pages.terminal import QUIET, STRONG, assemble, heading, join, say, say_text
 from sayso.publish.views.shared_texts import PassageView, SharedText, WordDifference, word_differences
 from sayso.publish.words.origin_words import listed, told_origin
@@ -69,19 +70,7 @@ def print_passages(
     if not texts:
         say(console, "none found")
         return
-    articles = list({article.id: article for text in texts for article in text.articles}.values())
-    numbers = {article.id: number for number, article in enumerate(articles, start=1)}
-    heading(console, "ARTICLES")
-    width = len(str(len(articles)))
-    for article in articles:
-        facts = join(outlet_words(article), published_words(article), article.id)
-        say(
-            console, f"{numbers[article.id]:>{width}}  ", article.title or "no headline found", hang=width + 2
-        )
-        say(console, (facts, QUIET), indent=width + 2)
-        stated = outlets.of(article.outlet) if outlets else None
-        if stated is not None and stated.shown():
-            say(console, (stated.shown(), QUIET), indent=width + 2)
+    numbers = print_numbered(console, (article for text in texts for article in text.articles), outlets)
     heading(console, "SHARED TEXT")
     for text in texts:
         _print_head(console, text, numbers)

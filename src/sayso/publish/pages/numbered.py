@@ -1,0 +1,30 @@
+"""The articles that a page tells of, each with the number by which the page calls it."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+
+from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.terminal import QUIET, heading, join, say
+from sayso.publish.words.phrases import outlet_words, published_words
+from sayso.records import Article
+
+
+def print_numbered(
+    console: Console, articles: Iterable[Article], outlets: OutletTable | None = None
+) -> dict[str, int]:
+    """List articles in the order given, under a heading; returns the number of each by its id."""
+    listed = list({article.id: article for article in articles}.values())
+    numbers = {article.id: number for number, article in enumerate(listed, start=1)}
+    heading(console, "ARTICLES")
+    width = len(str(len(listed)))
+    for article in listed:
+        facts = join(outlet_words(article), published_words(article), article.id)
+        say(
+            console, f"{numbers[article.id]:>{width}}  ", article.title or "no headline found", hang=width + 2
+        )
+        say(console, (facts, QUIET), indent=width + 2)
+        stated = outlets.of(article.outlet) if outlets else None
+        if stated is not None and stated.shown():
+            say(console, (stated.shown(), QUIET), indent=width + 2)
+    return numbers

@@ -1,0 +1,247 @@
+"""Where reports of a story differ, and where they say the same: each value with all the words that show it.
+
+The rows are read as they are. A side is counted in articles and in the textual sources behind them; nothing here says
+which side is so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.publish.views.reading_order import reading_key
+from sayso.publish.views.voices import Voiced, Voices, read_voices
+from sayso.records import (
+    Agreement,
+    Article,
+    DifferenceKind,
+    Discrepancy,
+    Evidence,
+    Level,
+    OriginMember,
+    Slot,
+    Story,
+)
+from sayso.spans import Span
+from sayso.store.protocol import Store
+
+DIFFERENCES: tuple[DifferenceKind, ...] = (
+    "contradiction",
+    "scope",
+    "wording",
+    "naming",
+    "precision",
+    "development",
+)
+LEVELS: tuple[Level, ...] = ("between", "gloss", "inside", "over_time")
+"""The order in which a page shows them: what most needs looking at first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Words that fill a slot, in their context and voice."""
+
+    evidence: Evidence
+    place: Voiced
+
+    @property
+    def article(self) -> Article:
+        """The article that they stand in."""
+        return self.place.article
+
+    @property
+    def context(self) -> Span:
+        """The sentence or so around them."""
+        return Span(*self.evidence.context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """One value with everything that shows it, in reading order; at most `most` textual sources stand behind it."""
+
+    value: str
+    shown: tuple[Shown, ...]
+    most: int
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles on this side, each once."""
+        return tuple({one.article.id: one.article for one in self.shown}.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscrepancyView:
+    """One slot with its values, the one that most articles have first."""
+
+    row: Discrepancy
+    sides: tuple[SideView, ...]
+
+    @property
+    def id(self) -> str:
+        """The discrepancy's id."""
+        return self.row.id
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that take part in it, each once."""
+        return tuple({one.id: one for side in self.sides for one in side.articles}.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementView:
+    """One slot that several articles fill alike, with the words of each."""
+
+    row: Agreement
+    shown: tuple[Shown, ...]
+
+    @property
+    def id(self) -> str:
+        """The agreement's id."""
+        return self.row.id
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that say it, each once."""
+        return tuple({one.article.id: one.article for one in self.shown}.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparisons:
+    """What is told of one story, or of a whole collection (`story` None)."""
+
+    story: Story | None
+    articles: tuple[Article, ...]
+    discrepancies: tuple[DiscrepancyView, ...]
+    agreements: tuple[AgreementView, ...]
+
+    def narrowed(
+        self,
+        *,
+        slots: Sequence[Slot] = (),
+        levels: Sequence[Level] = (),
+        articles: frozenset[str] | None = None,
+    ) -> "Comparisons":
+        """What stays of some slots and levels, and of what one of some articles (their ids) takes part in."""
+
+        def takes_part(told: Iterable[Article]) -> bool:
+            return articles is None or any(one.id in articles for one in told)
+
+        return Comparisons(
+            story=self.story,
+            articles=self.articles,
+            discrepancies=tuple(
+                view
+                for view in self.discrepancies
+                if (not slots or view.row.slot in slots)
+                and (not levels or view.row.level in levels)
+                and takes_part(view.articles)
+            ),
+            agreements=tuple(
+                view
+                for view in self.agreements
+                if (not slots or view.row.slot in slots) and takes_part(view.articles)
+            ),
+        )
+
+
+def comparisons(store: Store, story: Story | None = None) -> Comparisons:
+    """What differs and what agrees in one story, or in the whole collection."""
+    inside = list(story.articles) if story else None
+    evidence: dict[str, list[Evidence]] = {}
+    for row in store.rows(Evidence, articles=inside):
+        evidence.setdefault(row.comparison, []).append(row)
+    ids = sorted(evidence)
+    told_in = sorted({row.article for rows in evidence.values() for row in rows})
+    voices = read_voices(store, told_in if story is None else story.articles)
+    sources = _sources(store.rows(OriginMember, articles=told_in)) if told_in else {}
+    found = [
+        _discrepancy(row, _shown(evidence[row.id], voices), sources)
+        for row in (store.rows(Discrepancy, ids=ids) if ids else ())
+        if story is None or row.story == story.id
+    ]
+    agreed = [
+        AgreementView(row=row, shown=tuple(_shown(evidence[row.id], voices)))
+        for row in (store.rows(Agreement, ids=ids) if ids else ())
+        if story is None or row.story == story.id
+    ]
+    return Comparisons(
+        story=story,
+        articles=tuple(voices.articles.values()),
+        discrepancies=tuple(sorted((view for view in found if len(view.sides) > 1), key=_rank)),
+        agreements=tuple(
+            sorted(
+                (view for view in agreed if view.shown),
+                key=lambda view: (-len(view.articles), view.row.slot, view.row.about, view.id),
+            )
+        ),
+    )
+
+
+def _shown(rows: Iterable[Evidence], voices: Voices) -> list[Shown]:
+    """Evidence in reading order; that of an article which is not there any more is left out."""
+    placed = ((row, voices.at(row.article, Span(row.start, row.end), row.attribution)) for row in rows)
+    shown = [Shown(evidence=row, place=place) for row, place in placed if place is not None]
+    return sorted(shown, key=lambda one: (reading_key(one.article), one.evidence.start, one.evidence.id))
+
+
+def _discrepancy(
+    row: Discrepancy, shown: Sequence[Shown], sources: Mapping[str, Sequence[OriginMember]]
+) -> DiscrepancyView:
+    sides: dict[int, list[Shown]] = {}
+    for one in shown:
+        sides.setdefault(one.evidence.side, []).append(one)
+    made = [
+        SideView(value=side[0].evidence.value, shown=tuple(side), most=most_sources(side, sources))
+        for side in sides.values()
+    ]
+    order = row.level == "over_time"  # a development reads from its beginning
+
+    def rank(side: SideView) -> tuple[object, ...]:
+        first = side.shown[0]
+        place = (reading_key(first.article), first.evidence.start, first.evidence.id)
+        return place if order else (-len(side.articles), *place)
+
+    return DiscrepancyView(row=row, sides=tuple(sorted(made, key=rank)))
+
+
+def _rank(view: DiscrepancyView) -> tuple[object, ...]:
+    row = view.row
+    return (
+        LEVELS.index(row.level),
+        DIFFERENCES.index(row.difference),
+        -row.score,
+        -len(view.articles),
+        row.about,
+        row.id,
+    )
+
+
+def _sources(members: Iterable[OriginMember]) -> dict[str, list[OriginMember]]:
+    """What is known of textual sources, by article."""
+    near: dict[str, list[OriginMember]] = {}
+    for row in members:
+        near.setdefault(row.article, []).append(row)
+    return near
+
+
+def most_sources(shown: Iterable[Shown], sources: Mapping[str, Sequence[OriginMember]]) -> int:
+    """How many textual sources there are at most: articles whose words stand in text of one source count once."""
+    groups: list[tuple[set[str], set[str]]] = []
+    for one in shown:
+        articles, known = {one.article.id}, set(_source_ids(one, sources))
+        apart = []
+        for group in groups:
+            if group[0] & articles or group[1] & known:
+                articles |= group[0]
+                known |= group[1]
+            else:
+                apart.append(group)
+        groups = [*apart, (articles, known)]
+    return len(groups)
+
+
+def _source_ids(one: Shown, sources: Mapping[str, Sequence[OriginMember]]) -> Iterator[str]:
+    """The textual sources of the stretches and the attribution that the words stand in."""
+    row = one.evidence
+    for member in sources.get(row.article, ()):
+        inside = member.start <= row.start and row.end <= member.end
+        if inside if member.attribution is None else member.attribution == row.attribution:
+            yield member.source

@@ -1,0 +1,72 @@
+"""Words of an article with the voice that they stand in: the outlet's own, or whoever an attribution gives them to.
+
+What compares reports keeps an attribution's id beside each place; here it becomes a rendering, which names its speaker,
+how that is known, and in whose statement it is reported. A claim is never shown without it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sayso.publish.views.reading_order import in_order
+from sayso.publish.views.renderings import SAID_KINDS, Rendering, renderings
+from sayso.publish.views.stories import actor_of, bundles
+from sayso.publish.words.phrases import one_line
+from sayso.records import Article
+from sayso.spans import Span
+from sayso.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """Words of an article and their voice: `voice` None and not `lost`: the outlet says them itself.
+
+    `lost`: an attribution is named that cannot be read, so that the words must not pass for the outlet's.
+    """
+
+    article: Article
+    span: Span
+    voice: Rendering | None
+    lost: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the outlet says it itself."""
+        return self.voice is None and not self.lost
+
+    @property
+    def words(self) -> str:
+        """The exact words, on one line."""
+        return one_line(self.article.text[slice(*self.span)])
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The articles that some records name, with every attribution in them."""
+
+    articles: Mapping[str, Article]
+    said: Mapping[str, Rendering]
+
+    def at(self, article: str, span: Span, attribution: str | None) -> Voiced | None:
+        """Words of one article; None when the article is not in the collection."""
+        if article not in self.articles:
+            return None
+        voice = self.said.get(attribution) if attribution is not None else None
+        return Voiced(
+            article=self.articles[article],
+            span=span,
+            voice=voice,
+            lost=attribution is not None and voice is None,
+        )
+
+
+def read_voices(store: Store, articles: Iterable[str]) -> Voices:
+    """Articles by their ids in reading order, with the renderings of what is said in them, by attribution."""
+    ids = sorted(set(articles))
+    found = in_order(store.articles(ids))
+    actors = actor_of(store, ids)
+    said = {
+        rendering.attribution.id: rendering
+        for bundle in bundles(store, found, SAID_KINDS)
+        for rendering in renderings(bundle, actors)
+    }
+    return Voices({article.id: article for article in found}, said)
