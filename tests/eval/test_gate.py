@@ -27,7 +27,7 @@ def gate(monkeypatch: Any, tmp_path: Any) -> Any:
 
 
 def _measures(monkeypatch: Any, gate: Any, **values: Any) -> Any:
-    monkeypatch.setattr(gate, "_adapter", lambda _name: lambda _data: dict(values))
+    monkeypatch.setattr(gate, "_measure", lambda _name, _data: dict(values))
 
 
 def test_a_measure_at_its_floor_passes(gate: Any, monkeypatch: Any, capsys: Any) -> None:
@@ -63,7 +63,7 @@ def test_update_raises_floors_and_never_lowers_them(gate: Any, monkeypatch: Any)
 
 def _at_most(gate: Any, value: float, *more: str) -> Any:
     gate.FLOORS.write_text(json.dumps({"part": {"false an article, at most": 1.5}}))
-    gate._adapter = lambda _name: lambda _data: {"false an article, at most": value}
+    gate._measure = lambda _name, _data: {"false an article, at most": value}
     return gate.main(list(more))
 
 
