@@ -9,7 +9,10 @@ from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.numbers import find_numbers
+from sayso.compare.discrepancies.polarity import find_polarity
+from sayso.compare.discrepancies.quotations import find_quotations
 from sayso.compare.discrepancies.reading import StoryReading, read_story
+from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.telling import TextualSources
 from sayso.ids import make_id
 from sayso.records import (
@@ -37,7 +40,12 @@ from sayso.stage import Bundle, Group, Key, Member
 
 Finder = Callable[[StoryReading, Sequence[Meeting]], Iterable[Finding]]
 
-FINDERS: tuple[Finder, ...] = (find_numbers,)
+FINDERS: tuple[Finder, ...] = (
+    find_numbers,
+    find_scopes,
+    find_polarity,
+    find_quotations,
+)
 """What looks for differences; each gives findings of one slot or several."""
 
 # What is shown has at least this score (thousandths), by slot.

@@ -17,6 +17,9 @@ from sayso.words.commonness import function_words
 
 # Words left and right of a gap that are looked at: with more, a gap near the edge of a passage seems loose.
 REACH = 5
+# So many of these words have to be equal, and so many at each side that has words at all: with fewer, every second gap
+# in quotations of tuning stories lay between two different sentences.
+HELD, BESIDE = 5, 2
 _SENTENCE_ENDS = re.compile(r"[.!?]['\"”’)]*\s+\S|\n")
 
 
@@ -24,67 +27,62 @@ _SENTENCE_ENDS = re.compile(r"[.!?]['\"”’)]*\s+\S|\n")
 class Gap:
     """Words of `a` where the other text has `b`; either may be empty, never both.
 
-    `before` and `after` are the equal words that touch it; `held` of the `REACH` words on both sides of it are equal,
-    `told` of these say something.
+    Of the `REACH` words before it `before` are equal, of those after it `after`, `told` of these say something;
+    `first` and `last`: there are no more words before it, after it, on one of the sides.
     """
 
     a: tuple[Word, ...]
     b: tuple[Word, ...]
     before: int
     after: int
-    held: int
     told: int
-    a_edge: Span
-    b_edge: Span
+    first: bool
+    last: bool
+    a_edge: tuple[Word, ...]
+    b_edge: tuple[Word, ...]
     around: tuple[str, str]
-    """The stretches from the word before the gap to the one after it, and the folded words there ("": none)."""
+    """The words from the one before the gap to the one after it, and the folded ones there ("": none)."""
 
     @property
     def tight(self) -> bool:
-        """Whether the equal words around leave hardly a doubt that both sides fill one place.
-
-        Below four equal words that say something, or with nothing equal at one side, three of ten gaps of tuning
-        stories were two different sentences.
-        """
-        return self.before >= 1 and self.after >= 1 and self.held >= REACH and self.told >= 3
+        """Whether the equal words around leave hardly a doubt that both sides fill one place."""
+        return (
+            self.before + self.after >= HELD
+            and self.told >= 1
+            and (self.before >= BESIDE or self.first)
+            and (self.after >= BESIDE or self.last)
+        )
 
 
 def gaps(alongside: Alongside, texts: tuple[str, str]) -> Iterator[Gap]:
     """The gaps of two texts, but for those that reach over the end of a sentence."""
     common = function_words()
     equal = {n for block in alongside.blocks if block.equal for n in range(block.a_start, block.a_end)}
-    blocks = alongside.blocks
-    for number, block in enumerate(blocks):
+    for block in alongside.blocks:
         if block.equal:
             continue
         a, b = alongside.a[block.a_start : block.a_end], alongside.b[block.b_start : block.b_end]
         if any(_crosses(text, side) for text, side in zip(texts, (a, b), strict=True)):
             continue
-        before = blocks[number - 1] if number else None
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        near = [
-            n
-            for n in (
-                *range(max(0, block.a_start - REACH), block.a_start),
-                *range(block.a_end, min(len(alongside.a), block.a_end + REACH)),
-            )
-            if n in equal
-        ]
+        before = range(max(0, block.a_start - REACH), block.a_start)
+        after = range(block.a_end, min(len(alongside.a), block.a_end + REACH))
+        near = [n for n in (*before, *after) if n in equal]
         yield Gap(
             a,
             b,
-            before.a_end - before.a_start if before is not None and before.equal else 0,
-            after.a_end - after.a_start if after is not None and after.equal else 0,
-            len(near),
-            sum(alongside.a[n].form not in common for n in near),
-            _edge(alongside.a, block.a_start, block.a_end),
-            _edge(alongside.b, block.b_start, block.b_end),
-            (_form(alongside.a, block.a_start - 1), _form(alongside.a, block.a_end)),
+            before=sum(n in equal for n in before),
+            after=sum(n in equal for n in after),
+            told=sum(alongside.a[n].form not in common for n in near),
+            first=min(block.a_start, block.b_start) == 0,
+            last=block.a_end == len(alongside.a) or block.b_end == len(alongside.b),
+            a_edge=_edge(alongside.a, block.a_start, block.a_end),
+            b_edge=_edge(alongside.b, block.b_start, block.b_end),
+            around=(_form(alongside.a, block.a_start - 1), _form(alongside.a, block.a_end)),
         )
 
 
-def _edge(words: Sequence[Word], start: int, end: int) -> Span:
-    return span_of(words[max(0, start - 1) : end + 1])
+def _edge(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    return tuple(words[max(0, start - 1) : end + 1])
 
 
 def _form(words: Sequence[Word], at: int) -> str:
@@ -116,6 +114,29 @@ def fill(article: ArticleReading, span: Span, value: str, *reasons: str) -> Side
 def level_of(meeting: Meeting) -> Level:
     """Between whom the places of a meeting stand."""
     return "inside" if meeting.a_article == meeting.b_article else "between"
+
+
+NUMERALS = {
+    word: str(number)
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_FULL = {
+    "cannot": "can not",
+    "cant": "can not",
+    "wont": "will not",
+    "shant": "shall not",
+    "dont": "do not",
+} | {
+    f"{verb}nt": f"{verb} not"
+    for verb in "are could did does had has have is might must need should was were would".split()
+}
+
+
+def written_out(words: Sequence[Word]) -> list[str]:
+    """Folded words with what is joined to them apart, and small numbers in figures ("couldn't": could, not)."""
+    return [
+        form for word in words for form in _FULL.get(word.form, NUMERALS.get(word.form, word.form)).split()
+    ]
 
 
 def telling(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, table, telling
+from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, table, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.spans import Span
 
 # "At all", "after all", "all but": no amount. "Not only", "only to": no limit.
 NO_AMOUNT_AFTER = frozenset({"at", "after", "above", "of", "not", "for"})
-NO_AMOUNT_BEFORE = frozenset({"but", "of", "right", "in", "too", "so", "along", "out", "about", "over", "time"})
+NO_AMOUNT_BEFORE = frozenset(
+    {"but", "of", "right", "in", "too", "so", "along", "out", "about", "over", "time"}
+)
 # Both replaced by one another, and one of them missing: the first leaves no doubt that it was written otherwise.
 EXCHANGED, MISSING = 900, 800
 
@@ -52,12 +54,14 @@ def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap
     if first and second:
         if first[1].kind != second[1].kind or first[1].value == second[1].value:
             return
-    elif not (first or second)[1].differs_from_nothing or _is_counted(gap.around[1]):
+    elif _is_counted(gap.around[1]) or not all(
+        found[1].differs_from_nothing for found in (first, second) if found
+    ):
         return
     sides = [
         fill(
             article,
-            Span(found[0].start, found[0].end) if found else edge,
+            Span(found[0].start, found[0].end) if found else span_of(edge),
             found[0].form if found else "nothing said",
         )
         for article, found, edge in ((one, first, gap.a_edge), (two, second, gap.b_edge))
@@ -70,7 +74,7 @@ def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap
         slot="scope",
         difference="scope",
         level=level_of(meeting),
-        about=one.words(gap.a_edge),
+        about=one.words(span_of(gap.a_edge)),
         sides=((sides[0],), (sides[1],)),
         score=min(meeting.score, EXCHANGED if first and second else MISSING),
         reasons=(f"{words[0]} stands where the other has {words[1]}", *meeting.reasons),

@@ -1,0 +1,93 @@
+"""Quoted wording: the same words of one speaker, between quotation marks in two reports, that are not the same.
+
+What a quotation leaves out is no difference, nor is what an outlet adds in brackets; and neither is spelling. What is
+left is a word that stands where the other report has another: both cannot be what was said, unless both translate.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from sayso.compare.aligning.scales import addition, change, steps_of
+from sayso.compare.aligning.worded import Word
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, written_out
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.words.commonness import function_words, stem
+
+# Longer stretches that differ are two parts of a speech more often than two versions of one part.
+LONGEST = 6
+# Letters that two words have in common (Indel similarity) from which they are one, spelt in two ways ("honour", "honor").
+SPELT_ALIKE = 0.8
+# Places in time and cause that change what is said; "in" and "at", "that" and "this" do not.
+TELLING_SMALL = frozenset(
+    {"after", "against", "before", "by", "if", "since", "under", "unless", "until", "within", "without"}
+)
+SMALL = TELLING_SMALL | set("at during for from in of on over through to when while with".split())
+
+
+def find_quotations(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Words that differ within quotation marks on both sides, where the marks enclose the same around them."""
+    for meeting in meetings:
+        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+        for gap in gaps(meeting.alongside, (one.text, two.text)):
+            if gap.tight and _is_quoted(gap) and _matters(gap):
+                yield _finding(meeting, one, two, gap)
+
+
+def _is_quoted(gap: Gap) -> bool:
+    """Whether the words and those beside them stand in quotation marks, in one pair of them where words are missing."""
+    if any(word.quotation < 0 for word in (*gap.a_edge, *gap.b_edge)):
+        return False
+    return all((gap.a, gap.b)) or len({word.run for word in (gap.b_edge if gap.a else gap.a_edge)}) == 1
+
+
+def _matters(gap: Gap) -> bool:
+    """Whether the words say something else, and are not only written otherwise."""
+    if max(len(gap.a), len(gap.b)) > LONGEST or spelt_alike(gap.a, gap.b):
+        return False
+    forms = [written_out(side) for side in (gap.a, gap.b)]
+    if not all(forms):
+        # What was left out without a mark matters where it says how much or how surely.
+        return len(forms[0] + forms[1]) == 1 and addition(steps_of(forms[0] + forms[1])) is not None
+    if (forms[0].count("not") + forms[1].count("not")) % 2:
+        return True
+    common = function_words()
+    roots = [{stem(form) for form in side if form not in common} for side in forms]
+    if all(roots):
+        return roots[0] != roots[1]
+    if all(len(side) == 1 and side[0] in SMALL for side in forms) and TELLING_SMALL & {*forms[0], *forms[1]}:
+        return True
+    return change(*(steps_of(side) for side in forms)) is not None
+
+
+def spelt_alike(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether some words are others written otherwise: joined, shortened, in figures, or in another spelling."""
+    one, two = ("".join(written_out(side)) for side in (a, b))
+    if one == two:
+        return True
+    if any(not text.isalpha() for text in (one, two)):
+        return False
+    return min(len(one), len(two)) > 4 and Indel.normalized_similarity(one, two) >= SPELT_ALIKE
+
+
+def _finding(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Finding:
+    places = (one, gap.a, gap.a_edge), (two, gap.b, gap.b_edge)
+    sides = []
+    for article, words, edge in places:
+        span = span_of(words or edge)
+        sides.append(fill(article, span, article.words(span).casefold() if words else "nothing said"))
+    shown = [f"“{article.words(span_of(words))}”" if words else "nothing" for article, words, _ in places]
+    return Finding(
+        slot="wording",
+        difference="wording",
+        level=level_of(meeting),
+        about=one.words(span_of(gap.a_edge)),
+        sides=((sides[0],), (sides[1],)),
+        score=min(900 if gap.a and gap.b else 800, 100 + meeting.score),
+        reasons=(
+            f"within quotation marks, {shown[0]} stands where the other has {shown[1]}",
+            *meeting.reasons,
+        ),
+    )
