@@ -9,6 +9,7 @@ from sayso.annotate.attributing.unread import UNREAD
 from sayso.annotate.clausing.clauses import CLAUSES
 from sayso.annotate.counting.quantities import QUANTITIES
 from sayso.annotate.crediting.credits import CREDITS
+from sayso.annotate.describing.descriptors import DESCRIPTORS
 from sayso.annotate.layout.marks import MARKS
 from sayso.annotate.meaning.embeddings import EMBEDDINGS
 from sayso.annotate.naming.entities import ENTITIES
@@ -18,6 +19,7 @@ from sayso.annotate.parsing.sentences import SENTENCES
 from sayso.annotate.speaking.details import DETAILS
 from sayso.annotate.speaking.speakers import SPEAKERS
 from sayso.annotate.timing.times import TIMES
+from sayso.annotate.timing.windows import WINDOWS
 from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.compare.origins.chains import CHAINS
 from sayso.compare.origins.origins import ORIGINS
@@ -42,7 +44,9 @@ ANNOTATE: tuple[Each, ...] = (
     ATTRIBUTIONS,
     SPEAKERS,
     DETAILS,
+    WINDOWS,
     CLAUSES,
+    DESCRIPTORS,
     CREDITS,
     UNREAD,
 )

@@ -180,7 +180,9 @@ RECORDS: tuple[type[Record], ...] = (
     Time,
     Quantity,
     Detail,
+    Window,
     Clause,
+    Descriptor,
     Unread,
     Embedding,
     Credit,
@@ -203,6 +205,8 @@ RECORDS: tuple[type[Record], ...] = (
     Discrepancy,
     Agreement,
     Evidence,
+    Event,
+    EventMember,
     Failure,
 )
 """Every record type, in the order in which the flow makes them."""

@@ -33,7 +33,7 @@ SpeechAct = Literal[
 ]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Reality = Literal["told", "future", "possible", "asked"]
-DescriptorKind = Literal["name", "title", "apposition", "predicate", "noun"]
+DescriptorKind = Literal["name", "title", "apposition", "predicate", "noun", "modifier"]
 CreditKind = Literal["dateline", "byline", "reported", "told", "via", "quoted"]
 
 

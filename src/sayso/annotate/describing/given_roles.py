@@ -1,0 +1,69 @@
+"""How the roles that an article gives its people stand with their names: as title, apposition or predicate."""
+
+from collections.abc import Iterator, Sequence
+
+from sayso.annotate.describing.beside import Found
+from sayso.annotate.describing.phrases import says_outright
+from sayso.annotate.naming.lexicon import Lexicon
+from sayso.annotate.naming.mention_roles import role_noun
+from sayso.annotate.naming.names import is_title
+from sayso.annotate.parsing.grammar import Grammar
+from sayso.spans import Span
+
+FAR = 60
+"""Code points between a name and an apposition that goes with it; what stands further off is another sentence's."""
+
+
+def given_roles(
+    grammar: Grammar, lexicon: Lexicon, roles: Sequence[Span], names: Sequence[Span]
+) -> Iterator[Found]:
+    """The roles of one person, each with the kind that its place beside the names gives it.
+
+    A role that stands with none of the names ("A lawmaker warned ...", before she is named) is left to the mentions.
+    """
+    for role in roles:
+        tokens = grammar.tokens(role)
+        if not tokens:
+            continue
+        head = _head(grammar, lexicon, tokens)
+        first, last = tokens[0], tokens[-1]
+        if any(_titles(grammar, role, name) for name in names):
+            yield Found(first, last, head, "title")
+        elif grammar.parse.dep[head] == "attr":
+            if says_outright(grammar, grammar.parse.head[head]):
+                yield Found(first, last, head, "predicate")
+        elif any(_beside(grammar, role, name) for name in names):
+            yield Found(first, last, head, "apposition")
+
+
+def _head(grammar: Grammar, lexicon: Lexicon, tokens: range) -> int:
+    """The first noun of a role that names an office or a walk of life, with nothing but its own words before it."""
+    found = [
+        index
+        for index in tokens
+        if (entry := role_noun(lexicon, grammar, index)) is not None and entry.kind == "person"
+    ]
+    if found:
+        of = next(
+            (index for index in tokens if grammar.lower[index] in {"of", "for", "at", "in"}), tokens[-1] + 1
+        )
+        before = [index for index in found if index < of]
+        return before[-1] if before else found[0]
+    return grammar.top(grammar.span(tokens[0], tokens[-1])) or tokens[-1]
+
+
+def _titles(grammar: Grammar, role: Span, name: Span) -> bool:
+    """Whether a role stands right before a name, with nothing but titles between."""
+    if not 0 <= name.start - role.end <= FAR:
+        return False
+    between = grammar.text[role.end : name.start]
+    return all(is_title(word) or not word.strip(".“\"'") for word in between.split())
+
+
+def _beside(grammar: Grammar, role: Span, name: Span) -> bool:
+    """Whether a role and a name stand in one sentence, a comma, a dash or a bracket between them."""
+    one, two = sorted((role, name))
+    gap = two.start - one.end
+    if not 0 < gap <= FAR or grammar.sent[grammar.at(one.start)] != grammar.sent[grammar.at(two.start)]:
+        return False
+    return any(mark in grammar.text[one.end : two.start] for mark in ",—–(") or gap == 1

@@ -1,0 +1,65 @@
+"""The nouns and adjectives that describe: what they can be said of, read once from the shipped lists.
+
+`roles.tsv` holds what people and bodies are; `descriptions.tsv` the words that evaluate or place somebody besides
+("dictator", "proxy", "self-proclaimed"), each a plain word of the language that stands in at least three of a large
+collection's articles.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
+from sayso.annotate.naming.mention_roles import role_noun, singular
+from sayso.annotate.parsing.grammar import Grammar
+from sayso.records import EntityType
+
+BODIES = frozenset({"organization", "government", "group", "outlet"})
+PARTS = frozenset({
+    "team", "office", "service", "board", "staff", "committee", "panel", "campaign", "task force", "unit", "center", "centre",
+    "council", "force", "bureau", "department", "union", "school", "police", "club", "delegation", "majority", "minority",
+    "agency", "court", "lab", "fund", "caucus", "district", "headquarters", "community", "military", "army", "opposition",
+    "ministry", "cabinet", "chain", "crowd", "left", "public", "wing", "arm", "branch", "website", "subsidiary", "member",
+})  # fmt: skip
+"""Nouns that behind a name mean a part of the body, or something of its own, more often than the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Describing:
+    """The lists: `persons` and `bodies` are nouns, `modifiers` adjectives, `lexicon` the role nouns."""
+
+    lexicon: Lexicon
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    modifiers: frozenset[str]
+
+    def describes(self, grammar: Grammar, head: int, kind: EntityType) -> bool:
+        """Whether a noun can say what an entity of this type is."""
+        noun = singular(grammar.lower[head])
+        entry = role_noun(self.lexicon, grammar, head)
+        if kind == "person":
+            return (entry is not None and entry.kind == "person") or noun in self.persons
+        if kind not in BODIES:
+            return False
+        return (entry is not None and entry.kind in BODIES) or noun in self.bodies
+
+    def lexicon_kind(self, grammar: Grammar, head: int) -> EntityType | None:
+        """What a role noun names; None for other nouns."""
+        entry = role_noun(self.lexicon, grammar, head)
+        return entry.kind if entry is not None else None
+
+    def is_part(self, grammar: Grammar, head: int) -> bool:
+        """Whether a noun behind a body's name is a part of the body."""
+        entry = role_noun(self.lexicon, grammar, head)
+        return (entry.noun if entry is not None else singular(grammar.lower[head])) in PARTS
+
+
+def load_describing() -> Describing:
+    """Read the lists from the package."""
+    text = files("sayso.annotate").joinpath("data", "descriptions.tsv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {"person": set(), "body": set(), "modifier": set()}
+    for line in text.splitlines()[1:]:
+        word, of = line.split("\t")
+        found[of].add(word)
+    return Describing(
+        load_lexicon(), frozenset(found["person"]), frozenset(found["body"]), frozenset(found["modifier"])
+    )
