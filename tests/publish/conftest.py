@@ -22,7 +22,6 @@ from sayso.records import (
     Failure,
     Mark,
     Mention,
-    OriginMember,
     Quantity,
     Review,
     Sentence,
@@ -486,8 +485,8 @@ def _passage(
 
 
 BRIDGE = {
-    "courier": "The Sorrel bridge fell on Monday night. Eleven people were killed, the coast guard said.\n",
-    "gazette": "Bridge falls\nThe Sorrel bridge fell on Monday night. Eleven people were killed.\n",
+    "courier": "The Sorrel bridge fell on Monday night while crowds watched from both banks. Eleven people were killed, the coast guard said.\n",
+    "gazette": "Bridge falls\nThe Sorrel bridge fell on Monday night while crowds watched from both banks. Eleven people were killed.\n",
     "later": "“At least nine people are dead,” said Captain Ola Brandt 🌉.\nShe gave no names.\n",
     "clipping": "The bridge at Sorrel fell on Tuesday.\n",
 }
@@ -542,19 +541,7 @@ def bridge() -> Store:
             reasons=("counted alike",),
         )
 
-    def source(name: str, words: str, attribution: str | None, one: str) -> OriginMember:
-        article = articles[name]
-        return OriginMember(
-            id=make_id("OriginMember", article.id, words),
-            article=article.id,
-            origin=one,
-            attribution=attribution,
-            **_edges(find(article.text, words)),
-            source=one,
-            reasons=(),
-        )
-
-    wire = "The Sorrel bridge fell on Monday night. Eleven people were killed"
+    wire = "The Sorrel bridge fell on Monday night while crowds watched from both banks. Eleven people were killed"
     return cast(
         "Store",
         HeldStore(
@@ -599,8 +586,7 @@ def bridge() -> Store:
                 ),
                 show(alike, "courier", "Monday night", (0, "2031-06-30")),
                 show(alike, "gazette", "Monday night", (0, "2031-06-30")),
-                source("courier", wire, None, "a" * 16),
-                source("gazette", wire, None, "a" * 16),
+                _passage(articles["courier"], articles["gazette"], wire, wire, kind="verbatim", count=11),
             ],
         ),
     )

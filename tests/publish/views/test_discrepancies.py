@@ -6,7 +6,7 @@ import pytest
 
 from sayso.publish.views.discrepancies import Comparisons, comparisons
 from sayso.publish.views.stories import find_story
-from sayso.records import Evidence, OriginMember, Story
+from sayso.records import Evidence, SharedPassage, Story
 from sayso.store.protocol import Store
 
 
@@ -31,7 +31,7 @@ def test_sides_hold_all_words_of_one_value(found: Comparisons) -> None:
 
 def test_without_a_known_source_each_article_is_one(bridge: Store, make_store: Any) -> None:
     """At most as many textual sources as articles."""
-    rows = [row for row in bridge._records if type(row) is not OriginMember]  # type: ignore[attr-defined]
+    rows = [row for row in bridge._records if type(row) is not SharedPassage]  # type: ignore[attr-defined]
     bare = make_store(None, *rows, articles=list(bridge.articles()))
 
     assert [2, 1] == [side.most for side in comparisons(bare).discrepancies[1].sides]

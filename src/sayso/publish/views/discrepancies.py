@@ -4,9 +4,11 @@ The rows are read as they are. A side is counted in articles and in the textual 
 which side is so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.compare.origins.rows import gather
+from sayso.compare.origins.sources import Shared, read_shared
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.voices import Voiced, Voices, read_voices
 from sayso.records import (
@@ -16,11 +18,11 @@ from sayso.records import (
     Discrepancy,
     Evidence,
     Level,
-    OriginMember,
+    SharedPassage,
     Slot,
     Story,
 )
-from sayso.spans import Span
+from sayso.spans import Span, overlap
 from sayso.store.protocol import Store
 
 DIFFERENCES: tuple[DifferenceKind, ...] = (
@@ -151,9 +153,10 @@ def comparisons(store: Store, story: Story | None = None) -> Comparisons:
     ids = sorted(evidence)
     told_in = sorted({row.article for rows in evidence.values() for row in rows})
     voices = read_voices(store, told_in if story is None else story.articles)
-    sources = _sources(store.rows(OriginMember, articles=told_in)) if told_in else {}
+    passages = store.rows(SharedPassage, articles=told_in) if told_in else ()
+    shared = read_shared(passages, {one.id: one.text for one in voices.articles.values()})
     found = [
-        _discrepancy(row, _shown(evidence[row.id], voices), sources)
+        _discrepancy(row, _shown(evidence[row.id], voices), shared)
         for row in (store.rows(Discrepancy, ids=ids) if ids else ())
         if story is None or row.story == story.id
     ]
@@ -182,14 +185,12 @@ def _shown(rows: Iterable[Evidence], voices: Voices) -> list[Shown]:
     return sorted(shown, key=lambda one: (reading_key(one.article), one.evidence.start, one.evidence.id))
 
 
-def _discrepancy(
-    row: Discrepancy, shown: Sequence[Shown], sources: Mapping[str, Sequence[OriginMember]]
-) -> DiscrepancyView:
+def _discrepancy(row: Discrepancy, shown: Sequence[Shown], shared: Shared) -> DiscrepancyView:
     sides: dict[int, list[Shown]] = {}
     for one in shown:
         sides.setdefault(one.evidence.side, []).append(one)
     made = [
-        SideView(value=side[0].evidence.value, shown=tuple(side), most=most_sources(side, sources))
+        SideView(value=side[0].evidence.value, shown=tuple(side), most=most_sources(side, shared))
         for side in sides.values()
     ]
     order = row.level == "over_time"  # a development reads from its beginning
@@ -214,34 +215,22 @@ def _rank(view: DiscrepancyView) -> tuple[object, ...]:
     )
 
 
-def _sources(members: Iterable[OriginMember]) -> dict[str, list[OriginMember]]:
-    """What is known of textual sources, by article."""
-    near: dict[str, list[OriginMember]] = {}
-    for row in members:
-        near.setdefault(row.article, []).append(row)
-    return near
+def most_sources(shown: Sequence[Shown], shared: Shared) -> int:
+    """How many textual sources there are at most: places whose contexts lie in text that both articles share are one."""
+    links = [
+        (i, j)
+        for i, one in enumerate(shown)
+        for j, other in enumerate(shown[i + 1 :], start=i + 1)
+        if one.article.id == other.article.id or _one_text(one, other, shared)
+    ]
+    return len(gather(len(shown), links))
 
 
-def most_sources(shown: Iterable[Shown], sources: Mapping[str, Sequence[OriginMember]]) -> int:
-    """How many textual sources there are at most: articles whose words stand in text of one source count once."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for one in shown:
-        articles, known = {one.article.id}, set(_source_ids(one, sources))
-        apart = []
-        for group in groups:
-            if group[0] & articles or group[1] & known:
-                articles |= group[0]
-                known |= group[1]
-            else:
-                apart.append(group)
-        groups = [*apart, (articles, known)]
-    return len(groups)
-
-
-def _source_ids(one: Shown, sources: Mapping[str, Sequence[OriginMember]]) -> Iterator[str]:
-    """The textual sources of the stretches and the attribution that the words stand in."""
-    row = one.evidence
-    for member in sources.get(row.article, ()):
-        inside = member.start <= row.start and row.end <= member.end
-        if inside if member.attribution is None else member.attribution == row.attribution:
-            yield member.source
+def _one_text(one: Shown, other: Shown, shared: Shared) -> bool:
+    a, b = sorted((one, other), key=lambda shown: shown.article.id)
+    return any(
+        copied.own
+        and any(overlap(span, a.context) for span in copied.a)
+        and any(overlap(span, b.context) for span in copied.b)
+        for copied in shared.get((a.article.id, b.article.id), ())
+    )
