@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.compare.discrepancies.alongside import Alongside, lay_alongside
 from sayso.compare.discrepancies.finding import Basis
 from sayso.compare.discrepancies.reading import StoryReading
+from sayso.compare.discrepancies.sentence_pairs import sentence_pairs
 from sayso.records import SharedPassage
 from sayso.spans import Span
 
@@ -16,6 +17,8 @@ from sayso.spans import Span
 PASSAGES_AN_ARTICLE = 200
 # An utterance of so many renderings is compared with its first ones.
 RENDERINGS = 12
+# Two sentences with at least this share of the weight of their words in common are looked at.
+LEAST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Meeting:
 
 def meetings(story: StoryReading) -> tuple[Meeting, ...]:
     """All meetings of a story, the surest basis first."""
-    return (*_of_passages(story), *_of_utterances(story))
+    return (*_of_passages(story), *_of_utterances(story), *_of_sentences(story))
 
 
 def _of_passages(story: StoryReading) -> Iterator[Meeting]:
@@ -93,3 +96,19 @@ def _of_utterances(story: StoryReading) -> Iterator[Meeting]:
                     alongside=lay_alongside((one.text, a), (two.text, b)),
                     key=utterance,
                 )
+
+
+def _of_sentences(story: StoryReading) -> Iterator[Meeting]:
+    for pair in sentence_pairs(story, least=LEAST_SHARE):
+        one, two = story.articles[pair.a.article], story.articles[pair.b.article]
+        rare = sorted(pair.stems, key=lambda root: (-pair.a.weights[root], root))[:4]
+        yield Meeting(
+            a_article=pair.a.article,
+            a=pair.a.span,
+            b_article=pair.b.article,
+            b=pair.b.span,
+            basis="sentence" if pair.a.article != pair.b.article else "inside",
+            score=round(1000 * pair.share),
+            reasons=(f"both sentences have the words {', '.join(sorted(rare))}",),
+            alongside=lay_alongside((one.text, [pair.a.span]), (two.text, [pair.b.span])),
+        )

@@ -119,7 +119,7 @@ def _read(bundle: Bundle) -> ArticleReading:
     return ArticleReading(
         article=bundle.article,
         sentences=sentences,
-        clauses=bundle[Clause] if Clause in bundle.kinds() else (),
+        clauses=bundle[Clause],
         times={row.id: row for row in bundle[Time]},
         quantities=bundle[Quantity],
         attributions={row.id: row for row in bundle[Attribution]},
