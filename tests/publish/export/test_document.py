@@ -26,12 +26,12 @@ def test_the_document_fits_its_schema(harbour: Store) -> None:
         validator.validate(json.loads("".join(pieces)))
 
 
-def test_lists_that_nothing_fills_yet_are_there_and_empty(harbour: Store) -> None:
+def test_lists_that_nothing_fills_are_there_and_empty(harbour: Store) -> None:
     """A reader can count on them."""
     document = json.loads("".join(export_json(harbour)))
 
-    assert [[], [], [], []] == [
-        document[name] for name in ("discrepancies", "timeline", "positions", "wording")
+    assert [[], [], [], [], []] == [
+        document[name] for name in ("discrepancies", "agreements", "timeline", "positions", "wording")
     ]
 
 

@@ -80,6 +80,7 @@ def test_an_empty_export_is_valid_and_a_shorter_one_is_not() -> None:
         "reviews",
         "outlets",
         "discrepancies",
+        "agreements",
         "timeline",
         "positions",
         "wording",

@@ -5,9 +5,17 @@ same collection gives the same bytes.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sayso.publish.export.annotated import Json, article_json
+from sayso.publish.export.compared import (
+    Exported,
+    exported_agreements,
+    exported_discrepancies,
+    exported_positions,
+    exported_timeline,
+    exported_wording,
+)
 from sayso.publish.export.together import (
     Tally,
     add_to_tallies,
@@ -30,8 +38,14 @@ from sayso.records import Article, Attribution, SharedPassage, Story
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
-LATER = ("discrepancies", "timeline", "positions", "wording")
-"""Lists that no stage fills yet: present and empty, so that a reader can count on them."""
+COMPARED: tuple[tuple[str, Callable[[Exported], Iterator[Json]]], ...] = (
+    ("discrepancies", exported_discrepancies),
+    ("agreements", exported_agreements),
+    ("timeline", exported_timeline),
+    ("positions", exported_positions),
+    ("wording", exported_wording),
+)
+"""The lists of what reports of one story tell, by name."""
 
 
 def export_json(
@@ -70,9 +84,10 @@ def export_json(
     yield from _list_text("shared_texts", exported_texts(store, groups, tell))
     yield from _list_text("utterances", exported_utterances(store, outlets, sure, tell))
     yield from _list_text("reviews", exported_reviews(store, outlets))
-    yield from _list_text("outlets", exported_outlets(outlets, stated or OutletTable(())))
-    for name in LATER:
-        yield from _list_text(name, (), last=name == LATER[-1])
+    compared = Exported(store=store, outlets=outlets, sure=sure, tell=tell)
+    for name, rows in COMPARED:
+        yield from _list_text(name, rows(compared))
+    yield from _list_text("outlets", exported_outlets(outlets, stated or OutletTable(())), last=True)
     yield "}\n"
 
 

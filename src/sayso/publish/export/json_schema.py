@@ -7,6 +7,7 @@ a later Sayso writes. All offsets are half-open code-point offsets into the arti
 
 import json
 
+from sayso.publish.export.comparison_schema import comparison_definitions
 from sayso.publish.export.schema_shapes import (
     Schema,
     count_or_null,
@@ -83,6 +84,7 @@ def _export_document() -> Schema:
             reviews=list_of(ref("review")),
             outlets=list_of(ref("outlet")),
             discrepancies=list_of(ref("discrepancy")),
+            agreements=list_of(ref("agreement")),
             timeline=list_of(ref("event")),
             positions=list_of(ref("position")),
             wording=list_of(ref("wording")),
@@ -91,7 +93,9 @@ def _export_document() -> Schema:
 
 
 def _definitions() -> Schema:
-    return _basic_definitions() | _article_definitions() | _collection_definitions()
+    return (
+        _basic_definitions() | _article_definitions() | _collection_definitions() | comparison_definitions()
+    )
 
 
 def _basic_definitions() -> Schema:
@@ -297,39 +301,4 @@ def _collection_definitions() -> Schema:
             citation=text_or_null("who says so; null: the table says nothing of it"),
         ),
         "review": shape(id=ref("id"), kind=text, by=text, at=text, note=text),
-        "discrepancy": shape(
-            id=ref("id"),
-            story=ref("id"),
-            slot={"enum": ["date", "number", "name", "role", "scope", "polarity", "quotation", "who"]},
-            **{"class": {"enum": ["contradiction", "precision", "scope", "wording", "naming"]}},
-            level={"enum": ["between", "gloss", "inside", "over_time"]},
-            values=list_of(shape(value={}, evidence=list_of(ref("evidence")))),
-            why=text,
-        ),
-        "event": shape(
-            id=ref("id"),
-            story=ref("id"),
-            text=text,
-            voice={"enum": ["own", "attributed"]},
-            speaker=text_or_null(),
-            date=or_null(shape(earliest=ref("day"), latest=ref("day"), precision=text)),
-            actors=ids,
-            evidence=list_of(ref("evidence")),
-            why=text,
-        ),
-        "position": shape(
-            actor=ref("id"),
-            proposition=text,
-            stance={"enum": ["for", "against", "conditional", "waiting", "undecided", None]},
-            earliest=ref("day"),
-            latest=ref("day"),
-            utterances=ids,
-        ),
-        "wording": shape(
-            target=text,
-            outlet=text_or_null("null: unknown"),
-            phrase=text,
-            voice={"enum": ["own", "quoted"]},
-            evidence=list_of(ref("evidence")),
-        ),
     }

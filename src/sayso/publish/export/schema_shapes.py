@@ -48,4 +48,9 @@ def count_or_null(description: str) -> Schema:
 
 def one_of(literal: Any) -> Schema:
     """One of the words of a closed list, taken from the type that holds it."""
-    return {"enum": list(get_args(literal))}
+    return {"enum": literals(literal)}
+
+
+def literals(literal: Any) -> list[str]:
+    """The words of a closed list, in their order."""
+    return list(get_args(literal))
