@@ -24,6 +24,7 @@ from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.compare.origins.chains import CHAINS
 from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.utterances.utterances import UTTERANCES
+from sayso.compare.wording.callings import CALLINGS
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
 from sayso.resolve.reuse.passages import PASSAGES
@@ -66,7 +67,7 @@ RESOLVE: tuple[Stage, ...] = (
 )
 """The stages in which articles meet, and what is read of each alone only for that."""
 
-COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, DISCREPANCIES)
+COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, DISCREPANCIES, CALLINGS)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)

@@ -207,6 +207,7 @@ RECORDS: tuple[type[Record], ...] = (
     Evidence,
     Event,
     EventMember,
+    Calling,
     Failure,
 )
 """Every record type, in the order in which the flow makes them."""

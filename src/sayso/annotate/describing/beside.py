@@ -73,11 +73,26 @@ def _before(grammar: Grammar, words: Describing, first: int, top: int, kind: Ent
     head = -1
     while start > 0 and first - start < 8:
         begin = _modifier(grammar, words, start - 1)
-        if begin < 0 or grammar.sent[begin] != grammar.sent[first]:
+        if (
+            begin < 0
+            or grammar.sent[begin] != grammar.sent[first]
+            or not _modifies(grammar, start - 1, start, top)
+        ):
             break
         start, head = begin, (start - 1 if head < 0 else head)
     if head >= 0:
         yield Found(start, head, head, "modifier")
+
+
+def _modifies(grammar: Grammar, index: int, start: int, top: int) -> bool:
+    """Whether a word hangs on the name behind it, or on what stands before that, as an adjective does."""
+    parse = grammar.parse
+    above = parse.head[index]
+    return (
+        parse.tag[index] != "VBD"
+        and start <= above <= max(top, start)
+        and parse.dep[index] in {"amod", "compound", "nmod", "advmod", "npadvmod", "appos", "det"}
+    )
 
 
 def _modifier(grammar: Grammar, words: Describing, last: int) -> int:
@@ -207,7 +222,7 @@ def _predicates(
         head = grammar.child(verb, "attr")
         if head is None or head <= last or not _noun(grammar, words, head, kind):
             continue
-        if not says_outright(grammar, verb) or not _says_what(grammar, head):
+        if not (says_outright(grammar, verb) and words.tells(grammar, head)) or not _says_what(grammar, head):
             continue
         begin, end = phrase(grammar, head)
         yield Found(begin, end, head, "predicate")

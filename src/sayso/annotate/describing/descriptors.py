@@ -4,20 +4,31 @@ A description that is given to the wrong one is worse than none: what could mean
 marks, or within what somebody is said to have said, are never the outlet's own.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from sayso.annotate.attributing.quoting import quoted_tokens
+from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.describing.beside import Found, beside
 from sayso.annotate.describing.given_roles import given_roles
-from sayso.annotate.describing.phrases import ARTICLES
-from sayso.annotate.describing.voices import innermost
+from sayso.annotate.describing.phrases import ARTICLES, says_outright
+from sayso.annotate.describing.voices import innermost, may_be_somebodys
 from sayso.annotate.describing.words import BODIES, Describing, load_describing
-from sayso.annotate.naming.mention_roles import singular
+from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Descriptor, Entity, Mark, Mention, Parse, Speaker
+from sayso.records import (
+    Article,
+    Attribution,
+    Descriptor,
+    DescriptorKind,
+    Entity,
+    Mark,
+    Mention,
+    Parse,
+    Speaker,
+)
 from sayso.settings import Settings
-from sayso.spans import Span
+from sayso.spans import Span, merge
 from sayso.stage import Bundle, Each
 
 CALLED = BODIES | {"person"}
@@ -73,8 +84,14 @@ def _descriptors(bundle: Bundle, grammar: Grammar, words: Describing) -> Iterato
         ]
     kept.sort(key=lambda row: (row[0], RANK[row[1]], row[3].id))
     voices = innermost(bundle[Attribution], [row[0] for row in kept])
-    quoted = quoted_tokens(grammar)
+    quotations = [quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))]
+    said = merge([*quotations, *(span for row in bundle[Attribution] for span in row.content)])
+    starts = [quotation.start for quotation in quotations]
     for (span, kind, one, entity), voice in zip(kept, voices, strict=True):
+        at = bisect_right(starts, span.end - 1) - 1
+        quoted = at >= 0 and span.start < quotations[at].end
+        if one is not None and voice is None and not quoted and may_be_somebodys(article.text, span, said):
+            continue
         yield Descriptor(
             id=make_id("Descriptor", article.revision, entity.id, span.start, span.end),
             article=article.id,
@@ -82,9 +99,9 @@ def _descriptors(bundle: Bundle, grammar: Grammar, words: Describing) -> Iterato
             start=span.start,
             end=span.end,
             kind=kind,  # type: ignore[arg-type]
-            head="" if one is None else singular(grammar.lower[one.head]),
+            head="" if one is None else words.stem(grammar, one.head),
             attribution=voice,
-            quoted=any(quoted[index] for index in grammar.tokens(span)),
+            quoted=quoted,
         )
 
 
@@ -110,8 +127,13 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
     """A description by itself ("the militia"); of one that holds the name, what stands behind that."""
     tokens = grammar.tokens(span)
     head = grammar.top(span) if tokens else None
-    if head is None or words.lexicon_kind(grammar, head) == "document":
-        return None  # "the statement" speaks for its issuer and does not describe it
+    if head is None or not words.tells(grammar, head):
+        return None
+    kind: DescriptorKind = "noun"
+    if grammar.parse.dep[head] == "attr":
+        if not says_outright(grammar, grammar.parse.head[head]):
+            return None
+        kind = "predicate"
     first = tokens[0]
     for name in names:
         if span.start <= name.start < span.end:
@@ -125,7 +147,7 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
         return Found(first, head, head, "noun")
     if first < head and grammar.lower[first] in ARTICLES:
         first += 1
-    return Found(first, tokens[-1], head, "noun")
+    return Found(first, tokens[-1], head, kind)
 
 
 def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> list[Found]:

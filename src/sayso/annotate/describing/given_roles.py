@@ -10,6 +10,12 @@ from sayso.annotate.naming.names import is_title
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
 
+NOW = frozenset({"now", "also", "currently", "a", "an", "the"})
+"""Words before a role that are no part of it."""
+COURTESIES = frozenset({
+    "mr", "mrs", "ms", "miss", "st", "saint", "mother", "father", "brother", "sister", "sir", "lady", "lord", "dame", "madam",
+    "fellow",
+})  # fmt: skip
 FAR = 60
 """Code points between a name and an apposition that goes with it; what stands further off is another sentence's."""
 
@@ -27,6 +33,12 @@ def given_roles(
             continue
         head = _head(grammar, lexicon, tokens)
         first, last = tokens[0], tokens[-1]
+        while first < head and (grammar.lower[first] in NOW or grammar.parse.pos[first] == "PUNCT"):
+            first += 1
+        if _ends_with_courtesy(grammar, first, last) or _repeats(grammar, first, last):
+            continue
+        if head < 0:
+            continue
         if any(_titles(grammar, role, name) for name in names):
             yield Found(first, last, head, "title")
         elif grammar.parse.dep[head] == "attr":
@@ -34,6 +46,21 @@ def given_roles(
                 yield Found(first, last, head, "predicate")
         elif any(_beside(grammar, role, name) for name in names):
             yield Found(first, last, head, "apposition")
+
+
+def _ends_with_courtesy(grammar: Grammar, first: int, last: int) -> bool:
+    """Whether the words before a name are a courtesy alone ("Mother Amal"), or somebody else's ("veteran of Mr. Roe's campaign")."""
+    word = grammar.lower[last].rstrip(".") or grammar.lower[max(first, last - 1)].rstrip(".")
+    return word in COURTESIES and (
+        first == last
+        or any(grammar.lower[index] in {"of", "for", "to", "with"} for index in range(first, last))
+    )
+
+
+def _repeats(grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a word written large stands twice, as where a caption runs into the next."""
+    large = [word for word in grammar.words[first : last + 1] if word[:1].isupper() and len(word) > 1]
+    return len(large) > len(set(large))
 
 
 def _head(grammar: Grammar, lexicon: Lexicon, tokens: range) -> int:

@@ -1,5 +1,7 @@
 """In whose voice words stand: the innermost attribution whose content holds them, and whether they are quoted."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from sayso.records import Attribution
@@ -28,3 +30,27 @@ def innermost(attributions: Iterable[Attribution], spans: Sequence[Span]) -> lis
         if inside:
             found[number] = min(inside, key=lambda piece: (piece[1] - piece[0], piece))[2]
     return found
+
+
+FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|we|our|us|me|myself|ourselves)\b")
+LONGEST_LINE = 3_000
+"""Code points of a line that are looked at on either side."""
+
+
+def may_be_somebodys(text: str, span: Span, spoken: Sequence[Span]) -> bool:
+    """Whether words outside of what is known as said may be said nevertheless: their line speaks of "I" or "we".
+
+    A statement that is printed whole has no quotation marks, and an opinion is its author's. `spoken` are the
+    stretches that are known as said or quoted, sorted and disjoint; a pronoun in them tells nothing.
+    """
+    start = max(
+        text.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1, span.start - LONGEST_LINE, 0
+    )
+    end = text.find("\n", span.end, span.end + LONGEST_LINE)
+    end = min(len(text), span.end + LONGEST_LINE) if end < 0 else end
+    return any(not _is_within(match.start(), spoken) for match in FIRST_PERSON.finditer(text, start, end))
+
+
+def _is_within(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end

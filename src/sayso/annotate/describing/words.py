@@ -21,6 +21,12 @@ PARTS = frozenset({
     "ministry", "cabinet", "chain", "crowd", "left", "public", "wing", "arm", "branch", "website", "subsidiary", "member",
 })  # fmt: skip
 """Nouns that behind a name mean a part of the body, or something of its own, more often than the body."""
+LEFT_OUT = frozenset({
+    "man", "woman", "person", "people", "boy", "girl", "kid", "child", "adult", "teenager", "somebody", "one", "other", "couple",
+    "suspect", "gunman", "attacker", "assailant", "killer", "murderer", "shooter", "bomber", "accuser", "victim", "perpetrator",
+    "defendant", "prisoner", "detainee", "terrorist", "criminal", "rapist", "offender", "convict", "hostage", "survivor", "witness",
+})  # fmt: skip
+"""Nouns that alone tell nothing of somebody, or that whoever they are not meant for must not be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,21 @@ class Describing:
             return False
         return (entry is not None and entry.kind in BODIES) or noun in self.bodies
 
-    def lexicon_kind(self, grammar: Grammar, head: int) -> EntityType | None:
-        """What a role noun names; None for other nouns."""
+    def tells(self, grammar: Grammar, head: int) -> bool:
+        """Whether a noun that stands alone for somebody tells something of that one, and nothing that must be sure.
+
+        "The statement" means its issuer and does not describe it, "the woman" tells nothing, and "the suspect" is
+        left out because a wrong guess of whom it means does harm.
+        """
         entry = role_noun(self.lexicon, grammar, head)
-        return entry.kind if entry is not None else None
+        if entry is not None and entry.kind == "document":
+            return False
+        return (entry.noun if entry is not None else singular(grammar.lower[head])) not in LEFT_OUT
+
+    def stem(self, grammar: Grammar, head: int) -> str:
+        """The noun itself, singular ("minister", also of "prime minister")."""
+        entry = role_noun(self.lexicon, grammar, head)
+        return entry.noun.split()[-1] if entry is not None else singular(grammar.lower[head])
 
     def is_part(self, grammar: Grammar, head: int) -> bool:
         """Whether a noun behind a body's name is a part of the body."""
