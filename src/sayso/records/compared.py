@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from sayso.records.annotated import Reality
 from sayso.records.record import Record
 from sayso.spans import Span
 
@@ -168,7 +169,8 @@ class Event(Record):
     """Something that reports of a story tell of one time; its id is its smallest clause.
 
     `speaker` "": the outlets tell it in their own voice. Else it is only what `speaker` (`actor`, where known) said,
-    and never one with the same told by an outlet or by somebody else.
+    and never one with the same told by an outlet or by somebody else. `reality` is "told" or "future" (told as still
+    to come); `negated`: told as what did not happen. `earliest` or `latest` None: open on that side.
     """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ()
@@ -181,6 +183,8 @@ class Event(Record):
     actor: str | None
     speaker: str
     reasons: tuple[str, ...]
+    reality: Reality = "told"
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
