@@ -5,14 +5,17 @@ Nothing says who is right, and that several agree confirms nothing: how many tex
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
+from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
 from sayso.compare.discrepancies.polarity import find_polarity
 from sayso.compare.discrepancies.quotations import find_quotations
 from sayso.compare.discrepancies.reading import StoryReading, read_story
 from sayso.compare.discrepancies.scopes import find_scopes
+from sayso.compare.discrepancies.spellings import find_spellings
 from sayso.compare.discrepancies.telling import TextualSources
 from sayso.ids import make_id
 from sayso.records import (
@@ -46,6 +49,9 @@ FINDERS: tuple[Finder, ...] = (
     find_scopes,
     find_polarity,
     find_quotations,
+    find_names,
+    find_spellings,
+    find_deeds,
 )
 """What looks for differences; each gives findings of one slot or several."""
 

@@ -1,0 +1,140 @@
+"""Names: another person, body or place where all around is told in the same words, and other speakers of the same words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sayso.compare.aligning.worded import Word
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, telling
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.persons import Named, named_in, surely_two
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.records import Attribution
+from sayso.spans import Span
+
+# A name in one place of two texts; the speaker of the same words is less sure, for he is found by rules.
+IN_PLACE, SPEAKS = 900, 800
+# So many words in the same order are no two people's, even if both thank the same.
+SAME_WORDS = 8
+# Words of saying and of address that may stand beside a name on one side alone.
+BESIDE = frozenset(
+    "said says told tells added adds stated president minister senator prime chairman chief director secretary general "
+    "spokesman spokeswoman".split()
+)
+
+
+def find_names(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Names that differ in one place of two texts, and speakers that differ of one quotation."""
+    for meeting in meetings:
+        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+        for gap in gaps(meeting.alongside, (one.text, two.text)):
+            if gap.tight and gap.a and gap.b:
+                found = _in_gap(story, one, two, gap)
+                if found is not None:
+                    yield _finding(meeting, *found, score=IN_PLACE, why="in the same place of the same words")
+        if meeting.basis == "passage":
+            yield from _speakers(story, meeting, one, two)
+
+
+def _in_gap(
+    story: StoryReading, one: ArticleReading, two: ArticleReading, gap: Gap
+) -> tuple[Named, Named] | None:
+    a, b = _only_name(one, gap.a), _only_name(two, gap.b)
+    if a is None or b is None or not surely_two(story, a, b):
+        return None
+    # Both are named there in one of them: the other name stands beside, and was not put in its place.
+    for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
+        around = article.context(span_of(words))
+        if any(named.actor == other.actor for named in named_in(article, around)):
+            return None
+    return a, b
+
+
+def _only_name(article: ArticleReading, words: Sequence[Word]) -> Named | None:
+    """The only one named by some words that say nothing else."""
+    found = named_in(article, span_of(words))
+    if len({named.actor for named in found}) != 1:
+        return None
+    named = found[0]
+    rest = [
+        word
+        for word in telling(words)
+        if not (named.span.start <= word.start < named.span.end) and word.form not in BESIDE
+    ]
+    return None if rest else named
+
+
+def _speakers(
+    story: StoryReading, meeting: Meeting, one: ArticleReading, two: ArticleReading
+) -> Iterator[Finding]:
+    """Speakers, each named beside the words, of the same quotation."""
+    mine = _quotations(one, meeting.a)
+    theirs = _quotations(two, meeting.b)
+    if not mine or not theirs:
+        return
+    shared: Counter[tuple[str, str]] = Counter()
+    for block in meeting.alongside.blocks:
+        if block.equal:
+            words = zip(
+                meeting.alongside.a[block.a_start : block.a_end],
+                meeting.alongside.b[block.b_start : block.b_end],
+                strict=True,
+            )
+            shared.update((_within(mine, x), _within(theirs, y)) for x, y in words)
+    for (x, y), count in sorted(shared.items()):
+        if not x or not y or count < SAME_WORDS:
+            continue
+        a, b = _speaker(one, one.attributions[x]), _speaker(two, two.attributions[y])
+        if a is not None and b is not None and a.kind == "person" and surely_two(story, a, b):
+            yield _finding(meeting, a, b, score=SPEAKS, why="who said the same words")
+
+
+def _quotations(article: ArticleReading, within: Span) -> list[tuple[Span, str]]:
+    """The pieces of the quotations in a stretch of text, with the ids of their attributions."""
+    return sorted(
+        (piece, row.id)
+        for row in article.attributions.values()
+        if _speaks(article, row, within)
+        for piece in row.content
+    )
+
+
+def _within(pieces: Sequence[tuple[Span, str]], word: Word) -> str:
+    return next((row for piece, row in pieces if piece.start <= word.start < piece.end), "")
+
+
+def _speaks(article: ArticleReading, row: Attribution, within: Span) -> bool:
+    """Whether a direct quotation lies in a stretch of text, and nobody says it within another's words."""
+    nested = row.nested_in is not None or any(
+        other.nested_in == row.id for other in article.attributions.values()
+    )
+    return (
+        not nested
+        and row.kind == "direct"
+        and row.source is not None
+        and within.start <= row.content[0].start < within.end
+    )
+
+
+def _speaker(article: ArticleReading, row: Attribution) -> Named | None:
+    """The speaker that an attribution's own source names."""
+    speaker = article.speakers.get(row.id)
+    if speaker is None or row.source is None or speaker.basis not in {"named", "surname"} or speaker.also:
+        return None
+    return next((named for named in named_in(article, row.source) if named.entity.id == speaker.entity), None)
+
+
+def _finding(meeting: Meeting, a: Named, b: Named, *, score: int, why: str) -> Finding:
+    sides = [fill(named.article, named.span, named.entity.name) for named in (a, b)]
+    return Finding(
+        slot="name",
+        difference="contradiction",
+        level=level_of(meeting),
+        about=a.article.words(a.article.context(a.span)),
+        sides=((sides[0],), (sides[1],)),
+        score=min(score, meeting.score + 50),
+        reasons=(
+            f"“{a.article.words(a.span)}” stands where the other has “{b.article.words(b.span)}”: {why}",
+            *meeting.reasons,
+        ),
+    )

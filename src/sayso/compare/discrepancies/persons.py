@@ -1,0 +1,95 @@
+"""Whether two names can be one's: names that share a word, or sound alike, are never held against each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.records import Entity
+from sayso.spans import Span, overlap
+from sayso.words.forms import read_words
+
+# Letters that two words of one actor's names have in common (Indel similarity) from which they are one word spelt
+# differently: "Mohammed" and "Muhammad" have 0.75, "Qadhafi" and "Gaddafi" 0.71; below, given names begin to be mixed up.
+SPELLING = 0.7
+LEAST_LETTERS = 4
+# Small words of names, and forms of address, that say nothing of who it is.
+PARTICLES = frozenset(
+    "al el ul ad an as ash at abu bin ibn ben de der den di da dos del della du la le van von zu the of st jr sr ii iii iv "
+    "mr mrs ms miss dr sir dame lord lady prof sen rep gov gen lt col capt sgt".split()
+)
+KINDS: Mapping[str, str] = {
+    "person": "person",
+    "organization": "body",
+    "government": "body",
+    "group": "body",
+    "place": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something at one place of an article: the words of the name there, and the entity behind it."""
+
+    article: ArticleReading
+    entity: Entity
+    span: Span
+
+    @property
+    def kind(self) -> str:
+        """ "person", "body", "place", or "" for what is none of these."""
+        return KINDS.get(self.entity.type, "")
+
+    @property
+    def actor(self) -> str:
+        """The actor behind the entity; the entity itself where there is none."""
+        return self.article.actors.get(self.entity.id, self.entity.id)
+
+
+def named_in(article: ArticleReading, span: Span) -> list[Named]:
+    """The named entities of which a name touches a span, in reading order."""
+    found = []
+    for entity in article.entities.values():
+        if not entity.named:
+            continue
+        for mention in (article.mentions[one] for one in entity.mentions if one in article.mentions):
+            place = Span(mention.start, mention.end)
+            if mention.form == "name" and overlap(place, span):
+                found.append(Named(article, entity, place))
+    return sorted(found, key=lambda one: one.span)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name but for small ones; a possessive's "s" is cut off."""
+    text = text.replace("’s", "").replace("'s", "")
+    return tuple(form for form in read_words(text).forms if form not in PARTICLES)
+
+
+def are_spellings(one: str, two: str) -> bool:
+    """Whether two folded words may be one name, spelt differently."""
+    if min(len(one), len(two)) < LEAST_LETTERS or one == two:
+        return one == two
+    return Indel.normalized_similarity(one, two) >= SPELLING
+
+
+def may_be_one(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two names, as words, may be names of one: a word in common, spellings of one, initials, or joined."""
+    if not one or not two or any(are_spellings(x, y) for x in one for y in two):
+        return True
+    initials = ["".join(word[0] for word in words) for words in (one, two)]
+    return initials[0] in two or initials[1] in one or "".join(one) == "".join(two)
+
+
+def surely_two(story: StoryReading, one: Named, two: Named) -> bool:
+    """Whether two names are those of two: of one kind, unlike, and told apart by some article or in full on both sides."""
+    if one.kind != two.kind or not one.kind or one.actor == two.actor:
+        return False
+    full = name_words(one.entity.name), name_words(two.entity.name)
+    here = [name_words(named.article.words(named.span)) for named in (one, two)]
+    if any(may_be_one(x, y) for x in (full[0], here[0]) for y in (full[1], here[1])):
+        return False
+    if min(map(len, full)) >= 2:
+        return True
+    actors = {one.actor, two.actor}
+    return any(actors <= set(article.actors.values()) for article in story.articles.values())
