@@ -22,6 +22,7 @@ ADAPTERS = (
     "actors",
     "attribution",
     "details",
+    "discrepancies",
     "names",
     "nesting",
     "offices",
