@@ -58,7 +58,11 @@ class Alongside:
         return sum(n in equal for n in (*before, *after))
 
 
-def lay_alongside(a: tuple[str, Sequence[Span]], b: tuple[str, Sequence[Span]]) -> Alongside:
-    """Align stretches of one text with stretches of another."""
-    one, two = (read(Worded(text=text, content=tuple(spans))).words for text, spans in (a, b))
-    return Alongside(one, two, tuple(align(one, two)))
+def words_of(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
+    """The words of stretches of a text, but for what an outlet put into a quotation."""
+    return read(Worded(text=text, content=tuple(spans))).words
+
+
+def lay_alongside(a: Sequence[Word], b: Sequence[Word]) -> Alongside:
+    """Align words of one text with words of another."""
+    return Alongside(tuple(a), tuple(b), tuple(align(a, b)))

@@ -21,6 +21,7 @@ SLIGHT = 20
 VAGUE_LEAST, VAGUE_MOST = 1, 20
 FLOORS = frozenset({"at least", "more than"})
 CEILINGS = frozenset({"up to", "fewer than"})
+BOUNDS = frozenset({"floor", "ceiling"})
 
 
 class Amount(NamedTuple):
@@ -67,7 +68,7 @@ def relate(a: Amount, b: Amount) -> Relation:
     """How two amounts of one thing stand to each other."""
     if (a.low, a.high) == (b.low, b.high):
         return "same"
-    if a.hedge == b.hedge and a.hedge in {"floor", "ceiling"}:
+    if a.hedge == b.hedge and a.hedge in BOUNDS:
         # Both can hold, but whoever knew the stronger one would not have told the weaker one.
         near = abs(a.value - b.value) <= max(grain(a.value), grain(b.value)) / 2
         return "compatible" if near else "precision"
@@ -81,8 +82,11 @@ def relate(a: Amount, b: Amount) -> Relation:
 
 def _rounds(a: Amount, b: Amount) -> bool:
     """Whether the first is the second rounded: to at least tens, or a decimal less."""
-    coarse, fine = grain(a.value), grain(b.value)
-    return coarse > fine and (coarse >= 10 or fine < 1) and abs(a.value - b.value) <= coarse / 2
+    if a.hedge in BOUNDS or b.hedge in BOUNDS:
+        return False
+    coarse, fine, away = grain(a.value), grain(b.value), abs(a.value - b.value)
+    near = 1000 * away <= ABOUT * max(abs(a.value), abs(b.value))
+    return coarse > fine and (coarse >= 10 or fine < 1) and near and away <= coarse / 2
 
 
 def shown(value: float) -> str:

@@ -6,7 +6,8 @@ Finders look only at these: how sure it is that two words fill one slot is how s
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.compare.discrepancies.alongside import Alongside, lay_alongside
+from sayso.compare.aligning.worded import Word
+from sayso.compare.discrepancies.alongside import Alongside, lay_alongside, words_of
 from sayso.compare.discrepancies.finding import Basis
 from sayso.compare.discrepancies.reading import StoryReading
 from sayso.compare.discrepancies.sentence_pairs import sentence_pairs
@@ -17,8 +18,11 @@ from sayso.spans import Span
 PASSAGES_AN_ARTICLE = 200
 # An utterance of so many renderings is compared with its first ones.
 RENDERINGS = 12
-# Two sentences with at least this share of the weight of their words in common are looked at.
-LEAST_SHARE = 0.25
+# Two sentences with at least this share of the weight of their words in common are looked at, those of one article
+# only when they say nearly the same: most of what an article tells twice is of two things.
+BETWEEN, INSIDE = 0.3, 0.6
+# A short sentence that a long one holds says less about whether both tell the same.
+COVERED = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ def _of_passage(story: StoryReading, row: SharedPassage) -> Meeting:
     one, two = story.articles[row.a_article], story.articles[row.b_article]
     # A passage ends where words differ, perhaps at the very number: the rest of its sentences belongs to it.
     a, b = one.context(Span(row.a_start, row.a_end)), two.context(Span(row.b_start, row.b_end))
-    alongside = lay_alongside((one.text, [a]), (two.text, [b]))
+    alongside = lay_alongside(words_of(one.text, [a]), words_of(two.text, [b]))
     return Meeting(
         a_article=row.a_article,
         a=a,
@@ -85,6 +89,7 @@ def _of_utterances(story: StoryReading) -> Iterator[Meeting]:
             for b_article, b_id in found[number + 1 :]:
                 one, two = story.articles[a_article], story.articles[b_article]
                 a, b = one.attributions[a_id].content, two.attributions[b_id].content
+                alongside = lay_alongside(words_of(one.text, a), words_of(two.text, b))
                 yield Meeting(
                     a_article=a_article,
                     a=Span(a[0].start, a[-1].end),
@@ -93,14 +98,17 @@ def _of_utterances(story: StoryReading) -> Iterator[Meeting]:
                     basis="utterance",
                     score=800,
                     reasons=("both render one utterance",),
-                    alongside=lay_alongside((one.text, a), (two.text, b)),
+                    alongside=alongside,
                     key=utterance,
                 )
 
 
 def _of_sentences(story: StoryReading) -> Iterator[Meeting]:
-    for pair in sentence_pairs(story, least=LEAST_SHARE):
-        one, two = story.articles[pair.a.article], story.articles[pair.b.article]
+    read: dict[tuple[str, Span], tuple[Word, ...]] = {}
+    for pair in sentence_pairs(story, between=BETWEEN, inside=INSIDE):
+        for told in (pair.a, pair.b):
+            if (told.article, told.span) not in read:
+                read[told.article, told.span] = words_of(story.articles[told.article].text, [told.span])
         rare = sorted(pair.stems, key=lambda root: (-pair.a.weights[root], root))[:4]
         yield Meeting(
             a_article=pair.a.article,
@@ -108,7 +116,7 @@ def _of_sentences(story: StoryReading) -> Iterator[Meeting]:
             b_article=pair.b.article,
             b=pair.b.span,
             basis="sentence" if pair.a.article != pair.b.article else "inside",
-            score=round(1000 * pair.share),
+            score=round(1000 * max(pair.share, COVERED * pair.cover)),
             reasons=(f"both sentences have the words {', '.join(sorted(rare))}",),
-            alongside=lay_alongside((one.text, [pair.a.span]), (two.text, [pair.b.span])),
+            alongside=lay_alongside(read[pair.a.article, pair.a.span], read[pair.b.article, pair.b.span]),
         )

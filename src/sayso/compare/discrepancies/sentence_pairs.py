@@ -1,5 +1,6 @@
 """Sentences of two articles that have rare words in common, and so perhaps tell the same thing."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,12 +32,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sentences; `common` is the weight of the stems of both, `share` that as a part of what they have in all."""
+    """Two sentences; `share` is the weight of the stems of both as a part of what they have, `cover` of the lighter one."""
 
     a: Told
     b: Told
-    common: float
     share: float
+    cover: float
     stems: frozenset[str]
 
 
@@ -45,33 +46,29 @@ def told_sentences(story: StoryReading) -> list[Told]:
     weight, common = commonness().weight, function_words()
     found: list[Told] = []
     for article in story.articles.values():
+        words = read_words(article.text)
+        roots = [None if form in common or form.isdigit() else stem(form) for form in words.forms]
         for row in article.sentences:
-            forms = read_words(article.text[row.start : row.end]).forms
-            if len(forms) > LONGEST:
+            first, last = bisect_left(words.starts, row.start), bisect_left(words.starts, row.end)
+            if not SHORTEST <= last - first <= LONGEST:
                 continue
-            weights = {
-                root: weight(root)
-                for form in forms
-                if form not in common and not form.isdigit()
-                for root in (stem(form),)
-            }
+            weights = {root: weight(root) for root in roots[first:last] if root is not None}
             if len(weights) >= SHORTEST:
-                found.append(
-                    Told(article.article.id, Span(row.start, row.end), weights, sum(weights.values()))
-                )
+                span = Span(row.start, row.end)
+                found.append(Told(article.article.id, span, weights, sum(weights.values())))
     return found
 
 
-def sentence_pairs(story: StoryReading, *, least: float) -> Iterator[Pair]:
-    """Pairs of sentences, of two articles or of one, with at least this share of their weight in common."""
+def sentence_pairs(story: StoryReading, *, between: float, inside: float) -> Iterator[Pair]:
+    """Pairs of sentences of two articles, and of one, with at least these shares of their weight in common."""
     sentences = told_sentences(story)
     holders: dict[str, list[int]] = {}
     for number, told in enumerate(sentences):
         for root in told.weights:
             holders.setdefault(root, []).append(number)
-    for number, told in enumerate(sentences):
+    for number, one in enumerate(sentences):
         common: dict[int, float] = {}
-        for root, weight in told.weights.items():
+        for root, weight in one.weights.items():
             if len(holders[root]) <= SENTENCES_A_STEM:
                 for other in holders[root]:
                     if other > number:
@@ -79,8 +76,8 @@ def sentence_pairs(story: StoryReading, *, least: float) -> Iterator[Pair]:
         best = sorted(common, key=lambda other: (-common[other], other))[:PAIRS]
         for other in sorted(best):
             two = sentences[other]
-            stems = told.weights.keys() & two.weights.keys()
-            both = sum(told.weights[root] for root in sorted(stems))
-            share = both / (told.total * two.total) ** 0.5
-            if share >= least:
-                yield Pair(told, two, both, share, frozenset(stems))
+            stems = one.weights.keys() & two.weights.keys()
+            both = sum(one.weights[root] for root in sorted(stems))
+            share = both / (one.total * two.total) ** 0.5
+            if share >= (inside if one.article == two.article else between):
+                yield Pair(one, two, share, both / min(one.total, two.total), frozenset(stems))
