@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import reading, reviewing, showing, upkeep
+from sayso.commands import comparing, reading, reviewing, showing, upkeep
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -22,6 +22,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "said": (showing.said, "Ask"),
     "actor": (showing.actor, "Ask"),
     "passages": (showing.passages, "Ask"),
+    "discrepancies": (comparing.discrepancies, "Compare"),
     "search": (showing.search, "Ask"),
     "annotate": (reading.annotate, "For programs"),
     "export": (upkeep.export, "For programs"),

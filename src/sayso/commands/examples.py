@@ -34,6 +34,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso passages --between "Elsin Courier" clipping.txt',
         "sayso passages --format csv > passages.csv",
     ),
+    "discrepancies": (
+        "sayso discrepancies",
+        "sayso discrepancies harbour strike",
+        "sayso discrepancies --slot number --slot date",
+        'sayso discrepancies --outlet "Elsin Courier" --level between',
+        "sayso discrepancies --format csv > discrepancies.csv",
+    ),
     "review": (
         "sayso review same Kazan al-Qazan",
         'sayso review apart "Ada Wren@1f2e3d4c" "Ada Wren@5b6a7988" --note "mother and daughter"',

@@ -32,7 +32,10 @@ def test_without_a_word_the_largest_story_is_meant(harbour: Store) -> None:
 
 def test_an_unknown_story_is_an_error_that_says_where_to_look(harbour: Store) -> None:
     """Nothing is guessed."""
-    with pytest.raises(NotFound, match="no story answers to 'volcano'; `sayso stories` lists 1 story"):
+    with pytest.raises(
+        NotFound,
+        match=r"no story answers to 'volcano'; there are “Harbour.*” \(.*`sayso stories` lists 1 story",
+    ):
         find_story(harbour, "volcano")
 
 

@@ -65,10 +65,8 @@ def _print_head(
 ) -> None:
     """Which article, in whose voice, where: the number is that of the page's list."""
     number = numbers.get(place.article.id)
-    which = f"{number}  " if number is not None else ""
-    who = (
-        f"{which}{outlet_words(place.article)}, " if place.own else f"{which}{outlet_words(place.article)}: "
-    )
+    which = f"{number}  {place.article.outlet or 'outlet unknown'}" if number else outlet_words(place.article)
+    who = f"{which}, " if place.own else f"{which}: "
     say(
         console,
         (who, QUIET),

@@ -19,7 +19,6 @@ from sayso.records import (
     Evidence,
     Level,
     SharedPassage,
-    Slot,
     Story,
 )
 from sayso.spans import Span, overlap
@@ -117,8 +116,8 @@ class Comparisons:
     def narrowed(
         self,
         *,
-        slots: Sequence[Slot] = (),
-        levels: Sequence[Level] = (),
+        slots: Sequence[str] = (),
+        levels: Sequence[str] = (),
         articles: frozenset[str] | None = None,
     ) -> "Comparisons":
         """What stays of some slots and levels, and of what one of some articles (their ids) takes part in."""

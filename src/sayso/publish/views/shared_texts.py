@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.compare.origins.texts import by_text, is_one_stretch, sides
-from sayso.errors import NotFound
-from sayso.publish.views.lookup import fold_words, is_within
+from sayso.publish.views.article_lookup import find_articles
 from sayso.publish.views.reading_order import reading_key
-from sayso.publish.words.phrases import source_name
 from sayso.records import Article, Origin, OriginMember, SharedPassage, Story
 from sayso.spans import Span
 from sayso.store.protocol import Store
@@ -119,7 +117,7 @@ def passage_rows(
             row for row in rows if inside is None or (row.a_article in inside and row.b_article in inside)
         ]
     heads = list(store.articles(sorted(inside) if inside is not None else None))
-    one, other = (_meant(heads, asked) for asked in between)
+    one, other = (find_articles(heads, asked) for asked in between)
     return [
         row
         for row in store.rows(SharedPassage, articles=sorted(one))
@@ -184,24 +182,6 @@ def origins_of(
                     found.setdefault(row.origin, {})[article] = row.source
         best = min(found, key=lambda origin: (-len(found[origin]), origin), default=None)
         yield group, known[best] if best else None, found[best] if best else {}
-
-
-def _meant(articles: Sequence[Article], asked: str) -> set[str]:
-    asked = asked.strip()
-    words = fold_words(asked)
-    tests = (
-        lambda article: article.id == asked,
-        lambda article: len(asked) >= 4 and article.id.startswith(asked.lower()),
-        lambda article: asked in {source_name(article), article.path},
-        lambda article: bool(words) and words == fold_words(article.outlet or ""),
-        lambda article: bool(words) and is_within(words, fold_words(article.outlet or "")),
-        lambda article: bool(words) and is_within(words, fold_words(source_name(article))),
-    )
-    for test in tests:
-        found = {article.id for article in articles if test(article)}
-        if found:
-            return found
-    raise NotFound(f"no article or outlet answers to {asked!r}; `sayso status --format csv` lists them")
 
 
 def _group(rows: Sequence[SharedPassage]) -> TextGroup:

@@ -22,7 +22,7 @@ from sayso.publish.views.renderings import (
     renderings,
 )
 from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
-from sayso.publish.words.phrases import count_words, speaker_words
+from sayso.publish.words.phrases import count_words, shorten, speaker_words
 from sayso.records import (
     ActorMember,
     Article,
@@ -44,6 +44,8 @@ from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
 T = TypeVar("T")
+MOST_NAMED = 3
+"""Stories named to whoever asks for one that is not there: the largest."""
 CHUNK = 200
 """Articles read from the store at once: a few MB of text, and one query a record type."""
 
@@ -212,8 +214,12 @@ def find_story(store: Store, asked: str | None = None) -> Story:
     fitting = fitting or [story for story in known if len(asked) >= 4 and story.id.startswith(asked.lower())]
     fitting = fitting or _stories_by_words(store, known, asked)
     if not fitting:
+        some = ", ".join(
+            f"“{shorten(story.title, most=60)}” ({story.id[:8]})" for story in known[:MOST_NAMED]
+        )
         raise NotFound(
-            f"no story answers to {asked!r}; `sayso stories` lists {count_words(len(known), 'story', 'stories')}"
+            f"no story answers to {asked!r}; there are {some}{', …' if len(known) > MOST_NAMED else ''}: "
+            f"`sayso stories` lists {count_words(len(known), 'story', 'stories')}"
         )
     return fitting[0]
 
