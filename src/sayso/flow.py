@@ -23,6 +23,7 @@ from sayso.annotate.timing.windows import WINDOWS
 from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.compare.origins.chains import CHAINS
 from sayso.compare.origins.origins import ORIGINS
+from sayso.compare.positions.positions import POSITIONS
 from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.compare.wording.callings import CALLINGS
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
@@ -67,7 +68,7 @@ RESOLVE: tuple[Stage, ...] = (
 )
 """The stages in which articles meet, and what is read of each alone only for that."""
 
-COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, DISCREPANCIES, CALLINGS)
+COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, POSITIONS, DISCREPANCIES, CALLINGS)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)

@@ -205,9 +205,9 @@ class EventMember(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition(Record):
-    """What several utterances of a story are for or against; its id is its smallest member's. It has no own wording.
+    """What several utterances of a story are for or against; its id is made of its first statement's. It has no own wording.
 
-    `words` are those that its utterances have in common, to find it by.
+    `words` are those that its utterances have in common, to find it by; a label is for or against what the first names.
     """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ()
@@ -234,17 +234,21 @@ class Position(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionMember(Record):
-    """A rendering that shows a position; `said_on` its day, `shift` whether it stands elsewhere than the one before."""
+    """A rendering that `shows` a position (its id); `said_on` its day, `shift` whether it stands elsewhere than the one before.
+
+    `words` is the sentence of it that does: of a long quotation not everything.
+    """
 
     id: str
     article: str
-    position: str
+    shows: str
     attribution: str
     utterance: str
     said_on: str | None
     label: StanceLabel | None
     shift: bool
     reasons: tuple[str, ...]
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

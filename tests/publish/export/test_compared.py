@@ -87,7 +87,7 @@ def told(bridge: Store, make_store: Any) -> Store:
             id=stands, story=story, proposition=clear, actor=None, speaker="Ola Brandt", label=None, reasons=()
         ),
         PositionMember(
-            id=make_id("PositionMember", brandt.id), article=brandt.article, position=stands,
+            id=make_id("PositionMember", brandt.id), article=brandt.article, shows=stands,
             attribution=brandt.id, utterance=brandt.id, said_on="2031-07-03", label=None, shift=False, reasons=(),
         ),
         calling("courier", "The Sorrel bridge", None),

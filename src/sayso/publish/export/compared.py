@@ -157,7 +157,7 @@ def exported_timeline(what: Exported) -> Iterator[Json]:
 
 def exported_positions(what: Exported) -> Iterator[Json]:
     """Where each actor stands on each proposition, with the utterances that show it; `stance` null: no label."""
-    members = _by(what.of_articles(PositionMember), lambda row: row.position)
+    members = _by(what.of_articles(PositionMember), lambda row: row.shows)
     known = what.by_ids(Position, members)
     words = {row.id: row.words for row in what.by_ids(Proposition, [row.proposition for row in known])}
     for row in known:

@@ -1,0 +1,1 @@
+"""Where the actors of a story stand on what recurs in it."""
