@@ -16,7 +16,7 @@ from sayso.annotate.naming.lexicon import load_lexicon
 
 SEED, COUNT = 20341, 14
 """The seed, and how many of each kind are planted in each part of the corpus (fewer where there are fewer)."""
-EACH = 4
+EACH = 6
 """How many of one kind are planted in one event at most."""
 FACTORS = (0.4, 0.5, 0.6, 0.7, 1.4, 1.6, 1.8, 2.2)
 GIVEN = ("Adrian", "Bettina", "Clement", "Dorothea", "Edmund", "Frieda", "Gareth", "Helena", "Ivor", "Judith")

@@ -79,11 +79,13 @@ _sentence = re.compile(
 
 
 class Sentence(NamedTuple):
-    """A sentence of an article and the weights of its words by form."""
+    """A sentence of an article: the weights of its words by form, all of them together, and which are rare."""
 
     start: int
     end: int
     weights: Mapping[str, float]
+    total: float
+    rare: frozenset[str]
 
 
 class Place(NamedTuple):
@@ -133,14 +135,16 @@ def sentences(text: str, frequencies: Frequencies) -> list[Sentence]:
     for match in _sentence.finditer(text):
         forms = read_words(match.group()).forms
         if 6 <= len(forms) <= 80:
-            found.append(Sentence(*match.span(), {form: frequencies.weight(form) for form in forms}))
+            weights = {form: frequencies.weight(form) for form in forms}
+            rare = frozenset(filter(frequencies.rare, weights))
+            found.append(Sentence(*match.span(), weights, sum(weights.values()), rare))
     return found
 
 
-def alike(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def alike(a: Sentence, b: Sentence) -> float:
     """The weight that two sentences share, of the lighter one's."""
-    shared = sum(weight for form, weight in a.items() if form in b)
-    return shared / max(1e-9, min(sum(a.values()), sum(b.values())))
+    shared = sum(weight for form, weight in a.weights.items() if form in b.weights)
+    return shared / max(1e-9, min(a.total, b.total))
 
 
 def meetings(
@@ -150,12 +154,9 @@ def meetings(
     read = [sentences(text, frequencies) for text in texts]
     for one in range(len(texts)):
         for two in range(len(texts)):
-            if one == two:
-                continue
-            for sentence in read[one]:
-                other = max(
-                    read[two], key=lambda s: (alike(sentence.weights, s.weights), -s.start), default=None
-                )
+            for sentence in read[one] if one != two else ():
+                others = [s for s in read[two] if len(sentence.rare & s.rare) >= LEAST_RARE]
+                other = max(others, key=lambda s: (alike(sentence, s), -s.start), default=None)
                 if other is not None:
                     yield from _met(texts, (one, two), (sentence, other), frequencies, kinds)
 
@@ -168,20 +169,15 @@ def _met(
     kinds: Iterable[Kind],
 ) -> Iterator[Meeting]:
     one, two = pair
-    share = alike(one.weights, two.weights)
-    for kind in kinds:
-        if share < LEAST_SHARE:
-            continue
+    share = alike(one, two)
+    for kind in kinds if share >= LEAST_SHARE else ():
         ours, others = (
             list(places(kind, texts[number], sentence, frequencies.given))
             for number, sentence in zip(numbers, pair, strict=True)
         )
         for place in ours:
-            own = set(read_words(place.value).forms)
-            rare = {form for form in one.weights if form in two.weights and frequencies.rare(form)} - own
-            if len(rare) < LEAST_RARE:
-                continue
-            if place.value in DAYS and share < WEEKDAY_SHARE:
+            rare = (one.rare & two.rare) - set(read_words(place.value).forms)
+            if len(rare) < LEAST_RARE or (place.value in DAYS and share < WEEKDAY_SHARE):
                 continue
             same = [other for other in others if other.value == place.value]
             if len(same) == 1 and sum(p.value == place.value for p in ours) == 1:
