@@ -25,8 +25,10 @@ WordVoice = Literal["own", "reported", "quoted"]
 """Whose words they are: the outlet's own; in what somebody is reported to have said, so that they may be the outlet's
 or the speaker's; between quotation marks, and not the outlet's."""
 ARTICLES = frozenset({"a", "an", "the"})
-SENSES = frozenset({"for", "on", "against"})
-"""Prepositions without which a verb would say something else ("call for", "call on")."""
+SENSES = frozenset(
+    {("call", "for"), ("call", "on"), ("warn", "against"), ("speak", "against"), ("ask", "for")}
+)
+"""Verbs that say something else without their preposition."""
 SURE = 700
 """Thousandths from which a verb is put down as one that an outlet gives a speaker; set by judgement: below it are
 speakers that were carried over or guessed from a role."""
@@ -276,7 +278,7 @@ def cue_verb(verbs: Cues, cue: str) -> str:
         found = verbs.verb(word)
         if found is not None:
             after = words[number + 1] if number + 1 < len(words) else ""
-            return f"{found.word} {after}" if after in SENSES else found.word
+            return f"{found.word} {after}" if (found.word, after) in SENSES else found.word
     return cue
 
 

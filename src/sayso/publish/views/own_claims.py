@@ -1,0 +1,73 @@
+"""What an article tells in its own voice of what others do or did, with nobody named who says so.
+
+It counts clauses, not statements that need a source: what its reporter saw and what everybody knows is among them.
+Nothing here says that a claim is wrong, or that the outlet had no source for it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.annotate.attributing.quotations import find_quotations
+from sayso.annotate.layout.paragraphs import paragraphs
+from sayso.publish.export.annotated import held
+from sayso.records import Article, Attribution, Clause, Credit, Entity, Mark, Record
+from sayso.spans import Span, merge
+from sayso.stage import Bundle
+
+CLAIM_KINDS: tuple[type[Record], ...] = (Attribution, Clause, Credit, Entity, Mark)
+STATES = frozenset({"be", "have", "seem", "appear", "become", "remain", "include", "say"})
+"""Verbs of states, and of saying: no deeds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnClaim:
+    """A clause that the outlet says itself; `maybe_credited`: a credit near by may cover it, which is not sure."""
+
+    article: Article
+    clause: Clause
+    span: Span
+    maybe_credited: bool
+
+
+def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
+    """The clauses, in reading order, that tell as done what somebody named does, with no source in words or in credits.
+
+    Left out are headlines, captions and other marked lines; what stands within quotation marks or within what
+    somebody is said to have said; what is to come, possible, or asked for; and the very words that say that
+    somebody said something.
+    """
+    article = bundle.article
+    covered = merge(
+        [
+            *(Span(mark.start, mark.end) for mark in held(bundle, Mark)),
+            *(quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))),
+            *(Span(*span) for row in held(bundle, Attribution) for span in row.content),
+            *(Span(*row.cue) for row in held(bundle, Attribution) if row.cue is not None),
+            *(Span(*row.reach) for row in held(bundle, Credit)),
+        ]
+    )
+    perhaps = merge(Span(*row.wider) for row in held(bundle, Credit) if row.wider is not None)
+    types = {entity.id: entity.type for entity in held(bundle, Entity)}
+    for clause in held(bundle, Clause):
+        predicate = Span(*clause.predicate)
+        if (
+            clause.attribution is None
+            and clause.reality == "told"
+            and clause.agent_entity is not None
+            and types.get(clause.agent_entity) not in {None, "document"}
+            and clause.verb not in STATES
+            and not _touches(predicate, covered)
+        ):
+            yield OwnClaim(
+                article=article,
+                clause=clause,
+                span=Span(clause.start, clause.end),
+                maybe_credited=_touches(predicate, perhaps),
+            )
+
+
+def _touches(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of some sorted, disjoint ones."""
+    at = bisect_right(spans, span.end - 1, key=lambda one: one.start) - 1
+    return at >= 0 and span.start < spans[at].end
