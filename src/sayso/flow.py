@@ -24,6 +24,7 @@ from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.compare.origins.chains import CHAINS
 from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.positions.positions import POSITIONS
+from sayso.compare.timeline.timeline import TIMELINE
 from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.compare.wording.callings import CALLINGS
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
@@ -68,7 +69,7 @@ RESOLVE: tuple[Stage, ...] = (
 )
 """The stages in which articles meet, and what is read of each alone only for that."""
 
-COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, POSITIONS, DISCREPANCIES, CALLINGS)
+COMPARE: tuple[Stage, ...] = (UTTERANCES, CHAINS, ORIGINS, POSITIONS, DISCREPANCIES, CALLINGS, TIMELINE)
 """The stages within one story."""
 
 FLOW: tuple[Stage, ...] = (*ANNOTATE, *RESOLVE, *COMPARE)

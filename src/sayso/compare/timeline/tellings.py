@@ -1,0 +1,212 @@
+"""What one article tells of deeds: the clauses that can be a line of a timeline, with voice, date, actors and words.
+
+Deeds only, not states ("is", "has"); not what is asked, conditional or in a question; not the bare saying of something,
+which the utterances hold; and of what stands in an attribution only what its speaker tells as so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.compare.timeline.dating import (
+    UNDATED,
+    Dated,
+    date_of,
+    lead_of,
+    misplaced,
+    times_by_clause,
+)
+from sayso.compare.timeline.voices import Voice, Voices
+from sayso.records import ActorMember, Attribution, Clause, Entity, Mark, Mention, Reality, Sentence, Time
+from sayso.spans import Span
+from sayso.stage import Bundle
+from sayso.words.commonness import commonness, function_words, stem
+from sayso.words.forms import fold, read_words
+
+STATES = frozenset(
+    stem(verb)
+    for verb in "be have has seem appear remain contain include involve want need know believe think hope like love belong "
+    "consist cost deserve exist hate lack mean own possess prefer regard represent require resemble understand live depend "
+    "concern relate accord base do can will feel fear expect intend allow let enable tend stand lie sit make keep get "
+    "see look sound show follow face help try continue refer reflect serve work use come go put bring happen occur "
+    "locate plan schedule slate time name know entitle title pictured picture view read".split()
+) | {"be", "have", "do", "get", "see", "sit", "lie", "put", "go", "come", "let"}
+"""Stems of verbs that tell a state, or so little that the clause tells nothing that happened."""
+SAYINGS = frozenset(
+    stem(verb)
+    for verb in "say tell add note stress state explain ask reply respond comment write insist argue claim maintain describe "
+    "cite quote mention remark suggest point speak talk report acknowledge admit recall express emphasize emphasise underline "
+    "reiterate echo joke tweet post thank greet conclude continue discuss predict wonder hear learn find call".split()
+)
+"""Stems of verbs of which the saying alone is no line: the words stand with the utterances."""
+_HEADS = frozenset({"headline", "subheading"})
+_INDIRECT = re.compile(r"(?:how|whether|why|if)\b", re.IGNORECASE)
+"""Words that open a clause of which it is left open whether it is so."""
+_QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
+
+
+class Telling(NamedTuple):
+    """One clause as a possible line: `agent` and `patient` are keys of actors ("" unknown, but for the words)."""
+
+    clause: Clause
+    article: str
+    voice: Voice
+    dated: Dated
+    verb: str
+    reality: Reality
+    negated: bool
+    agent: str
+    patient: str
+    words: frozenset[str]
+    roles: frozenset[str]
+    """Words of who undergoes the deed, else of who does it: what the deed is about."""
+    names: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The clause's id."""
+        return self.clause.id
+
+
+def tellings_of(bundle: Bundle) -> Iterator[Telling]:
+    """The clauses of an article that tell a deed, in reading order."""
+    article, text = bundle.article, bundle.article.text
+    voices, actors = Voices(bundle), _actors(bundle)
+    times = {row.id: row for row in bundle[Time]}
+    clauses = bundle[Clause]
+    own_times = times_by_clause(clauses, bundle[Time])
+    lead, questions, cues = _lead(bundle), _questions(bundle), _cues(bundle)
+    quoted = frozenset(row.id for row in bundle[Attribution] if row.kind != "indirect")
+    inner = _inner(clauses)
+    names = sorted((row.start, row.end) for row in bundle[Mention] if row.form == "name")
+    for clause in clauses:
+        voice = voices.of(clause.attribution)
+        if not voice.told or (voice.ahead and clause.reality != "future"):
+            continue
+        if clause.reality not in {"told", "future"} or clause.verb in STATES or clause.verb in SAYINGS:
+            continue
+        if (clause.agent is None and clause.patient is None) or _within(questions, clause.predicate.start):
+            continue
+        if _INDIRECT.match(text, clause.start):
+            continue
+        dated = date_of(clause, text, own_times.get(clause.id, ()), times)
+        if misplaced(dated, clause, article) or (clause.attribution in quoted and from_writing(times, dated)):
+            dated = UNDATED
+        if not dated.known and not dated.value and clause.attribution is None:
+            dated = lead_of(article, clause, lead)
+        predicate = text[clause.predicate.start : clause.predicate.end].lower().split()
+        bare = len(predicate) == 1 and predicate[0].endswith("ing")
+        if bare or (clause.predicate.start in cues and not (dated.time and clause.agent is not None)):
+            continue
+        spans = _own(clause, inner.get(clause.id, ()), own_times.get(clause.id, ()))
+        yield Telling(
+            clause=clause,
+            article=article.id,
+            voice=voice,
+            dated=dated,
+            verb=clause.verb,
+            reality=clause.reality,
+            negated=clause.negated,
+            agent=_key(clause.agent_entity, actors),
+            patient=_key(clause.patient_entity, actors),
+            words=_content(text, spans) - {clause.verb},
+            roles=_content(text, [clause.patient or clause.agent or Span(0, 0)]) & _content(text, spans),
+            names=frozenset(
+                fold(word)
+                for start, end in names
+                if clause.start <= start and end <= clause.end and any(s <= start < e for s, e in spans)
+                for word in text[start:end].split()[-1:]
+            ),
+        )
+
+
+def from_writing(times: Mapping[str, Time], dated: Dated) -> bool:
+    """Whether a date was reckoned from the day of the article, which need not be the day on which a quotation was said."""
+    time = times.get(dated.time or "")
+    return time is not None and (
+        dated.value.startswith("XX") or any("article date" in why for why in time.reasons)
+    )
+
+
+def _actors(bundle: Bundle) -> dict[str, str]:
+    """The actors of the entities that have a name: without one, two actors may well be one."""
+    actors = {row.entity: row.actor for row in bundle[ActorMember]}
+    return {
+        entity.id: actors.get(entity.id, " ".join(read_words(entity.name).forms))
+        for entity in bundle[Entity]
+        if entity.named and entity.type != "place"
+    }
+
+
+def _key(entity: str | None, actors: Mapping[str, str]) -> str:
+    return actors.get(entity or "", "")
+
+
+def _lead(bundle: Bundle) -> int:
+    """Where the headline and the first sentence of the body end."""
+    zones = [(mark.start, mark.end, mark.kind) for mark in bundle[Mark]]
+    for sentence in bundle[Sentence]:
+        held = next((kind for start, end, kind in zones if start <= sentence.start < end), None)
+        if held is None or held in {"dateline", "place", "credit"}:
+            return sentence.end
+    return 0
+
+
+def _questions(bundle: Bundle) -> list[tuple[int, int]]:
+    text = bundle.article.text
+    return [
+        (row.start, row.end)
+        for row in bundle[Sentence]
+        if _QUESTION.search(text, max(row.start, row.end - 6), row.end)
+    ]
+
+
+def _within(zones: Sequence[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in zones)
+
+
+def _cues(bundle: Bundle) -> frozenset[int]:
+    """Where the words begin that only introduce what somebody says."""
+    return frozenset(row.cue.start for row in bundle[Attribution] if row.cue is not None)
+
+
+def _inner(clauses: Sequence[Clause]) -> dict[str, list[Span]]:
+    """The clauses that stand within each clause, which tell other deeds; only what begins after its predicate counts."""
+    found: dict[str, list[Span]] = {}
+    order = sorted(clauses, key=lambda clause: (clause.start, -clause.end, clause.id))
+    around: list[Clause] = []
+    for clause in order:
+        around = [outer for outer in around if outer.end > clause.start]
+        for outer in around:
+            if outer.end >= clause.end and (outer.start, outer.end) != (clause.start, clause.end):
+                found.setdefault(outer.id, []).append(Span(clause.start, clause.end))
+        around.append(clause)
+    return found
+
+
+def _own(clause: Clause, inner: Sequence[Span], times: Sequence[Time]) -> list[Span]:
+    """The stretches of a clause that are no other clause's and no time; the whole clause where nothing else is left."""
+    gaps = sorted([*inner, *(Span(time.start, time.end) for time in times)])
+    spans, at = [], clause.start
+    for start, end in gaps:
+        if start <= clause.predicate.start < end:
+            continue
+        if start > at:
+            spans.append(Span(at, start))
+        at = max(at, end)
+    if at < clause.end:
+        spans.append(Span(at, clause.end))
+    return spans or [Span(clause.start, clause.end)]
+
+
+def _content(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    common = function_words()
+    return frozenset(
+        stem(form) for start, end in spans for form in read_words(text[start:end]).forms if form not in common
+    )
+
+
+def weight(words: frozenset[str]) -> float:
+    """How much words tell together: the sum of their inverse document frequencies."""
+    table = commonness()
+    return sum(table.weight(word) for word in words)
