@@ -6,6 +6,7 @@ Nothing says who is right, and that several agree confirms nothing: how many tex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.compare.discrepancies.deeds import find_deeds
+from sayso.compare.discrepancies.dates import find_dates
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
@@ -46,6 +47,7 @@ Finder = Callable[[StoryReading, Sequence[Meeting]], Iterable[Finding]]
 
 FINDERS: tuple[Finder, ...] = (
     find_numbers,
+    find_dates,
     find_scopes,
     find_polarity,
     find_quotations,

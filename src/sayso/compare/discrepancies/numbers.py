@@ -8,15 +8,14 @@ from sayso.compare.discrepancies.counted import Counted, counted_of, same_counte
 from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
-from sayso.records import Clause, Quantity
+from sayso.compare.discrepancies.surroundings import Surroundings, surroundings, weigh
+from sayso.records import Quantity
 from sayso.spans import Span, overlap
-from sayso.words.commonness import commonness, function_words, stem
-from sayso.words.forms import read_words
 
-# Characters on either side of a number whose content words say what it is about, within its sentence.
-NEAR = 60
-# Words on either side of two numbers at one place that are compared.
-REACH = 4
+# What is counted says more the more words of it are the same; a noun that counts anything says little, and the age of
+# one person is no other's.
+SAME_UNIT = {1: 60, 2: 110, 3: 150}
+GENERIC, AGE = -80, -80
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,7 @@ class Number:
     row: Quantity
     counted: Counted
     amount: Amount
-    sentence: Span
-    near: frozenset[str]
-    clause: Clause | None
+    around: Surroundings
 
     @property
     def span(self) -> Span:
@@ -74,54 +71,26 @@ def _score(
     alike = same_counted(one.counted, two.counted)
     if not alike:
         return 0, ()
-    opposite = meeting.alongside.opposite(one.span)
-    placed = opposite is not None and overlap(opposite, two.span) > 0
-    around = meeting.alongside.around(one.span, reach=REACH) if placed else 0
-    reasons = list(meeting.reasons)
-    if meeting.basis == "passage" or (meeting.basis == "utterance" and placed):
-        if not placed:
-            return 0, ()
-        return min(950, 600 + 50 * around), (*reasons, "both numbers stand at the same place of it")
-    weight = commonness().weight
-    unit = {one.counted.head, *one.counted.before, *one.counted.after}
-    near = (one.near & two.near) - unit
-    local = sum(weight(root) for root in sorted(near))
-    verbs = [number.clause.verb if number.clause else "" for number in (one, two)]
-    score = meeting.score // 2 + round(20 * local) + 60 * (alike - 1) + 25 * around
-    if all(verbs):
-        score += 100 if verbs[0] == verbs[1] else -100
-    if one.counted.generic:
-        score -= 150
-    rivals = sum(same_counted(one.counted, other.counted) > 0 for other in theirs) + sum(
-        same_counted(two.counted, other.counted) > 0 for other in ours
-    )
-    score -= 75 * (rivals - 2)
-    if one.counted.age:
-        score -= 100
-    if meeting.basis == "inside":
-        score -= 200
-    if near:
-        reasons.append(f"beside both numbers stand {', '.join(sorted(near))}")
-    if verbs[0] and verbs[0] == verbs[1]:
-        reasons.append(f"the deed is the same: {verbs[0]}")
-    return max(0, min(900, score)), tuple(reasons)
+    rivals = _rivals(one, theirs) + _rivals(two, ours)
+    unit = frozenset({one.counted.head, *one.counted.before, *one.counted.after})
+    score, reasons = weigh(meeting, one.around, two.around, rivals=rivals, without=unit)
+    if not score or meeting.basis in {"passage", "utterance"}:
+        return score, reasons
+    score += SAME_UNIT[alike] + (GENERIC if one.counted.generic else 0) + (AGE if one.counted.age else 0)
+    return max(0, min(900, score)), reasons
+
+
+def _rivals(one: Number, others: Sequence[Number]) -> int:
+    return sum(same_counted(one.counted, other.counted) > 0 for other in others)
 
 
 def _read(article: ArticleReading) -> list[Number]:
     found: list[Number] = []
-    common = function_words()
     for row in article.quantities:
         counted = counted_of(article, row)
-        if counted is None:
-            continue
-        span = Span(row.start, row.end)
-        sentence = article.sentence_at(row.start)
-        left, right = max(sentence.start, row.start - NEAR), min(sentence.end, row.end + NEAR)
-        forms = (
-            read_words(article.text[left : row.start]).forms + read_words(article.text[row.end : right]).forms
-        )
-        near = frozenset(stem(form) for form in forms if form not in common and not form.isdigit())
-        found.append(Number(row, counted, amount_of(row), sentence, near, article.clause_at(span)))
+        if counted is not None:
+            around = surroundings(article, Span(row.start, row.end))
+            found.append(Number(row, counted, amount_of(row), around))
     return found
 
 

@@ -1,0 +1,129 @@
+"""Dates, times of day and lengths of time: when one deed was, told twice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.compare.discrepancies.finding import Finding, Side
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, relate, shown
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.surroundings import Surroundings, surroundings, weigh
+from sayso.records import Time
+from sayso.spans import Span, overlap
+
+# Lengths that differ by less (thousandths of the longer one) are one, told in another unit or rounded.
+SLIGHT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression of an article, read as a moment or as a length, and what stands around it."""
+
+    row: Time
+    what: Moment | Length
+    around: Surroundings
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.row.start, self.row.end)
+
+    @property
+    def value(self) -> str:
+        """What it tells, as compared."""
+        if isinstance(self.what, Moment):
+            return shown(self.what)
+        count = f"{self.what.count:g} {self.what.unit}"
+        return count if self.what.count == 1 else f"{count}s"
+
+
+def find_dates(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Times that two places which tell the same give to it."""
+    read = {key: _read(article) for key, article in story.articles.items()}
+    for meeting in meetings:
+        ours = [one for one in read[meeting.a_article] if overlap(one.span, meeting.a)]
+        theirs = [two for two in read[meeting.b_article] if overlap(two.span, meeting.b)]
+        for one in ours:
+            for two in theirs:
+                if one.row.id != two.row.id and type(one.what) is type(two.what):
+                    yield from _compare(story, meeting, one, two, (ours, theirs))
+
+
+def _compare(
+    story: StoryReading,
+    meeting: Meeting,
+    one: Dated,
+    two: Dated,
+    all_: tuple[Sequence[Dated], Sequence[Dated]],
+) -> Iterator[Finding]:
+    relation, away = _relate(one, two)
+    if relation == "unknown":
+        return
+    ours, theirs = all_
+    if relation == "apart" and (
+        any(_relate(one, other)[0] == "same" for other in theirs)
+        or any(_relate(two, other)[0] == "same" for other in ours)
+    ):
+        return
+    rivals = _rivals(one, theirs) + _rivals(two, ours)
+    score, reasons = weigh(meeting, one.around, two.around, rivals=rivals)
+    if away == 1:
+        score -= 100
+    if score <= 0:
+        return
+    sides = tuple(
+        _side(story.articles[key], dated)
+        for key, dated in ((meeting.a_article, one), (meeting.b_article, two))
+    )
+    alike = relation in {"same", "compatible"}
+    yield Finding(
+        slot="date",
+        difference=None if alike else "contradiction",
+        level="inside" if meeting.a_article == meeting.b_article else "between",
+        about=one.around.about,
+        sides=(sides,) if alike else tuple((side,) for side in sides),
+        score=score,
+        reasons=reasons,
+    )
+
+
+def _rivals(one: Dated, others: Sequence[Dated]) -> int:
+    """How many times of another text it could be compared with."""
+    return sum(type(one.what) is type(other.what) for other in others)
+
+
+def _relate(one: Dated, two: Dated) -> tuple[str, int]:
+    if isinstance(one.what, Moment) and isinstance(two.what, Moment):
+        if one.row.value == two.row.value and one.row.earliest is None:
+            return "same", 0
+        return relate(one.what, two.what)
+    if isinstance(one.what, Length) and isinstance(two.what, Length):
+        longer = max(one.what.hours, two.what.hours)
+        away = 1000 * abs(one.what.hours - two.what.hours)
+        if one.what.hours == two.what.hours:
+            return "same", 0
+        if one.what.unit != two.what.unit and away <= SLIGHT * longer:
+            return "compatible", 0
+        return "apart", 0
+    return "unknown", 0
+
+
+def _read(article: ArticleReading) -> list[Dated]:
+    found: list[Dated] = []
+    for row in article.times.values():
+        what = moment_of(row, article.text) or length_of(row)
+        if what is not None:
+            found.append(Dated(row, what, surroundings(article, Span(row.start, row.end))))
+    return found
+
+
+def _side(article: ArticleReading, dated: Dated) -> Side:
+    return Side(
+        article=article.article.id,
+        value=dated.value,
+        start=dated.row.start,
+        end=dated.row.end,
+        context=article.context(dated.span),
+        attribution=article.attribution_at(dated.span),
+        reasons=dated.row.reasons,
+    )
