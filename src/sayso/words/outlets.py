@@ -110,6 +110,12 @@ def called(outlet: str | None, title: str | None) -> str:
     return f"“{words}”" if len(words) <= LONGEST_TITLE else f"“{words[:LONGEST_TITLE].rsplit(' ', 1)[0]} …”"
 
 
+def called_beside(outlet: str | None, title: str | None, other: str | None) -> str:
+    """What an article is called beside one of the outlet `other`: with its headline where both have the same."""
+    name = called(outlet, title)
+    return f"{name} ({called(None, title)})" if outlet and title and outlet == other else name
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without what is added to it ("(Web News)", "- Opinion"); of an address its own label."""
     name = name.strip().removeprefix("@")

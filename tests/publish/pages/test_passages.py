@@ -37,7 +37,7 @@ def test_each_text_stands_once_with_its_wordings_and_where_they_differ(
         "  board.",
         f"    3  as printed by an unknown outlet · clipping.txt:2 {place(texts, 2)}",
         "    1 and 3 differ: nothing / “some”",
-        "  neither credits the other",
+        "  none of them credits another",
         "",
         "• in 1 and 2: 7 words, verbatim",
         "  Nobody has seen the Alda since noon.",
@@ -51,7 +51,7 @@ def test_each_text_stands_once_with_its_wordings_and_where_they_differ(
 def test_a_reason_of_pairs_is_told_of_all_the_articles_that_have_the_text(
     texts: list[SharedText], render: Render
 ) -> None:
-    why = "direction unknown: neither credits anybody where the words stand"
+    why = "direction unknown: neither credits the other where the words stand"
     told = [
         replace(
             text,
@@ -61,8 +61,8 @@ def test_a_reason_of_pairs_is_told_of_all_the_articles_that_have_the_text(
     ]
     page = render(print_passages, told, 0, where="in the collection", width=120)
 
-    assert ["none of them", "neither"] == [
-        line.removeprefix("  direction unknown: ").removesuffix(" credits anybody where the words stand")
+    assert ["none of them credits another", "neither credits the other"] == [
+        line.removeprefix("  direction unknown: ").removesuffix(" where the words stand")
         for line in page.splitlines()
         if "direction unknown" in line
     ]

@@ -11,7 +11,7 @@ from sayso.publish.views.said import choose, said
 from sayso.publish.views.speakers import count_speakers
 from sayso.publish.views.spoken import spoken_views, without_words
 from sayso.publish.views.stories import bundles, find_story, stories, story_view, utterance_views
-from sayso.records import Attribution, Detail, Entity, Speaker
+from sayso.records import Actor, Attribution, Detail, Entity, Speaker
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
@@ -202,3 +202,23 @@ def test_a_carrier_that_only_passes_on_is_no_speaker_of_its_own(courier: Bundle,
         ["Mara Vint", "Mara Vint", "unknown speaker"],
         ["Radio Elsin", "Mara Vint", "Mara Vint", "unknown speaker"],
     ] == shown
+
+
+def test_whoever_speaks_is_called_by_the_name_of_the_actor(harbour: Store, make_store: Any) -> None:
+    """Not by what one article calls it: with and without the words, so that lists and pages agree."""
+    (old,) = harbour.rows(Actor)
+    kept = [row for row in harbour._records if row is not old]  # type: ignore[attr-defined]
+    store = make_store(None, *kept, replace(old, name="Mara Ottilie Vint"), articles=list(harbour.articles()))
+    views = story_view(store, find_story(store)).said
+
+    assert {"Mara Ottilie Vint"} == {view.speaker for view in views if view.actor == old.id}
+    assert {"Mara Ottilie Vint"} == {view.speaker for view in spoken_views(store) if view.actor == old.id}
+
+
+def test_an_actor_without_a_name_lends_none(harbour: Store, make_store: Any) -> None:
+    """A description stays what the article says."""
+    (old,) = harbour.rows(Actor)
+    kept = [row for row in harbour._records if row is not old]  # type: ignore[attr-defined]
+    store = make_store(None, *kept, replace(old, name="x", named=False), articles=list(harbour.articles()))
+
+    assert "x" not in {view.speaker for view in story_view(store, find_story(store)).said}

@@ -6,6 +6,7 @@ import pytest
 
 from sayso.publish.words.phrases import (
     count_words,
+    fold,
     interval_words,
     outlet_words,
     plain_times,
@@ -122,3 +123,16 @@ def test_a_body_has_its_article_and_a_leader_is_one_of_several(body: str, words:
     )  # fmt: skip
 
     assert words == speaks_for_words(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("short enough", "short enough"),
+        ("the wall has been watched since the autumn", "the wall has … the autumn"),
+        ("x" * 50, "xxxxxxxxxxxxx … xxxxxxxxxxxxx"),
+    ],
+)
+def test_a_long_text_keeps_its_ends(text: str, folded: str) -> None:
+    """Whole words where there are some."""
+    assert folded == fold(text, most=30)

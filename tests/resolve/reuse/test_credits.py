@@ -1,5 +1,6 @@
 """Which way shared text went: by who credits whom, by stated times with that said, and else unknown."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -114,13 +115,20 @@ def test_crediting_each_other_or_two_others_leaves_it_open() -> None:
     assert two.why == "direction unknown: The Inland Post credits AP, Vega TV credits Nahl"
 
 
+def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines() -> None:
+    one, two = side(VEGA, ("AP", PASSAGE)), side(VEGA)
+    later = Bundle(replace(two.article, title="A second look"), {Sentence: (), Credit: ()})
+
+    assert "Vega TV (“A second look”) nobody" in direction_of(one, later, PASSAGE, PASSAGE).why
+
+
 def test_stated_times_give_the_order_and_say_that_it_is_no_more() -> None:
     found = course(side(INLAND, **stated("2031-05-02")), side(VEGA, **stated("2031-05-01")))
 
     assert found[:2] == ("b_to_a", "times")
     assert found.why == (
         "Vega TV published it earlier in this collection (2031-05-01, before 2031-05-02); "
-        "neither credits anybody where the words stand"
+        "neither credits the other where the words stand"
     )
 
 
@@ -173,7 +181,7 @@ def test_a_dateline_that_may_cover_the_words_is_told_as_one() -> None:
 def test_several_unnamed_outlets_near_by_suggest_nothing() -> None:
     a = side(INLAND, ("Dispatches", FIRST), wider=Span(0, 119), kind="dateline")
 
-    assert course(a, side(VEGA)).why == "direction unknown: neither credits anybody where the words stand"
+    assert course(a, side(VEGA)).why == "direction unknown: neither credits the other where the words stand"
 
 
 def test_an_article_without_an_outlet_is_nobodys_source() -> None:

@@ -32,7 +32,7 @@ MOST_SHOWN = 300
 MOST_DIFFERENCES = 12
 """WordDifferences told of one pair: an edited text of many hundred words has dozens, and its words stand there."""
 NO_CREDIT = "no words tell which way it went"
-OF_PAIRS = ("neither credits anybody", "none of them credits anybody")
+OF_PAIRS = ("neither credits the other", "none of them credits another")
 """The words of a reason that are of two articles, and what they are of more."""
 COUNTED = " in the same order; "
 """Ends the count of words in a passage's reason: the head of each text tells it."""

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from sayso.compare.aligning.differences import Difference
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, join, say
-from sayso.publish.views.renderings import Rendering, UtteranceView, Voice, is_one_body
+from sayso.publish.views.renderings import HELD_BACK, Rendering, UtteranceView, Voice, is_one_body
 from sayso.publish.words.day_words import day_words
 from sayso.publish.words.difference_words import differences_words
 from sayso.publish.words.origin_words import Suggestion, chain_words, origin_words
@@ -30,6 +30,8 @@ UNSURE_SPEAKER, UNSURE_WORDS = 650, 400
 """Thousandths below which a line says that it is unsure who speaks, or that this was said: the lowest tenth of what
 the rules gave on 80 news articles of 2012-2015 (9 % and 10.5 %). Found again by counting `confidence` of speakers and
 attributions in the output of `sayso annotate` on any folder of news."""
+MOST_REASONS = 2
+"""Reasons told of why a rendering is taken for one with another: the strongest; --format json has all."""
 EDGES = "“”„‟«»‹›\"'‘’ ,.;:"
 """What an outlet puts around the words that it renders: renderings that differ in nothing else are the same words."""
 
@@ -123,7 +125,8 @@ def _print_differences(
     say(console, f"against the first: {'; '.join(told)}", indent=6, hang=2)
     if other.reasons:
         sure = f" ({other.score} of 1000)" if other.score is not None else ""
-        say(console, (f"taken for one: {'; '.join(other.reasons)}{sure}", QUIET), indent=6, hang=2)
+        why = "; ".join(other.reasons[:MOST_REASONS])
+        say(console, (f"taken for one: {why}{sure}", QUIET), indent=6, hang=2)
 
 
 def _bodies(said: Sequence[Rendering]) -> list[str]:
@@ -188,11 +191,11 @@ def _basis(rendering: Rendering, view: UtteranceView) -> str:
 
 
 def _manner(rendering: Rendering) -> str:
-    """How it was said, as far as some words say so: quoted or not, act, channel, addressee, day; and how sure it is."""
+    """How it was said, as far as some words say so: quoted or not, no speech at all, channel, addressee, day; and how sure it is."""
     text, detail = rendering.article.text, rendering.detail
     kind, cue = KIND_WORDS[rendering.attribution.kind], rendering.attribution.cue
     facts = [f"{kind} with “{content_words(text, (cue,))}”" if cue else kind]
-    facts += [] if rendering.act == "statement" else [rendering.act]
+    facts += [rendering.act] if rendering.act in HELD_BACK else []  # the other acts are right half the time
     told = {voice.name for voice in rendering.voices}
     facts += [
         "in the speaker's own account" if name in told else f"reported by {name}" for name in rendering.within

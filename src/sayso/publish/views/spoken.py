@@ -14,7 +14,7 @@ from sayso.publish.views.renderings import (
     Voice,
     only_passed_on,
 )
-from sayso.publish.views.stories import actor_of, bundles
+from sayso.publish.views.stories import actor_names, actor_of, bundles
 from sayso.publish.words.phrases import UNKNOWN_SPEAKER
 from sayso.records import Attribution, Detail, Entity, Speaker, Utterance, UtteranceMember
 from sayso.store.protocol import Store
@@ -122,14 +122,12 @@ def spoken_views(store: Store, articles: Sequence[str] | None = None) -> list[Sp
                 actors=tuple(actors[one] for one in joint if one in actors),
             )
         )
+    names = actor_names(store)
     views = []
     for key, said in grouped.items():
-        actor, speaker = known.get(key, first[key])
-        views.append(
-            SpokenView(
-                actor=actor, speaker=speaker or first[key][1] or UNKNOWN_SPEAKER, renderings=tuple(said)
-            )
-        )
+        actor, written = known.get(key, first[key])
+        speaker = names.get(actor or "") or written or first[key][1] or UNKNOWN_SPEAKER
+        views.append(SpokenView(actor=actor, speaker=speaker, renderings=tuple(said)))
     return views
 
 

@@ -24,6 +24,7 @@ from sayso.publish.views.renderings import (
 from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
 from sayso.publish.words.phrases import count_words, shorten, speaker_words
 from sayso.records import (
+    Actor,
     ActorMember,
     Article,
     Failure,
@@ -118,6 +119,11 @@ def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, s
     return {row[0]: row[1] for row in store.values(ActorMember, "entity", "actor", articles=articles)}
 
 
+def actor_names(store: Store) -> dict[str, str]:
+    """The name of each actor that has one, over all its names: how a page calls whoever speaks."""
+    return {row[0]: row[1] for row in store.values(Actor, "id", "name", "named") if row[2]}
+
+
 def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]:
     """What is said in some articles, each utterance at its first rendering; attributions outside one stand alone.
 
@@ -151,15 +157,16 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
                 language=member.language,
             )
             grouped.setdefault(member.utterance, []).append(traced)
+    names = actor_names(store)
     views = []
     for key, said in grouped.items():
         row, speaker = known.get(key), said[0].speaker
-        entity = speaker.entity if speaker else None
+        actor = row.actor if row else actors.get((speaker.entity if speaker else None) or "")
         views.append(
             UtteranceView(
                 id=key,
-                actor=row.actor if row else actors.get(entity or ""),
-                speaker=(row.speaker if row else "") or speaker_words(speaker),
+                actor=actor,
+                speaker=names.get(actor or "") or (row.speaker if row else "") or speaker_words(speaker),
                 said_on=row.said_on if row else said[0].detail.said_on_value if said[0].detail else None,
                 renderings=tuple(said),
                 origin=origins.get(key),

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from sayso.compare.aligning.differences import Difference
-from sayso.publish.words.phrases import content_words, count_words, shorten
+from sayso.publish.words.phrases import content_words, count_words, fold
 from sayso.records import Article
 from sayso.spans import Span
 
 MARKS = "“”„‟«»\"'‘’"
 EXCERPTS = "the texts may be excerpts"
-MOST_QUOTED = 120
-"""Characters quoted of one difference: both renderings stand above it in full."""
-MOST_TOLD = 12
+MOST_QUOTED = 60
+"""Characters quoted of one difference, its ends: both renderings stand above it in full."""
+MOST_TOLD = 8
 """Differences told of one pair of renderings: more of them, and the words themselves are read sooner."""
 
 
@@ -63,4 +63,4 @@ def _instead(a: str, b: str) -> str:
 
 def _quoted(article: Article, spans: tuple[Span, ...]) -> str:
     words = content_words(article.text, spans).strip(MARKS)
-    return f"“{shorten(words, most=MOST_QUOTED)}”" if words else ""
+    return f"“{fold(words, most=MOST_QUOTED)}”" if words else ""

@@ -145,6 +145,17 @@ def shorten(text: str, *, most: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:") + "…"
 
 
+def fold(text: str, *, most: int) -> str:
+    """The first and the last words of a text, up to about `most` characters, with an ellipsis for those between."""
+    if len(text) <= most:
+        return text
+    half = (most - 3) // 2
+    head, tail = text[:half], text[-half:]
+    head = head.rsplit(" ", 1)[0] if " " in head else head
+    tail = tail.split(" ", 1)[1] if " " in tail else tail
+    return f"{head.rstrip(' ,;:')} … {tail.lstrip()}"
+
+
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 article", "1,204 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

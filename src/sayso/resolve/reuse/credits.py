@@ -11,10 +11,10 @@ from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
 from sayso.words.moments import before, shown
-from sayso.words.outlets import called, is_several, same_outlet
+from sayso.words.outlets import called_beside, is_several, same_outlet
 from sayso.words.own_words import LEAST_OWN, own_words, quoted_spans
 
-NOBODY = "neither credits anybody where the words stand"
+NOBODY = "neither credits the other where the words stand"
 
 
 class Course(NamedTuple):
@@ -88,13 +88,13 @@ def _told(crediting: Bundle, credited: Bundle, span: Span, credit: Credit) -> st
     words = " ".join(crediting.article.text[credit.start : credit.end].split())
     sentences = sum(covers(Span(row.start, row.end), span) for row in crediting[Sentence])
     where = f", in one of its {sentences} sentences" if sentences > 1 else ""
-    return f"{_name(crediting)} credits {_name(credited)}: “{words}”{where}"
+    return f"{_name(crediting, credited)} credits {_name(credited, crediting)}: “{words}”{where}"
 
 
 def _somebody_else(a: Bundle, b: Bundle, ours: Sequence[Credit], theirs: Sequence[Credit]) -> str:
-    sides = ((a, ours), (b, theirs))
-    said = [f"{_name(bundle)} credits {found[0].carrier}" for bundle, found in sides if found]
-    silent = [f"{_name(bundle)} nobody" for bundle, found in sides if not found]
+    sides = ((_name(a, b), ours), (_name(b, a), theirs))
+    said = [f"{name} credits {found[0].carrier}" for name, found in sides if found]
+    silent = [f"{name} nobody" for name, found in sides if not found]
     return ", ".join(said + silent)
 
 
@@ -104,10 +104,10 @@ def _suggestion(a: Bundle, b: Bundle, span_a: Span, span_b: Span) -> str:
     for credit in ours:
         if any(same_outlet(credit.carrier, other.carrier) for other in theirs):
             return f"both may be from {credit.carrier}, which each credits elsewhere"
-    for bundle, found in ((a, ours), (b, theirs)):
+    for name, found in ((_name(a, b), ours), (_name(b, a), theirs)):
         if found:
             where = "carries {} in its dateline" if found[0].kind == "dateline" else "credits {} elsewhere"
-            return f"{_name(bundle)} {where.format(found[0].carrier)}, which may cover this"
+            return f"{name} {where.format(found[0].carrier)}, which may cover this"
     return ""
 
 
@@ -131,7 +131,7 @@ def _by_times(a: Article, b: Article) -> Course:
         first, second = earlier.published_latest, later.published_earliest
         if first and second and before(first, second):
             why = (
-                f"{called(earlier.outlet, earlier.title)} published it earlier in this collection "
+                f"{called_beside(earlier.outlet, earlier.title, later.outlet)} published it earlier in this collection "
                 f"({shown(first, second)}, before {shown(second, first)}); {NOBODY}"
             )
             return Course("a_to_b" if direction == "a_to_b" else "b_to_a", "times", why)
@@ -143,5 +143,5 @@ def _own(bundle: Bundle, span: Span) -> int:
     return own_words(bundle.article.text, span, quoted_spans(bundle.article.text))
 
 
-def _name(bundle: Bundle) -> str:
-    return called(bundle.article.outlet, bundle.article.title)
+def _name(bundle: Bundle, other: Bundle) -> str:
+    return called_beside(bundle.article.outlet, bundle.article.title, other.article.outlet)

@@ -74,7 +74,7 @@ def _record(a: Bundle, b: Bundle, page_a: Page, page_b: Page, run: Run) -> Share
 
 PASSAGES = Group(
     name="passages",
-    version=6,
+    version=7,
     reads=(Article, Mark, Sentence, Credit, Seed),
     writes=(SharedPassage,),
     keys=open_keys,
