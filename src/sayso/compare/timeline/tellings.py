@@ -39,7 +39,8 @@ SAYINGS = frozenset(
     "reiterate echo joke tweet post thank greet conclude continue discuss predict wonder hear learn find call".split()
 )
 """Stems of verbs of which the saying alone is no line: the words stand with the utterances."""
-_HEADS = frozenset({"headline", "subheading"})
+REACH = 160
+"""Characters that the noun may stand before its clause."""
 _INDIRECT = re.compile(r"(?:how|whether|why|if)\b", re.IGNORECASE)
 """Words that open a clause of which it is left open whether it is so."""
 _QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
@@ -49,6 +50,8 @@ class Telling(NamedTuple):
     """One clause as a possible line: `agent` and `patient` are keys of actors ("" unknown, but for the words)."""
 
     clause: Clause
+    span: Span
+    """The clause, with the noun before it that it is about ("the agreement reached on Monday") where that is in its voice."""
     article: str
     voice: Voice
     dated: Dated
@@ -77,6 +80,7 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
     own_times = times_by_clause(clauses, bundle[Time])
     lead, questions, cues = _lead(bundle), _questions(bundle), _cues(bundle)
     quoted = frozenset(row.id for row in bundle[Attribution] if row.kind != "indirect")
+    contents = {row.id: row.content for row in bundle[Attribution]}
     inner = _inner(clauses)
     names = sorted((row.start, row.end) for row in bundle[Mention] if row.form == "name")
     for clause in clauses:
@@ -101,6 +105,7 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
         spans = _own(clause, inner.get(clause.id, ()), own_times.get(clause.id, ()))
         yield Telling(
             clause=clause,
+            span=whole(clause, text, contents),
             article=article.id,
             voice=voice,
             dated=dated,
@@ -118,6 +123,27 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
                 for word in text[start:end].split()[-1:]
             ),
         )
+
+
+def whole(clause: Clause, text: str, contents: Mapping[str, Sequence[Span]]) -> Span:
+    """A clause from the noun on that it is about, if nothing but the same voice and the same line lies between."""
+    bare = Span(clause.start, clause.end)
+    first = min(
+        (span.start for span in (clause.agent, clause.patient) if span is not None), default=bare.start
+    )
+    if not bare.start - REACH <= first < bare.start or "\n" in text[first : bare.start]:
+        return bare
+    if any(mark in text[first : bare.start] for mark in '“”"'):
+        return bare
+    own = contents.get(clause.attribution or "", ())
+    if clause.attribution is not None and not any(start <= first and bare.end <= end for start, end in own):
+        return bare
+    for name, spans in contents.items():
+        if name != clause.attribution and any(start < bare.start and first < end for start, end in spans):
+            around = any(start <= first and bare.end <= end for start, end in spans)
+            if not (around and clause.attribution is not None):
+                return bare
+    return Span(first, bare.end)
 
 
 def from_writing(times: Mapping[str, Time], dated: Dated) -> bool:
