@@ -255,13 +255,14 @@ class PositionMember(Record):
 class Calling(Record):
     """What an article calls an actor, or a deed that another tells in other words; `attribution` None: in its own voice.
 
-    `subject` is the actor, or the id of the shared passage in which articles choose other words for one thing.
+    `subject` is the actor (kind "actor"; "deed": what befell the actor, `words` being those that tell it), or the id of
+    the shared passage in which articles choose other words for one thing. `quoted`: within quotation marks.
     """
 
     id: str
     article: str
     story: str
-    kind: Literal["actor", "passage"]
+    kind: Literal["actor", "deed", "passage"]
     subject: str
     words: str
     start: int

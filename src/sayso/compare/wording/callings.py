@@ -6,6 +6,7 @@ It lays words side by side and says nothing of what they mean for anybody: no sc
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from sayso.compare.wording.deeds import deeds_told
 from sayso.compare.wording.replaced import Chosen, replaced
 from sayso.ids import make_id
 from sayso.records import (
@@ -15,6 +16,7 @@ from sayso.records import (
     Calling,
     Clause,
     Descriptor,
+    Entity,
     SharedPassage,
     StoryMember,
 )
@@ -42,7 +44,7 @@ def open_callings(_settings: Settings) -> Callable[[str, Sequence[Member]], list
 
     def callings(story: str, members: Sequence[Member]) -> list[Calling]:
         bundles = [member.bundle for member in members if member.bundle is not None]
-        return [*_of_actors(story, bundles), *_of_passages(story, bundles)]
+        return [*_of_actors(story, bundles), *_of_deeds(story, bundles), *_of_passages(story, bundles)]
 
     return callings
 
@@ -70,6 +72,25 @@ def _of_actors(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
                 end=row.end,
                 attribution=row.attribution,
                 quoted=row.quoted,
+            )
+
+
+def _of_deeds(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
+    """The words that tell what befell an actor, where articles choose different ones."""
+    for actor, told in deeds_told(bundles):
+        for article, clause, quoted in told:
+            start, end = clause.predicate
+            yield Calling(
+                id=make_id("Calling", story, "deed", actor, article.revision, start, end),
+                article=article.id,
+                story=story,
+                kind="deed",
+                subject=actor,
+                words=" ".join(article.text[start:end].split()),
+                start=start,
+                end=end,
+                attribution=clause.attribution,
+                quoted=quoted,
             )
 
 
@@ -133,14 +154,14 @@ def _calling(
 
 CALLINGS = Group(
     name="callings",
-    version=1,
-    reads=(Article, Attribution, Clause, Descriptor, ActorMember, SharedPassage, StoryMember),
+    version=2,
+    reads=(Article, Attribution, Clause, Descriptor, Entity, ActorMember, SharedPassage, StoryMember),
     writes=(Calling,),
     keys=open_keys,
     make=open_callings,
     gathers="bundle",
     least=2,
-    carries=(Article, Attribution, Clause, Descriptor, ActorMember, SharedPassage),
+    carries=(Article, Attribution, Clause, Descriptor, Entity, ActorMember, SharedPassage),
     asks=(StoryMember,),
 )
 """What the articles of a story call the same."""

@@ -17,6 +17,8 @@ MOST = 2
 """Words of a choice: what is longer is another telling. Set by judgement."""
 AROUND = 2
 """Equal words that stand right before a choice, and right behind it."""
+SHORTEST = 3
+"""Letters; shorter words are of grammar or units ("m" for "metres")."""
 ALIKE = 700
 """Thousandths of letters in common (Indel) from which two words are one, spelt or bent otherwise ("programme")."""
 DATED = frozenset(
@@ -50,8 +52,8 @@ def replaced(
     for number, block in enumerate(blocks):
         if block.equal or not _framed(blocks, number):
             continue
-        mine = one.words[block.a_start : block.a_end]
-        other = two.words[block.b_start : block.b_end]
+        mine = _trimmed(one.words[block.a_start : block.a_end])
+        other = _trimmed(two.words[block.b_start : block.b_end])
         if not (0 < len(mine) <= MOST and 0 < len(other) <= MOST):
             continue
         if not (_is_plain(a_text, mine) and _is_plain(b_text, other)) or _one_word(mine, other):
@@ -71,6 +73,13 @@ def _framed(blocks: Sequence[Block], number: int) -> bool:
     )
 
 
+def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
+    """Words without those of grammar at their edges, where something else is left ("an attempt")."""
+    common = function_words()
+    telling = [number for number, word in enumerate(words) if word.form not in common]
+    return words[telling[0] : telling[-1] + 1] if telling else words
+
+
 def _is_plain(text: str, words: Sequence[Word]) -> bool:
     """Whether words stand in small letters and are no numbers, days or negations."""
     return not any(
@@ -78,6 +87,7 @@ def _is_plain(text: str, words: Sequence[Word]) -> bool:
         or word.form in DATED
         or word.form in COUNTED
         or not word.form.isalpha()
+        or len(word.form) < SHORTEST
         or not text[word.start].islower()
         for word in words
     )

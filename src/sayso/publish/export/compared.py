@@ -195,7 +195,7 @@ def exported_wording(what: Exported) -> Iterator[Json]:
     rows = what.of_articles(Calling)
     place = _Places(what, ((row, None) for row in rows))
     names = {
-        row.id: row.name for row in what.by_ids(Actor, [row.subject for row in rows if row.kind == "actor"])
+        row.id: row.name for row in what.by_ids(Actor, [row.subject for row in rows if row.kind != "passage"])
     }
 
     def key(row: Calling) -> str:

@@ -7,66 +7,31 @@ without words means that none were found in the outlet's articles of this story,
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from sayso.annotate.attributing.cues import Cues, load_cues
 from sayso.compare.origins.rows import gather
+from sayso.compare.wording.deeds import deed_verbs
 from sayso.publish.views.columns import Column, column_of, columns
 from sayso.publish.views.lookup import fold_words
-from sayso.publish.views.reading_order import reading_key
-from sayso.publish.views.renderings import HELD_BACK, Rendering
-from sayso.publish.views.voices import Voiced, Voices, read_voices
-from sayso.publish.words.phrases import one_line
-from sayso.records import Actor, Calling, Descriptor, DescriptorKind, Story
+from sayso.publish.views.speaker_cues import SpeakerCues, speaker_cues
+from sayso.publish.views.voices import Voices, read_voices
+from sayso.publish.views.worded_cells import Cell, Occurrence, WordUse, WordVoice, cells_of
+from sayso.records import Actor, Calling, Clause, Descriptor, DescriptorKind, Story
 from sayso.spans import Span
 from sayso.store.protocol import Store
 
-WordVoice = Literal["own", "reported", "quoted"]
-"""Whose words they are: the outlet's own; in what somebody is reported to have said, so that they may be the outlet's
-or the speaker's; between quotation marks, and not the outlet's."""
-ARTICLES = frozenset({"a", "an", "the"})
-SENSES = frozenset(
-    {("call", "for"), ("call", "on"), ("warn", "against"), ("speak", "against"), ("ask", "for")}
-)
-"""Verbs that say something else without their preposition."""
-SURE = 700
-"""Thousandths from which a verb is put down as one that an outlet gives a speaker; set by judgement: below it are
-speakers that were carried over or guessed from a role."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """Some words where they stand; `kind` None: no descriptor of an actor, but a choice of words or a cue."""
-
-    place: Voiced
-    voice: WordVoice
-    kind: DescriptorKind | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordUse:
-    """One wording in one outlet's articles, by its most frequent spelling, with every place, in reading order."""
-
-    words: str
-    occurrences: tuple[Occurrence, ...]
-
-    def of(self, voice: WordVoice) -> tuple[Occurrence, ...]:
-        """The places where it stands in one voice."""
-        return tuple(one for one in self.occurrences if one.voice == voice)
-
-    @property
-    def count(self) -> int:
-        """How often it stands there."""
-        return len(self.occurrences)
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a name in every place, and describes nothing."""
-        return all(one.kind == "name" for one in self.occurrences)
-
-
-Cell = tuple[WordUse, ...]
-"""The words of one outlet, most frequent first; empty: none were found."""
+__all__ = [
+    "ActorWords",
+    "Cell",
+    "Choice",
+    "Column",
+    "DeedWords",
+    "Occurrence",
+    "SpeakerCues",
+    "WordUse",
+    "WordVoice",
+    "WordingView",
+    "wording",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +45,18 @@ class ActorWords:
     def name(self) -> str:
         """The actor's name."""
         return self.actor.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedWords:
+    """With which words each outlet tells that a deed befell one actor; nothing says that they all tell of one deed.
+
+    `deed` says which deed ("killing"); `cells` go with the columns.
+    """
+
+    actor: Actor
+    deed: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,21 +74,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerCues:
-    """With which verbs each outlet lets one speaker speak; `actor` None: named in one article alone."""
-
-    actor: str | None
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordingView:
     """The words of one story, side by side. `unsure` counts cues left out because who speaks is not sure."""
 
     story: Story
     columns: tuple[Column, ...]
     actors: tuple[ActorWords, ...]
+    deeds: tuple[DeedWords, ...]
     choices: tuple[Choice, ...]
     cues: tuple[SpeakerCues, ...]
     unsure: int = 0
@@ -122,6 +91,7 @@ class WordingView:
             story=self.story,
             columns=self.columns,
             actors=tuple(row for row in self.actors if row.actor.id == actor),
+            deeds=tuple(row for row in self.deeds if row.actor.id == actor),
             choices=(),
             cues=tuple(row for row in self.cues if row.actor == actor),
         )
@@ -133,11 +103,12 @@ def wording(store: Store, story: Story) -> WordingView:
     made = columns(voices.articles.values())
     place = column_of(made)
     rows = [row for row in store.rows(Calling, articles=sorted(voices.articles)) if row.story == story.id]
-    cues, unsure = _cues(voices, place)
+    cues, unsure = speaker_cues(voices, place)
     return WordingView(
         story=story,
         columns=made,
         actors=tuple(_actors(store, [row for row in rows if row.kind == "actor"], voices, place)),
+        deeds=tuple(_deeds(store, [row for row in rows if row.kind == "deed"], voices, place)),
         choices=tuple(_choices([row for row in rows if row.kind == "passage"], voices, place)),
         cues=cues,
         unsure=unsure,
@@ -155,7 +126,7 @@ def _actors(store: Store, rows: Sequence[Calling], voices: Voices, place: dict[s
     made = [
         ActorWords(
             actor=known[actor],
-            cells=_cells(
+            cells=cells_of(
                 [
                     (row.article, row.words, occurrence)
                     for row in grouped[actor]
@@ -168,6 +139,31 @@ def _actors(store: Store, rows: Sequence[Calling], voices: Voices, place: dict[s
         if actor in known
     ]
     return sorted(made, key=_rank)
+
+
+def _deeds(store: Store, rows: Sequence[Calling], voices: Voices, place: dict[str, int]) -> list[DeedWords]:
+    """The deeds that articles tell in different words, by actor."""
+    verbs = deed_verbs()
+    deed = {
+        (clause.article, *clause.predicate): verbs[clause.verb][0]
+        for clause in store.rows(Clause, articles=sorted({row.article for row in rows}))
+        if clause.verb in verbs
+    }
+    known = {row.id: row for row in store.rows(Actor, ids=sorted({row.subject for row in rows}))}
+    grouped = _grouped(rows, lambda row: f"{deed.get((row.article, row.start, row.end), '')} {row.subject}")
+    made = []
+    for key in sorted(grouped):
+        name, actor = key.split(" ")
+        if name and actor in known:
+            words = [
+                (row.article, row.words, found)
+                for row in grouped[key]
+                if (found := _occurrence(row, voices, {})) is not None
+            ]
+            made.append(DeedWords(actor=known[actor], deed=name, cells=cells_of(words, place)))
+    return sorted(
+        made, key=lambda row: (-sum(bool(cell) for cell in row.cells), row.actor.name, row.deed, row.actor.id)
+    )
 
 
 def _rank(row: ActorWords) -> tuple[int, int, int, str, str]:
@@ -219,7 +215,7 @@ def _choices(rows: Sequence[Calling], voices: Voices, place: dict[str, int]) -> 
                     passages=tuple(
                         sorted({row.subject for row in rows if (row.article, row.start, row.end) in inside})
                     ),
-                    cells=_cells(words, place),
+                    cells=cells_of(words, place),
                 )
             )
     return sorted(made, key=lambda row: (-sum(bool(cell) for cell in row.cells), row.words, row.passages))
@@ -230,103 +226,6 @@ def _two_sides(rows: Sequence[Calling]) -> tuple[list[Calling], list[Calling]]:
     by_article = _grouped(sorted(rows, key=lambda row: (row.start, row.end)), lambda row: row.article)
     sides = [by_article[article] for article in sorted(by_article)]
     return (sides[0], sides[1]) if len(sides) == len(("a", "b")) else ([], [])
-
-
-def _cues(voices: Voices, place: dict[str, int]) -> tuple[tuple[SpeakerCues, ...], int]:
-    """The verbs by speaker; left out are intentions and beliefs, unnamed speakers and those who are not sure."""
-    verbs = load_cues()
-    found: dict[str, list[tuple[str, str, Occurrence]]] = {}
-    names: dict[str, Counter[str]] = {}
-    actors: dict[str, str | None] = {}
-    unsure = 0
-    for rendering in voices.said.values():
-        cue = rendering.attribution.cue
-        if cue is None or rendering.act in HELD_BACK or not _named(rendering):
-            continue
-        if rendering.confidence < SURE:
-            unsure += 1
-            continue
-        text = one_line(rendering.article.text[slice(*cue)]).lower()
-        occurrence = _cue_place(rendering, Span(*cue), voices)
-        for voice in rendering.voices:
-            key = voice.actor or f"{rendering.article.id} {' '.join(fold_words(voice.name))}"
-            actors[key] = voice.actor
-            names.setdefault(key, Counter())[voice.name] += 1
-            found.setdefault(key, []).append((rendering.article.id, cue_verb(verbs, text), occurrence))
-    made = [
-        SpeakerCues(
-            actor=actors[key],
-            name=min(names[key], key=lambda name: (-names[key][name], -len(name), name)),
-            cells=_cells(found[key], place),
-        )
-        for key in sorted(found)
-    ]
-    made.sort(
-        key=lambda row: (
-            -sum(bool(cell) for cell in row.cells),
-            -sum(use.count for cell in row.cells for use in cell),
-            row.name,
-        )
-    )
-    return tuple(made), unsure
-
-
-def cue_verb(verbs: Cues, cue: str) -> str:
-    """The verb of a cue in its plain form, with a preposition that gives it its sense ("call for"); else the words."""
-    words = cue.split()
-    for number, word in enumerate(words):
-        found = verbs.verb(word)
-        if found is not None:
-            after = words[number + 1] if number + 1 < len(words) else ""
-            return f"{found.word} {after}" if (found.word, after) in SENSES else found.word
-    return cue
-
-
-def _named(rendering: Rendering) -> bool:
-    speaker = rendering.speaker
-    return speaker is not None and speaker.entity is not None and speaker.basis != "unnamed"
-
-
-def _cue_place(rendering: Rendering, cue: Span, voices: Voices) -> Occurrence:
-    """Where a cue stands; one within another's content is that one's word as much as the outlet's."""
-    around = rendering.attribution.nested_in
-    place = Voiced(
-        article=rendering.article,
-        span=cue,
-        voice=voices.said.get(around) if around else None,
-        lost=around is not None and around not in voices.said,
-    )
-    if place.own:
-        return Occurrence(place=place, voice="own")
-    quoted = place.voice is not None and place.voice.attribution.kind == "direct"
-    return Occurrence(place=place, voice="quoted" if quoted else "reported")
-
-
-def _cells(words: Iterable[tuple[str, str, Occurrence]], place: dict[str, int]) -> tuple[Cell, ...]:
-    """Wordings by column, each once: those that differ in case, accents and articles alone are one."""
-    by_column: list[dict[tuple[str, ...], list[tuple[str, Occurrence]]]] = [
-        {} for _ in range(max(place.values(), default=-1) + 1)
-    ]
-    for article, text, occurrence in words:
-        folded = fold_words(text)
-        key = tuple(word for word in folded if word not in ARTICLES) or folded
-        by_column[place[article]].setdefault(key, []).append((text, occurrence))
-    return tuple(
-        tuple(sorted((_use(told) for told in column.values()), key=lambda use: (-use.count, use.words)))
-        for column in by_column
-    )
-
-
-def _use(told: Sequence[tuple[str, Occurrence]]) -> WordUse:
-    spellings = Counter(text for text, _ in told)
-    return WordUse(
-        words=min(spellings, key=lambda text: (-spellings[text], text)),
-        occurrences=tuple(
-            sorted(
-                (one for _, one in told), key=lambda one: (*reading_key(one.place.article), one.place.span)
-            )
-        ),
-    )
 
 
 def _grouped(rows: Iterable[Calling], key: Callable[[Calling], str]) -> dict[str, list[Calling]]:
