@@ -32,7 +32,7 @@ def find_deeds(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fin
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
         for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight and _are_opposite(gap):
+            if gap.holds(meeting) and _are_opposite(gap):
                 yield _in_place(meeting, one, two, gap)
     for a, b in pairs_of_tellings(story):
         yield from islice(_of_tellings(story, a, b), 1)

@@ -19,7 +19,10 @@ from sayso.words.commonness import function_words
 REACH = 5
 # So many of these words have to be equal, and so many at each side that has words at all: with fewer, every second gap
 # in quotations of tuning stories lay between two different sentences.
-HELD, BESIDE = 5, 2
+HELD, BESIDE, TOUCHING = 5, 2, 3
+# Two sentences with this share of their weight in common (thousandths) are one: of tuning pairs below it that differ in
+# one place of five equal words, two of three told different things.
+ONE_SENTENCE = 750
 _SENTENCE_ENDS = re.compile(r"[.!?]['\"”’)]*\s+\S|\n")
 
 
@@ -42,6 +45,23 @@ class Gap:
     b_edge: tuple[Word, ...]
     around: tuple[str, str]
     """The words from the one before the gap to the one after it, and the folded ones there ("": none)."""
+
+    def holds(self, meeting: Meeting) -> bool:
+        """Whether both sides surely fill one place of one text: in sentences that are only alike, more has to be equal."""
+        if meeting.basis == "inside" or not self.tight:
+            return False
+        if meeting.basis != "sentence" or meeting.score >= ONE_SENTENCE:
+            return True
+        return self.before >= REACH - 1 and self.after >= REACH - 1
+
+    @property
+    def touches(self) -> bool:
+        """Whether the words beside it are equal: enough for words that can hardly stand for anything but each other."""
+        return (
+            self.before + self.after >= TOUCHING
+            and bool(self.before or self.first)
+            and bool(self.after or self.last)
+        )
 
     @property
     def tight(self) -> bool:

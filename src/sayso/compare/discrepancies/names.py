@@ -4,21 +4,30 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.compare.aligning.worded import Word
-from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.finding import Basis, Finding
 from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, telling
 from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.persons import Named, named_in, surely_two
+from sayso.compare.discrepancies.persons import Named, is_absent, name_words, named_in, surely_two
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.records import Attribution
-from sayso.spans import Span
+from sayso.spans import Span, contains
+from sayso.words.forms import read_words
 
 # A name in one place of two texts; the speaker of the same words is less sure, for he is found by rules.
-IN_PLACE, SPEAKS = 900, 800
+IN_PLACE, SPEAKS, REWORDED = 900, 800, 700
+# Sentences with this share of their weight in common (thousandths) tell the same thing.
+SHARE = 350
 # So many words in the same order are no two people's, even if both thank the same.
 SAME_WORDS = 8
+# Of one family several bear one surname.
+KIN = frozenset(
+    "brother brothers daughter daughters family father husband mother parents sibling siblings sister sisters son sons "
+    "widow wife cousin uncle aunt".split()
+)
 # Words of saying and of address that may stand beside a name on one side alone.
-BESIDE = frozenset(
-    "said says told tells added adds stated president minister senator prime chairman chief director secretary general "
+SAYING = frozenset("said says told tells added adds stated".split())
+BESIDE = SAYING | frozenset(
+    " sayspresident minister senator prime chairman chief director secretary general "
     "spokesman spokeswoman".split()
 )
 
@@ -28,19 +37,30 @@ def find_names(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fin
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
         for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight and gap.a and gap.b:
-                found = _in_gap(story, one, two, gap)
+            if gap.a and gap.b and _fits(meeting, gap):
+                found = _in_gap(story, one, two, gap, basis=meeting.basis)
                 if found is not None:
                     yield _finding(meeting, *found, score=IN_PLACE, why="in the same place of the same words")
+        if meeting.basis == "sentence" and meeting.score >= SHARE:
+            yield from _in_sentences(story, meeting, one, two)
         if meeting.basis == "passage":
             yield from _speakers(story, meeting, one, two)
 
 
+def _fits(meeting: Meeting, gap: Gap) -> bool:
+    """Whether a name stands in the same place: beside a word of saying only where the words said are the same."""
+    if meeting.basis == "sentence" and SAYING & {*gap.around, *(word.form for word in (*gap.a, *gap.b))}:
+        return gap.holds(meeting)
+    return gap.tight and meeting.basis != "inside"
+
+
 def _in_gap(
-    story: StoryReading, one: ArticleReading, two: ArticleReading, gap: Gap
+    story: StoryReading, one: ArticleReading, two: ArticleReading, gap: Gap, *, basis: Basis
 ) -> tuple[Named, Named] | None:
     a, b = _only_name(one, gap.a), _only_name(two, gap.b)
     if a is None or b is None or not surely_two(story, a, b):
+        return None
+    if a.kind != "person" and (basis == "sentence" or set(_words(a)) & set(_words(b))):
         return None
     # Both are named there in one of them: the other name stands beside, and was not put in its place.
     for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
@@ -48,6 +68,31 @@ def _in_gap(
         if any(named.actor == other.actor for named in named_in(article, around)):
             return None
     return a, b
+
+
+def _in_sentences(
+    story: StoryReading, meeting: Meeting, one: ArticleReading, two: ArticleReading
+) -> Iterator[Finding]:
+    """Persons of whose names one part is the same, where neither article ever names the other one."""
+    mine, theirs = (
+        [named for named in named_in(article, span) if named.kind == "person"]
+        for article, span in ((one, meeting.a), (two, meeting.b))
+    )
+    if KIN & {*read_words(one.words(meeting.a)).forms, *read_words(two.words(meeting.b)).forms}:
+        return
+    for a in mine:
+        for b in theirs:
+            if (
+                set(_words(a)) & set(_words(b))
+                and surely_two(story, a, b)
+                and is_absent(a, b, two)
+                and is_absent(b, a, one)
+            ):
+                yield _finding(meeting, a, b, score=REWORDED, why="in sentences that tell the same")
+
+
+def _words(named: Named) -> tuple[str, ...]:
+    return name_words(named.article.words(named.span))
 
 
 def _only_name(article: ArticleReading, words: Sequence[Word]) -> Named | None:
@@ -96,6 +141,8 @@ def _quotations(article: ArticleReading, within: Span) -> list[tuple[Span, str]]
         for row in article.attributions.values()
         if _speaks(article, row, within)
         for piece in row.content
+        # A quotation that goes on in another sentence is its speaker's only as far as rules can tell.
+        if row.source is not None and contains(article.context(piece), row.source)
     )
 
 
@@ -132,7 +179,7 @@ def _finding(meeting: Meeting, a: Named, b: Named, *, score: int, why: str) -> F
         level=level_of(meeting),
         about=a.article.words(a.article.context(a.span)),
         sides=((sides[0],), (sides[1],)),
-        score=min(score, meeting.score + 50),
+        score=score if meeting.basis == "sentence" else min(score, meeting.score + 50),
         reasons=(
             f"“{a.article.words(a.span)}” stands where the other has “{b.article.words(b.span)}”: {why}",
             *meeting.reasons,

@@ -38,7 +38,7 @@ class Named:
 
     @property
     def kind(self) -> str:
-        """ "person", "body", "place", or "" for what is none of these."""
+        """What it is, as `KINDS` has it; nothing for what stands there under no kind."""
         return KINDS.get(self.entity.type, "")
 
     @property
@@ -74,8 +74,13 @@ def are_spellings(one: str, two: str) -> bool:
 
 
 def may_be_one(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether two names, as words, may be names of one: a word in common, spellings of one, initials, or joined."""
-    if not one or not two or any(are_spellings(x, y) for x in one for y in two):
+    """Whether two names, as words, may be names of one: nothing differs but spelling, initials, short forms, left-out words."""
+    mine, other = (
+        [word for word in words if word not in others] for words, others in ((one, two), (two, one))
+    )
+    if not mine or not other:
+        return True
+    if any(are_spellings(x, y) or x.startswith(y) or y.startswith(x) for x in mine for y in other):
         return True
     initials = ["".join(word[0] for word in words) for words in (one, two)]
     return initials[0] in two or initials[1] in one or "".join(one) == "".join(two)
@@ -93,3 +98,11 @@ def surely_two(story: StoryReading, one: Named, two: Named) -> bool:
         return True
     actors = {one.actor, two.actor}
     return any(actors <= set(article.actors.values()) for article in story.articles.values())
+
+
+def is_absent(named: Named, other: Named, article: ArticleReading) -> bool:
+    """Whether an article never names somebody, nor has any of the words that tell his name from the other's."""
+    if named.actor in article.actors.values():
+        return False
+    telling = set(name_words(named.entity.name)) - set(name_words(other.entity.name))
+    return not telling & set(read_words(article.text).forms)

@@ -19,7 +19,7 @@ def find_polarity(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
         for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight and _is_denied(gap) and _once(meeting, one, two, gap):
+            if gap.holds(meeting) and _is_denied(gap) and _once(meeting, one, two, gap):
                 yield _finding(meeting, one, two, gap)
 
 

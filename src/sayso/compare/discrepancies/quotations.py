@@ -18,6 +18,8 @@ from sayso.words.commonness import function_words, stem
 
 # Longer stretches that differ are two parts of a speech more often than two versions of one part.
 LONGEST = 6
+# Sentences of one speaker with this share of their weight in common (thousandths) are one that he said once.
+ONE_SPEAKER = 600
 # Letters that two words have in common (Indel similarity) from which they are one, spelt in two ways ("honour", "honor").
 SPELT_ALIKE = 0.8
 # Places in time and cause that change what is said; "in" and "at", "that" and "this" do not.
@@ -32,8 +34,19 @@ def find_quotations(story: StoryReading, meetings: Sequence[Meeting]) -> Iterato
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
         for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight and _is_quoted(gap) and _matters(gap):
+            if gap.tight and _same_words(meeting, one, two, gap) and _is_quoted(gap) and _matters(gap):
                 yield _finding(meeting, one, two, gap)
+
+
+def _same_words(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> bool:
+    """Whether both sides are one speaker's, where only sentences are alike; within one article nobody quotes twice."""
+    if meeting.basis != "sentence" or gap.holds(meeting):
+        return meeting.basis != "inside"
+    voices = [
+        article.voice(article.attribution_at(span_of(edge)))
+        for article, edge in ((one, gap.a_edge), (two, gap.b_edge))
+    ]
+    return meeting.score >= ONE_SPEAKER and voices[0] == voices[1] != ""
 
 
 def _is_quoted(gap: Gap) -> bool:

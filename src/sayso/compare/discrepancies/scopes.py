@@ -12,12 +12,11 @@ from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.spans import Span
 
 # "At all", "after all", "all but": no amount. "Not only", "only to": no limit.
-NO_AMOUNT_AFTER = frozenset({"at", "after", "above", "of", "not", "for"})
-NO_AMOUNT_BEFORE = frozenset(
-    {"but", "of", "right", "in", "too", "so", "along", "out", "about", "over", "time"}
-)
-# Both replaced by one another, and one of them missing: the first leaves no doubt that it was written otherwise.
-EXCHANGED, MISSING = 900, 800
+NO_AMOUNT_AFTER = frozenset({"at", "after", "above", "not"})
+NO_AMOUNT_BEFORE = frozenset({"but", "right", "in", "too", "so", "along", "out", "about", "over", "time"})
+# Both replaced by one another, and one of them missing: the first leaves no doubt that it was written otherwise,
+# in sentences that are only alike both are less sure.
+EXCHANGED, MISSING, REWORDED = 900, 800, 150
 
 
 class Scope(NamedTuple):
@@ -43,7 +42,7 @@ def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fi
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
         for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight:
+            if meeting.basis != "inside":
                 yield from _in_gap(meeting, one, two, gap)
 
 
@@ -52,11 +51,9 @@ def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap
     if not (first or second) or _rest(gap.a, first) != _rest(gap.b, second):
         return
     if first and second:
-        if first[1].kind != second[1].kind or first[1].value == second[1].value:
+        if first[1].kind != second[1].kind or first[1].value == second[1].value or not gap.touches:
             return
-    elif _is_counted(gap.around[1]) or not all(
-        found[1].differs_from_nothing for found in (first, second) if found
-    ):
+    elif not _is_missing(meeting, one, two, gap, (first or second)[1]):  # type: ignore[index]
         return
     sides = [
         fill(
@@ -70,14 +67,32 @@ def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap
         f"“{article.text[found[0].start : found[0].end]}”" if found else "no such word"
         for article, found in ((one, first), (two, second))
     ]
+    score = EXCHANGED if first and second else MISSING
     yield Finding(
         slot="scope",
         difference="scope",
         level=level_of(meeting),
         about=one.words(span_of(gap.a_edge)),
         sides=((sides[0],), (sides[1],)),
-        score=min(meeting.score, EXCHANGED if first and second else MISSING),
+        score=score if meeting.basis != "sentence" else score - REWORDED,
         reasons=(f"{words[0]} stands where the other has {words[1]}", *meeting.reasons),
+    )
+
+
+def _is_missing(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap, scope: Scope) -> bool:
+    """Whether a scope word on one side alone says something that the other text says nowhere in the sentence."""
+    if not scope.differs_from_nothing or _is_counted(gap.around[1]):
+        return False
+    if not (gap.holds(meeting) or (scope.kind == "consent" and gap.tight)):
+        return False
+    article, words, edge = (
+        (two, meeting.alongside.b, gap.b_edge) if gap.a else (one, meeting.alongside.a, gap.a_edge)
+    )
+    around = article.context(span_of(edge))
+    return not any(
+        scope_words()[word.form][:2] == scope[:2]
+        for word in words
+        if around.start <= word.start < around.end and word.form in scope_words()
     )
 
 
