@@ -157,7 +157,10 @@ def other_number(value: str, chance: random.Random) -> str:
         return str(chance.choice([n for n in range(2, 13) if 2 <= abs(n - plain) <= 4]))
     zeros = 0 if part else len(whole) - len(whole.rstrip("0"))
     unit = 10**zeros / 10 ** len(part)
-    made = max(unit, round(plain * chance.choice(FACTORS) / unit) * unit)
+    factors = [
+        f for f in FACTORS if len(str(int(plain * f))) == len(whole)
+    ]  # no age of 120, no 90 % that is 126
+    made = max(unit, round(plain * chance.choice(factors) / unit) * unit)
     if abs(made - plain) < 0.25 * plain:
         made = plain + 2 * unit
     return f"{made:{',' if ',' in value else ''}.{len(part)}f}"

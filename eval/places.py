@@ -26,6 +26,7 @@ NEAR = 5
 
 MONTHS = ("January February March April May June July August September October November December").split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+TITLES = "President Prime Senator King Queen Prince Pope Lord Lady Sir Judge General Minister".split()
 NUMERALS = "two three four five six seven eight nine ten eleven twelve".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SCOPES: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +68,9 @@ _patterns: Mapping[Kind, re.Pattern[str]] = {
         rf"\b(?P<v>(?:{_month})\s\d{{1,2}}|\d{{1,2}}\s(?:{_month})|{'|'.join(DAYS)}"
         r"|(?:(?<=in )|(?<=since )|(?<=by )|(?<=from ))(?:19|20)\d\d|\d{1,2}[:.]\d\d(?=\s?[ap]\.?m))\b(?![-–])"
     ),
-    "name": re.compile(r"(?P<v>\b[A-Z][a-zé]+(?:\s[A-Z]\.)?(?:\s[A-Z][a-zé]+){1,2})\b(?!['’-]?\s?[A-Z])"),
+    "name": re.compile(
+        r"(?P<v>\b[A-Z][a-zé]+(?:\s[A-Z]\.)?(?:\s[A-Z][a-zé]+){1,2})\b(?!['’-]?\s?[A-Z]|\sal-)"
+    ),
     "scope": re.compile(
         rf"(?<!at )(?<!after )(?<!in )(?<!of )(?<!not )(?<!Not )(?<!nearly )(?<!almost )(?<!n't )(?<!if )\b(?P<v>{'|'.join(sorted(SCOPES, key=len, reverse=True))})\b(?!-| but\b| too\b)",
     ),
@@ -218,7 +221,7 @@ def _counts(value: str, before: str, after: str) -> bool:
 def _names(value: str, before: str, given: Collection[str]) -> bool:
     """Whether a name is a person's (a known given name first) or a place's (a preposition of place before it)."""
     words = value.split()
-    if words[0] in {*MONTHS, *DAYS, "The"} or words[-1] in {*MONTHS, *DAYS}:
+    if words[0] in {*MONTHS, *DAYS, *TITLES, "The"} or words[-1] in {*MONTHS, *DAYS}:
         return False
     return words[0].casefold() in given or bool(_after_place.search(before))
 
