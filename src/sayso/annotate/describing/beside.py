@@ -61,6 +61,7 @@ def _before(grammar: Grammar, words: Describing, first: int, top: int, kind: Ent
         parse.pos[noun] in {"NOUN", "PROPN"}
         and grammar.words[noun][:1].islower()
         and parse.tag[noun] not in PLURAL
+        and grammar.words[noun - 1] != "-"
         and words.describes(grammar, noun, kind)
         and (parse.head[noun] == top or parse.head[top] == noun or first <= parse.head[noun] <= top)
         and parse.dep[noun] in {"compound", "nmod", "amod", "appos", "nsubj", "dobj", "pobj", "conj", "ROOT"}
@@ -160,7 +161,7 @@ def _apposed(
         if parse.dep[below] != "appos" or below <= last or not _noun(grammar, words, below, kind):
             continue
         begin, end = phrase(grammar, below)
-        if _sets_off(grammar, last, begin) and _closed(grammar, end):
+        if _sets_off(grammar, last, begin) and closed(grammar, end):
             yield Found(begin, end, below, "apposition")
     head = parse.head[top]
     if parse.dep[top] == "appos" and head < first and _noun(grammar, words, head, kind):
@@ -190,15 +191,19 @@ def _sets_off(grammar: Grammar, last: int, begin: int) -> bool:
     )
 
 
-def _closed(grammar: Grammar, end: int) -> bool:
-    """Whether the apposition ends where its phrase does."""
+def closed(grammar: Grammar, end: int) -> bool:
+    """Whether an apposition ends where its phrase does; before a verb of its own it is the subject of a new clause.
+
+    "after talks with Roe, a minister said" says nothing of Roe.
+    """
     after = end + 1
     return (
         after >= len(grammar)
         or grammar.sent[after] != grammar.sent[end]
         or grammar.words[after] in CLOSES
         or grammar.lower[after] in {"who", "which", "that", "whose", "and"}
-        or grammar.parse.pos[after] in {"VERB", "ADP"}
+        or grammar.parse.pos[after] == "ADP"
+        or grammar.parse.tag[after] in {"VBN", "VBG"}
     )
 
 

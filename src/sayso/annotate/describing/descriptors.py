@@ -144,10 +144,17 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
             while first < head and grammar.words[first] in {"'s", "’s", "'", "’", "-"}:
                 first += 1
     if first > tokens[0]:
-        return Found(first, head, head, "noun")
+        return None if words.is_part(grammar, head) else Found(first, head, head, "noun")
+    if not names and not _singled_out(grammar, head):
+        return None
     if first < head and grammar.lower[first] in ARTICLES:
         first += 1
     return Found(first, tokens[-1], head, kind)
+
+
+def _singled_out(grammar: Grammar, head: int) -> bool:
+    """Whether a description without a name is of one body ("the Vesland army"), not of a kind of thing ("service in Vesland")."""
+    return any(grammar.parse.dep[below] in {"det", "poss"} for below in grammar.children[head])
 
 
 def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> list[Found]:
@@ -165,7 +172,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sayso.annotate.describing.beside import Found
+from sayso.annotate.describing.beside import Found, closed
 from sayso.annotate.describing.phrases import says_outright
 from sayso.annotate.naming.lexicon import Lexicon
 from sayso.annotate.naming.mention_roles import role_noun
@@ -16,6 +16,8 @@ COURTESIES = frozenset({
     "mr", "mrs", "ms", "miss", "st", "saint", "mother", "father", "brother", "sister", "sir", "lady", "lord", "dame", "madam",
     "fellow",
 })  # fmt: skip
+NEXT = 2
+"""Tokens behind a role in which its own verb follows where it opens a clause."""
 FAR = 60
 """Code points between a name and an apposition that goes with it; what stands further off is another sentence's."""
 
@@ -44,8 +46,15 @@ def given_roles(
         elif grammar.parse.dep[head] == "attr":
             if says_outright(grammar, grammar.parse.head[head]):
                 yield Found(first, last, head, "predicate")
-        elif any(_beside(grammar, role, name) for name in names):
+        elif any(_beside(grammar, role, name) for name in names) and _is_apposition(grammar, head, last):
             yield Found(first, last, head, "apposition")
+
+
+def _is_apposition(grammar: Grammar, head: int, last: int) -> bool:
+    """Whether a role beside a name ends there, and does not open a clause of somebody else."""
+    above = grammar.parse.head[head]
+    acts = grammar.parse.dep[head] in {"nsubj", "nsubjpass"} and last < above <= last + NEXT
+    return closed(grammar, last) and not acts
 
 
 def _ends_with_courtesy(grammar: Grammar, first: int, last: int) -> bool:
