@@ -59,7 +59,9 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
 _month = "|".join((*MONTHS, *(f"{month[:3]}\\." for month in MONTHS if len(month) > 4), "Sept\\."))
 _word = "|".join((*NUMERALS, *TENS))
 # A bound or a rough number ("at least 30") agrees with many others, so it tells nothing apart.
-_loose = r"(?<!at least )(?<!more than )(?<!less than )(?<!fewer than )(?<!over )(?<!up to )(?<!nearly )(?<!almost )(?<!about )(?<!around )(?<!some )(?<!roughly )(?<!under )"
+# The first letter is left out, for it may be a capital.
+_bounds = "at least,more than,less than,fewer than,over,up to,nearly,almost,about,around,some,roughly,under"
+_loose = "".join(f"(?<!{bound[1:]} )" for bound in _bounds.split(","))
 _patterns: Mapping[Kind, re.Pattern[str]] = {
     "number": re.compile(
         rf"{_loose}(?<![\w.,:/$£€-])[$£€]?(?P<v>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|\b(?:{_word}))(?![\w:/]|[.,]\d|-\d|(?:st|nd|rd|th)\b)"
