@@ -38,13 +38,15 @@ class Dated(NamedTuple):
 
 UNDATED = Dated()
 _LINK = re.compile(
-    r"\b(since|until|till|before|by|after|beyond|from|between)\s+(?:the\s+|about\s+|around\s+|at\s+)?$",
+    r"\b(since|until|till|before|by|after|beyond|from|for|between)\s+(?:the\s+|about\s+|around\s+|at\s+)?$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"\b(?:since|until|before|after|following|despite|during|if|unless)\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"\b(?:the|this|that|a|its|his|her|their|’s|'s)\s+$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"['’]s?\b|\s+([a-z][\w-]*)")
 _RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:the\s+)?", re.IGNORECASE)
+_OF_ANOTHER = frozenset({"before", "after", "of", "that", "when"})
+"""Behind "the Friday": words by which it is counted from something else."""
 _AFTER = frozenset({"since", "after", "beyond", "from"})
 _BEFORE = frozenset({"until", "till", "before", "by"})
 _VAGUE = frozenset({"decade", "century", "unknown"})
@@ -76,7 +78,7 @@ def date_of(clause: Clause, text: str, own: Sequence[Time], times: Mapping[str, 
         more = own[number + 1] if number + 1 < len(own) else None
         if link in {"between", "from"} and more is not None and _RANGE.fullmatch(text, time.end, more.start):
             return _range(time, more, text)
-        if link == "between":
+        if link in {"between", "for"}:
             continue
         return _by(time, link, text)
     beside = times.get(clause.time or "")
@@ -97,7 +99,7 @@ def dates_deed(time: Time, clause: Clause, text: str) -> bool:
     if text[time.start : time.end].endswith(("'s", "’s")) or (after and after[1] is None):
         return False
     if after and _NOUN_BEFORE.search(text, max(0, time.start - 8), time.start):
-        return (after[1] or "") in function_words()
+        return (after[1] or "") in function_words() - _OF_ANOTHER
     link = _LINK.search(text, max(0, time.start - 20), time.start)
     first = min(clause.predicate.end, time.start) if clause.start <= time.start else time.start
     first = clause.start if time.start < clause.predicate.start else first
@@ -128,7 +130,7 @@ def _range(first: Time, last: Time, text: str) -> Dated:
 
 
 def lead_of(article: Article, clause: Clause, lead: int) -> Dated:
-    """A clause of the lead of an article whose day is known: on that day or before."""
+    """A clause of the lead (which ends at an offset) of an article whose day is known: on that day or before."""
     day = (article.published_latest or "")[:10]
     if not day or clause.reality != "told" or clause.predicate.start >= lead:
         return UNDATED
@@ -140,4 +142,5 @@ def misplaced(dated: Dated, clause: Clause, article: Article) -> bool:
     first, last = (article.published_earliest or "")[:10], (article.published_latest or "")[:10]
     if clause.reality == "future":
         return bool(first) and dated.latest is not None and dated.latest[:10] < first
-    return bool(last) and dated.earliest is not None and dated.earliest[:10] > last
+    begins = dated.earliest or dated.latest  # what is done "by" a day after the report is a deadline
+    return bool(last) and begins is not None and begins[:10] > last

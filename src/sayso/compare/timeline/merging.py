@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from sayso.compare.timeline.dating import Dated
 from sayso.compare.timeline.deeds import alike
-from sayso.compare.timeline.tellings import Telling, weight
+from sayso.compare.timeline.tellings import PLACE, Telling, weight
 from sayso.words.commonness import commonness
 
 KEYS = 5
@@ -19,11 +19,19 @@ KEYS = 5
 CROWD = 40
 """Tellings that share a word beyond which the word is no key: then it is the story's subject, and says nothing."""
 FINE = frozenset({"second", "minute", "hour", "part_of_day", "day"})
-Days = Literal["same", "open", "other"]
-LEAST = {"same": 300, "open": 600}
+Days = Literal["same", "alike", "open", "other"]
+LEAST = {"same": 300, "alike": 400, "open": 600}
 """Thousandths of the weight of the shorter telling's words that must be shared, by what the days say."""
-BOTH = {"same": 150, "open": 350}
+BOTH = {"same": 150, "alike": 200, "open": 350}
 """Thousandths of the weight of all their words that must be shared."""
+
+
+ALIKE_WORDS = 500
+WHYS = {
+    "same": "days that fit",
+    "alike": "dated by the same words",
+    "open": "words that fit, days that do not speak against it",
+}
 
 
 class Match(NamedTuple):
@@ -110,9 +118,11 @@ def compare(one: Telling, two: Telling) -> Match | None:
         return None
     if days == "open" and len(shared) < 3:
         return None
+    if days == "alike" and not (same_deed and (same_role or both >= ALIKE_WORDS)):
+        return None
     because = ["the same deed" if same_deed else "told in nearly the same words"]
     because += ["the same actor"] if same_actor else []
-    because += ["days that fit"] if days == "same" else ["words that fit, days that do not speak against it"]
+    because += [WHYS[days]]
     return Match(least + both + 100 * same_actor + 200 * (days == "same"), ", ".join(because))
 
 
@@ -130,13 +140,16 @@ def against(one: Telling, two: Telling) -> bool:
     if days_of(one.dated, two.dated) == "other":
         return True
     for mine, theirs in ((one.agent, two.agent), (one.patient, two.patient)):
-        if mine and theirs and mine != theirs:
+        if mine and theirs and mine != theirs and not mine.startswith(PLACE) and not theirs.startswith(PLACE):
             return True
     return bool(one.names and two.names and not one.names & two.names)
 
 
 def days_of(one: Dated, two: Dated) -> Days:
-    """Whether two dates can be of one day: "same" where both are known and one lies in the other."""
+    """Whether two dates can be of one day: "same" where both are known and one lies in the other.
+
+    "alike": the same words date them ("on Monday"), or a weekday that the other's day is, and nothing says of which week.
+    """
     if one.bounded and two.bounded:
         a, b = _days(one), _days(two)
         inside = (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
@@ -145,15 +158,16 @@ def days_of(one: Dated, two: Dated) -> Days:
         first = max(d.earliest[:10] for d in (one, two) if d.earliest) if one.earliest or two.earliest else ""
         last = min(d.latest[:10] for d in (one, two) if d.latest) if one.latest or two.latest else "9999"
         return "open" if first <= last else "other"
-    weekday, other = one.value, two.value
     if one.known or two.known:
-        known, loose = (one, other) if one.known else (two, weekday)
-        return "other" if _is_weekday(loose) and known.bounded and not _on(known, loose) else "open"
-    return (
-        "other"
-        if weekday and other and weekday != other and _is_weekday(weekday) and _is_weekday(other)
-        else "open"
-    )
+        known, loose = (one, two.value) if one.known else (two, one.value)
+        if not _is_weekday(loose) or not known.bounded or known.precision not in FINE:
+            return "open"
+        return "alike" if _on(known, loose) else "other"
+    if not one.value or not two.value:
+        return "open"
+    if _is_weekday(one.value) and _is_weekday(two.value):
+        return "alike" if one.value[:10] == two.value[:10] else "other"
+    return "alike" if one.value == two.value else "open"
 
 
 def _days(dated: Dated) -> tuple[str, str]:
@@ -165,9 +179,8 @@ def _is_weekday(value: str) -> bool:
 
 
 def _on(dated: Dated, weekday: str) -> bool:
-    """Whether a dated day is the weekday; a longer time holds all of them."""
-    first, last = _days(dated)
-    return first != last or date.fromisoformat(first).isoweekday() == int(weekday[9])
+    """Whether a dated day is the weekday; a night is of two days."""
+    return any(date.fromisoformat(day).isoweekday() == int(weekday[9]) for day in _days(dated))
 
 
 def reasons_of(member: Telling, whys: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

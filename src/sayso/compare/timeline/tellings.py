@@ -29,7 +29,7 @@ STATES = frozenset(
     "consist cost deserve exist hate lack mean own possess prefer regard represent require resemble understand live depend "
     "concern relate accord base do can will feel fear expect intend allow let enable tend stand lie sit make keep get "
     "see look sound show follow face help try continue refer reflect serve work use come go put bring happen occur "
-    "locate plan schedule slate time name know entitle title pictured picture view read".split()
+    "locate update publish correct misstate plan schedule slate time name know entitle title pictured picture view read".split()
 ) | {"be", "have", "do", "get", "see", "sit", "lie", "put", "go", "come", "let"}
 """Stems of verbs that tell a state, or so little that the clause tells nothing that happened."""
 SAYINGS = frozenset(
@@ -39,6 +39,11 @@ SAYINGS = frozenset(
     "reiterate echo joke tweet post thank greet conclude continue discuss predict wonder hear learn find call".split()
 )
 """Stems of verbs of which the saying alone is no line: the words stand with the utterances."""
+PLACE = "place "
+"""Before the key of an actor that is a place."""
+_TELLING = frozenset({"headline", "subheading", "caption"})
+GAP = 3
+"""Characters between a saying and what is said: a comma, a mark, a space."""
 REACH = 160
 """Characters that the noun may stand before its clause."""
 _INDIRECT = re.compile(r"(?:how|whether|why|if)\b", re.IGNORECASE)
@@ -77,11 +82,12 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
     voices, actors = Voices(bundle), _actors(bundle)
     times = {row.id: row for row in bundle[Time]}
     clauses = bundle[Clause]
-    own_times = times_by_clause(clauses, bundle[Time])
+    own_times = times_by_clause(clauses, _in_sentences(bundle))
     lead, questions, cues = _lead(bundle), _questions(bundle), _cues(bundle)
     quoted = frozenset(row.id for row in bundle[Attribution] if row.kind != "indirect")
     contents = {row.id: row.content for row in bundle[Attribution]}
     inner = _inner(clauses)
+    nested = _nested(clauses)
     names = sorted((row.start, row.end) for row in bundle[Mention] if row.form == "name")
     for clause in clauses:
         voice = voices.of(clause.attribution)
@@ -96,16 +102,23 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
         dated = date_of(clause, text, own_times.get(clause.id, ()), times)
         if misplaced(dated, clause, article) or (clause.attribution in quoted and from_writing(times, dated)):
             dated = UNDATED
-        if not dated.known and not dated.value and clause.attribution is None:
+        if not dated.known and not dated.value and clause.attribution is None and clause.id not in nested:
             dated = lead_of(article, clause, lead)
         predicate = text[clause.predicate.start : clause.predicate.end].lower().split()
-        bare = len(predicate) == 1 and predicate[0].endswith("ing")
-        if bare or (clause.predicate.start in cues and not (dated.time and clause.agent is not None)):
+        if len(predicate) == 1 and predicate[0].endswith("ing"):
             continue
+        span = whole(clause, text, contents)
         spans = _own(clause, inner.get(clause.id, ()), own_times.get(clause.id, ()))
+        if clause.predicate.start in cues:
+            # A saying is a line where it is dated, and with what was said.
+            said = _said(clause, cues[clause.predicate.start])
+            if dated.time is None or clause.agent is None or said is None:
+                continue
+            span = Span(min(span.start, said.start), max(span.end, said.end))
+            spans = [Span(clause.start, clause.end), said]
         yield Telling(
             clause=clause,
-            span=whole(clause, text, contents),
+            span=span,
             article=article.id,
             voice=voice,
             dated=dated,
@@ -155,12 +168,16 @@ def from_writing(times: Mapping[str, Time], dated: Dated) -> bool:
 
 
 def _actors(bundle: Bundle) -> dict[str, str]:
-    """The actors of the entities that have a name: without one, two actors may well be one."""
+    """The actors of the entities that have a name: without one, two actors may well be one.
+
+    A place that acts ("Washington") may be who acts under another name, so that only its being the same tells anything.
+    """
     actors = {row.entity: row.actor for row in bundle[ActorMember]}
     return {
-        entity.id: actors.get(entity.id, " ".join(read_words(entity.name).forms))
+        entity.id: (PLACE if entity.type == "place" else "")
+        + actors.get(entity.id, " ".join(read_words(entity.name).forms))
         for entity in bundle[Entity]
-        if entity.named and entity.type != "place"
+        if entity.named
     }
 
 
@@ -187,13 +204,27 @@ def _questions(bundle: Bundle) -> list[tuple[int, int]]:
     ]
 
 
+def _in_sentences(bundle: Bundle) -> list[Time]:
+    """The times of headlines, captions and sentences: that of a dateline is when it was filed."""
+    zones = [(row.start, row.end) for row in bundle[Mark] if row.kind not in _TELLING]
+    return [time for time in bundle[Time] if not _within(zones, time.start)]
+
+
 def _within(zones: Sequence[tuple[int, int]], offset: int) -> bool:
     return any(start <= offset < end for start, end in zones)
 
 
-def _cues(bundle: Bundle) -> frozenset[int]:
-    """Where the words begin that only introduce what somebody says."""
-    return frozenset(row.cue.start for row in bundle[Attribution] if row.cue is not None)
+def _cues(bundle: Bundle) -> dict[int, Attribution]:
+    """The attributions by where the words begin that introduce them."""
+    return {row.cue.start: row for row in bundle[Attribution] if row.cue is not None}
+
+
+def _said(clause: Clause, row: Attribution) -> Span | None:
+    """What a saying introduces, where it stands beside it; None where other words lie between."""
+    beside = [
+        span for span in row.content if span.start <= clause.end + GAP and clause.start <= span.end + GAP
+    ]
+    return Span(min(beside)[0], max(span.end for span in beside)) if beside else None
 
 
 def _inner(clauses: Sequence[Clause]) -> dict[str, list[Span]]:
@@ -208,6 +239,18 @@ def _inner(clauses: Sequence[Clause]) -> dict[str, list[Span]]:
                 found.setdefault(outer.id, []).append(Span(clause.start, clause.end))
         around.append(clause)
     return found
+
+
+def _nested(clauses: Sequence[Clause]) -> frozenset[str]:
+    """The clauses that stand within another, as most that tell only what somebody or something is like."""
+    found: set[str] = set()
+    end, whole_start = -1, -1
+    for clause in sorted(clauses, key=lambda clause: (clause.start, -clause.end, clause.id)):
+        if clause.end <= end and (clause.start, clause.end) != (whole_start, end):
+            found.add(clause.id)
+        if clause.end > end:
+            whole_start, end = clause.start, clause.end
+    return frozenset(found)
 
 
 def _own(clause: Clause, inner: Sequence[Span], times: Sequence[Time]) -> list[Span]:

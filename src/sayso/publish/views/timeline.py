@@ -154,10 +154,10 @@ class EventView:
 
     @property
     def weight(self) -> tuple[int, ...]:
-        """What puts a line among the first: told by several, on a stated day, by somebody named, as done."""
+        """What puts a line among the first: told by several texts, on a stated day, by somebody named, as done."""
         best = self.best
         return (
-            min(len(self.articles), 5),
+            min(self.sources, 5),
             int(self.dated) + int(self.row.precision in FINE) + int(best.time is not None),
             int(bool(best.agent)) + int(self.own) + int(self.row.reality == "told" and not self.row.negated),
             min(len(best.words.split()), 12),
@@ -182,8 +182,8 @@ class TimelineView:
         return self.dated + self.undated
 
     def main(self, most: int = MAIN) -> tuple[EventView, ...]:
-        """The lines to show first, in order of time; what is undated only where several articles tell it, and last."""
-        shown = [*self.dated, *(view for view in self.undated if len(view.articles) > 1)]
+        """The lines to show first, in order of time; what is undated only where texts of its own tell it, and last."""
+        shown = [*self.dated, *(view for view in self.undated if view.sources > 1)]
         first = sorted(shown, key=lambda view: (tuple(-part for part in view.weight), view.id))[:most]
         kept = {view.id for view in first}
         return tuple(view for view in shown if view.id in kept)
