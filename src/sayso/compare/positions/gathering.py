@@ -18,7 +18,7 @@ NEIGHBOURS = 24
 # Of a statement so many of its heaviest roots are paired.
 HEAVIEST = 8
 # What is shared weighs so much (thousandths), or is nearly all that both are about: "law" alone is no theme.
-LEAST_SHARED, NEARLY_ALL = 3_000, 600
+LEAST_SHARED, NEARLY_ALL = 4_000, 600
 # Statements say the same in the same words where so much of their themes is the same, in thousandths: one saying
 # that was not found to be one utterance, and nothing that recurs.
 SAME_WORDS = 850

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.compare.positions.gathering import gather
-from sayso.compare.positions.labelling import Labelled, label
+from sayso.compare.positions.labelling import Labelled, label, target
 from sayso.compare.positions.statements import Statement, opposites, read_statements
 from sayso.compare.utterances.renderings import Voice
 from sayso.ids import make_id
@@ -93,6 +93,9 @@ def _rows(
 ) -> Iterator[Proposition | Position | PositionMember]:
     proposition = make_id("Proposition", *min(one.id for one in group))
     themes = _themes(group)
+    about = target(group, themes)
+    if about is not None:
+        themes = [about, *(root for root in themes if root != about)]
     yield Proposition(
         id=proposition,
         story=story,
@@ -106,7 +109,7 @@ def _rows(
             ((*_day(one, articles[one.article]), one) for one in said),
             key=lambda item: (item[0] is None, item[0] or "", item[2].id),
         )
-        found = [label(one, themes) for _, _, one in dated]
+        found = [label(one, about if speaking[one.utterance][2] else None) for _, _, one in dated]
         position = make_id("Position", proposition, kind, key)
         names = Counter(speaking[one.utterance][2] for one in said)
         whole = _label_of(found)

@@ -20,7 +20,7 @@ NEGATION_REACH = 3
 # One that stands between ends it: in "did not resign but must go" nothing is said against going.
 BREAKS = frozenset({"but", "and", "or", "that", "if"})
 # Words that make what is said hang on something.
-CONDITIONS = frozenset({"if", "unless", "until", "provided", "providing"})
+CONDITIONS = frozenset({"if", "unless", "until", "provided", "providing", "except"})
 CONDITION_PHRASES = (
     ("as", "long", "as"),
     ("so", "long", "as"),

@@ -24,6 +24,10 @@ CLOSING = "”’\"'» )"
 """What may stand after the sign that ends a sentence."""
 # What an outlet or a document passes on is nobody's position.
 CARRIERS = frozenset({"outlet", "document"})
+# Who only describes takes no stance.
+DESCRIBERS = frozenset(
+    "analyst analysts expert experts commentator commentators pundit pundits historian historians pollsters".split()
+)
 # Words alike in so many letters of their stems are one theme: "continue" and "continuation".
 ROOT = 6
 # What a word of `ALIKE` weighs more than another, in thousandths: it names what a demand is about more often than how.
@@ -34,7 +38,7 @@ LEAST_THEME = 4_000
 # Words about saying and counting time: they are in everybody's mouth and nobody's theme.
 EMPTY = frozenset(
     "say said tell told people year month week day today yesterday tomorrow new make made take took one two three "
-    "first last also very thing lot way time come came go went going know think want need call country government "
+    "first last use used using also very thing lot way time come came go went going know think want need call country government "
     "state president minister mr mrs ms dr".split()
 )
 
@@ -97,6 +101,8 @@ def read_statements(bundle: Bundle) -> Heard:
         if rendering.id in carried or rendering.id not in utterances:
             continue
         voices.append((utterances[rendering.id], rendering.voice))
+        if not rendering.voice.known and DESCRIBERS.intersection(read_words(rendering.voice.name).forms):
+            continue
         cue = rendering.attribution.cue
         cue_forms = read_words(text[cue.start : cue.end]).forms if cue is not None else ()
         cue_stances = find_stances(cue_forms, cue=True)
