@@ -142,7 +142,7 @@ def against(one: Telling, two: Telling) -> bool:
     for mine, theirs in ((one.agent, two.agent), (one.patient, two.patient)):
         if mine and theirs and mine != theirs and not mine.startswith(PLACE) and not theirs.startswith(PLACE):
             return True
-    return bool(one.names and two.names and not one.names & two.names)
+    return bool(one.names and two.names) and not (one.names & two.words or two.names & one.words)
 
 
 def days_of(one: Dated, two: Dated) -> Days:

@@ -116,6 +116,7 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
                 continue
             span = Span(min(span.start, said.start), max(span.end, said.end))
             spans = [Span(clause.start, clause.end), said]
+        words = _content(text, [*spans, *_before(clause)]) - {clause.verb}
         yield Telling(
             clause=clause,
             span=span,
@@ -127,13 +128,13 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
             negated=clause.negated,
             agent=_key(clause.agent_entity, actors),
             patient=_key(clause.patient_entity, actors),
-            words=_content(text, spans) - {clause.verb},
-            roles=_content(text, [clause.patient or clause.agent or Span(0, 0)]) & _content(text, spans),
+            words=words,
+            roles=_content(text, [clause.patient or clause.agent or Span(0, 0)]) & words,
             names=frozenset(
-                fold(word)
+                stem(fold(word))
                 for start, end in names
                 if clause.start <= start and end <= clause.end and any(s <= start < e for s, e in spans)
-                for word in text[start:end].split()[-1:]
+                for word in text[start:end].split()
             ),
         )
 
@@ -266,6 +267,11 @@ def _own(clause: Clause, inner: Sequence[Span], times: Sequence[Time]) -> list[S
     if at < clause.end:
         spans.append(Span(at, clause.end))
     return spans or [Span(clause.start, clause.end)]
+
+
+def _before(clause: Clause) -> list[Span]:
+    """Who does it and to whom, where they stand before the clause ("the agreement reached on Monday")."""
+    return [span for span in (clause.agent, clause.patient) if span is not None and span.end <= clause.start]
 
 
 def _content(text: str, spans: Sequence[Span]) -> frozenset[str]:

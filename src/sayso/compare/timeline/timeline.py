@@ -118,7 +118,7 @@ def _fineness(dated: Dated) -> tuple[bool, bool, bool, int, str, str, str]:
 
 TIMELINE = Group(
     name="timeline",
-    version=4,
+    version=5,
     reads=(
         Article,
         Mark,
