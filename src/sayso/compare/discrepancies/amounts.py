@@ -77,6 +77,8 @@ def relate(a: Amount, b: Amount) -> Relation:
     if _rounds(a, b) or _rounds(b, a):
         slight = 1000 * abs(a.value - b.value) <= SLIGHT * max(abs(a.value), abs(b.value))
         return "compatible" if slight else "precision"
+    if 1000 * abs(a.value - b.value) <= SLIGHT / 2 * max(abs(a.value), abs(b.value)):
+        return "precision"
     return "apart"
 
 

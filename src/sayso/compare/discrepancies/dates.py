@@ -13,6 +13,8 @@ from sayso.spans import Span, overlap
 
 # Lengths that differ by less (thousandths of the longer one) are one, told in another unit or rounded.
 SLIGHT = 100
+# A day's difference is often a time zone's; a year and a day mostly date two deeds; any deed can last four years.
+NEXT_DAY, OTHER_PRECISION, LENGTH = -100, -60, -100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Dated:
         """What it tells, as compared."""
         if isinstance(self.what, Moment):
             return shown(self.what)
-        count = f"{self.what.count:g} {self.what.unit}"
-        return count if self.what.count == 1 else f"{count}s"
+        count = f"{self.what.number:g} {self.what.unit}"
+        return count if self.what.number == 1 else f"{count}s"
 
 
 def find_dates(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
@@ -65,10 +67,15 @@ def _compare(
         or any(_relate(two, other)[0] == "same" for other in ours)
     ):
         return
-    rivals = _rivals(one, theirs) + _rivals(two, ours)
+    rivals = [(one.around, other.around) for other in theirs if _is_rival(one, two, other)]
+    rivals += [(other.around, two.around) for other in ours if _is_rival(two, one, other)]
     score, reasons = weigh(meeting, one.around, two.around, rivals=rivals)
     if away == 1:
-        score -= 100
+        score += NEXT_DAY
+    if one.row.precision != two.row.precision:
+        score += OTHER_PRECISION
+    if isinstance(one.what, Length):
+        score += LENGTH
     if score <= 0:
         return
     sides = tuple(
@@ -87,9 +94,9 @@ def _compare(
     )
 
 
-def _rivals(one: Dated, others: Sequence[Dated]) -> int:
-    """How many times of another text it could be compared with."""
-    return sum(type(one.what) is type(other.what) for other in others)
+def _is_rival(one: Dated, two: Dated, other: Dated) -> bool:
+    """Whether a time could be compared with another in the place of its partner."""
+    return other.row.id != two.row.id and type(one.what) is type(other.what)
 
 
 def _relate(one: Dated, two: Dated) -> tuple[str, int]:

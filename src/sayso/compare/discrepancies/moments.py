@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"^(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|-WXX-(?P<weekday>[1-7]))?(?:T(?P<clock>\d\d:\d\d|[A-Z]{2}))?$"
 )
 _SPAN = re.compile(r"^P(?P<time>T?)(?P<count>\d+(?:\.\d+)?)(?P<unit>[YMWDHS])$")
+_DOTTED = re.compile(r"\b(1?\d)[.:]([0-5]\d) ?([ap])\.?m", re.IGNORECASE)
 _ZONE = re.compile(
     r"\b(?:GMT|UTC|BST|[ECMP][SD]?T|EET|CEST|IST|local|Eastern|Pacific|Central|Mountain)\b", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ class Length(NamedTuple):
     """A length of time as written: so many of a unit; `hours` to compare units."""
 
     row: Time
-    count: float
+    number: float
     unit: str
     hours: float
 
@@ -65,7 +66,7 @@ def moment_of(row: Time, text: str) -> Moment | None:
         return None
     if match is None and row.precision in {"unknown", "decade", "century"}:
         return None
-    parts = match.groupdict() if match else {}
+    parts = dict(match.groupdict()) if match else {}
     year, month, day = (_number(parts.get(name)) for name in ("year", "month", "day"))
     earliest, latest = (_day(value) for value in (row.earliest, row.latest))
     weekday = int(parts["weekday"]) - 1 if parts.get("weekday") else None
@@ -74,6 +75,9 @@ def moment_of(row: Time, text: str) -> Moment | None:
     if year is None and month is None and weekday is None and earliest is None and not parts.get("clock"):
         return None
     words = text[row.start : row.end]
+    if parts.get("clock") and (dotted := _DOTTED.search(words)):
+        hour = int(dotted[1]) % 12 + (12 if dotted[3].lower() == "p" else 0)
+        parts["clock"] = f"{hour:02}:{dotted[2]}"
     relative = any(reason.startswith(("article date", "publish")) for reason in row.reasons)
     zoned = bool(_ZONE.search(text[row.start : row.end + 24]))
     written = relative and not re.search(r"\d{4}", words)
