@@ -21,6 +21,7 @@ from pathlib import Path
 ADAPTERS = (
     "actors",
     "attribution",
+    "descriptors",
     "details",
     "discrepancies",
     "names",

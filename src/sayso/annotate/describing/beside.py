@@ -62,6 +62,7 @@ def _before(grammar: Grammar, words: Describing, first: int, top: int, kind: Ent
         and grammar.words[noun][:1].islower()
         and parse.tag[noun] not in PLURAL
         and grammar.words[noun - 1] != "-"
+        and parse.tag[top] not in PLURAL
         and words.describes(grammar, noun, kind)
         and (parse.head[noun] == top or parse.head[top] == noun or first <= parse.head[noun] <= top)
         and parse.dep[noun] in {"compound", "nmod", "amod", "appos", "nsubj", "dobj", "pobj", "conj", "ROOT"}

@@ -145,7 +145,7 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
                 first += 1
     if first > tokens[0]:
         return None if words.is_part(grammar, head) else Found(first, head, head, "noun")
-    if not names and not _singled_out(grammar, head):
+    if not names and (words.is_loose(grammar, head) or not _singled_out(grammar, head)):
         return None
     if first < head and grammar.lower[first] in ARTICLES:
         first += 1

@@ -21,6 +21,11 @@ PARTS = frozenset({
     "ministry", "cabinet", "chain", "crowd", "left", "public", "wing", "arm", "branch", "website", "subsidiary", "member",
 })  # fmt: skip
 """Nouns that behind a name mean a part of the body, or something of its own, more often than the body."""
+NO_BODIES = frozenset({
+    "center", "centre", "service", "left", "right", "majority", "minority", "public", "crowd", "chain", "district", "community",
+    "body", "front", "fund", "channel", "trust", "unit", "force", "union", "host",
+})  # fmt: skip
+"""Nouns for bodies that mean something else more often where no name stands with them ("at the center of it")."""
 LEFT_OUT = frozenset({
     "man", "woman", "person", "people", "boy", "girl", "kid", "child", "adult", "teenager", "somebody", "one", "other", "couple",
     "suspect", "gunman", "attacker", "assailant", "killer", "murderer", "shooter", "bomber", "accuser", "victim", "perpetrator",
@@ -58,6 +63,10 @@ class Describing:
         if entry is not None and entry.kind == "document":
             return False
         return (entry.noun if entry is not None else singular(grammar.lower[head])) not in LEFT_OUT
+
+    def is_loose(self, grammar: Grammar, head: int) -> bool:
+        """Whether a noun without a name is too loose for a body."""
+        return singular(grammar.lower[head]) in NO_BODIES
 
     def stem(self, grammar: Grammar, head: int) -> str:
         """The noun itself, singular ("minister", also of "prime minister")."""
