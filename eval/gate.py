@@ -33,6 +33,7 @@ ADAPTERS = (
     "stories",
     "times",
     "utterances",
+    "windows",
 )
 LONGEST = ("actors", "origins", "stories")
 """The parts that take over a minute, longest first."""

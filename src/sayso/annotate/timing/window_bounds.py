@@ -22,12 +22,16 @@ _AT = frozenset("in on since during at after from around".split())
 _AHEAD = frozenset("in on by until till before during at".split())
 # Past tense of these looks ahead from the past: the date under them may lie after the day of writing.
 _PLANS = frozenset(
-    "expect forecast predict plan schedule set project estimate target aim hope promise seek want delay postpone slate "
-    "propose vow pledge intend agree decide call urge ask need budget envisage anticipate extend announce say tell warn "
-    "run bid vote prepare slip move push book due scheduled expected planned slated likely supposed approve authorize "
-    "order allow commit sign pass require demand".split()
+    "expect forecast predict plan schedule set project estimate target aim hope seek want delay postpone slate envisage "
+    "anticipate extend book due scheduled expected planned slated likely supposed budget prepare".split()
+)
+# Under these a day is that of the deed, but a month or a year may be that of what was promised, said or agreed.
+_WORDS = frozenset(
+    "promise propose vow pledge intend agree decide call urge ask need announce say tell warn run bid vote slip move push "
+    "approve authorize order allow commit sign pass require demand win lose".split()
 )
 _PLANNED = frozenset("due set scheduled expected planned slated supposed".split())
+_PLANNING = frozenset("going plans plan intends intend aims aim planning".split())
 _VERBS = frozenset({"VERB", "AUX"})
 _ADVERBIAL = frozenset({"pobj", "prep", "npadvmod", "pcomp", "punct", "advmod"})
 _CLIMB = 5  # heads between a date and its verb: farther up the tense says little about the date
@@ -120,7 +124,7 @@ def bounds_of(time: Time, scene: Scene) -> Iterator[Bound]:
             yield Bound(
                 day, "latest", words, f"tells as still to come what is of {time.value}: not after {day}"
             )
-    elif looks_back(verb, link, scene):
+    elif looks_back(verb, link, scene, fine=time.precision in FINE):
         day = date.fromisoformat(time.earliest[:10])
         yield Bound(day, "earliest", words, f"tells as past what is of {time.value}: not before {day}")
 
@@ -135,25 +139,21 @@ def looks_ahead(verb: int, scene: Scene) -> bool:
     present = bool(tags & {"VBZ", "VBP"})
     if scene.word(verb) in _PLANNED and present and not tags & {"VBD", "VBN"}:
         return True
-    if "TO" in tags:
+    if "TO" in tags and scene.parse.dep[verb] == "xcomp":
         above = scene.parse.head[verb]
         over = {scene.parse.tag[token] for token in scene.helping(above)}
-        held = scene.word(above) in {*_PLANNED, "going"} or scene.parse.tag[above] in {"VBZ", "VBP"}
-        return (
-            scene.parse.dep[verb] == "xcomp"
-            and held
-            and (scene.parse.tag[above] in {"VBZ", "VBP"} or bool(over & {"VBZ", "VBP"}))
-            and not over & {"VBD", "VBN", "MD"}
-        )
+        now = bool(({scene.parse.tag[above]} | over) & {"VBZ", "VBP"}) and not over & {"VBD", "VBN", "MD"}
+        return now and scene.word(above) in _PLANNED | _PLANNING
     return False
 
 
-def looks_back(verb: int, link: str, scene: Scene) -> bool:
+def looks_back(verb: int, link: str, scene: Scene, *, fine: bool) -> bool:
     """Whether a verb tells what is over, or what has lasted since: "opened in", "has been open since"."""
     parse = scene.parse
     helping = scene.helping(verb)
     tags = {parse.tag[token] for token in helping}
-    if "MD" in tags or "TO" in tags or stem_of(scene.word(verb)) in _PLANS:
+    stem = stem_of(scene.word(verb))
+    if "MD" in tags or "TO" in tags or stem in _PLANS or (stem in _WORDS and not fine):
         return False
     past = parse.tag[verb] == "VBD" or "VBD" in tags
     perfect = parse.tag[verb] == "VBN" and bool(tags & {"VBZ", "VBP"})
@@ -175,11 +175,13 @@ def conditional(verb: int, scene: Scene) -> bool:
 
 
 def stem_of(word: str) -> str:
-    """A verb's stem as far as its ending tells: "planned" to "plan", "pledged" to "pledg"."""
-    if word in _PLANS:
+    """A verb's stem as far as its ending tells and the lists above have it: "planned" to "plan"."""
+    if word in _PLANS or word in _WORDS:
         return word
     bare = _INFLECTED.sub("", word)
     for stem in (bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare, f"{bare}y"):
-        if stem in _PLANS:
+        if stem in _PLANS or stem in _WORDS:
             return stem
-    return {"said": "say", "told": "tell", "sought": "seek"}.get(word, bare)
+    return {"said": "say", "told": "tell", "sought": "seek", "won": "win", "lost": "lose", "ran": "run"}.get(
+        word, bare
+    )
