@@ -5,8 +5,8 @@ Nothing says who is right, and that several agree confirms nothing: how many tex
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.dates import find_dates
+from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
@@ -15,6 +15,7 @@ from sayso.compare.discrepancies.numbers import find_numbers
 from sayso.compare.discrepancies.polarity import find_polarity
 from sayso.compare.discrepancies.quotations import find_quotations
 from sayso.compare.discrepancies.reading import StoryReading, read_story
+from sayso.compare.discrepancies.roles import find_roles
 from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.spellings import find_spellings
 from sayso.compare.discrepancies.telling import TextualSources
@@ -54,6 +55,7 @@ FINDERS: tuple[Finder, ...] = (
     find_names,
     find_spellings,
     find_deeds,
+    find_roles,
 )
 """What looks for differences; each gives findings of one slot or several."""
 

@@ -67,7 +67,7 @@ class Gap:
     def tight(self) -> bool:
         """Whether the equal words around leave hardly a doubt that both sides fill one place."""
         return (
-            self.before + self.after >= HELD
+            self.before + self.after >= HELD - (self.first or self.last)
             and self.told >= 1
             and (self.before >= BESIDE or self.first)
             and (self.after >= BESIDE or self.last)

@@ -17,11 +17,15 @@ from sayso.words.forms import read_words
 IN_PLACE, SPEAKS, REWORDED = 900, 800, 700
 # Sentences with this share of their weight in common (thousandths) tell the same thing.
 SHARE = 350
+# With this share the one person that each of them has alone is one and the same to it.
+ODD_ONE = 600
+# Characters around a name in which a word of kinship is about it.
+BESIDE_NAME = 60
 # So many words in the same order are no two people's, even if both thank the same.
 SAME_WORDS = 8
 # Of one family several bear one surname.
 KIN = frozenset(
-    "brother brothers daughter daughters family father husband mother parents sibling siblings sister sisters son sons "
+    "brother brothers daughter daughters father husband mother parents sibling siblings sister sisters son sons "
     "widow wife cousin uncle aunt".split()
 )
 # Words of saying and of address that may stand beside a name on one side alone.
@@ -51,6 +55,9 @@ def _fits(meeting: Meeting, gap: Gap) -> bool:
     """Whether a name stands in the same place: beside a word of saying only where the words said are the same."""
     if meeting.basis == "sentence" and SAYING & {*gap.around, *(word.form for word in (*gap.a, *gap.b))}:
         return gap.holds(meeting)
+    if meeting.basis == "sentence":
+        # Alike sentences begin with whoever each of them is about.
+        return gap.tight and not gap.first and meeting.score >= SHARE
     return gap.tight and meeting.basis != "inside"
 
 
@@ -60,7 +67,11 @@ def _in_gap(
     a, b = _only_name(one, gap.a), _only_name(two, gap.b)
     if a is None or b is None or not surely_two(story, a, b):
         return None
-    if a.kind != "person" and (basis == "sentence" or set(_words(a)) & set(_words(b))):
+    if (a.kind, b.kind) != ("person", "person") and (
+        basis == "sentence"
+        or set(_words(a)) & set(_words(b))
+        or not (is_absent(a, b, two) and is_absent(b, a, one))
+    ):
         return None
     # Both are named there in one of them: the other name stands beside, and was not put in its place.
     for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
@@ -73,22 +84,30 @@ def _in_gap(
 def _in_sentences(
     story: StoryReading, meeting: Meeting, one: ArticleReading, two: ArticleReading
 ) -> Iterator[Finding]:
-    """Persons of whose names one part is the same, where neither article ever names the other one."""
+    """Persons whose names are the same in part, or who alone differ, where neither article ever names the other one."""
     mine, theirs = (
         [named for named in named_in(article, span) if named.kind == "person"]
         for article, span in ((one, meeting.a), (two, meeting.b))
     )
-    if KIN & {*read_words(one.words(meeting.a)).forms, *read_words(two.words(meeting.b)).forms}:
-        return
+    odd = [
+        named.actor
+        for ones, others in ((mine, theirs), (theirs, mine))
+        for named in {one.actor: one for one in ones}.values()
+        if named.actor not in {other.actor for other in others}
+    ]
     for a in mine:
         for b in theirs:
-            if (
-                set(_words(a)) & set(_words(b))
-                and surely_two(story, a, b)
-                and is_absent(a, b, two)
-                and is_absent(b, a, one)
-            ):
+            alike = bool(set(_words(a)) & set(_words(b))) and not (_has_kin(a) or _has_kin(b))
+            only = meeting.score >= ODD_ONE and sorted(odd) == sorted((a.actor, b.actor))
+            if (alike or only) and surely_two(story, a, b) and is_absent(a, b, two) and is_absent(b, a, one):
                 yield _finding(meeting, a, b, score=REWORDED, why="in sentences that tell the same")
+
+
+def _has_kin(named: Named) -> bool:
+    """Whether a word of kinship stands near a name."""
+    text = named.article.text
+    around = text[max(0, named.span.start - BESIDE_NAME) : named.span.end + BESIDE_NAME]
+    return bool(KIN & set(read_words(around).forms))
 
 
 def _words(named: Named) -> tuple[str, ...]:
@@ -130,7 +149,7 @@ def _speakers(
         if not x or not y or count < SAME_WORDS:
             continue
         a, b = _speaker(one, one.attributions[x]), _speaker(two, two.attributions[y])
-        if a is not None and b is not None and a.kind == "person" and surely_two(story, a, b):
+        if a is not None and b is not None and a.kind == b.kind == "person" and surely_two(story, a, b):
             yield _finding(meeting, a, b, score=SPEAKS, why="who said the same words")
 
 

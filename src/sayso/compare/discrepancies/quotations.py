@@ -18,6 +18,8 @@ from sayso.words.commonness import function_words, stem
 
 # Longer stretches that differ are two parts of a speech more often than two versions of one part.
 LONGEST = 6
+# Within one article a speaker says much twice in other words; a word or two are quoted otherwise.
+REPEATED = 2
 # Sentences of one speaker with this share of their weight in common (thousandths) are one that he said once.
 ONE_SPEAKER = 600
 # Letters that two words have in common (Indel similarity) from which they are one, spelt in two ways ("honour", "honor").
@@ -39,9 +41,11 @@ def find_quotations(story: StoryReading, meetings: Sequence[Meeting]) -> Iterato
 
 
 def _same_words(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> bool:
-    """Whether both sides are one speaker's, where only sentences are alike; within one article nobody quotes twice."""
+    """Whether both sides are one speaker's same words."""
+    if meeting.a_article == meeting.b_article:
+        return meeting.basis == "utterance" and max(len(gap.a), len(gap.b)) <= REPEATED
     if meeting.basis != "sentence" or gap.holds(meeting):
-        return meeting.basis != "inside"
+        return True
     voices = [
         article.voice(article.attribution_at(span_of(edge)))
         for article, edge in ((one, gap.a_edge), (two, gap.b_edge))

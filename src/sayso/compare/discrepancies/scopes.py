@@ -83,6 +83,8 @@ def _is_missing(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap:
     """Whether a scope word on one side alone says something that the other text says nowhere in the sentence."""
     if not scope.differs_from_nothing or _is_counted(gap.around[1]):
         return False
+    if scope.kind == "nearly" and gap.around[1] not in scope_words():
+        return False
     if not (gap.holds(meeting) or (scope.kind == "consent" and gap.tight)):
         return False
     article, words, edge = (

@@ -1,0 +1,165 @@
+"""Roles: one person by two titles that no office has at once, in one place of two texts or over their reports.
+
+Titles that only say more or less, and offices that one person may hold beside another, are no difference.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from itertools import combinations
+from typing import NamedTuple
+
+from sayso.compare.aligning.worded import Word
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, table, telling
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.persons import KINDS
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.spans import Span
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
+
+IN_PLACE, OVER_REPORTS = 850, 700
+
+
+class TitleWord(NamedTuple):
+    """What a word says within a title: its kind, the value within it, and whether saying nothing says something else."""
+
+    kind: str
+    value: str
+    differs_from_nothing: bool
+
+
+@lru_cache(maxsize=1)
+def title_words() -> Mapping[str, TitleWord]:
+    """What each folded word says within a title."""
+    return {
+        word: TitleWord(kind, value, missing == "+")
+        for kind, value, missing, words in table("titles.tsv")
+        for word in words.split()
+    }
+
+
+@lru_cache(maxsize=1)
+def offices() -> frozenset[str]:
+    """The folded nouns that name an office."""
+    lines = resources.files("sayso.compare").joinpath("data", "offices.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in lines.splitlines() if not line.startswith("#") for word in line.split())
+
+
+class Title(NamedTuple):
+    """A title somewhere: the office, what the words before it say by kind, and its other words."""
+
+    office: str
+    said: Mapping[str, str]
+    rest: frozenset[str]
+    span: Span
+
+
+def find_roles(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Titles exchanged in one place of two texts, and titles of one person that exclude each other."""
+    for meeting in meetings:
+        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+        for gap in gaps(meeting.alongside, (one.text, two.text)):
+            if gap.around[1] in offices() and gap.holds(meeting):
+                yield from _in_gap(meeting, one, two, gap)
+    yield from _over_reports(story)
+
+
+def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Iterator[Finding]:
+    first, second = _said(gap.a), _said(gap.b)
+    if first is None or second is None or first == second:
+        return
+    kinds = {found.kind for found in (first, second) if found}
+    missing = not (first and second)
+    if len(kinds) != 1 or (missing and not (first or second).differs_from_nothing):  # type: ignore[union-attr]
+        return
+    before = kinds == {"time"}
+    sides = [
+        fill(article, span_of(edge), found.value if found else "nothing said")
+        for article, edge, found in ((one, gap.a_edge, first), (two, gap.b_edge, second))
+    ]
+    yield Finding(
+        slot="role",
+        difference="development" if before else "contradiction",
+        level="over_time" if before else level_of(meeting),
+        about=one.words(span_of(gap.a_edge)),
+        sides=((sides[0],), (sides[1],)),
+        score=min(IN_PLACE, meeting.score + 50),
+        reasons=("another title in the same place of the same words", *meeting.reasons),
+    )
+
+
+def _said(words: Sequence[Word]) -> TitleWord | tuple[()] | None:
+    """What the only word of a title says in a gap; () where there is none, None where there is anything else."""
+    found = [title_words().get(word.form) for word in telling(words)]
+    if not found:
+        return ()
+    return found[0] if len(found) == 1 else None
+
+
+def _over_reports(story: StoryReading) -> Iterator[Finding]:
+    titles: dict[str, list[tuple[ArticleReading, Title]]] = {}
+    for article in story.articles.values():
+        for entity in article.entities.values():
+            if entity.named and KINDS.get(entity.type) == "person" and entity.id in article.actors:
+                found = (_title(article, span) for span in entity.roles)
+                titles.setdefault(article.actors[entity.id], []).extend(
+                    (article, title) for title in found if title is not None
+                )
+    for actor in sorted(titles):
+        yield from _of_one(titles[actor])
+
+
+def _of_one(titles: Sequence[tuple[ArticleReading, Title]]) -> Iterator[Finding]:
+    """The first two titles of one person that exclude each other; what one article gives him both is his."""
+    for (one, mine), (two, other) in combinations(titles, 2):
+        kind = _excluding(mine, other)
+        if kind is None or any(_has_both(titles, article, mine, other, kind) for article in (one, two)):
+            continue
+        sides = [
+            fill(article, title.span, article.words(title.span))
+            for article, title in ((one, mine), (two, other))
+        ]
+        yield Finding(
+            slot="role",
+            difference="contradiction",
+            level="inside" if one is two else "between",
+            about=one.words(mine.span),
+            sides=((sides[0],), (sides[1],)),
+            score=OVER_REPORTS,
+            reasons=(f"one person, called “{sides[0].value}” and “{sides[1].value}”",),
+        )
+        return
+
+
+def _excluding(one: Title, two: Title) -> str | None:
+    """The kind of word by which two titles exclude each other: the same office, in another field or of another rank."""
+    if one.office != two.office or "former" in {one.said.get("time"), two.said.get("time")}:
+        return None
+    fields = one.said.get("field", ""), two.said.get("field", "")
+    if all(fields) and fields[0] != fields[1]:
+        return "field"
+    ranks = one.said.get("rank", ""), two.said.get("rank", "")
+    alike = fields[0] == fields[1] and (fields[0] or one.rest & two.rest)
+    return "rank" if ranks[0] != ranks[1] and alike else None
+
+
+def _has_both(
+    titles: Sequence[tuple[ArticleReading, Title]], article: ArticleReading, one: Title, two: Title, kind: str
+) -> bool:
+    said = {
+        title.said.get(kind, "") for found, title in titles if found is article and title.office == one.office
+    }
+    return {one.said.get(kind, ""), two.said.get(kind, "")} <= said
+
+
+def _title(article: ArticleReading, span: Span) -> Title | None:
+    """The title in some words; None where they name no office."""
+    forms = read_words(article.text[span.start : span.end]).forms
+    at = next((number for number, form in enumerate(forms) if form in offices()), None)
+    if at is None:
+        return None
+    before = [title_words()[form] for form in forms[:at] if form in title_words()]
+    rest = frozenset(forms) - title_words().keys() - offices() - function_words()
+    return Title(forms[at], {found.kind: found.value for found in before}, rest, span)
