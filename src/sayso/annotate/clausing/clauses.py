@@ -1,23 +1,30 @@
-"""CLAUSES: who does what to whom in each article, whether it is told as so, and in whose voice.
+"""CLAUSES: who does what to whom in each article, whether it is told as so, when, and in whose voice.
 
-One row a verb that tells something. Words within quotation marks that nothing attributes make no rows: they are
-nobody's voice, and never the outlet's.
+One row for each verb that tells a deed or a state, finite or not, and for each noun that tells a deed of somebody or
+of a known time ("the killing of the envoy", "Monday's attack"). Words within quotation marks that nothing attributes
+make no rows: they are nobody's voice, and never the outlet's.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.annotate.attributing.quotations import find_quotations
-from sayso.annotate.clausing.deeds import extent, find_deeds, noun_phrase
-from sayso.annotate.clausing.realities import negated, reality_of
-from sayso.annotate.clausing.verbs import load_stems
+from sayso.annotate.clausing.dating import EVENT_TYPES, date_deeds
+from sayso.annotate.clausing.deeds import Deed, find_verbs
+from sayso.annotate.clausing.governing import Setting
+from sayso.annotate.clausing.lexicon import Lexicon, load_lexicon
+from sayso.annotate.clausing.noun_deeds import find_nouns, hold_up
+from sayso.annotate.clausing.phrases import extent, noun_phrase
+from sayso.annotate.clausing.realities import Realities, shows
 from sayso.annotate.clausing.voices import Voices
+from sayso.annotate.clausing.whose import Whose
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Clause, Entity, Mark, Mention, Parse, Sentence, Time
+from sayso.records import Article, Attribution, Clause, Entity, Mark, Mention, Parse, Speaker, Time
 from sayso.settings import Settings
-from sayso.spans import Span
+from sayso.spans import Span, merge
 from sayso.stage import Bundle, Each
 
 NOT_TOLD = frozenset({"dateline", "place", "credit", "byline", "section", "furniture"})
@@ -25,84 +32,118 @@ NOT_TOLD = frozenset({"dateline", "place", "credit", "byline", "section", "furni
 
 
 def open_clauses(_settings: Settings) -> Callable[[Bundle], Iterator[Clause]]:
-    """Read the list of verbs once; the function yields the clauses of one article in reading order."""
-    stem_of = load_stems()
+    """Read the lists once; the function yields the clauses of one article in reading order."""
+    lexicon = load_lexicon()
 
     def clauses(bundle: Bundle) -> Iterator[Clause]:
         for parse in bundle[Parse]:
-            yield from _clauses(bundle, Grammar(bundle.article.text, parse), stem_of)
+            yield from _clauses(bundle, Grammar(bundle.article.text, parse), lexicon)
 
     return clauses
 
 
-def _clauses(bundle: Bundle, g: Grammar, stem_of: Callable[[str], str]) -> Iterator[Clause]:
-    article = bundle.article
-    quoted = [found.span for found in find_quotations(article.text, paragraphs(article.text))]
-    voices = Voices(bundle[Attribution], quoted)
-    dead = sorted((mark.start, mark.end) for mark in bundle[Mark] if mark.kind in NOT_TOLD)
-    whose = _Whose(bundle)
-    times = bundle[Time]
-    time_starts = [time.start for time in times]
-    for deed in find_deeds(g):
-        at = g.parse.start[deed.head]
-        zone = bisect_right(dead, (at, len(article.text))) - 1
-        if voices.nobodys(at) or (zone >= 0 and at < dead[zone][1]):
-            continue
-        clause = g.span(*extent(g, deed))
-        agent, patient = (_argument(g, noun) for noun in (deed.agent, deed.patient))
+def _clauses(bundle: Bundle, g: Grammar, lexicon: Lexicon) -> Iterator[Clause]:
+    text = bundle.article.text
+    voices = Voices(bundle[Attribution], [found.span for found in find_quotations(text, paragraphs(text))])
+    zones = _Zones(bundle)
+    verbs = find_verbs(g, lexicon)
+    told = hold_up(g, verbs, lexicon)
+    nouns = find_nouns(g, lexicon, told)
+    deeds = [
+        deed
+        for deed in (*verbs, *nouns)
+        if not voices.nobodys(g.parse.start[deed.head]) and not zones.hold(g.parse.start[deed.head])
+    ]
+    deeds.sort(key=lambda deed: (deed.first, deed.last, deed.head))
+    dated = date_deeds(g, deeds, bundle[Time], voices.attribution)
+    realities = Realities(g, verbs, Setting(lexicon, voices.attribution))
+    whose = Whose(bundle)
+    for deed in deeds:
+        time = dated.get(deed.head)
+        if deed.noun == deed.head:
+            entry = lexicon.nouns[g.lower[deed.head]]
+            time = time or _shown(g, deed, dated, lexicon)
+            if deed.agent is None and deed.patient is None and (time is None or not entry.told):
+                continue
+            reality, negated = realities.of_noun(deed, told=entry.told)
+        else:
+            reality, negated = realities.of(deed.head)
+        voice = voices.attribution(g.parse.start[deed.head])
         predicate = g.span(deed.first, deed.last)
-        dated = [
-            time.id
-            for time in times[bisect_left(time_starts, clause.start) : bisect_left(time_starts, clause.end)]
-            if time.type in {"DATE", "TIME"}
-        ]
+        clause = g.span(*extent(g, deed))
+        agent, agent_entity = _argument(g, deed.agent, voice, whose, zones)
+        patient, patient_entity = _argument(g, deed.patient, voice, whose, zones)
+        others = [noun for noun in deed.others if not zones.dated(g.parse.start[noun])]
         yield Clause(
-            id=make_id("Clause", article.revision, "verb", predicate.start, predicate.end, at),
-            article=article.id,
+            id=make_id(
+                "Clause", bundle.article.revision, predicate.start, predicate.end, g.parse.start[deed.head]
+            ),
+            article=bundle.article.id,
             start=clause.start,
             end=clause.end,
             predicate=predicate,
-            verb=stem_of(g.words[deed.head]),
+            verb=deed.stem,
             agent=agent,
-            agent_entity=whose(g, deed.agent),
+            agent_entity=agent_entity,
             patient=patient,
-            patient_entity=whose(g, deed.patient),
-            others=tuple(g.span(*noun_phrase(g, noun)) for noun in deed.others),
-            negated=negated(g, deed),
-            reality=reality_of(g, deed),
-            attribution=voices.attribution(at),
-            time=dated[0] if dated else None,
+            patient_entity=patient_entity,
+            others=tuple(g.span(*noun_phrase(g, noun)) for noun in others),
+            negated=negated,
+            reality=reality,
+            attribution=voice,
+            time=time,
         )
 
 
-def _argument(g: Grammar, noun: int | None) -> Span | None:
-    return None if noun is None else g.span(*noun_phrase(g, noun))
+def _shown(g: Grammar, deed: Deed, dated: dict[int, str], lexicon: Lexicon) -> str | None:
+    """The time of the verb that only says that a noun's deed was: "the attack took place on Monday"."""
+    over = g.parse.head[deed.head]
+    return dated[over] if over in dated and shows(g, deed.head, over, lexicon) else None
 
 
-class _Whose:
-    """The entity that a noun stands for: that of the longest mention over it."""
+def _argument(
+    g: Grammar, noun: int | None, voice: str | None, whose: Whose, zones: "_Zones"
+) -> tuple[Span | None, str | None]:
+    """The words of an argument, and the entity that they mean."""
+    if noun is not None and zones.hold(g.parse.start[noun]):
+        # the parser takes a dateline for the subject, and the subject for what is said of it
+        noun = next((kid for kid in g.children[noun] if not zones.hold(g.parse.start[kid])), None)
+    if noun is None or zones.dated(g.parse.start[noun]):
+        return None, None
+    entity, mention = whose.at(g, noun, voice)
+    span = g.span(*noun_phrase(g, noun))
+    if mention is not None:
+        span = Span(min(span.start, mention.start), max(span.end, mention.end))
+    return span, entity
+
+
+class _Zones:
+    """The marked zones in which nothing is told, and the stretches that times take up."""
+
+    __slots__ = ("_dates", "_marks")
 
     def __init__(self, bundle: Bundle) -> None:
-        entity = {mention: row.id for row in reversed(bundle[Entity]) for mention in row.mentions}
-        self._mentions = sorted(
-            (mention.start, mention.end, entity[mention.id])
-            for mention in bundle[Mention]
-            if mention.id in entity
-        )
+        self._marks = merge(Span(mark.start, mark.end) for mark in bundle[Mark] if mark.kind in NOT_TOLD)
+        self._dates = merge(Span(time.start, time.end) for time in bundle[Time] if time.type in EVENT_TYPES)
 
-    def __call__(self, g: Grammar, noun: int | None) -> str | None:
-        if noun is None:
-            return None
-        at = g.parse.start[noun]
-        here = bisect_right(self._mentions, (at, len(g.text) + 1)) - 1
-        found = [row for row in self._mentions[max(0, here - 3) : here + 1] if row[0] <= at < row[1]]
-        return max(found, key=lambda row: (row[1] - row[0], row))[2] if found else None
+    def hold(self, offset: int) -> bool:
+        """Whether an offset lies in a zone in which nothing is told."""
+        return _within(offset, self._marks)
+
+    def dated(self, offset: int) -> bool:
+        """Whether an offset lies in the words of a date."""
+        return _within(offset, self._dates)
+
+
+def _within(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 CLAUSES = Each(
     name="clauses",
-    version=1,
-    reads=(Article, Mark, Parse, Sentence, Mention, Entity, Time, Attribution),
+    version=2,
+    reads=(Article, Mark, Parse, Mention, Entity, Time, Attribution, Speaker),
     writes=(Clause,),
     make=open_clauses,
 )

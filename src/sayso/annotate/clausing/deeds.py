@@ -1,91 +1,151 @@
-"""The deeds of a parse: each verb that tells one, with its own words, who does it and whom it befalls."""
+"""The deeds of a parse: each word that tells one, with its own words, who does it and whom it befalls."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.clausing.lexicon import PREPOSITIONAL, Lexicon
+from sayso.annotate.parsing.grammar import NOUNS, Grammar
 
-HELPING = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "quantmod", "det", "case", "poss"})
-"""Dependencies of a verb form that tells no deed of its own: an auxiliary, or an adjective ("the occupied town")."""
-APART = frozenset(
-    {"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "cc", "punct", "csubj", "csubjpass", "dep"}
+NO_DEED = frozenset(
+    "aux auxpass amod compound nmod quantmod det case poss prep agent mark cc punct nummod intj predet appos".split()
 )
-"""Branches that are clauses of their own, or belong to one."""
-GROUP = frozenset({"aux", "auxpass", "neg"})
-OBJECTS = ("dobj", "attr", "oprd", "acomp")
+"""Dependencies of a verb form that tells no deed: an auxiliary, an adjective ("the occupied town"), a preposition
+("including", "according to")."""
+VERBAL = frozenset({"VERB", "AUX"})
+OBJECTS = {"dobj": 0, "attr": 1, "oprd": 2, "acomp": 3}
+"""What can be a verb's patient, the likeliest first."""
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+CALLS = frozenset("call calls called calling appeal appeals appealed appealing".split())
+"""Forms of verbs that ask a deed of whom "on" or "to" names."""
+HOLDERS = frozenset("time day year month week way reason place moment night point case".split())
+"""Nouns of which a relative clause without a pronoun tells the time, manner or place, never what its verb concerns."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 MOST_STEPS = 6
-"""Verbs that are climbed for a shared subject: a chain of more verbs without a subject of their own is a list."""
+"""Verbs that are climbed for a shared subject; a longer chain without one is a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deed:
-    """A verb (`head`), the first and last token of its group, and the heads of its arguments, all tokens of the parse.
+    """A word that tells a deed (`head`), the first and last token of its group, and its arguments by their heads.
 
-    `governor` is the verb that it hangs on as a complement or joins as a further verb (None: none); `passive` is how
-    it is put, `agent` and `patient` are who does it and whom it befalls in either.
+    `agent` does it and `patient` undergoes it, however it is put. `own` is whether a verb has a subject of its own,
+    `noun` the deed noun that tells it (of a verb: the one that it holds up).
     """
 
     head: int
     first: int
     last: int
-    agent: int | None
-    patient: int | None
-    others: tuple[int, ...]
-    passive: bool
+    stem: str = ""
+    agent: int | None = None
+    patient: int | None = None
+    others: list[int] = field(default_factory=list)
+    passive: bool = False
+    own: bool = False
+    noun: int | None = None
 
 
-def find_deeds(g: Grammar) -> Iterator[Deed]:
-    """The deeds in reading order, each looked at with its neighbours in the tree alone."""
+def find_verbs(g: Grammar, lexicon: Lexicon) -> list[Deed]:
+    """The deeds that verbs tell, in reading order."""
     parse = g.parse
-    for index, pos in enumerate(parse.pos):
-        if pos not in {"VERB", "AUX"} or parse.dep[index] in HELPING or parse.tag[index] == "MD":
-            continue
-        yield _deed(g, index)
+    return [
+        _verb_deed(g, index, lexicon)
+        for index, pos in enumerate(parse.pos)
+        if pos in VERBAL and parse.dep[index] not in NO_DEED and parse.tag[index] != "MD"
+    ]
 
 
 def is_passive(g: Grammar, verb: int) -> bool:
-    """Whether a verb's subject undergoes it: by its auxiliary, or as a participle behind or before a noun."""
+    """Whether a verb's subject undergoes it: by its auxiliary, or as a participle without one."""
     parse = g.parse
-    below = [parse.dep[kid] for kid in g.children[verb]]
-    if "auxpass" in below or "nsubjpass" in below:
-        return True
-    return (
-        parse.tag[verb] == "VBN"
-        and "aux" not in below
-        and "dobj" not in below
-        and "nsubj" not in below
-        and parse.dep[verb] in {"acl", "advcl"}
-    )
+    for _ in range(MOST_STEPS):
+        if parse.tag[verb] != "VBN":
+            return any(parse.dep[kid] in {"auxpass", "nsubjpass"} for kid in g.children[verb])
+        below = {parse.dep[kid] for kid in g.children[verb]}
+        if below & {"auxpass", "nsubjpass"}:
+            return True
+        if below & {"aux", "dobj", "nsubj"}:
+            return False
+        if parse.dep[verb] != "conj" or parse.pos[parse.head[verb]] not in VERBAL:
+            return parse.dep[verb] in {"acl", "advcl", "relcl"}
+        verb = parse.head[verb]
+    return False
 
 
-def subject_of(g: Grammar, verb: int) -> tuple[int | None, int]:
-    """The noun that is a verb's subject, its own or one shared with the verb it hangs on; and that verb."""
+def subject_of(g: Grammar, verb: int, lexicon: Lexicon) -> tuple[int | None, bool]:
+    """The noun that is a verb's subject, with whether it is its own: else it is shared with the verb it hangs on."""
     parse, here = g.parse, verb
     for _ in range(MOST_STEPS):
-        own = g.child(here, "nsubj", "nsubjpass")
-        if own is not None:
-            return antecedent(g, own), here
+        for kid in g.children[here]:
+            if parse.dep[kid] in {"nsubj", "nsubjpass"}:
+                return antecedent(g, kid), here == verb
         above, dep = parse.head[here], parse.dep[here]
-        if above == here:
-            return None, here
+        if above == here or any(parse.dep[kid] in {"csubj", "csubjpass", "expl"} for kid in g.children[here]):
+            return None, False
         if dep in {"acl", "relcl"}:
-            return (above, here) if parse.tag[here] in {"VBG", "VBN"} and here == verb else (None, here)
-        if dep == "xcomp" or (dep == "advcl" and parse.tag[verb] in {"VBG", "VBN"}):
-            thing = g.child(above, "dobj") if dep == "xcomp" else None
+            # an infinitive is done by the noun only in a headline ("Rebels to leave"), where it hangs on the first word
+            told = parse.tag[here] != "VB" or (parse.head[above] == above and above == here - 2)
+            return (above if told and parse.pos[above] in NOUNS | {"PRON"} else None), False
+        if dep == "pcomp":
+            through, dep = _through(g, here, lexicon)
+            if through is None:
+                return None, False
+            above = through
+        if dep in {"xcomp", "pcomp-object"}:
+            thing = g.child(above, "dobj")
+            if thing is None and g.lower[above] in CALLS:
+                thing = next(
+                    (
+                        g.child(kid, "pobj")
+                        for kid in g.children[above]
+                        if g.lower[kid] in {"on", "upon", "to"}
+                    ),
+                    None,
+                )
             if thing is not None and thing < here:
-                return antecedent(g, thing), here
-        elif dep != "conj":
-            return None, here
-        if parse.pos[above] not in {"VERB", "AUX"}:
-            return None, here
+                return antecedent(g, thing), False
+        elif dep == "advcl":
+            if parse.tag[here] not in {"VBG", "VBN"} and "aux" not in _deps(g, here):
+                return None, False
+        elif dep not in {"conj", "pcomp-subject"}:
+            return None, False
+        if parse.pos[above] not in VERBAL:
+            if dep != "xcomp" or parse.pos[parse.head[above]] not in VERBAL:  # "is ready to leave"
+                return None, False
+            above = parse.head[above]
         here = above
-    return None, here
+    return None, False
+
+
+def _deps(g: Grammar, index: int) -> set[str]:
+    return {g.parse.dep[kid] for kid in g.children[index]}
+
+
+def verb_of_gerund(g: Grammar, gerund: int, lexicon: Lexicon) -> int | None:
+    """The verb over a gerund's preposition; over "accused the guards of …" also where the parser links "of" and "guards"."""
+    parse = g.parse
+    above = parse.head[parse.head[gerund]]
+    if parse.pos[above] in VERBAL:
+        return above
+    over = parse.head[above]
+    if parse.dep[above] != "dobj" or parse.pos[over] not in VERBAL:
+        return None
+    return over if lexicon.classes(g.words[over]) & {"accuses", "blames", "prevents"} else None
+
+
+def _through(g: Grammar, gerund: int, lexicon: Lexicon) -> tuple[int | None, str]:
+    """The verb over a gerund's preposition, and whether its object or its subject does what the gerund tells."""
+    parse, preposition = g.parse, g.parse.head[gerund]
+    above = verb_of_gerund(g, gerund, lexicon)
+    thing = None if above is None else g.child(above, "dobj")
+    of_object = thing is not None and thing < gerund and g.lower[preposition] in {"of", "from", "for", "into"}
+    if of_object and thing is not None and g.lower[preposition] == "for":
+        of_object = parse.ent[thing] in {"PERSON", "ORG", "GPE", "NORP"} or parse.pos[thing] == "PRON"
+    return above, "pcomp-object" if of_object else "pcomp-subject"
 
 
 def antecedent(g: Grammar, noun: int) -> int:
     """The noun that a relative pronoun stands for; any other word stands for itself."""
     parse = g.parse
-    if g.lower[noun] in {"who", "which", "that", "whom"} and parse.tag[noun] in {"WDT", "WP", "DT", "IN"}:
+    if g.lower[noun] in RELATIVE and parse.tag[noun] in {"WDT", "WP", "IN"}:
         verb = parse.head[noun]
         for _ in range(3):
             if parse.dep[verb] == "relcl":
@@ -96,70 +156,90 @@ def antecedent(g: Grammar, noun: int) -> int:
     return noun
 
 
-def by_whom(g: Grammar, verb: int) -> int | None:
-    """Who a passive verb names with "by"."""
+def _verb_deed(g: Grammar, verb: int, lexicon: Lexicon) -> Deed:
+    parse, lower = g.parse, g.lower
+    deed = Deed(verb, *_group(g, verb), stem=lexicon.stem_of(g.words[verb]))
+    subject, deed.own = subject_of(g, verb, lexicon)
+    deed.passive = is_passive(g, verb)
+    thing: int | None = None
+    by: int | None = None
+    rank = len(OBJECTS)
+    prepositions: list[tuple[str, int]] = []
     for kid in g.children[verb]:
-        if g.parse.dep[kid] == "agent" or (g.parse.dep[kid] == "prep" and g.lower[kid] == "by"):
-            return g.child(kid, "pobj")
-    return None
-
-
-def _deed(g: Grammar, verb: int) -> Deed:
-    parse = g.parse
-    subject, holder = subject_of(g, verb)
-    passive = is_passive(g, verb)
-    thing = next((kid for dep in OBJECTS for kid in g.children[verb] if parse.dep[kid] == dep), None)
-    if thing is not None:
-        thing = antecedent(g, thing)
-    others = [
-        found
-        for kid in g.children[verb]
-        if parse.dep[kid] in {"prep", "dative"}
-        for found in [g.child(kid, "pobj") if parse.pos[kid] == "ADP" else kid]
-        if found is not None and g.lower[kid] != "by"
-    ]
-    first, last = _group(g, verb)
-    if passive:
-        shared = holder == verb or parse.dep[verb] in {"acl", "advcl", "conj", "xcomp"}
-        agent, patient = by_whom(g, verb), subject if shared else None
+        dep = parse.dep[kid]
+        if dep in OBJECTS:
+            if OBJECTS[dep] < rank:
+                if thing is not None:
+                    deed.others.append(thing)
+                thing, rank = antecedent(g, kid), OBJECTS[dep]
+            else:
+                deed.others.append(kid)
+        elif dep == "prt":
+            deed.stem += " " + lower[kid]
+        elif dep == "dative" and parse.pos[kid] != "ADP":
+            deed.others.append(antecedent(g, kid))
+        elif dep in {"prep", "agent", "dative"}:
+            for below in g.children[kid]:
+                if parse.dep[below] == "pobj":
+                    if lower[kid] == "by" and deed.passive and by is None:
+                        by = below
+                    else:
+                        prepositions.append((lower[kid], antecedent(g, below)))
+                    break
+    if thing is None and not deed.passive and parse.dep[verb] == "relcl":
+        thing = _gap(g, verb, subject)
+    if deed.passive:
+        deed.agent, deed.patient = by, subject
         if thing is not None:
-            others = [thing, *others]
+            deed.others.insert(0, thing)
+    elif thing is not None and deed.stem == "take" and lower[thing] == "place":
+        deed.agent, deed.stem = subject, "take place"
     else:
-        agent, patient = subject, thing
-    return Deed(verb, first, last, agent, patient, tuple(others), passive)
+        deed.agent, deed.patient = subject, thing
+        if thing is None:
+            _prepositional(g, deed, prepositions)
+    deed.others += [noun for _, noun in prepositions]
+    return deed
+
+
+def _gap(g: Grammar, verb: int, subject: int | None) -> int | None:
+    """What "the bill they passed" passes: the noun over a relative clause that lacks its object."""
+    noun = g.parse.head[verb]
+    kids = g.children[verb]
+    if subject is None or subject == noun or noun > verb or g.lower[noun] in HOLDERS:
+        return None
+    if any(
+        g.parse.dep[kid] in {"ccomp", "xcomp", "acomp", "attr"} or g.parse.tag[kid] == "WRB" for kid in kids
+    ):
+        return None
+    stranded = any(g.parse.dep[kid] == "prep" and not g.children[kid] for kid in kids)
+    pied = any(g.parse.dep[kid] == "prep" and kid < verb for kid in kids)
+    return None if stranded or pied else noun
+
+
+def _prepositional(g: Grammar, deed: Deed, prepositions: list[tuple[str, int]]) -> None:
+    """Take what follows the preposition that a verb needs ("call for") as its patient."""
+    for at, (word, noun) in enumerate(prepositions):
+        if f"{deed.stem} {word}" in PREPOSITIONAL:
+            deed.stem, deed.patient = f"{deed.stem} {word}", noun
+            if g.lower[deed.last + 1 : deed.last + 2] == [word]:
+                deed.last += 1
+            del prepositions[at]
+            return
 
 
 def _group(g: Grammar, verb: int) -> tuple[int, int]:
     """The first and last token of a verb's group: its auxiliaries with what stands between, unless a subject does."""
     parse = g.parse
     first = last = verb
-    subjects = [kid for kid in g.children[verb] if parse.dep[kid] in {"nsubj", "nsubjpass", "expl"}]
+    for kid in reversed(g.children[verb]):
+        if kid > verb:
+            continue
+        if parse.dep[kid] in SUBJECTS or parse.dep[kid] == "expl":
+            break
+        if parse.dep[kid] in {"aux", "auxpass", "neg"}:
+            first = kid
     for kid in g.children[verb]:
-        if parse.dep[kid] in GROUP and kid < verb and not any(kid < subject < verb for subject in subjects):
-            first = min(first, kid)
-        elif (parse.dep[kid] == "prt" and kid - last <= 1) or (parse.dep[kid] == "neg" and kid == last + 1):
-            last = max(last, kid)
+        if kid > verb and parse.dep[kid] in {"prt", "neg"} and kid - last <= 1:
+            last = kid
     return first, last
-
-
-def extent(g: Grammar, deed: Deed) -> tuple[int, int]:
-    """The first and last token of the clause: its group, and the branches below it that are no clauses themselves."""
-    first, last = deed.first, deed.last
-    for kid in g.children[deed.head]:
-        if g.parse.dep[kid] not in APART:
-            first, last = min(first, g.left[kid]), max(last, g.right[kid])
-    return first, last
-
-
-def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
-    """The first and last token of a noun's phrase without the clauses and asides that are hung on it."""
-    parse = g.parse
-    first, last = g.left[noun], g.right[noun]
-    for kid in g.children[noun]:
-        if kid > noun and parse.dep[kid] in {"relcl", "acl", "appos", "advcl", "punct", "parataxis"}:
-            before = g.left[kid] - 1
-            joined = any(parse.dep[more] == "conj" and more > kid for more in g.children[noun])
-            if not joined:
-                last = min(last, max(noun, before))
-                break
-    return first, max(last, noun)
