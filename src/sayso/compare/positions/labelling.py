@@ -32,7 +32,7 @@ UNDOES = frozenset(
 # Deeds that only bring about what follows them: who asks for them asks for that.
 BRINGS = frozenset(
     "ensure have hold begin start continue get see take make keep holding continuing starting allow allowing impose "
-    "imposing go".split()
+    "imposing".split()
 )
 # Words after which an own clause begins.
 JOINS = frozenset({"that", "and", "but", "because"})
@@ -42,7 +42,8 @@ ADDRESSING = frozenset(
     "urge urges urged urging on upon order ordered orders instruct instructed require requires".split()
 )
 SAYING = frozenset("say says said saying told tell tells asked ultimatum statement".split())
-MODALS = frozenset(("must", "should", "ought", "need to", "needs to", "have to", "has to"))
+# "He will have to raise taxes" is no demand: what somebody has to do is left out.
+MODALS = frozenset(("must", "should", "ought", "need to", "needs to"))
 PREDICATES = frozenset({"is", "are", "was", "were", "be", "as"})
 # "The need for a withdrawal will be examined": somebody's need, but not surely the speaker's.
 ANYBODYS = frozenset(("the need for", "need for", "require", "requires", "deserve", "deserves", "stop the"))
@@ -222,6 +223,11 @@ def _skip(forms: Sequence[str], at: int) -> int:
 def _run(forms: Sequence[str], at: int) -> int | None:
     """Where a noun with its adjectives ends: a short run of words that say something."""
     end, common = at, function_words()
-    while end < len(forms) and forms[end] not in common:
+    while end < len(forms) and (forms[end] not in common or _is_country(forms, end)):
         end += 1
     return end if at < end <= at + LONGEST_RUN else None
+
+
+def _is_country(forms: Sequence[str], at: int) -> bool:
+    """Whether "us" is the country: a noun follows ("the U.S. military")."""
+    return forms[at] == "us" and at + 1 < len(forms) and forms[at + 1] not in function_words()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from sayso.compare.positions.stances import Stance, find_stances, has_condition
 from sayso.compare.utterances.reading import read_renderings
@@ -30,7 +31,7 @@ DESCRIBERS = frozenset(
 )
 # Words alike in so many letters of their stems are one theme: "continue" and "continuation".
 ROOT = 6
-# What a word of `ALIKE` weighs more than another, in thousandths: it names what a demand is about more often than how.
+# What a deed of `ALIKE` weighs more than another, in thousandths: it names what a demand is about more often than how.
 # With 1500 the same number of propositions hold a twentieth more statements on the tuning stories than with 1000.
 DEED = 1500
 # A theme that weighs less (natural-log document frequencies, thousandths) could be about anything.
@@ -155,7 +156,7 @@ def _statement(
     if not stances and not cue_stances:
         return None
     taken = {number for stance in stances for number in range(stance.first, stance.last)}
-    alike, common, skipped = alike_words(), commonness(), function_words()
+    alike, deeds, common, skipped = alike_words(), deed_words(), commonness(), function_words()
     theme: dict[str, int] = {}
     at: dict[str, list[int]] = {}
     shown: dict[str, str] = {}
@@ -167,7 +168,7 @@ def _statement(
             names.add(stem(form)[:ROOT])
         elif number not in taken and form not in EMPTY and stem(form) not in EMPTY:
             root = alike.get(form) or stem(form)[:ROOT]
-            weight = round((DEED if form in alike else 1000) * common.weight(stem(form)))
+            weight = round((DEED if form in deeds else 1000) * common.weight(stem(form)))
             if weight > 0:
                 theme[root] = max(weight, theme.get(root, 0))
                 at.setdefault(root, []).append(number)
@@ -215,18 +216,32 @@ def _is_name(text: str, start: int, piece: Sequence[Span]) -> bool:
 @lru_cache(maxsize=1)
 def alike_words() -> Mapping[str, str]:
     """The root of its group for each folded word that the table has, the opposites among them."""
-    return {word: root for root, words, others in _groups() for word in (*words, *others)}
+    return {word: group.root for group in _groups() for word in (*group.words, *group.others)}
+
+
+@lru_cache(maxsize=1)
+def deed_words() -> frozenset[str]:
+    """The words of the table that name a deed, and no thing."""
+    return frozenset(word for group in _groups() if group.deed for word in (*group.words, *group.others))
 
 
 @lru_cache(maxsize=1)
 def opposites() -> frozenset[str]:
     """Words that name the opposite of their group's deed."""
-    return frozenset(word for _, _, others in _groups() for word in others)
+    return frozenset(word for group in _groups() for word in group.others)
 
 
-def _groups() -> Iterator[tuple[str, list[str], list[str]]]:
+class _Group(NamedTuple):
+    root: str
+    deed: bool
+    words: Sequence[str]
+    others: Sequence[str]
+
+
+def _groups() -> Iterator[_Group]:
     table = resources.files("sayso.compare").joinpath("data", ALIKE).read_text(encoding="utf-8")
     for line in table.splitlines():
         if not line.startswith("#"):
-            words, _, others = line.partition("~")
-            yield stem(words.split()[0])[:ROOT], words.split(), others.split()
+            words, _, others = line.removeprefix("=").partition("~")
+            first = words.split()[0]
+            yield _Group(stem(first)[:ROOT], not line.startswith("="), words.split(), others.split())
