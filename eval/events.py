@@ -5,7 +5,7 @@ its revision while the process lives (a run starts from nothing, so that all of 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sayso.flow import FLOW
 from sayso.records import Article, Record
 from sayso.run import run
 from sayso.settings import Settings
+from sayso.stage import Stage
 from sayso.store import open_store
 
 Rows = Mapping[str, Any]
@@ -56,6 +57,16 @@ def article_of(row: Rows, text: str | None = None) -> Article:
     )
 
 
+def needed(kinds: Iterable[type[Record]]) -> tuple[Stage, ...]:
+    """The stages of the flow that these kinds of rows come from, by any way."""
+    wanted, stages = set(kinds), list[Stage]()
+    for stage in reversed(FLOW):
+        if wanted.intersection(stage.writes):
+            wanted.update(stage.reads)
+            stages.append(stage)
+    return tuple(reversed(stages))
+
+
 class Reader:
     """Runs the flow over a few articles; what is made of an article alone is made once."""
 
@@ -63,13 +74,13 @@ class Reader:
         self._opened: dict[tuple[str, ...], Opened] = {}
         self._made: dict[tuple[tuple[str, ...], str], Result] = {}
 
-    def read(self, articles: Sequence[Article], kinds: Iterable[type[Record]]) -> Derived:
+    def read(self, articles: Sequence[Article], kinds: Collection[type[Record]]) -> Derived:
         """What a fresh collection of these articles derives, of the kinds asked for."""
         settings = Settings()
         store = open_store(":memory:", settings)
         try:
             store.add(articles)
-            run(store, FLOW, settings, workers=1, engine=self.each)
+            run(store, needed(kinds), settings, workers=1, engine=self.each)
             return {kind: list(store.rows(kind)) for kind in kinds}
         finally:
             store.close()
