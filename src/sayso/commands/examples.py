@@ -41,6 +41,28 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso discrepancies --outlet "Elsin Courier" --level between',
         "sayso discrepancies --format csv > discrepancies.csv",
     ),
+    "timeline": (
+        "sayso timeline",
+        "sayso timeline harbour strike --limit 100",
+        "sayso timeline --actor Vint",
+        "sayso timeline --format csv > timeline.csv",
+    ),
+    "positions": (
+        "sayso positions",
+        "sayso positions harbour strike --actor Vint",
+        "sayso positions --format csv > positions.csv",
+    ),
+    "wording": (
+        "sayso wording",
+        "sayso wording harbour strike --actor Vint",
+        'sayso wording --outlet "Elsin Courier"',
+        "sayso wording --format csv > wording.csv",
+    ),
+    "sources": (
+        "sayso sources",
+        "sayso sources harbour strike --outlet clipping.txt",
+        "sayso sources --format csv > sources.csv",
+    ),
     "review": (
         "sayso review same Kazan al-Qazan",
         'sayso review apart "Ada Wren@1f2e3d4c" "Ada Wren@5b6a7988" --note "mother and daughter"',

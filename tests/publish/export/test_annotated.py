@@ -49,6 +49,7 @@ def test_an_article_keeps_the_promised_keys_in_their_order(courier: Bundle) -> N
         "quantities",
         "unread",
         "credits",
+        "published_window",
     ]
 
 

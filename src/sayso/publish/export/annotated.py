@@ -20,6 +20,7 @@ from sayso.records import (
     Speaker,
     Time,
     Unread,
+    Window,
 )
 from sayso.spans import Span, slice_text
 from sayso.stage import Bundle
@@ -38,6 +39,7 @@ ARTICLE_KINDS: tuple[type[Record], ...] = (
     Quantity,
     Credit,
     Unread,
+    Window,
 )
 """The record types that one article's object shows."""
 
@@ -71,6 +73,7 @@ def article_json(bundle: Bundle, *, actors: Mapping[str, str] | None = None) -> 
         "quantities": [_quantity(text, quantity) for quantity in held(bundle, Quantity)],
         "unread": [_piece(text, unread) | {"why": unread.why} for unread in held(bundle, Unread)],
         "credits": [_credit(text, credit) for credit in held(bundle, Credit)],
+        "published_window": next((window_json(text, window) for window in held(bundle, Window)), None),
     }
 
 
@@ -107,6 +110,18 @@ def span_json(text: str, span: Span | None) -> Json | None:
     if span is None:
         return None
     return {"start": span[0], "end": span[1], "text": slice_text(text, Span(*span))}
+
+
+def window_json(text: str, window: Window | None) -> Json | None:
+    """When an article of unknown date can have been published, with the words that tell it; None: no words do."""
+    if window is None:
+        return None
+    return {
+        "earliest": window.earliest,
+        "latest": window.latest,
+        "evidence": [span_json(text, span) for span in window.evidence],
+        "reasons": list(window.reasons),
+    }
 
 
 def said_by(speaker: Speaker | None) -> str:

@@ -4,7 +4,7 @@ Every place carries its exact words and its voice: a claim of somebody stays one
 it is less sure than wanted are left out with it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -141,18 +141,25 @@ def exported_timeline(what: Exported) -> Iterator[Json]:
         yield {
             "id": row.id,
             "story": row.story,
-            "text": one_line(shown[0]["text"]),
+            "text": one_line(_clearest(shown)["text"]),
             "voice": "attributed" if row.speaker or row.actor or told[0].attribution else "own",
             "speaker": row.speaker or None,
             "actor": row.actor,
             "date": {"earliest": row.earliest, "latest": row.latest, "precision": row.precision}
             if dated
             else None,
+            "reality": row.reality,
+            "negated": row.negated,
             "actors": sorted(actors),
             "evidence": shown,
             "reasons": list(row.reasons),
             "why": "; ".join(row.reasons),
         }
+
+
+def _clearest(shown: Sequence[Json]) -> Json:
+    """The telling that is dated by words of its own, and then the fullest; none of them is the right one."""
+    return min(shown, key=lambda one: (one["time"] is None, -len(one["text"]), one["article"], one["start"]))
 
 
 def exported_positions(what: Exported) -> Iterator[Json]:

@@ -13,7 +13,7 @@ from sayso.publish.export.schema_shapes import (
     shape,
     text_or_null,
 )
-from sayso.records import DifferenceKind, Level, Slot, StanceLabel
+from sayso.records import DifferenceKind, Level, Reality, Slot, StanceLabel
 
 
 def comparison_definitions() -> Schema:
@@ -71,6 +71,8 @@ def _comparisons() -> Schema:
             speaker=text_or_null("who says so; null: the outlets do"),
             actor=id_or_null("the actor who says so, where known"),
             date=or_null(shape(earliest=ref("day"), latest=ref("day"), precision=text)),
+            reality=one_of(Reality) | {"description": "told as done, or as still to come"},
+            negated={"type": "boolean", "description": "told as what did not happen"},
             actors=list_of(ref("id")) | {"description": "who does it, and to whom"},
             evidence=list_of(
                 {
@@ -122,8 +124,11 @@ def _told_of_actors() -> Schema:
         ),
         "wording": shape(
             story=ref("id"),
-            kind={"enum": ["actor", "passage"]},
-            subject=ref("id") | {"description": "the actor, or the shared passage in which words differ"},
+            kind={"enum": ["actor", "deed", "passage"]},
+            subject=ref("id")
+            | {
+                "description": "the actor who is called so or whom the deed befell; or the shared passage in which words differ"
+            },
             target=text | {"description": "the actor's name, else the passage's id"},
             outlet=text_or_null("null: unknown"),
             phrase=text,

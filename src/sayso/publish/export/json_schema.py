@@ -174,6 +174,16 @@ def _article_definitions() -> Schema:
                     wider=or_null(ref("piece")) | {"description": "a suggestion"},
                 )
             ),
+            published_window=or_null(ref("window"))
+            | {
+                "description": "when it can have come out, as its own words tell; null: no words do, or it is stated"
+            },
+        ),
+        "window": shape(
+            earliest=ref("day"),
+            latest=ref("day"),
+            evidence=list_of(ref("piece")),
+            reasons=list_of({"type": "string"}),
         ),
         "attribution": shape(
             id=ref("id"),

@@ -23,8 +23,9 @@ from sayso.publish.words.phrases import count_words, plain_times
 
 MOST_SHOWN = 20
 """Discrepancies, and agreements, of one page: what a person reads at a sitting. --limit shows more."""
-MOST_OF_A_SIDE, MOST_AGREEING = 4, 2
-"""Places of one side, and of one agreement, that stand there with their words; the rest are counted, csv has all."""
+MOST_OF_A_SIDE, MOST_OF_A_NAME, MOST_AGREEING = 4, 1, 2
+"""Places of one side, of one spelling of a name, and of an agreement, that stand there with their words; the rest are
+counted, and csv has all."""
 NO_VERDICT = "Both sides stand as their articles have them; Sayso does not say which of them is so."
 UNNOTICED = "What is compared is found by rules: that nothing is listed does not mean that reports agree."
 
@@ -82,7 +83,8 @@ def _print_discrepancy(
     for side in view.sides:
         which = f" ({listed(side.articles, numbers)})"
         say(console, "▪ ", (side.value, STRONG), (f"  {side_words(side)}{which}", QUIET), indent=3, hang=2)
-        left = print_quoted(console, _quoted(side.shown), numbers, indent=5, most=MOST_OF_A_SIDE)
+        most = MOST_OF_A_NAME if view.row.difference == "naming" else MOST_OF_A_SIDE
+        left = print_quoted(console, _quoted(side.shown), numbers, indent=5, most=most)
         _print_left(console, left)
     if view.row.reasons:
         say(console, (f"compared because: {_reasons(view.row.reasons)}", QUIET), indent=3, hang=2)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from sayso.publish.pages.terminal import CAUTION, QUIET, Part, assemble, say, say_text
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, Part, assemble, say, say_text
 from sayso.publish.views.voices import Voiced
 from sayso.publish.words.phrases import one_line, outlet_words, where_words
 from sayso.publish.words.voice_words import is_inferred, manner_words, voice_words
@@ -41,7 +41,7 @@ def print_quoted(
     for places in list(same.values())[:most]:
         room = max(1, most - len(same) + 1)
         for number, one in enumerate(places[:room]):
-            _print_head(console, one.place, numbers, indent=indent, again=bool(number))
+            print_head(console, one.place, numbers, indent=indent, again=bool(number))
             shown += 1
         say_text(console, assemble(*marked_parts(console, places[0])), indent=indent + 3)
     return len(quoted) - shown
@@ -60,15 +60,22 @@ def marked_parts(console: Console, quoted: Quoted) -> list[Part]:
     return [before, (words, MARKED), after]
 
 
-def _print_head(
-    console: Console, place: Voiced, numbers: Mapping[str, int], *, indent: int, again: bool
+def print_head(
+    console: Console,
+    place: Voiced,
+    numbers: Mapping[str, int],
+    *,
+    indent: int,
+    again: bool = False,
+    before: str = "",
 ) -> None:
-    """Which article, in whose voice, where: the number is that of the page's list."""
+    """Which article, in whose voice, where: the number is that of the page's list; `before` stands first, as a day."""
     number = numbers.get(place.article.id)
     which = f"{number}  {place.article.outlet or 'outlet unknown'}" if number else outlet_words(place.article)
     who = f"{which}, " if place.own else f"{which}: "
     say(
         console,
+        (f"{before}  " if before else "", STRONG),
         (who, QUIET),
         voice_words(place),
         (_end(manner_words(place)), CAUTION if is_inferred(place) else QUIET),

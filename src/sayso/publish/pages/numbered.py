@@ -1,6 +1,6 @@
 """The articles that a page tells of, each with the number by which the page calls it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 
@@ -11,9 +11,16 @@ from sayso.records import Article
 
 
 def print_numbered(
-    console: Console, articles: Iterable[Article], outlets: OutletTable | None = None
+    console: Console,
+    articles: Iterable[Article],
+    outlets: OutletTable | None = None,
+    *,
+    notes: Mapping[str, str] | None = None,
 ) -> dict[str, int]:
-    """List articles in the order given, under a heading; returns the number of each by its id."""
+    """List articles in the order given, under a heading; returns the number of each by its id.
+
+    `notes` are what else a page tells of some of them, by id.
+    """
     listed = list({article.id: article for article in articles}.values())
     numbers = {article.id: number for number, article in enumerate(listed, start=1)}
     heading(console, "ARTICLES")
@@ -27,4 +34,6 @@ def print_numbered(
         stated = outlets.of(article.outlet) if outlets else None
         if stated is not None and stated.shown():
             say(console, (stated.shown(), QUIET), indent=width + 2)
+        if notes and article.id in notes:
+            say(console, (notes[article.id], QUIET), indent=width + 2, hang=2)
     return numbers

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.publish.views.lookup import name_fit, name_words
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.voices import Voiced, read_voices
 from sayso.publish.words.day_words import value_words
@@ -180,6 +181,23 @@ class TimelineView:
     def events(self) -> tuple[EventView, ...]:
         """All lines, those with a day first."""
         return self.dated + self.undated
+
+    def narrowed(self, *, name: str | None = None, articles: frozenset[str] | None = None) -> "TimelineView":
+        """What somebody of this name does or says, and what one of some articles (their ids) tells."""
+        asked = name_words(name) if name else ()
+
+        def fits(view: EventView) -> bool:
+            named = {view.row.speaker, *(one.agent for one in view.told)}
+            return (not asked or any(name_fit(asked, name_words(one)) for one in named if one)) and (
+                articles is None or any(one.id in articles for one in view.articles)
+            )
+
+        return TimelineView(
+            story=self.story,
+            dated=tuple(filter(fits, self.dated)),
+            undated=tuple(filter(fits, self.undated)),
+            windows=self.windows,
+        )
 
     def main(self, most: int = MAIN) -> tuple[EventView, ...]:
         """The lines to show first, in order of time; what is undated only where texts of its own tell it, and last."""

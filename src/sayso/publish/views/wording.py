@@ -5,7 +5,7 @@ without words means that none were found in the outlet's articles of this story,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.origins.rows import gather
@@ -85,15 +85,15 @@ class WordingView:
     cues: tuple[SpeakerCues, ...]
     unsure: int = 0
 
-    def of_actor(self, actor: str) -> "WordingView":
-        """What stays of one actor, by id."""
+    def of_actors(self, actors: Collection[str]) -> "WordingView":
+        """What stays of some actors, by id."""
         return WordingView(
             story=self.story,
             columns=self.columns,
-            actors=tuple(row for row in self.actors if row.actor.id == actor),
-            deeds=tuple(row for row in self.deeds if row.actor.id == actor),
+            actors=tuple(row for row in self.actors if row.actor.id in actors),
+            deeds=tuple(row for row in self.deeds if row.actor.id in actors),
             choices=(),
-            cues=tuple(row for row in self.cues if row.actor == actor),
+            cues=tuple(row for row in self.cues if row.actor in actors),
         )
 
 
@@ -103,7 +103,9 @@ def wording(store: Store, story: Story) -> WordingView:
     made = columns(voices.articles.values())
     place = column_of(made)
     rows = [row for row in store.rows(Calling, articles=sorted(voices.articles)) if row.story == story.id]
-    cues, unsure = speaker_cues(voices, place)
+    speaking = {voice.actor for said in voices.said.values() for voice in said.voices if voice.actor}
+    names = {row.id: row.name for row in store.rows(Actor, ids=sorted(speaking))}
+    cues, unsure = speaker_cues(voices, place, names)
     return WordingView(
         story=story,
         columns=made,

@@ -41,9 +41,9 @@ def class_words(row: Discrepancy) -> str:
 
 
 def side_words(side: SideView) -> str:
-    """How many articles are on a side, and how many texts at most are behind them."""
+    """How many articles are on a side, and how many texts are behind them, where they are shown to be fewer."""
     articles = count_words(len(side.articles), "article")
-    if len(side.articles) < 2:
+    if side.most >= len(side.articles) or len(side.articles) == 1:
         return articles
     return f"{articles}, {bound_words(1 if side.most == 1 else 0, side.most)}"
 
