@@ -42,8 +42,9 @@ def beside(grammar: Grammar, words: Describing, span: Span, kind: EntityType) ->
     if top is None or (grammar.parse.tag[top] in PLURAL and kind == "person"):
         return
     first, last = tokens[0], tokens[-1]
-    yield from _before(grammar, words, first, top, kind)
-    yield from _behind(grammar, words, last, top, kind)
+    if grammar.parse.tag[top] not in PLURAL:  # "prominent Veslanders" are some of them
+        yield from _before(grammar, words, first, top, kind)
+        yield from _behind(grammar, words, last, top, kind)
     yield from _apposed(grammar, words, (first, last), top, kind)
     yield from _predicates(grammar, words, last, top, kind)
     yield from _of(grammar, top, first, kind)
@@ -62,7 +63,6 @@ def _before(grammar: Grammar, words: Describing, first: int, top: int, kind: Ent
         and grammar.words[noun][:1].islower()
         and parse.tag[noun] not in PLURAL
         and grammar.words[noun - 1] != "-"
-        and parse.tag[top] not in PLURAL
         and words.describes(grammar, noun, kind)
         and (parse.head[noun] == top or parse.head[top] == noun or first <= parse.head[noun] <= top)
         and parse.dep[noun] in {"compound", "nmod", "amod", "appos", "nsubj", "dobj", "pobj", "conj", "ROOT"}
@@ -231,7 +231,8 @@ def _predicates(
         if not (says_outright(grammar, verb) and words.tells(grammar, head)) or not _says_what(grammar, head):
             continue
         begin, end = phrase(grammar, head)
-        yield Found(begin, end, head, "predicate")
+        if begin < end or grammar.lower[head] != "member":  # of what, would have to be said
+            yield Found(begin, end, head, "predicate")
 
 
 def _says_what(grammar: Grammar, head: int) -> bool:

@@ -61,7 +61,9 @@ def replaced(
         chosen = _chosen(mine, a_verbs), _chosen(other, b_verbs)
         telling = [_says_something(mine), _says_something(other)]
         # "said" is a word of grammar by its commonness, and yet a choice beside "claimed"
-        if chosen[0].verb == chosen[1].verb and (all(telling) or (any(telling) and chosen[0].verb)):
+        if chosen[0].verb != chosen[1].verb or not any(telling):
+            continue
+        if (len(mine) == len(other) == 1) if chosen[0].verb else all(telling):
             yield chosen
 
 

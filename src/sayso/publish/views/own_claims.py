@@ -14,9 +14,25 @@ from sayso.publish.export.annotated import held
 from sayso.records import Article, Attribution, Clause, Credit, Entity, Mark, Record
 from sayso.spans import Span, merge
 from sayso.stage import Bundle
+from sayso.words.commonness import stem
 
 CLAIM_KINDS: tuple[type[Record], ...] = (Attribution, Clause, Credit, Entity, Mark)
-STATES = frozenset({"be", "have", "seem", "appear", "become", "remain", "include", "say"})
+STATES = frozenset(
+    stem(verb)
+    for verb in (
+        "be",
+        "have",
+        "seem",
+        "appear",
+        "become",
+        "remain",
+        "include",
+        "say",
+        "speak",
+        "contain",
+        "own",
+    )
+)
 """Verbs of states, and of saying: no deeds."""
 
 
@@ -35,7 +51,7 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
 
     Left out are headlines, captions and other marked lines; what stands within quotation marks or within what
     somebody is said to have said; what is to come, possible, or asked for; and the very words that say that
-    somebody said something.
+    somebody said something; and clauses that hang on another without a subject of their own.
     """
     article = bundle.article
     covered = merge(
@@ -57,6 +73,8 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
             and clause.agent_entity is not None
             and types.get(clause.agent_entity) not in {None, "document"}
             and clause.verb not in STATES
+            and _has_subject(clause)
+            and not article.text.startswith("that ", clause.start)  # what somebody knows, finds or means
             and not _touches(predicate, covered)
         ):
             yield OwnClaim(
@@ -65,6 +83,15 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
                 span=Span(clause.start, clause.end),
                 maybe_credited=_touches(predicate, perhaps),
             )
+
+
+def _has_subject(clause: Clause) -> bool:
+    """Whether a clause stands for itself, with who does it before or behind its verb in the same clause.
+
+    "Expanding the list" and "who had left" hang on another clause, which is counted if it tells a deed.
+    """
+    agent = clause.agent
+    return agent is not None and clause.start <= agent[0] < clause.end and clause.start < clause.predicate[0]
 
 
 def _touches(span: Span, spans: Sequence[Span]) -> bool:

@@ -1,6 +1,7 @@
 """With which verbs each outlet lets each speaker speak ("said", "claimed"), as counts with their places."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.annotate.attributing.cues import Cues, load_cues
@@ -29,8 +30,13 @@ class SpeakerCues:
     cells: tuple[Cell, ...]
 
 
-def speaker_cues(voices: Voices, place: dict[str, int]) -> tuple[tuple[SpeakerCues, ...], int]:
-    """The verbs by speaker; left out are intentions and beliefs, unnamed speakers and those who are not sure."""
+def speaker_cues(
+    voices: Voices, place: Mapping[str, int], known: Mapping[str, str]
+) -> tuple[tuple[SpeakerCues, ...], int]:
+    """The verbs by speaker, and how many were left out because who speaks is not sure.
+
+    `known` are the names of actors. Intentions and beliefs are no speech, and unnamed speakers are nobody to compare.
+    """
     verbs = load_cues()
     found: dict[str, list[tuple[str, str, Occurrence]]] = {}
     names: dict[str, Counter[str]] = {}
@@ -53,7 +59,7 @@ def speaker_cues(voices: Voices, place: dict[str, int]) -> tuple[tuple[SpeakerCu
     made = [
         SpeakerCues(
             actor=actors[key],
-            name=min(names[key], key=lambda name: (-names[key][name], -len(name), name)),
+            name=known.get(key) or min(names[key], key=lambda name: (-names[key][name], -len(name), name)),
             cells=cells_of(found[key], place),
         )
         for key in sorted(found)

@@ -1,7 +1,7 @@
 """The cells of a table of words: each wording of one outlet once, with every place where it stands, by voice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,7 +51,7 @@ Cell = tuple[WordUse, ...]
 """The words of one outlet, most frequent first; empty: none were found."""
 
 
-def cells_of(words: Iterable[tuple[str, str, Occurrence]], place: dict[str, int]) -> tuple[Cell, ...]:
+def cells_of(words: Iterable[tuple[str, str, Occurrence]], place: Mapping[str, int]) -> tuple[Cell, ...]:
     """Wordings by column, each once: those that differ in case, accents and articles alone are one."""
     by_column: list[dict[tuple[str, ...], list[tuple[str, Occurrence]]]] = [
         {} for _ in range(max(place.values(), default=-1) + 1)
