@@ -33,6 +33,8 @@ GENERIC = frozenset(
     "kilometer km metre meter foot feet inch degrees share count way thing man men woman women case one member page step "
     "part".split()
 )
+UNDER_ARMS = frozenset({"troop", "soldier", "trooper", "serviceman", "servicemen"})
+"""Nouns that reports use in turn for the same people."""
 _NUMERALS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety"
@@ -69,9 +71,11 @@ class Counted:
 
 
 def counted_of(article: ArticleReading, row: Quantity) -> Counted | None:
-    """What a quantity counts; None where that is not known."""
+    """What a quantity counts; None where that cannot be told, and an empty noun where no noun stands at the number."""
     text = article.text
     after = text[row.end : row.end + 40]
+    if row.unit is None and not _SCALE_AFTER.match(after):
+        return Counted("")
     if row.unit is None or row.unit.endswith(" of way") or _SCALE_AFTER.match(after) or _JOINED.match(after):
         return None
     noun, *rest = _OF.split(row.unit, maxsplit=1)
@@ -152,6 +156,8 @@ def _person(root: str) -> str:
 
 def same_counted(a: Counted, b: Counted) -> int:
     """How sure it is, 0 to 3, that two numbers count things of one kind; 0: they do not."""
+    if not a.head or not b.head:
+        return 0
     if a.head != b.head:
         # "two of his young relatives", whose words were read one by one
         whole = {" ".join(sorted((*a.before, a.head))), " ".join(sorted((*b.before, b.head)))}
@@ -165,3 +171,10 @@ def same_counted(a: Counted, b: Counted) -> int:
     if (a.before - b.before and b.before - a.before) or (a.after - b.after and b.after - a.after):
         return 0
     return 1 + (a.before == b.before) + (a.after == b.after)
+
+
+def kin(a: Counted, b: Counted) -> bool:
+    """Whether equal numbers of these can be of one thing: of one kind, or one of them told by another noun for it."""
+    if a.part != b.part or a.age != b.age:
+        return False
+    return bool(same_counted(a, b)) or (a.head in UNDER_ARMS and b.head in UNDER_ARMS)

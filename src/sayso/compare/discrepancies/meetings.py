@@ -5,14 +5,17 @@ Finders look only at these: how sure it is that two words fill one slot is how s
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.alongside import Alongside, lay_alongside, words_of
 from sayso.compare.discrepancies.finding import Basis
 from sayso.compare.discrepancies.reading import StoryReading
 from sayso.compare.discrepancies.sentence_pairs import sentence_pairs
 from sayso.records import SharedPassage
 from sayso.spans import Span
+
+if TYPE_CHECKING:
+    from sayso.compare.aligning.worded import Word
 
 # Of the passages of a story so many an article are compared: in a story of 300 articles most repeat one another.
 PASSAGES_AN_ARTICLE = 200

@@ -1,18 +1,21 @@
 """Numbers: what is counted once and told twice, with one number or with two that cannot both hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sayso.compare.discrepancies.amounts import Amount, Relation, amount_of, relate, shown
-from sayso.compare.discrepancies.counted import Counted, bare_numbers, counted_of, same_counted
-from sayso.compare.discrepancies.courses import Counting, course_of
-from sayso.compare.discrepancies.finding import Finding, Side
+from sayso.compare.discrepancies.amounts import Relation, relate
+from sayso.compare.discrepancies.counted import same_counted
+from sayso.compare.discrepancies.courses import course_of
+from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.moments import Moment, moment_of
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
-from sayso.compare.discrepancies.surroundings import MOST, Surroundings, surroundings, weigh
-from sayso.records import DifferenceKind, Level, Quantity
-from sayso.spans import Span, overlap
+from sayso.compare.discrepancies.number_reading import Number, read_numbers, side_of
+from sayso.compare.discrepancies.reading import StoryReading
+from sayso.compare.discrepancies.repeats import find_repeats
+from sayso.compare.discrepancies.surroundings import MOST, weigh
+from sayso.spans import overlap
+
+if TYPE_CHECKING:
+    from sayso.records import DifferenceKind, Level
 
 # What is counted says more the more words of it are the same; a noun that counts anything says little, and the age of
 # one person is no other's.
@@ -26,25 +29,10 @@ DEVELOPS = -80
 SURE_PLACE = 750
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of an article, what it counts and what stands around it."""
-
-    row: Quantity
-    counted: Counted
-    amount: Amount
-    around: Surroundings
-    counting: Counting
-
-    @property
-    def span(self) -> Span:
-        """Its words."""
-        return Span(self.row.start, self.row.end)
-
-
 def find_numbers(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
     """Numbers of one unit that two places which tell the same give."""
-    numbers = {key: _read(article) for key, article in story.articles.items()}
+    numbers = {key: read_numbers(article) for key, article in story.articles.items()}
+    yield from find_repeats(story, numbers)
     for meeting in meetings:
         ours = [one for one in numbers[meeting.a_article] if overlap(one.span, meeting.a)]
         theirs = [two for two in numbers[meeting.b_article] if overlap(two.span, meeting.b)]
@@ -95,43 +83,6 @@ def _is_rival(one: Number, two: Number, other: Number) -> bool:
     return other.row.id != two.row.id and same_counted(one.counted, other.counted) > 0
 
 
-def _read(article: ArticleReading) -> list[Number]:
-    moments = [
-        moment for row in article.times.values() if (moment := moment_of(row, article.text)) is not None
-    ]
-    found = [
-        (row, counted) for row in article.quantities if (counted := counted_of(article, row)) is not None
-    ]
-    return [_number(article, row, counted, moments) for row, counted in (*found, *bare_numbers(article))]
-
-
-def _number(article: ArticleReading, row: Quantity, counted: Counted, moments: Sequence[Moment]) -> Number:
-    span = Span(row.start, row.end)
-    around, sentence = surroundings(article, span), article.sentence_at(row.start)
-    counting = Counting(
-        value=row.value,
-        words=article.words(sentence),
-        near=around.near | {counted.head} | counted.before,
-        moments=[one for one in moments if sentence.start <= one.row.start < sentence.end],
-        article=article.article,
-    )
-    return Number(row, counted, amount_of(row), around, counting)
-
-
-def _side(article: ArticleReading, number: Number) -> Side:
-    row = number.row
-    hedge = f"{row.modifier} " if row.modifier else ""
-    upto = f" to {shown(row.value_to)}" if row.value_to is not None else ""
-    return Side(
-        article=article.article.id,
-        value=f"{hedge}{shown(row.value)}{upto} {row.unit}",
-        start=row.start,
-        end=row.end,
-        context=article.context(number.span),
-        attribution=article.attribution_at(number.span),
-    )
-
-
 def _finding(
     story: StoryReading,
     meeting: Meeting,
@@ -140,7 +91,7 @@ def _finding(
     sure: tuple[int, tuple[str, ...]],
 ) -> Finding:
     a, b = (
-        _side(story.articles[key], number)
+        side_of(story.articles[key], number)
         for key, number in zip((meeting.a_article, meeting.b_article), numbers, strict=True)
     )
     alike = relation in {"same", "compatible"}
@@ -158,7 +109,7 @@ def _finding(
         slot="number",
         difference=difference,
         level=level,
-        about=numbers[0].row.unit or "",
+        about=numbers[0].about,
         sides=((a, b),) if alike else ((a,), (b,)),
         score=score,
         reasons=reasons,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading
 from sayso.records import Clause
-from sayso.spans import Span, overlap
+from sayso.spans import Span, merge, overlap
 from sayso.words.commonness import commonness, function_words, stem
 from sayso.words.forms import read_words
 
@@ -21,6 +21,8 @@ BESIDE = 2
 REACH = 4
 # A value that stands where a longer stretch of other words does (characters) stands at no place of its own.
 LONGEST_BLOCK = 48
+# Words before and after a value that tell what it is about.
+WORDS = 4
 BASE, ALIKE = 130, 420
 PLACED, LOCAL, LOCAL_MOST, TOUCHING = 25, 14, 160, 30
 SAME_DEED, OTHER_DEED = 100, -60
@@ -63,6 +65,7 @@ class Surroundings:
     saying: bool
     beside: frozenset[str]
     about: str
+    about_value: str
 
 
 def surroundings(article: ArticleReading, span: Span) -> Surroundings:
@@ -91,6 +94,7 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
             if sentence.start <= row.start < sentence.end and clause is not None and row.id != clause.id
         ),
         about=_about(article, clause, span),
+        about_value=_about_value(article, sentence, span),
     )
 
 
@@ -112,9 +116,17 @@ def _about(article: ArticleReading, clause: Clause | None, span: Span) -> str:
         parts = [part for part in (clause.agent, clause.predicate, clause.patient) if part is not None]
         parts = [part for part in parts if not overlap(part, span) and part.end - part.start <= NEAR]
         if parts:
-            return " ".join(article.words(part) for part in sorted(parts))
+            return " … ".join(article.words(part) for part in merge(parts, gap=1))
     sentence = article.sentence_at(span.start)
     return article.words(Span(sentence.start, min(sentence.end, sentence.start + NEAR)))
+
+
+def _about_value(article: ArticleReading, sentence: Span, span: Span) -> str:
+    """A few words before and after a value, and what it counts."""
+    before = article.text[sentence.start : span.start].split()[-WORDS:]
+    after = article.text[span.end : max(span.end, sentence.end)].split()[:WORDS]
+    counted = " ".join(article.words(span).split()[1:])
+    return " ".join(part for part in (*before, "…", counted, *after) if part)
 
 
 def weigh(
