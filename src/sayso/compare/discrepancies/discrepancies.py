@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sayso.compare.discrepancies.dates import find_dates
 from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.glosses import find_glosses
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.names import find_names
@@ -19,6 +20,7 @@ from sayso.compare.discrepancies.roles import find_roles
 from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.spellings import find_spellings
 from sayso.compare.discrepancies.telling import TextualSources
+from sayso.compare.discrepancies.told_alike import find_told_alike
 from sayso.ids import make_id
 from sayso.records import (
     ActorMember,
@@ -56,6 +58,8 @@ FINDERS: tuple[Finder, ...] = (
     find_spellings,
     find_deeds,
     find_roles,
+    find_glosses,
+    find_told_alike,
 )
 """What looks for differences; each gives findings of one slot or several."""
 

@@ -19,10 +19,13 @@ IN_PLACE, SPEAKS, REWORDED = 900, 800, 700
 SHARE = 350
 # With this share the one person that each of them has alone is one and the same to it.
 ODD_ONE = 600
+# Given names are borne by many: with a lower share, every other pair were two people.
+SAME_GIVEN = 450
 # Characters around a name in which a word of kinship is about it.
 BESIDE_NAME = 60
 # So many words in the same order are no two people's, even if both thank the same.
 SAME_WORDS = 8
+NOT_TOLD = frozenset({"dateline", "place", "credit", "byline", "section", "furniture", "caption"})
 # Of one family several bear one surname.
 KIN = frozenset(
     "brother brothers daughter daughters father husband mother parents sibling siblings sister sisters son sons "
@@ -86,7 +89,7 @@ def _in_sentences(
 ) -> Iterator[Finding]:
     """Persons whose names are the same in part, or who alone differ, where neither article ever names the other one."""
     mine, theirs = (
-        [named for named in named_in(article, span) if named.kind == "person"]
+        [named for named in named_in(article, span) if named.kind == "person" and not _is_credit(named)]
         for article, span in ((one, meeting.a), (two, meeting.b))
     )
     odd = [
@@ -97,10 +100,18 @@ def _in_sentences(
     ]
     for a in mine:
         for b in theirs:
-            alike = bool(set(_words(a)) & set(_words(b))) and not (_has_kin(a) or _has_kin(b))
+            alike = _are_alike(a, b, meeting) and not (_has_kin(a) or _has_kin(b))
             only = meeting.score >= ODD_ONE and sorted(odd) == sorted((a.actor, b.actor))
             if (alike or only) and surely_two(story, a, b) and is_absent(a, b, two) and is_absent(b, a, one):
                 yield _finding(meeting, a, b, score=REWORDED, why="in sentences that tell the same")
+
+
+def _are_alike(a: Named, b: Named, meeting: Meeting) -> bool:
+    """Whether two names have a surname in common, or a given name in sentences that are much alike."""
+    one, two = _words(a), _words(b)
+    if not set(one) & set(two):
+        return False
+    return one[-1] == two[-1] or meeting.score >= SAME_GIVEN
 
 
 def _has_kin(named: Named) -> bool:
@@ -108,6 +119,15 @@ def _has_kin(named: Named) -> bool:
     text = named.article.text
     around = text[max(0, named.span.start - BESIDE_NAME) : named.span.end + BESIDE_NAME]
     return bool(KIN & set(read_words(around).forms))
+
+
+def _is_credit(named: Named) -> bool:
+    """Whether a name credits a picture ("Orla Penn/Agency"), or stands where nothing is told."""
+    start, end = named.span
+    marked = any(
+        mark.kind in NOT_TOLD and mark.start < end and start < mark.end for mark in named.article.marks
+    )
+    return marked or "/" in named.article.text[max(0, start - 1) : end + 2]
 
 
 def _words(named: Named) -> tuple[str, ...]:
@@ -120,6 +140,8 @@ def _only_name(article: ArticleReading, words: Sequence[Word]) -> Named | None:
     if len({named.actor for named in found}) != 1:
         return None
     named = found[0]
+    if _is_credit(named):
+        return None
     rest = [
         word
         for word in telling(words)

@@ -20,6 +20,8 @@ from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
 
 IN_PLACE, OVER_REPORTS = 850, 700
+# Characters before a title in which its first word may stand.
+BEFORE = 20
 
 
 class TitleWord(NamedTuple):
@@ -156,7 +158,10 @@ def _has_both(
 
 def _title(article: ArticleReading, span: Span) -> Title | None:
     """The title in some words; None where they name no office."""
-    forms = read_words(article.text[span.start : span.end]).forms
+    # "Acting" and "deputy" are at times left before what was taken for the title.
+    found = read_words(article.text[max(0, span.start - BEFORE) : span.start])
+    more = found.forms[-1:] if found.forms[-1:] and found.forms[-1] in title_words() else ()
+    forms = (*more, *read_words(article.text[span.start : span.end]).forms)
     at = next((number for number, form in enumerate(forms) if form in offices()), None)
     if at is None:
         return None
