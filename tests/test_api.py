@@ -187,3 +187,26 @@ def test_shared_text_is_a_value_with_both_sides(collection: sayso.Collection) ->
     assert [{"forty", "fifty"}] == [
         {pair.a.text[slice(*found.a)], pair.b.text[slice(*found.b)]} for found in pair.differences()
     ]
+
+
+def test_reports_are_laid_side_by_side(collection: sayso.Collection) -> None:
+    """What differs and agrees, timeline, positions, wording, sources: of the largest story, or of one that is named."""
+    with sayso.open(":memory:") as held:
+        held.add(texts=[TEXT], outlet="Elsin Courier", published="2031-05-02")
+        held.add(texts=[TEXT.replace("forty", "fifty")], outlet="Port Gazette", published="2031-05-03")
+        differing = held.discrepancies()
+        sheet = held.sources(story="strike")
+
+        assert {"forty", "fifty"} <= {
+            word
+            for view in differing
+            for side in view.sides
+            for one in side.shown
+            for word in one.place.words.split()
+        }
+        assert all(not view.articles or len(view.articles) > 1 for view in held.agreements())
+        assert ["Elsin Courier", "Port Gazette"] == [row.article.outlet for row in sheet.rows]
+        assert held.stories()[0] == held.timeline().story == held.positions().story == held.wording().story
+        with pytest.raises(sayso.NotFound, match="no story answers to 'volcano'"):
+            held.discrepancies(story="volcano")
+    assert () == collection.discrepancies(story=collection.stories()[-1].id)

@@ -41,10 +41,15 @@ from sayso.records import (
     Agreement,
     Article,
     Attribution,
+    Calling,
+    Clause,
     Credit,
+    Descriptor,
     Detail,
     Discrepancy,
     Entity,
+    Event,
+    EventMember,
     Evidence,
     Failure,
     Hop,
@@ -52,6 +57,9 @@ from sayso.records import (
     Mention,
     Origin,
     OriginMember,
+    Position,
+    PositionMember,
+    Proposition,
     Quantity,
     Review,
     ReviewedPair,
@@ -64,6 +72,7 @@ from sayso.records import (
     Unread,
     Utterance,
     UtteranceMember,
+    Window,
 )
 from sayso.settings import Settings, load_settings
 from sayso.spans import Span
@@ -76,12 +85,18 @@ if TYPE_CHECKING:
     from sayso.publish.reviews.reviewing import ReviewLine
     from sayso.publish.views.actor import ActorView
     from sayso.publish.views.actors import ActorLine
+    from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, SideView
+    from sayso.publish.views.positions import PositionsView, PropositionView
     from sayso.publish.views.renderings import Rendering, Step, UtteranceView
     from sayso.publish.views.said import Chosen
     from sayso.publish.views.searching import Found, Search
     from sayso.publish.views.shared_texts import PassageView, SharedText
+    from sayso.publish.views.source_sheet import SourceRow, SourceSheet
     from sayso.publish.views.speakers import Counted
     from sayso.publish.views.stories import StoryView
+    from sayso.publish.views.timeline import EventView, TimelineView
+    from sayso.publish.views.voices import Voiced
+    from sayso.publish.views.wording import WordingView
 
 __version__ = "0.1.0"
 
@@ -92,15 +107,23 @@ __all__ = [
     "ActorView",
     "AddReport",
     "Agreement",
+    "AgreementView",
     "Article",
     "Attribution",
+    "Calling",
     "Chosen",
+    "Clause",
     "Collection",
     "Counted",
     "Credit",
+    "Descriptor",
     "Detail",
     "Discrepancy",
+    "DiscrepancyView",
     "Entity",
+    "Event",
+    "EventMember",
+    "EventView",
     "Evidence",
     "Failure",
     "FlowError",
@@ -116,6 +139,11 @@ __all__ = [
     "OutletFacts",
     "OutletTable",
     "PassageView",
+    "Position",
+    "PositionMember",
+    "PositionsView",
+    "Proposition",
+    "PropositionView",
     "Quantity",
     "Rendering",
     "Review",
@@ -128,6 +156,9 @@ __all__ = [
     "SettingsError",
     "SharedPassage",
     "SharedText",
+    "SideView",
+    "SourceRow",
+    "SourceSheet",
     "Span",
     "Speaker",
     "StageError",
@@ -139,10 +170,14 @@ __all__ = [
     "StoryMember",
     "StoryView",
     "Time",
+    "TimelineView",
     "Unread",
     "Utterance",
     "UtteranceMember",
     "UtteranceView",
+    "Voiced",
+    "Window",
+    "WordingView",
     "annotate",
     "load_settings",
     "open",
@@ -152,20 +187,31 @@ _LATE = {
     "ActorLine": "views.actors",
     "ActorView": "views.actor",
     "AddReport": "collection",
+    "AgreementView": "views.discrepancies",
     "Chosen": "views.said",
     "Collection": "collection",
     "Counted": "views.speakers",
+    "DiscrepancyView": "views.discrepancies",
+    "EventView": "views.timeline",
     "Found": "views.searching",
     "OutletFacts": "outlet_table",
     "OutletTable": "outlet_table",
     "PassageView": "views.shared_texts",
+    "PositionsView": "views.positions",
+    "PropositionView": "views.positions",
     "Rendering": "views.renderings",
     "ReviewLine": "reviews.reviewing",
     "Search": "views.searching",
     "SharedText": "views.shared_texts",
+    "SideView": "views.discrepancies",
+    "SourceRow": "views.source_sheet",
+    "SourceSheet": "views.source_sheet",
     "Step": "views.renderings",
     "StoryView": "views.stories",
+    "TimelineView": "views.timeline",
     "UtteranceView": "views.renderings",
+    "Voiced": "views.voices",
+    "WordingView": "views.wording",
 }
 """Public names that are imported when they are first asked for: `import sayso` stays quick."""
 

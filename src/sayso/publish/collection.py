@@ -17,12 +17,17 @@ from sayso.publish.reviews.log import TIME, export_reviews, import_reviews
 from sayso.publish.reviews.reviewing import ReviewLine, anchors_for, now, one_review, review_lines
 from sayso.publish.views.actor import ActorView, actor_view
 from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
+from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, comparisons
 from sayso.publish.views.narrowing import check_floor
+from sayso.publish.views.positions import PositionsView, positions
 from sayso.publish.views.said import Chosen, said
 from sayso.publish.views.searching import Search, search
 from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
+from sayso.publish.views.source_sheet import SourceSheet, source_sheet
 from sayso.publish.views.speakers import Counted, speakers
 from sayso.publish.views.stories import StoryView, find_story, stories, story_view
+from sayso.publish.views.timeline import TimelineView, timeline
+from sayso.publish.views.wording import WordingView, wording
 from sayso.records import Failure, Reading, Review, ReviewKind, Story
 from sayso.resolve.reviews.log import make_review, undo
 from sayso.settings import Settings
@@ -220,6 +225,33 @@ class Collection:
         """
         within = find_story(self.store, story) if story else None
         return shared_texts(self.store, group_texts(passage_rows(self.store, story=within, between=between)))
+
+    def discrepancies(self, *, story: str | None = None) -> tuple[DiscrepancyView, ...]:
+        """Where the reports of a story (the largest by default) differ: each value with the words of its articles.
+
+        NotFound when there is no such story. Nothing says which side is so.
+        """
+        return comparisons(self.store, find_story(self.store, story)).discrepancies
+
+    def agreements(self, *, story: str | None = None) -> tuple[AgreementView, ...]:
+        """What several reports of a story say alike, and how many texts are behind it: repeated, not confirmed."""
+        return comparisons(self.store, find_story(self.store, story)).agreements
+
+    def timeline(self, *, story: str | None = None) -> TimelineView:
+        """What the reports of a story tell of which day, in order, each event in the voice that tells it."""
+        return timeline(self.store, find_story(self.store, story))
+
+    def positions(self, *, story: str | None = None) -> PositionsView:
+        """Where the actors of a story stand on what recurs in it, in their words, by day."""
+        return positions(self.store, find_story(self.store, story))
+
+    def wording(self, *, story: str | None = None) -> WordingView:
+        """What each outlet of a story calls the same, and with which verbs it lets each speaker speak."""
+        return wording(self.store, find_story(self.store, story))
+
+    def sources(self, *, story: str | None = None) -> SourceSheet:
+        """Where each report of a story has what it says from: a row an article, of counts with their places."""
+        return source_sheet(self.store, find_story(self.store, story))
 
     def search(self, words: str, *, limit: int | None = None) -> Search:
         """Where words stand: across line breaks, quotation marks and the known spellings of names."""
