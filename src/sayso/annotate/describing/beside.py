@@ -228,7 +228,7 @@ def _predicates(
         head = grammar.child(verb, "attr")
         if head is None or head <= last or not _noun(grammar, words, head, kind):
             continue
-        if not (says_outright(grammar, verb) and words.tells(grammar, head)) or not _says_what(grammar, head):
+        if not (says_outright(grammar, head) and words.tells(grammar, head)) or not _says_what(grammar, head):
             continue
         begin, end = phrase(grammar, head)
         if begin < end or grammar.lower[head] != "member":  # of what, would have to be said

@@ -131,7 +131,7 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
         return None
     kind: DescriptorKind = "noun"
     if grammar.parse.dep[head] == "attr":
-        if not says_outright(grammar, grammar.parse.head[head]):
+        if not says_outright(grammar, head):
             return None
         kind = "predicate"
     first = tokens[0]
@@ -172,7 +172,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=2,
+    version=3,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,

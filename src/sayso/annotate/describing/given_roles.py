@@ -44,7 +44,7 @@ def given_roles(
         if any(_titles(grammar, role, name) for name in names):
             yield Found(first, last, head, "title")
         elif grammar.parse.dep[head] == "attr":
-            if says_outright(grammar, grammar.parse.head[head]):
+            if says_outright(grammar, head):
                 yield Found(first, last, head, "predicate")
         elif any(_beside(grammar, role, name) for name in names) and _is_apposition(grammar, head, last):
             yield Found(first, last, head, "apposition")
@@ -90,7 +90,7 @@ def _head(grammar: Grammar, lexicon: Lexicon, tokens: range) -> int:
 
 def _titles(grammar: Grammar, role: Span, name: Span) -> bool:
     """Whether a role stands right before a name, with nothing but titles between."""
-    if not 0 <= name.start - role.end <= FAR:
+    if not 0 <= name.start - role.end <= FAR or not _in_one_sentence(grammar, role, name):
         return False
     between = grammar.text[role.end : name.start]
     return all(is_title(word) or not word.strip(".“\"'") for word in between.split())
@@ -100,6 +100,10 @@ def _beside(grammar: Grammar, role: Span, name: Span) -> bool:
     """Whether a role and a name stand in one sentence, a comma, a dash or a bracket between them."""
     one, two = sorted((role, name))
     gap = two.start - one.end
-    if not 0 < gap <= FAR or grammar.sent[grammar.at(one.start)] != grammar.sent[grammar.at(two.start)]:
+    if not 0 < gap <= FAR or not _in_one_sentence(grammar, one, two):
         return False
     return any(mark in grammar.text[one.end : two.start] for mark in ",—–(") or gap == 1
+
+
+def _in_one_sentence(grammar: Grammar, one: Span, two: Span) -> bool:
+    return grammar.sent[grammar.at(one.end - 1)] == grammar.sent[grammar.at(two.start)]

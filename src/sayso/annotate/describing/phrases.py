@@ -16,6 +16,7 @@ HEDGES = frozenset({
     "never", "no", "not", "n't", "n’t", "if", "whether", "unless", "only", "almost", "nearly", "as", "like", "once", "than",
 })  # fmt: skip
 """Words beside a copula with which it does not say outright what its subject is."""
+NONE = frozenset({"no", "any", "neither", "hardly", "what", "which"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
 
 
@@ -101,10 +102,12 @@ def _belongs(grammar: Grammar, index: int) -> bool:
     return parse.pos[index] in RUN and word not in ENDS and parse.tag[index] not in {"TO", "RB"}
 
 
-def says_outright(grammar: Grammar, verb: int) -> bool:
-    """Whether a copula says what its subject is: not denied, asked, supposed or hedged."""
-    parse = grammar.parse
-    if grammar.lower[verb] not in COPULAS:
+def says_outright(grammar: Grammar, head: int) -> bool:
+    """Whether the verb of a predicate noun says what its subject is: not denied, asked, supposed or hedged."""
+    parse, verb = grammar.parse, grammar.parse.head[head]
+    if grammar.lower[verb] not in COPULAS or any(
+        grammar.lower[below] in NONE for below in grammar.children[head]
+    ):
         return False
     for below in grammar.children[verb]:
         if parse.dep[below] in {"neg", "mark"} and grammar.lower[below] not in {

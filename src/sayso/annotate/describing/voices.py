@@ -32,7 +32,9 @@ def innermost(attributions: Iterable[Attribution], spans: Sequence[Span]) -> lis
     return found
 
 
-FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|we|our|us|me|myself|ourselves)\b")
+FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|[Mm]y|[Ww]e|[Oo]ur|us|me|[Mm]yself|[Oo]urselves)\b"
+)  # "US" is a country
 LONGEST_LINE = 3_000
 """Code points of a line that are looked at on either side."""
 
