@@ -142,7 +142,7 @@ def _within(offset: int, spans: Sequence[Span]) -> bool:
 
 CLAUSES = Each(
     name="clauses",
-    version=2,
+    version=3,
     reads=(Article, Mark, Parse, Mention, Entity, Time, Attribution, Speaker),
     writes=(Clause,),
     make=open_clauses,

@@ -85,9 +85,9 @@ def _dated(
         if above in held_up:
             return held_up[above], 0
         if parse.pos[above] in NOUNS and not span.start <= parse.start[above] < span.end:
-            if dep not in {"prep", "npadvmod", "tmod"} or above > top or g.lower[here] == "of":
-                return None
-            far = 1
+            far += 1
+            if far > 1 or dep not in {"prep", "npadvmod", "tmod"} or above > top or g.lower[here] == "of":
+                return None  # "scenes from the war in the 1970s" tells no day of what is likened to them
         here = above
     return None
 

@@ -14,6 +14,15 @@ VERBAL = frozenset({"VERB", "AUX"})
 OBJECTS = {"dobj": 0, "attr": 1, "oprd": 2, "acomp": 3}
 """What can be a verb's patient, the likeliest first."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+NONE: frozenset[str] = frozenset()
+BY_OBJECT = {
+    "of": frozenset({"accuses", "blames"}),
+    "for": frozenset({"accuses", "blames"}),
+    "with": frozenset({"accuses", "blames"}),
+    "from": frozenset({"prevents"}),
+    "into": frozenset({"forces", "asks"}),
+}
+"""Prepositions behind which the object of a verb of some class does what a gerund tells ("kept them from leaving")."""
 CALLS = frozenset("call calls called calling appeal appeals appealed appealing".split())
 """Forms of verbs that ask a deed of whom "on" or "to" names."""
 HOLDERS = frozenset("time day year month week way reason place moment night point case".split())
@@ -46,11 +55,21 @@ class Deed:
 def find_verbs(g: Grammar, lexicon: Lexicon) -> list[Deed]:
     """The deeds that verbs tell, in reading order."""
     parse = g.parse
-    return [
+    deeds = [
         _verb_deed(g, index, lexicon)
         for index, pos in enumerate(parse.pos)
-        if pos in VERBAL and parse.dep[index] not in NO_DEED and parse.tag[index] != "MD"
+        if pos in VERBAL
+        and parse.dep[index] not in NO_DEED
+        and parse.tag[index] != "MD"
+        and not _opens_a_compound(g, index)
     ]
+    return [deed for deed in deeds if deed.stem]  # a sign that the tagger takes for a verb has no stem
+
+
+def _opens_a_compound(g: Grammar, verb: int) -> bool:
+    """Whether a hyphen links a verb to the next word ("vote-by-mail"): then the two tell no deed."""
+    end = g.parse.end[verb]
+    return g.text[end : end + 1] in {"-", "‑"} and g.text[end + 1 : end + 2].isalnum()
 
 
 def is_passive(g: Grammar, verb: int) -> bool:
@@ -133,12 +152,12 @@ def verb_of_gerund(g: Grammar, gerund: int, lexicon: Lexicon) -> int | None:
 
 def _through(g: Grammar, gerund: int, lexicon: Lexicon) -> tuple[int | None, str]:
     """The verb over a gerund's preposition, and whether its object or its subject does what the gerund tells."""
-    parse, preposition = g.parse, g.parse.head[gerund]
+    preposition = g.parse.head[gerund]
     above = verb_of_gerund(g, gerund, lexicon)
     thing = None if above is None else g.child(above, "dobj")
-    of_object = thing is not None and thing < gerund and g.lower[preposition] in {"of", "from", "for", "into"}
-    if of_object and thing is not None and g.lower[preposition] == "for":
-        of_object = parse.ent[thing] in {"PERSON", "ORG", "GPE", "NORP"} or parse.pos[thing] == "PRON"
+    if above is None or thing is None or thing > gerund:
+        return above, "pcomp-subject"
+    of_object = BY_OBJECT.get(g.lower[preposition], NONE) & lexicon.classes(g.words[above])
     return above, "pcomp-object" if of_object else "pcomp-subject"
 
 

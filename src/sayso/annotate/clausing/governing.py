@@ -28,7 +28,7 @@ UNSURE = frozenset(
 )
 UNTRUE = frozenset({"false", "untrue", "wrong"})
 DUE = frozenset("due set scheduled poised expected going slated".split())
-OPEN = frozenset({"asks", "prevents", "denies", "doubts", "will", "fails"})
+OPEN = frozenset({"accuses", "asks", "prevents", "denies", "doubts", "will", "fails"})
 """Classes of verbs whose object need not have been: "prevented the attack"."""
 WH = frozenset({"WRB", "WP", "WDT"})
 Form = Literal["finite", "to", "gerund", "bare"]
@@ -124,7 +124,9 @@ def after_preposition(
     classes = setting.lexicon.classes(g.words[over])
     if "accuses" in classes:  # "Vint accused him of closing it": Vint says so, or nobody does
         return ("told" if setting.another(g, verb, over) else "possible"), own[1]
-    if word in {"without", "instead"} or (word == "from" and "prevents" in classes):
+    parse = g.parse
+    instead = word == "of" and g.lower[parse.head[parse.head[verb]]] in {"instead", "short"}
+    if word == "without" or instead or (word == "from" and "prevents" in classes):
         return above[0], not own[1]
     if word in TOLD_BEFORE or (word in {"of", "for", "with"} and "blames" in classes):
         return above[0], own[1]

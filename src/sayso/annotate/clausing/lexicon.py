@@ -30,12 +30,14 @@ PREPOSITIONAL = frozenset(
 class DeedNoun:
     """A noun that tells what `stem` tells; "of" names its patient or, `of_agent`, who does it.
 
+    `by_owner`: its owner does it ("their invasion of"), where of other nouns with a patient it undergoes it ("his arrest").
     `told`: with "the" it nearly always speaks of what was ("the attack"), not of a plan ("the withdrawal"); `light`:
     it tells a deed only as the object of a verb that lends it its grammar ("made an offer").
     """
 
     stem: str
     of_agent: bool
+    by_owner: bool
     told: bool
     light: bool
 
@@ -65,7 +67,11 @@ def load_lexicon() -> Lexicon:
     for noun, verb, of, kind in _rows("deed_nouns.tsv"):
         stem, *particle = verb.split(" ")
         entry = DeedNoun(
-            " ".join([stem_of(stem), *particle]), of == "agent", kind == "event", kind == "light"
+            " ".join([stem_of(stem), *particle]),
+            of == "agent",
+            of != "patient",
+            kind == "event",
+            kind == "light",
         )
         nouns.update(dict.fromkeys((noun, *_plurals(noun)), entry))
     governors: dict[str, set[str]] = {}

@@ -92,7 +92,7 @@ def _arguments(g: Grammar, noun: int, entry: DeedNoun) -> Deed:
             elif parse.ent[kid] in {"GPE", "ORG", "LOC", "FAC"}:
                 deed.others.append(kid)
     if owner is not None:
-        if entry.of_agent or deed.patient is not None:
+        if entry.by_owner or deed.patient is not None:
             deed.agent = owner if deed.agent is None or deed.agent > noun else deed.agent
         else:
             deed.patient = owner

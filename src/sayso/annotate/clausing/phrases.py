@@ -10,7 +10,7 @@ HUNG_ON = frozenset({"relcl", "acl", "appos", "advcl", "punct", "parataxis", "cc
 AHEAD = frozenset({"prep", "advcl", "parataxis", "relcl", "acl", "ccomp"})
 """Branches before a noun that are no part of its phrase."""
 JOINTS = frozenset({"-", "‑", "'", "’", "–"})
-EDGE = frozenset({",", ";", ":", "-", "—", "–", ".", "and", "or", "but"})
+EDGE = frozenset({"“", "”", '"', "``", "''", "(", ")", ",", ";", ":", "-", "—", "–", ".", "and", "or", "but"})
 
 
 def extent(g: Grammar, deed: Deed) -> tuple[int, int]:
@@ -42,6 +42,8 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
         if not any(dep[more] == "conj" for more in kids[at + 1 :]):
             last = max(noun, min(last, g.left[kid] - 1))
             break
+    while first < noun and g.words[first] in EDGE:
+        first += 1
     while last > noun and g.words[last] in EDGE:
         last -= 1
     return first, last

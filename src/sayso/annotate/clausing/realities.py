@@ -35,6 +35,10 @@ TILL = frozenset({"until", "till", "once", "when", "whenever", "before"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
 NOBODY = frozenset({"none", "nobody", "neither", "nothing", "no-one"})
 GIVEN = frozenset({"the", "this", "that", "these", "those"})
+OF_OBJECT = frozenset("of for on to from with against about".split())
+"""Prepositions that tie a noun to a verb as what it concerns: "called for the attack"."""
+AMID = frozenset("after in during by following since amid at".split())
+"""Prepositions behind which a deed of any kind was or is so: "after an attack", "killed in a raid"."""
 HELPS = frozenset({"aux", "auxpass"})
 PRESENT = frozenset({"has", "have", "is", "are"})
 STEPS = 5
@@ -72,17 +76,18 @@ class Realities:
         if any(g.lower[kid] == "no" and parse.dep[kid] == "det" for kid in kids):
             return "told", True
         over = verb_over(g, parse.head[noun]) if parse.head[noun] != noun else None
-        object_of = over is not None and over < noun and parse.dep[noun] not in {"nsubj", "nsubjpass"}
-        classes = self._lexicon.classes(g.words[over]) if over is not None and object_of else frozenset()
-        if classes & OPEN:
+        dep, word = parse.dep[noun], g.lower[parse.head[noun]]
+        classes = self._lexicon.classes(g.words[over]) if over is not None else frozenset()
+        if classes & OPEN and (dep == "dobj" or (dep == "pobj" and word in OF_OBJECT)):
             return ("asked" if "asks" in classes else "possible"), False
         given = any(
             parse.dep[kid] == "poss" or (parse.dep[kid] == "det" and g.lower[kid] in GIVEN) for kid in kids
         )
         if told and given:
             return "told", False
-        if over is not None and (told or shows(g, noun, over, self._lexicon)):
-            return self.of(over)
+        happens = (dep == "pobj" and word in AMID) or dep == "nsubj" if told else False
+        if over is not None and (happens or shows(g, noun, over, self._lexicon)):
+            return self.of(over)[0], False
         return "possible", False
 
     def _over(self, verb: int, lean: Lean) -> int | None:
