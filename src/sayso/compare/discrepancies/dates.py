@@ -59,7 +59,9 @@ def _compare(
     all_: tuple[Sequence[Dated], Sequence[Dated]],
 ) -> Iterator[Finding]:
     relation, away = _relate(one, two)
-    if relation == "unknown":
+    # Whoever says something on two days says two things more often than not.
+    twice_said = one.around.saying and two.around.saying and meeting.basis not in {"passage", "utterance"}
+    if relation == "unknown" or (relation == "apart" and twice_said):
         return
     ours, theirs = all_
     if relation == "apart" and (
@@ -116,12 +118,24 @@ def _relate(one: Dated, two: Dated) -> tuple[str, int]:
 
 
 def _read(article: ArticleReading) -> list[Dated]:
+    rows = list(article.times.values())
+    anchors = {row.id for row in rows for other in rows if _is_anchor(article, row, other)}
     found: list[Dated] = []
-    for row in article.times.values():
+    for row in rows:
         what = moment_of(row, article.text) or length_of(row)
-        if what is not None:
+        if what is not None and row.id not in anchors:
             found.append(Dated(row, what, surroundings(article, Span(row.start, row.end))))
     return found
+
+
+def _is_anchor(article: ArticleReading, row: Time, other: Time) -> bool:
+    """Whether a time dates what another one of its sentence counts from: "two days after the January 3 raid"."""
+    return (
+        row.id != other.id
+        and row.earliest is not None
+        and any(reason.endswith(f"date {row.earliest}") for reason in other.reasons)
+        and article.sentence_at(row.start) == article.sentence_at(other.start)
+    )
 
 
 def _side(article: ArticleReading, dated: Dated) -> Side:

@@ -27,7 +27,8 @@ class Number:
     @property
     def about(self) -> str:
         """What is counted, in words of the article."""
-        return self.around.about_value
+        parts = (self.around.before, "…", self.row.unit or "", self.around.after)
+        return " ".join(part for part in parts if part)
 
     @property
     def span(self) -> Span:

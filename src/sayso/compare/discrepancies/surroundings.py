@@ -35,7 +35,6 @@ RIVAL = -70
 # counts as this weight.
 AS_NEAR, TOUCH = 800, 4
 INSIDE = -450
-SAYING = -200
 IN_PASSAGE, SURE, MOST = 450, 950, 900
 """A passage alone, and what a value in a passage and one in a sentence can reach."""
 
@@ -52,7 +51,7 @@ class Doer:
 class Surroundings:
     """What stands near a value and right beside it, as stems, and the clause that it stands in.
 
-    `saying`: the deed of the clause is that something is said. `beside` are the deeds of the sentence's other clauses.
+    `before` and `after` are a few words of the text; `saying`: the deed of the clause is that something is said. `beside` are the deeds of the sentence's other clauses.
     """
 
     span: Span
@@ -65,7 +64,8 @@ class Surroundings:
     saying: bool
     beside: frozenset[str]
     about: str
-    about_value: str
+    before: str
+    after: str
 
 
 def surroundings(article: ArticleReading, span: Span) -> Surroundings:
@@ -94,7 +94,8 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
             if sentence.start <= row.start < sentence.end and clause is not None and row.id != clause.id
         ),
         about=_about(article, clause, span),
-        about_value=_about_value(article, sentence, span),
+        before=" ".join(article.text[sentence.start : span.start].split()[-WORDS:]),
+        after=" ".join(article.text[span.end : max(span.end, sentence.end)].split()[:WORDS]),
     )
 
 
@@ -119,14 +120,6 @@ def _about(article: ArticleReading, clause: Clause | None, span: Span) -> str:
             return " … ".join(article.words(part) for part in merge(parts, gap=1))
     sentence = article.sentence_at(span.start)
     return article.words(Span(sentence.start, min(sentence.end, sentence.start + NEAR)))
-
-
-def _about_value(article: ArticleReading, sentence: Span, span: Span) -> str:
-    """A few words before and after a value, and what it counts."""
-    before = article.text[sentence.start : span.start].split()[-WORDS:]
-    after = article.text[span.end : max(span.end, sentence.end)].split()[:WORDS]
-    counted = " ".join(article.words(span).split()[1:])
-    return " ".join(part for part in (*before, "…", counted, *after) if part)
 
 
 def weigh(
@@ -176,9 +169,6 @@ def weigh(
         if doer.actor and other.actor:
             same = doer.actor == other.actor
             score += SAME_DOER if same else 0 if doer.words & other.words else OTHER_DOER
-    if one.saying and two.saying:
-        # Whoever says something on two days says two things more often than not.
-        score += SAYING
     if meeting.basis == "inside":
         score += INSIDE
     if near:

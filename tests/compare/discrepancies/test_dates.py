@@ -1,0 +1,108 @@
+"""When one deed was, told twice: days, times of day and lengths of time that differ, and those that only seem to."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sayso.records import Agreement, Discrepancy, Evidence
+
+Compare = Callable[..., list[Any]]
+
+ONE = "The council of Dolmin approved the tannery bill {}, and farmers along the Lisk cheered."
+TWO = "Farmers along the Lisk cheered when the council of Dolmin approved the tannery bill {}."
+
+
+def dates(rows: list[Any]) -> list[Discrepancy]:
+    return [row for row in rows if isinstance(row, Discrepancy) and row.slot == "date"]
+
+
+def agreed(rows: list[Any]) -> list[Agreement]:
+    return [row for row in rows if isinstance(row, Agreement) and row.slot == "date"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "values"),
+    [
+        ("on 3 January 2020", "on 9 January 2020", {"2020-01-03", "2020-01-09"}),
+        ("in 2009", "in 2011", {"2009", "2011"}),
+        ("on March 4", "on March 14", {"4 March", "14 March"}),
+        ("on Monday", "on Thursday", {"Monday", "Thursday"}),
+    ],
+)
+def test_one_deed_with_two_dates_is_a_contradiction(
+    compared: Compare, one: str, two: str, values: set[str]
+) -> None:
+    rows = compared(ONE.format(one), TWO.format(two))
+    [found] = dates(rows)
+
+    assert ("contradiction", "between") == (found.difference, found.level)
+    assert values == {row.value for row in rows if isinstance(row, Evidence) and row.comparison == found.id}
+
+
+def test_a_day_that_is_told_by_another_is_compared_as_the_day_it_is(compared: Compare) -> None:
+    """Two days after 3 January is 5 January."""
+    one = ONE.format("two days after the January 3, 2020 raid")
+    rows = compared(one, TWO.format("on January 3, 2020"))
+    same = compared(one, TWO.format("on January 5, 2020"))
+
+    assert ["contradiction"] == [row.difference for row in dates(rows)]
+    assert [] == dates(same)
+    assert ["2020-01-05"] == [row.value for row in agreed(same)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("on Monday", "on Monday"),
+        ("in May 2020", "on 4 May 2020"),
+        ("in 2020", "on 4 May 2020"),
+        ("last week", "on Tuesday"),
+        ("recently", "on 4 May 2020"),
+    ],
+)
+def test_less_precise_words_for_a_day_are_no_discrepancy(compared: Compare, one: str, two: str) -> None:
+    assert [] == dates(compared(ONE.format(one), TWO.format(two)))
+
+
+def test_the_day_of_an_article_makes_a_weekday_a_date(compared: Compare) -> None:
+    """Tuesday of the week of a report that came out on Thursday 7 May 2020 is 5 May."""
+    days = ("2020-05-07", None)
+
+    assert [] == dates(compared(ONE.format("on Tuesday"), TWO.format("on 5 May 2020"), days=days))
+    assert 1 == len(dates(compared(ONE.format("on Tuesday"), TWO.format("on 1 May 2020"), days=days)))
+    assert [] == dates(compared(ONE.format("on Tuesday"), TWO.format("on 4 May 2020"), days=days))
+
+
+def test_clocks_of_two_zones_are_not_compared(compared: Compare) -> None:
+    one = "The first shell hit the tannery in Dolmin at 3:30 p.m. local time, the mayor of Vareth wrote."
+    zoned = "The first shell hit the tannery in Dolmin at 1:30 p.m. GMT, the mayor of Vareth wrote."
+
+    assert [] == dates(compared(one, zoned))
+
+
+def test_a_year_counts_nothing_where_the_other_tells_a_length(compared: Compare) -> None:
+    """An eight-year siege and one from 2003 to 2011 are one."""
+    one = "The eight-year siege of Dolmin ruined the tanneries along the Lisk, farmers remember."
+    two = "The siege of Dolmin from 2003 to 2011 ruined the tanneries along the Lisk, farmers remember."
+
+    assert [] == dates(compared(one, two))
+
+
+def test_lengths_of_one_thing_that_differ_are_told(compared: Compare) -> None:
+    one = "The siege of Dolmin lasted eight years and ruined the tanneries along the Lisk, farmers remember."
+    two = "The siege of Dolmin lasted five years and ruined the tanneries along the Lisk, farmers remember."
+    [found] = dates(compared(one, two))
+
+    assert "contradiction" == found.difference
+
+
+def test_what_is_said_on_two_days_is_two_sayings(compared: Compare) -> None:
+    one = "Mayor Orla Penn of Dolmin said on Monday that the Lisk dyke holds."
+    two = "Mayor Orla Penn of Dolmin said on Thursday that no boat may cross the Lisk."
+
+    assert [] == dates(compared(one, two))
+
+
+def test_no_date_no_row(compared: Compare) -> None:
+    assert [] == compared("The council met.", "Nobody came.")
