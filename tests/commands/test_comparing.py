@@ -119,6 +119,113 @@ def test_discrepancies_for_programs_lead_to_their_words(run: Run, db: Path) -> N
     }
 
 
+def test_a_timeline_keeps_days_and_voices(run: Run, db: Path) -> None:
+    """What reports tell of a day stands with it; what somebody said stays theirs."""
+    code, out, _ = run("timeline", "sorrel", "--all", "--db", db)
+    rows = rows_of(run("timeline", "sorrel", "--format", "csv", "--db", db)[1])
+    document = json.loads(run("timeline", "sorrel", "--format", "json", "--db", db)[1])
+    texts = {"Elsin Courier": COURIER, "Port Gazette": GAZETTE}
+
+    assert 0 == code
+    assert "2031-06-30 17:00 to 2031-07-01 06:00  The old timber bridge" in out
+    assert "in their own voice" in " ".join(out.split())
+    assert {"2031-06-30"} <= {row["earliest"][:10] for row in rows}
+    assert [] == [
+        row for row in rows if row["text"] != texts[row["outlet"]][int(row["start"]) : int(row["end"])]
+    ]
+    assert {row["event"] for row in rows} == {item["id"] for item in document["timeline"]}
+    assert [] == [
+        item
+        for item in document["timeline"]
+        if (item["voice"] == "own") != all(place["voice"] == "own" for place in item["evidence"])
+    ]
+
+
+def test_a_timeline_is_narrowed_by_actor_and_outlet(run: Run, db: Path) -> None:
+    """By who does or says it; a name of nobody leaves nothing."""
+    rows = rows_of(run("timeline", "sorrel", "--outlet", "Port Gazette", "--format", "csv", "--db", db)[1])
+
+    assert "Port Gazette" in {row["outlet"] for row in rows}
+    assert "no event found" in run("timeline", "sorrel", "--actor", "Zork", "--db", db)[1]
+
+
+def test_wording_has_a_row_an_outlet(run: Run, db: Path) -> None:
+    """What an actor is called by each, and which verbs it is given; with the places."""
+    code, out, _ = run("wording", "sorrel", "--db", db)
+    rows = rows_of(run("wording", "sorrel", "--format", "csv", "--db", db)[1])
+    document = json.loads(run("wording", "sorrel", "--format", "json", "--db", db)[1])
+    one = rows_of(run("wording", "sorrel", "--outlet", "Port Gazette", "--format", "csv", "--db", db)[1])
+    texts = {"Elsin Courier": COURIER, "Port Gazette": GAZETTE}
+
+    assert 0 == code
+    assert "Ola Brandt  person" in out
+    assert {"actor", "cue"} <= {row["kind"] for row in rows}
+    assert [] == [
+        row for row in rows if row["text"] != texts[row["outlet"]][int(row["start"]) : int(row["end"])]
+    ]
+    assert {"Port Gazette"} == {row["outlet"] for row in one}
+    assert {"Brandt"} <= {item["phrase"].split()[-1] for item in document["wording"]}
+    assert {"say"} == {item["verb"] for item in document["cues"]}
+    assert 1 == run("wording", "sorrel", "--actor", "Zork", "--db", db)[0]
+    assert "Ola Brandt" in run("wording", "sorrel", "--actor", "Brandt", "--db", db)[1]
+
+
+def test_sources_have_a_block_an_article(run: Run, db: Path) -> None:
+    """Counts with places, in every format alike; and no score."""
+    code, out, _ = run("sources", "sorrel", "--db", db)
+    rows = rows_of(run("sources", "sorrel", "--format", "csv", "--db", db)[1])
+    document = json.loads(run("sources", "sorrel", "--format", "json", "--db", db)[1])
+    one = run("sources", "sorrel", "--outlet", "gazette.txt", "--db", db)[1]
+
+    assert 0 == code
+    assert "no score" in out
+    assert ["Elsin Courier", "Port Gazette"] == [row["outlet"] for row in rows]
+    assert [int(row["words"]) for row in rows] == [item["words"] for item in document["sources"]]
+    assert all(int(row["shared_words"]) > 20 for row in rows)
+    assert [len(item["discrepancies"]) for item in document["sources"]] == [
+        int(row["discrepancies"]) for row in rows
+    ]
+    assert "Elsin Courier ·" not in one
+    assert "Port Gazette ·" in one
+
+
+def test_positions_show_the_words_of_whoever_takes_one(run: Run, db: Path) -> None:
+    """Whatever is found, in every format alike; a story without any says so."""
+    code, out, _ = run("positions", "sorrel", "--db", db)
+    rows = rows_of(run("positions", "sorrel", "--format", "csv", "--db", db)[1])
+    document = json.loads(run("positions", "sorrel", "--format", "json", "--db", db)[1])
+
+    assert 0 == code
+    assert "WHO STANDS WHERE, IN THEIR WORDS" in out
+    assert {row["position"] for row in rows} == {item["id"] for item in document["positions"]}
+    assert "no proposition found" in run("positions", "letter", "--db", db)[1]
+    assert 1 == run("positions", "sorrel", "--actor", "Zork", "--db", db)[0]
+
+
+@pytest.mark.parametrize("verb", ["discrepancies", "timeline", "positions", "wording", "sources"])
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(
+    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch, verb: str, columns: int
+) -> None:
+    """Lines of words wrap at every width."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, _ = run(verb, "--db", db)
+
+    assert [] == [line for line in out.splitlines() if len(line) > columns and " " in line.strip()]
+
+
+@pytest.mark.parametrize("verb", ["discrepancies", "timeline", "positions", "wording", "sources"])
+def test_a_story_that_is_not_there_and_a_collection_without_any(
+    run: Run, db: Path, empty: Path, verb: str
+) -> None:
+    """An error with what to do, and nothing on standard output."""
+    code, out, err = run(verb, "zork", "--db", db)
+
+    assert (1, "") == (code, out)
+    assert "no story answers to 'zork'" in err
+    assert (1, "") == run(verb, "--db", empty)[:2]
+
+
 def test_a_story_of_nobody_is_an_error_that_names_those_there_are(run: Run, db: Path, empty: Path) -> None:
     """With the id and the title of the largest; an empty collection says how to begin."""
     code, out, err = run("discrepancies", "zork", "--db", db)

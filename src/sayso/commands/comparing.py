@@ -118,8 +118,11 @@ def timeline(
     ] = None,
     outlet: OutletOption = None,
     limit: Annotated[
-        int, typer.Option(min=1, help="Events at most, in order of time; the rest are counted.")
+        int, typer.Option(min=1, help="Events at most, those that most tell; the rest are counted.")
     ] = 30,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All events, also what one article tells without a day.")
+    ] = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -144,7 +147,8 @@ def timeline(
         elif output is TableFormat.csv:
             write_table(timeline_answers.timeline_columns(), timeline_answers.timeline_rows(view.events))
         else:
-            print_timeline(open_console(), view, limit=limit, outlets=collection.outlets())
+            most = None if everything else limit
+            print_timeline(open_console(), view, limit=most, outlets=collection.outlets())
             print_others(collection, words)
 
 

@@ -43,7 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "timeline": (
         "sayso timeline",
-        "sayso timeline harbour strike --limit 100",
+        "sayso timeline harbour strike --all",
         "sayso timeline --actor Vint",
         "sayso timeline --format csv > timeline.csv",
     ),

@@ -23,13 +23,16 @@ DAY = 10
 
 
 def print_timeline(
-    console: Console, view: TimelineView, *, limit: int = MAIN, outlets: OutletTable | None = None
+    console: Console, view: TimelineView, *, limit: int | None = MAIN, outlets: OutletTable | None = None
 ) -> None:
-    """The page: the articles by number, the first events in order of time, then how many are left out."""
+    """The page: the articles by number, the first events in order of time, then how many are left out.
+
+    `limit` None: all events, those without a day too that one article tells.
+    """
     say(console, (f"Timeline: {view.story.title}", STRONG), hang=2)
     say(console, (f"story {view.story.id}", QUIET))
     say(console, _counts(view), indent=2, hang=2)
-    shown = view.events if limit >= len(view.events) else view.main(limit)
+    shown = view.main(limit) if limit is not None else view.events
     articles = {one.id: one for event in shown for one in event.articles}
     numbers: Mapping[str, int] = {}
     if articles:
@@ -73,7 +76,8 @@ def _print_events(console: Console, events: Sequence[EventView], numbers: Mappin
         claim = f"{voice}: " if voice else ""
         say(console, (head, STRONG), (frame, CAUTION), (claim, STRONG), words, hang=margin)
         ways = event.derivation[:MOST_WAYS]
-        dated = f"{event.precision} from {'; '.join(ways)}" if ways and event.dated else ""
+        fineness = event.precision.replace("_", " ")
+        dated = f"{fineness}: {'; '.join(ways)}" if ways and event.dated else ""
         where = where_words(event.best.article, event.best.span)
         say(console, (join(_tellers(event, numbers), where, dated), QUIET), indent=margin, hang=2)
 
@@ -94,9 +98,7 @@ def _print_left(console: Console, view: TimelineView, shown: Sequence[EventView]
     if left:
         undated = sum(not event.dated for event in left)
         of_them = f", {undated:,} of them without a day" if undated else ""
-        most = len(view.events)
-        more = f"and {count_words(len(left), 'more event')}{of_them}: --limit {most} shows all"
-        say(console, (more, QUIET))
+        say(console, (f"and {count_words(len(left), 'more event')}{of_them}: --all", QUIET))
     say(
         console,
         ("What an outlet tells and what somebody said are never one event. Days are those that", QUIET),
