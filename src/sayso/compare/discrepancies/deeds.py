@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, table, telling
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, table, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import surely_two
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.reading import StoryReading
 from sayso.compare.discrepancies.tellings import Told, pairs_of_tellings
+from sayso.compare.discrepancies.told_alike import told_alike
 from sayso.spans import Span
 from sayso.words.commonness import stem
 
@@ -27,33 +27,37 @@ def opposites() -> Mapping[str, frozenset[str]]:
     return found
 
 
-def find_deeds(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Opposite deeds in one place of two texts; and what two clauses with the same deed tell otherwise."""
-    for meeting in meetings:
-        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.holds(meeting) and _are_opposite(gap):
-                yield _in_place(meeting, one, two, gap)
+def deeds_in(place: Place) -> Iterator[Finding]:
+    """A deed and its opposite, where all around is told in the same words."""
+    if not _are_opposite(place.gap) or not place.gap.holds(place.meeting):
+        return
+    spans = [span_of(words) for _, words, _ in place.sides]
+    shown = [article.words(span) for (article, *_), span in zip(place.sides, spans, strict=True)]
+    sides = [
+        fill(article, span, value)
+        for (article, *_), span, value in zip(place.sides, spans, shown, strict=True)
+    ]
+    yield Finding(
+        slot="deed",
+        difference="contradiction",
+        level=place.level,
+        about=place.about,
+        sides=((sides[0],), (sides[1],)),
+        score=min(IN_PLACE, place.meeting.score + 50),
+        reasons=(f"“{shown[0]}” stands where the other has “{shown[1]}”", *place.meeting.reasons),
+    )
+
+
+def find_deeds(story: StoryReading, _meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """What two clauses with the same deed tell otherwise, and what they tell alike."""
     for a, b in pairs_of_tellings(story):
-        yield from islice(_of_tellings(story, a, b), 1)
+        found = next(_of_tellings(story, a, b), None)
+        yield from (found,) if found is not None else told_alike(story, a, b)
 
 
 def _are_opposite(gap: Gap) -> bool:
     mine, other = ([word.form for word in telling(side)] for side in (gap.a, gap.b))
     return len(mine) == len(other) == 1 and other[0] in opposites().get(mine[0], ())
-
-
-def _in_place(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Finding:
-    a, b = span_of(gap.a), span_of(gap.b)
-    return Finding(
-        slot="deed",
-        difference="contradiction",
-        level=level_of(meeting),
-        about=one.words(span_of(gap.a_edge)),
-        sides=((fill(one, a, one.words(a)),), (fill(two, b, two.words(b)),)),
-        score=min(IN_PLACE, meeting.score + 50),
-        reasons=(f"“{one.words(a)}” stands where the other has “{two.words(b)}”", *meeting.reasons),
-    )
 
 
 def _of_tellings(story: StoryReading, a: Told, b: Told) -> Iterator[Finding]:

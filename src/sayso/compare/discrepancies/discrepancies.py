@@ -9,18 +9,16 @@ from sayso.compare.discrepancies.dates import find_dates
 from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.glosses import find_glosses
+from sayso.compare.discrepancies.in_gaps import find_in_gaps
 from sayso.compare.discrepancies.joining import Comparison, join
 from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
-from sayso.compare.discrepancies.polarity import find_polarity
-from sayso.compare.discrepancies.quotations import find_quotations
 from sayso.compare.discrepancies.reading import StoryReading, read_story
 from sayso.compare.discrepancies.roles import find_roles
-from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.spellings import find_spellings
 from sayso.compare.discrepancies.telling import TextualSources
-from sayso.compare.discrepancies.told_alike import find_told_alike
+from sayso.compare.discrepancies.told_alike import find_consent
 from sayso.ids import make_id
 from sayso.records import (
     ActorMember,
@@ -51,15 +49,13 @@ Finder = Callable[[StoryReading, Sequence[Meeting]], Iterable[Finding]]
 FINDERS: tuple[Finder, ...] = (
     find_numbers,
     find_dates,
-    find_scopes,
-    find_polarity,
-    find_quotations,
+    find_in_gaps,
     find_names,
     find_spellings,
     find_deeds,
     find_roles,
     find_glosses,
-    find_told_alike,
+    find_consent,
 )
 """What looks for differences; each gives findings of one slot or several."""
 

@@ -5,18 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from sayso.compare.aligning.worded import NEGATIONS, Word
 from sayso.compare.discrepancies.alongside import Alongside
 from sayso.compare.discrepancies.finding import Side
 from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.reading import ArticleReading
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.records import Level
 from sayso.spans import Span
 from sayso.words.commonness import function_words
 
 # Words left and right of a gap that are looked at: with more, a gap near the edge of a passage seems loose.
 REACH = 5
+# Words that differ in a row beyond which no word stands for another.
+LONGEST = 8
 # So many of these words have to be equal, and so many at each side that has words at all: with fewer, every second gap
 # in quotations of tuning stories lay between two different sentences.
 HELD, BESIDE, TOUCHING = 5, 2, 3
@@ -48,7 +51,7 @@ class Gap:
 
     def holds(self, meeting: Meeting) -> bool:
         """Whether both sides surely fill one place of one text: in sentences that are only alike, more has to be equal."""
-        if meeting.basis == "inside" or not self.tight:
+        if not self.tight:
             return False
         if meeting.basis != "sentence" or meeting.score >= ONE_SENTENCE:
             return True
@@ -74,25 +77,60 @@ class Gap:
         )
 
 
+class Place(NamedTuple):
+    """A gap with all that a finder needs to look at it."""
+
+    story: StoryReading
+    meeting: Meeting
+    one: ArticleReading
+    two: ArticleReading
+    gap: Gap
+
+    @property
+    def sides(self) -> tuple[tuple[ArticleReading, tuple[Word, ...], tuple[Word, ...]], ...]:
+        """Each side: the article, its words in the gap, and those with the ones beside them."""
+        return (self.one, self.gap.a, self.gap.a_edge), (self.two, self.gap.b, self.gap.b_edge)
+
+    @property
+    def about(self) -> str:
+        """The words of the first side with those beside them."""
+        return self.one.words(span_of(self.gap.a_edge))
+
+    @property
+    def level(self) -> Level:
+        """Between whom the two places stand."""
+        return "inside" if self.one is self.two else "between"
+
+
+def places(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Place]:
+    """The gaps of all meetings; sentences of one article that are alike are no two versions of one."""
+    for meeting in meetings:
+        if meeting.basis != "inside":
+            one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+            for gap in gaps(meeting.alongside, (one.text, two.text)):
+                yield Place(story, meeting, one, two, gap)
+
+
 def gaps(alongside: Alongside, texts: tuple[str, str]) -> Iterator[Gap]:
-    """The gaps of two texts, but for those that reach over the end of a sentence."""
+    """The gaps of two texts beside equal words, but for long ones and those that reach over the end of a sentence."""
     common = function_words()
     equal = {n for block in alongside.blocks if block.equal for n in range(block.a_start, block.a_end)}
     for block in alongside.blocks:
-        if block.equal:
+        if block.equal or max(block.a_end - block.a_start, block.b_end - block.b_start) > LONGEST:
+            continue
+        before = [n for n in range(max(0, block.a_start - REACH), block.a_start) if n in equal]
+        after = [n for n in range(block.a_end, min(len(alongside.a), block.a_end + REACH)) if n in equal]
+        if len(before) + len(after) < TOUCHING:
             continue
         a, b = alongside.a[block.a_start : block.a_end], alongside.b[block.b_start : block.b_end]
         if any(_crosses(text, side) for text, side in zip(texts, (a, b), strict=True)):
             continue
-        before = range(max(0, block.a_start - REACH), block.a_start)
-        after = range(block.a_end, min(len(alongside.a), block.a_end + REACH))
-        near = [n for n in (*before, *after) if n in equal]
         yield Gap(
             a,
             b,
-            before=sum(n in equal for n in before),
-            after=sum(n in equal for n in after),
-            told=sum(alongside.a[n].form not in common for n in near),
+            before=len(before),
+            after=len(after),
+            told=sum(alongside.a[n].form not in common for n in (*before, *after)),
             first=min(block.a_start, block.b_start) == 0,
             last=block.a_end == len(alongside.a) or block.b_end == len(alongside.b),
             a_edge=_edge(alongside.a, block.a_start, block.a_end),
@@ -129,11 +167,6 @@ def fill(article: ArticleReading, span: Span, value: str, *reasons: str) -> Side
         attribution=article.attribution_at(span),
         reasons=reasons,
     )
-
-
-def level_of(meeting: Meeting) -> Level:
-    """Between whom the places of a meeting stand."""
-    return "inside" if meeting.a_article == meeting.b_article else "between"
 
 
 NUMERALS = {

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.compare.aligning.worded import Word
-from sayso.compare.discrepancies.finding import Basis, Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, telling
+from sayso.compare.discrepancies.finding import Finding
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import Named, is_absent, name_words, named_in, surely_two
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
@@ -34,54 +34,50 @@ KIN = frozenset(
 # Words of saying and of address that may stand beside a name on one side alone.
 SAYING = frozenset("said says told tells added adds stated".split())
 BESIDE = SAYING | frozenset(
-    " sayspresident minister senator prime chairman chief director secretary general "
-    "spokesman spokeswoman".split()
+    "president minister senator prime chairman chief director secretary general spokesman spokeswoman".split()
 )
 
 
 def find_names(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Names that differ in one place of two texts, and speakers that differ of one quotation."""
+    """Persons that differ in sentences that tell the same, and speakers that differ of one quotation."""
     for meeting in meetings:
         one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.a and gap.b and _fits(meeting, gap):
-                found = _in_gap(story, one, two, gap, basis=meeting.basis)
-                if found is not None:
-                    yield _finding(meeting, *found, score=IN_PLACE, why="in the same place of the same words")
         if meeting.basis == "sentence" and meeting.score >= SHARE:
             yield from _in_sentences(story, meeting, one, two)
         if meeting.basis == "passage":
             yield from _speakers(story, meeting, one, two)
 
 
-def _fits(meeting: Meeting, gap: Gap) -> bool:
-    """Whether a name stands in the same place: beside a word of saying only where the words said are the same."""
-    if meeting.basis == "sentence" and SAYING & {*gap.around, *(word.form for word in (*gap.a, *gap.b))}:
-        return gap.holds(meeting)
-    if meeting.basis == "sentence":
-        # Alike sentences begin with whoever each of them is about.
-        return gap.tight and not gap.first and meeting.score >= SHARE
-    return gap.tight and meeting.basis != "inside"
-
-
-def _in_gap(
-    story: StoryReading, one: ArticleReading, two: ArticleReading, gap: Gap, *, basis: Basis
-) -> tuple[Named, Named] | None:
+def names_in(place: Place) -> Iterator[Finding]:
+    """Names that differ where all around is told in the same words."""
+    story, meeting, one, two, gap = place
+    if not (gap.a and gap.b and _fits(meeting, gap)):
+        return
     a, b = _only_name(one, gap.a), _only_name(two, gap.b)
     if a is None or b is None or not surely_two(story, a, b):
-        return None
+        return
     if (a.kind, b.kind) != ("person", "person") and (
-        basis == "sentence"
+        meeting.basis == "sentence"
         or set(_words(a)) & set(_words(b))
         or not (is_absent(a, b, two) and is_absent(b, a, one))
     ):
-        return None
+        return
     # Both are named there in one of them: the other name stands beside, and was not put in its place.
     for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
         around = article.context(span_of(words))
         if any(named.actor == other.actor for named in named_in(article, around)):
-            return None
-    return a, b
+            return
+    yield _finding(meeting, a, b, score=IN_PLACE, why="in the same place of the same words")
+
+
+def _fits(meeting: Meeting, gap: Gap) -> bool:
+    """Whether a name stands in the same place: beside a word of saying only where the words said are the same."""
+    if meeting.basis != "sentence":
+        return gap.tight
+    if SAYING & {*gap.around, *(word.form for word in (*gap.a, *gap.b))}:
+        return gap.holds(meeting)
+    # Alike sentences begin with whoever each of them is about.
+    return gap.tight and not gap.first and meeting.score >= SHARE
 
 
 def _in_sentences(
@@ -217,7 +213,7 @@ def _finding(meeting: Meeting, a: Named, b: Named, *, score: int, why: str) -> F
     return Finding(
         slot="name",
         difference="contradiction",
-        level=level_of(meeting),
+        level="inside" if a.article is b.article else "between",
         about=a.article.words(a.article.context(a.span)),
         sides=((sides[0],), (sides[1],)),
         score=score if meeting.basis == "sentence" else min(score, meeting.score + 50),

@@ -1,5 +1,6 @@
 """Whether two names can be one's: names that share a word, or sound alike, are never held against each other."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from sayso.words.forms import read_words
 # differently: "Mohammed" and "Muhammad" have 0.75, "Qadhafi" and "Gaddafi" 0.71; below, given names begin to be mixed up.
 SPELLING = 0.7
 LEAST_LETTERS = 4
+# Characters of the longest name; what is longer is a text taken for one.
+LONGEST = 300
 # Small words of names, and forms of address, that say nothing of who it is.
 PARTICLES = frozenset(
     "al el ul ad an as ash at abu bin ibn ben de der den di da dos del della du la le van von zu the of st jr sr ii iii iv "
@@ -50,15 +53,15 @@ class Named:
 
 def named_in(article: ArticleReading, span: Span) -> list[Named]:
     """The named entities of which a name touches a span, in reading order."""
-    found = []
-    for entity in article.entities.values():
-        if not entity.named:
-            continue
-        for mention in (article.mentions[one] for one in entity.mentions if one in article.mentions):
-            place = Span(mention.start, mention.end)
-            if mention.form == "name" and overlap(place, span):
-                found.append(Named(article, entity, place))
-    return sorted(found, key=lambda one: one.span)
+    first = bisect_left(article.names, span.start - LONGEST, key=_start)
+    last = bisect_left(article.names, span.end, key=_start)
+    return [
+        Named(article, entity, place) for place, entity in article.names[first:last] if overlap(place, span)
+    ]
+
+
+def _start(name: tuple[Span, Entity]) -> int:
+    return name[0].start
 
 
 def name_words(text: str) -> tuple[str, ...]:

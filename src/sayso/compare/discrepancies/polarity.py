@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.compare.aligning.worded import NEGATIONS, Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, written_out
-from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, written_out
 from sayso.words.commonness import function_words
 
 # Words that make no denial of a negation before them: "not only", "not just".
@@ -14,13 +12,23 @@ NO_DENIAL = frozenset({"only", "just", "merely", "simply", "least", "longer", "d
 SCORE = 880
 
 
-def find_polarity(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Negations on one side only, where all around is told in the same words."""
-    for meeting in meetings:
-        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.holds(meeting) and _is_denied(gap) and _once(meeting, one, two, gap):
-                yield _finding(meeting, one, two, gap)
+def polarity_in(place: Place) -> Iterator[Finding]:
+    """A negation on one side only, where all around is told in the same words."""
+    if not place.gap.holds(place.meeting) or not _is_denied(place.gap) or not _once(place):
+        return
+    sides = [
+        fill(article, span_of(edge), "denied" if _negations(words) else "told")
+        for article, words, edge in place.sides
+    ]
+    yield Finding(
+        slot="polarity",
+        difference="contradiction",
+        level=place.level,
+        about=place.about,
+        sides=((sides[0],), (sides[1],)),
+        score=min(SCORE, 80 + place.meeting.score),
+        reasons=("one has a negation that the other has not, in the same words", *place.meeting.reasons),
+    )
 
 
 def _is_denied(gap: Gap) -> bool:
@@ -37,34 +45,15 @@ def _is_denied(gap: Gap) -> bool:
     return after[0] not in NO_DENIAL
 
 
-def _once(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> bool:
+def _once(place: Place) -> bool:
     """Whether the sentences differ in negations as a whole: "is not thought to" is told as "is thought not to" as well."""
+    beside = place.meeting.alongside
     counts = []
-    for article, words, edge in (
-        (one, meeting.alongside.a, gap.a_edge),
-        (two, meeting.alongside.b, gap.b_edge),
-    ):
+    for (article, _, edge), words in zip(place.sides, (beside.a, beside.b), strict=True):
         around = article.sentence_at(edge[0].start)
-        inside = [word for word in words if around.start <= word.start < around.end]
-        counts.append(_negations(inside))
-    return (counts[0] + counts[1]) % 2 == 1
+        counts.append(_negations([word for word in words if around.start <= word.start < around.end]))
+    return sum(counts) % 2 == 1
 
 
 def _negations(words: Sequence[Word]) -> int:
     return sum(form in NEGATIONS for form in written_out(words))
-
-
-def _finding(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Finding:
-    sides = [
-        fill(article, span_of(edge), "denied" if _negations(words) else "told")
-        for article, words, edge in ((one, gap.a, gap.a_edge), (two, gap.b, gap.b_edge))
-    ]
-    return Finding(
-        slot="polarity",
-        difference="contradiction",
-        level=level_of(meeting),
-        about=one.words(span_of(gap.a_edge)),
-        sides=((sides[0],), (sides[1],)),
-        score=min(SCORE, 80 + meeting.score),
-        reasons=("one has a negation that the other has not, in the same words", *meeting.reasons),
-    )

@@ -11,9 +11,7 @@ from rapidfuzz.distance import Indel
 from sayso.compare.aligning.scales import addition, change, steps_of
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, written_out
-from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, written_out
 from sayso.words.commonness import function_words, stem
 
 # Longer stretches that differ are two parts of a speech more often than two versions of one part.
@@ -31,25 +29,38 @@ TELLING_SMALL = frozenset(
 SMALL = TELLING_SMALL | set("at during for from in of on over through to when while with".split())
 
 
-def find_quotations(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+def quotations_in(place: Place) -> Iterator[Finding]:
     """Words that differ within quotation marks on both sides, where the marks enclose the same around them."""
-    for meeting in meetings:
-        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.tight and _same_words(meeting, one, two, gap) and _is_quoted(gap) and _matters(gap):
-                yield _finding(meeting, one, two, gap)
+    gap = place.gap
+    if not (gap.tight and _is_quoted(gap) and _matters(gap) and _same_words(place)):
+        return
+    sides, shown = [], []
+    for article, words, edge in place.sides:
+        span = span_of(words or edge)
+        sides.append(fill(article, span, article.words(span).casefold() if words else "nothing said"))
+        shown.append(f"“{article.words(span)}”" if words else "nothing")
+    yield Finding(
+        slot="wording",
+        difference="wording",
+        level=place.level,
+        about=place.about,
+        sides=((sides[0],), (sides[1],)),
+        score=min(900 if gap.a and gap.b else 800, 100 + place.meeting.score),
+        reasons=(
+            f"within quotation marks, {shown[0]} stands where the other has {shown[1]}",
+            *place.meeting.reasons,
+        ),
+    )
 
 
-def _same_words(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> bool:
+def _same_words(place: Place) -> bool:
     """Whether both sides are one speaker's same words."""
-    if meeting.a_article == meeting.b_article:
+    gap, meeting = place.gap, place.meeting
+    if place.one is place.two:
         return meeting.basis == "utterance" and max(len(gap.a), len(gap.b)) <= REPEATED
     if meeting.basis != "sentence" or gap.holds(meeting):
         return True
-    voices = [
-        article.voice(article.attribution_at(span_of(edge)))
-        for article, edge in ((one, gap.a_edge), (two, gap.b_edge))
-    ]
+    voices = [article.voice(article.attribution_at(span_of(edge))) for article, _, edge in place.sides]
     return meeting.score >= ONE_SPEAKER and voices[0] == voices[1] != ""
 
 
@@ -87,24 +98,3 @@ def spelt_alike(a: Sequence[Word], b: Sequence[Word]) -> bool:
     if any(not text.isalpha() for text in (one, two)):
         return False
     return min(len(one), len(two)) > 4 and Indel.normalized_similarity(one, two) >= SPELT_ALIKE
-
-
-def _finding(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Finding:
-    places = (one, gap.a, gap.a_edge), (two, gap.b, gap.b_edge)
-    sides = []
-    for article, words, edge in places:
-        span = span_of(words or edge)
-        sides.append(fill(article, span, article.words(span).casefold() if words else "nothing said"))
-    shown = [f"“{article.words(span_of(words))}”" if words else "nothing" for article, words, _ in places]
-    return Finding(
-        slot="wording",
-        difference="wording",
-        level=level_of(meeting),
-        about=one.words(span_of(gap.a_edge)),
-        sides=((sides[0],), (sides[1],)),
-        score=min(900 if gap.a and gap.b else 800, 100 + meeting.score),
-        reasons=(
-            f"within quotation marks, {shown[0]} stands where the other has {shown[1]}",
-            *meeting.reasons,
-        ),
-    )

@@ -41,7 +41,9 @@ class ArticleReading:
     marks: tuple[Mark, ...]
     actors: Mapping[str, str]
     utterances: Mapping[str, str]
-    """Actors by entity and utterances by attribution; `speakers` and `details` are by attribution too."""
+    names: tuple[tuple[Span, Entity], ...]
+    """Actors by entity and utterances by attribution; `speakers` and `details` are by attribution too;
+    `names` are those of named entities in reading order."""
     _starts: tuple[int, ...] = field(repr=False)
 
     @property
@@ -130,5 +132,22 @@ def _read(bundle: Bundle) -> ArticleReading:
         marks=bundle[Mark],
         actors={row.entity: row.actor for row in bundle[ActorMember]},
         utterances={row.attribution: row.utterance for row in bundle[UtteranceMember]},
+        names=_names(bundle),
         _starts=tuple(row.start for row in sentences),
+    )
+
+
+def _names(bundle: Bundle) -> tuple[tuple[Span, Entity], ...]:
+    mentions = {row.id: row for row in bundle[Mention]}
+    return tuple(
+        sorted(
+            (
+                (Span(mention.start, mention.end), entity)
+                for entity in bundle[Entity]
+                if entity.named
+                for mention in (mentions[one] for one in entity.mentions if one in mentions)
+                if mention.form == "name"
+            ),
+            key=lambda name: (name[0], name[1].id),
+        )
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, table, telling
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, table, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import KINDS
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
@@ -58,17 +58,11 @@ class Title(NamedTuple):
     span: Span
 
 
-def find_roles(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Titles exchanged in one place of two texts, and titles of one person that exclude each other."""
-    for meeting in meetings:
-        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if gap.around[1] in offices() and gap.holds(meeting):
-                yield from _in_gap(meeting, one, two, gap)
-    yield from _over_reports(story)
-
-
-def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Iterator[Finding]:
+def roles_in(place: Place) -> Iterator[Finding]:
+    """A word of a title exchanged, or on one side only, where all around is told in the same words."""
+    gap, meeting = place.gap, place.meeting
+    if gap.around[1] not in offices() or not gap.holds(meeting):
+        return
     first, second = _said(gap.a), _said(gap.b)
     if first is None or second is None or first == second:
         return
@@ -79,13 +73,13 @@ def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap
     before = kinds == {"time"}
     sides = [
         fill(article, span_of(edge), found.value if found else "nothing said")
-        for article, edge, found in ((one, gap.a_edge, first), (two, gap.b_edge, second))
+        for (article, _, edge), found in zip(place.sides, (first, second), strict=True)
     ]
     yield Finding(
         slot="role",
         difference="development" if before else "contradiction",
-        level="over_time" if before else level_of(meeting),
-        about=one.words(span_of(gap.a_edge)),
+        level="over_time" if before else place.level,
+        about=place.about,
         sides=((sides[0],), (sides[1],)),
         score=min(IN_PLACE, meeting.score + 50),
         reasons=("another title in the same place of the same words", *meeting.reasons),
@@ -100,7 +94,8 @@ def _said(words: Sequence[Word]) -> TitleWord | tuple[()] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _over_reports(story: StoryReading) -> Iterator[Finding]:
+def find_roles(story: StoryReading, _meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Titles of one person that exclude each other, over all reports."""
     titles: dict[str, list[tuple[ArticleReading, Title]]] = {}
     for article in story.articles.values():
         for entity in article.entities.values():

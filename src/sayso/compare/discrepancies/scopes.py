@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, fill, gaps, level_of, span_of, table, telling
-from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, table, telling
 from sayso.spans import Span
 
 # "At all", "after all", "all but": no amount. "Not only", "only to": no limit.
@@ -37,59 +35,45 @@ def scope_words() -> Mapping[str, Scope]:
     }
 
 
-def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+def scopes_in(place: Place) -> Iterator[Finding]:
     """Scope words exchanged, or on one side only, where all around is told in the same words."""
-    for meeting in meetings:
-        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
-        for gap in gaps(meeting.alongside, (one.text, two.text)):
-            if meeting.basis != "inside":
-                yield from _in_gap(meeting, one, two, gap)
-
-
-def _in_gap(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap) -> Iterator[Finding]:
+    gap = place.gap
     first, second = _scope_in(gap.a, gap.around), _scope_in(gap.b, gap.around)
     if not (first or second) or _rest(gap.a, first) != _rest(gap.b, second):
         return
     if first and second:
         if first[1].kind != second[1].kind or first[1].value == second[1].value or not gap.touches:
             return
-    elif not _is_missing(meeting, one, two, gap, (first or second)[1]):  # type: ignore[index]
+    elif not _is_missing(place, (first or second)[1]):  # type: ignore[index]
         return
-    sides = [
-        fill(
-            article,
-            Span(found[0].start, found[0].end) if found else span_of(edge),
-            found[0].form if found else "nothing said",
-        )
-        for article, found, edge in ((one, first, gap.a_edge), (two, second, gap.b_edge))
-    ]
-    words = [
-        f"“{article.text[found[0].start : found[0].end]}”" if found else "no such word"
-        for article, found in ((one, first), (two, second))
-    ]
+    sides, words = [], []
+    for (article, _, edge), found in zip(place.sides, (first, second), strict=True):
+        span = Span(found[0].start, found[0].end) if found else span_of(edge)
+        sides.append(fill(article, span, found[0].form if found else "nothing said"))
+        words.append(f"“{article.words(span)}”" if found else "no such word")
     score = EXCHANGED if first and second else MISSING
     yield Finding(
         slot="scope",
         difference="scope",
-        level=level_of(meeting),
-        about=one.words(span_of(gap.a_edge)),
+        level=place.level,
+        about=place.about,
         sides=((sides[0],), (sides[1],)),
-        score=score if meeting.basis != "sentence" else score - REWORDED,
-        reasons=(f"{words[0]} stands where the other has {words[1]}", *meeting.reasons),
+        score=score if place.meeting.basis != "sentence" else score - REWORDED,
+        reasons=(f"{words[0]} stands where the other has {words[1]}", *place.meeting.reasons),
     )
 
 
-def _is_missing(meeting: Meeting, one: ArticleReading, two: ArticleReading, gap: Gap, scope: Scope) -> bool:
+def _is_missing(place: Place, scope: Scope) -> bool:
     """Whether a scope word on one side alone says something that the other text says nowhere in the sentence."""
+    gap = place.gap
     if not scope.differs_from_nothing or _is_counted(gap.around[1]):
         return False
     if scope.kind == "nearly" and gap.around[1] not in scope_words():
         return False
-    if not (gap.holds(meeting) or (scope.kind == "consent" and gap.tight)):
+    if not (gap.holds(place.meeting) or (scope.kind == "consent" and gap.tight)):
         return False
-    article, words, edge = (
-        (two, meeting.alongside.b, gap.b_edge) if gap.a else (one, meeting.alongside.a, gap.a_edge)
-    )
+    beside = place.meeting.alongside
+    article, words, edge = (place.two, beside.b, gap.b_edge) if gap.a else (place.one, beside.a, gap.a_edge)
     around = article.context(span_of(edge))
     return not any(
         scope_words()[word.form][:2] == scope[:2]

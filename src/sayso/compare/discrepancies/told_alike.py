@@ -7,7 +7,7 @@ from sayso.compare.discrepancies.gaps import fill
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.compare.discrepancies.scopes import scope_words
-from sayso.compare.discrepancies.tellings import Told, pairs_of_tellings
+from sayso.compare.discrepancies.tellings import Told
 from sayso.spans import Span
 
 SCORE = 750
@@ -16,19 +16,22 @@ SCORE = 750
 SHARE, COPY = 400, 900
 
 
-def find_told_alike(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Deeds with the same two actors, and scope words of consent, told by articles that share no text there."""
-    for a, b in pairs_of_tellings(story):
-        if (
-            a.verb == b.verb
-            and a.clause.negated == b.clause.negated
-            and a.same_agent(b)
-            and a.same_patient(b)
-            and not a.clause.attribution
-            and not b.clause.attribution
-            and not _is_copied(story, a.article, a.clause.predicate, b.article)
-        ):
-            yield _same_deed(a, b)
+def told_alike(story: StoryReading, a: Told, b: Told) -> Iterator[Finding]:
+    """The same deed of the same two actors, where the outlets tell it in words of their own."""
+    if (
+        a.verb == b.verb
+        and a.clause.negated == b.clause.negated
+        and a.same_agent(b)
+        and a.same_patient(b)
+        and not a.clause.attribution
+        and not b.clause.attribution
+        and not _is_copied(story, a.article, a.clause.predicate, b.article)
+    ):
+        yield _same_deed(a, b)
+
+
+def find_consent(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """Scope words of consent in sentences that tell the same."""
     for meeting in meetings:
         if meeting.basis == "sentence" and SHARE <= meeting.score < COPY:
             yield from _same_consent(story, meeting)
