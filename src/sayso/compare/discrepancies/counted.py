@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.compare.discrepancies.fates import fate_of, tolls
 from sayso.compare.discrepancies.reading import ArticleReading
 from sayso.records import Quantity
 from sayso.spans import Span
@@ -53,7 +54,7 @@ _YEARS = range(1500, 2100)
 class Counted:
     """The stem of the noun, the stems of the words before it and after "of"; whether it is an age, whose, and where.
 
-    `part` are words that make it one of several numbers ("another").
+    `part` are words that make it one of several numbers ("another"); `fate` is what became of people ("kill").
     """
 
     head: str
@@ -63,11 +64,12 @@ class Counted:
     part: frozenset[str] = frozenset()
     whose: frozenset[str] = frozenset()
     where: str = ""
+    fate: str = ""
 
     @property
     def generic(self) -> bool:
         """Whether the noun alone says hardly what is counted."""
-        return self.head in GENERIC and not self.before
+        return self.head in GENERIC and not self.before and not self.fate
 
 
 def counted_of(article: ArticleReading, row: Quantity) -> Counted | None:
@@ -101,6 +103,7 @@ def counted_of(article: ArticleReading, row: Quantity) -> Counted | None:
         part=frozenset(match.group().lower() for match in _PART.finditer(around)),
         whose=_whose(before, after) if old else frozenset(),
         where=where[1].casefold() if where else "",
+        fate=fate_of(before, after),
     )
 
 
@@ -150,6 +153,27 @@ def bare_numbers(article: ArticleReading) -> Iterator[tuple[Quantity, Counted]]:
         yield row, Counted(" ".join(words))
 
 
+def bare_tolls(article: ArticleReading) -> Iterator[tuple[Quantity, Counted]]:
+    """Numbers of people that stand without a noun ("wounding seven"), where no quantity was read."""
+    taken = [(row.start, row.end) for row in article.quantities if row.unit is not None]
+    taken += [(row.start, row.end) for row in article.times.values()]
+    for toll in tolls(article.text):
+        if any(one < toll.end and toll.start < two for one, two in taken):
+            continue
+        row = Quantity(
+            id=f"{toll.start}",
+            article=article.article.id,
+            start=toll.start,
+            end=toll.end,
+            value=toll.value,
+            unit=None,
+            modifier=toll.hedge,
+        )
+        around = article.text[toll.end : toll.end + 8]
+        part = frozenset(match.group().lower().strip() for match in _PART.finditer(around))
+        yield row, Counted("peopl", fate=toll.fate, part=part)
+
+
 def _person(root: str) -> str:
     return "peopl" if root in _PERSONS else root
 
@@ -166,11 +190,13 @@ def same_counted(a: Counted, b: Counted) -> int:
         return 2
     if a.age != b.age or a.part != b.part or (a.where and b.where and a.where != b.where):
         return 0
+    if a.fate and b.fate and a.fate != b.fate:
+        return 0
     if a.whose and b.whose and not a.whose & b.whose:
         return 0
     if (a.before - b.before and b.before - a.before) or (a.after - b.after and b.after - a.after):
         return 0
-    return 1 + (a.before == b.before) + (a.after == b.after)
+    return min(3, 1 + (a.before == b.before) + (a.after == b.after) + (a.fate == b.fate != ""))
 
 
 def kin(a: Counted, b: Counted) -> bool:

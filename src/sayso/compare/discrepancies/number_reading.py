@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.compare.discrepancies.amounts import Amount, amount_of, shown
-from sayso.compare.discrepancies.counted import Counted, bare_numbers, counted_of
+from sayso.compare.discrepancies.counted import Counted, bare_numbers, bare_tolls, counted_of
 from sayso.compare.discrepancies.courses import Counting
 from sayso.compare.discrepancies.finding import Side
 from sayso.compare.discrepancies.moments import Moment, moment_of
@@ -44,7 +44,10 @@ def read_numbers(article: ArticleReading) -> list[Number]:
     found = [
         (row, counted) for row in article.quantities if (counted := counted_of(article, row)) is not None
     ]
-    return [_number(article, row, counted, moments) for row, counted in (*found, *bare_numbers(article))]
+    return [
+        _number(article, row, counted, moments)
+        for row, counted in (*found, *bare_numbers(article), *bare_tolls(article))
+    ]
 
 
 def _number(article: ArticleReading, row: Quantity, counted: Counted, moments: Sequence[Moment]) -> Number:
@@ -53,7 +56,7 @@ def _number(article: ArticleReading, row: Quantity, counted: Counted, moments: S
     counting = Counting(
         value=row.value,
         words=article.words(sentence),
-        near=around.near | {counted.head} | counted.before,
+        near=around.near | {counted.head, counted.fate} | counted.before,
         moments=[one for one in moments if sentence.start <= one.row.start < sentence.end],
         article=article.article,
     )
