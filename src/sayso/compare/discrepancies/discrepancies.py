@@ -16,6 +16,7 @@ from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
 from sayso.compare.discrepancies.reading import StoryReading, read_story
 from sayso.compare.discrepancies.roles import find_roles
+from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.spellings import find_spellings
 from sayso.compare.discrepancies.telling import TextualSources
 from sayso.compare.discrepancies.told_alike import find_consent
@@ -51,6 +52,7 @@ FINDERS: tuple[Finder, ...] = (
     find_dates,
     find_in_gaps,
     find_names,
+    find_scopes,
     find_spellings,
     find_deeds,
     find_roles,

@@ -7,7 +7,12 @@ from typing import NamedTuple
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.gaps import Place, fill, span_of, table, telling
-from sayso.spans import Span
+from sayso.compare.discrepancies.meetings import Meeting
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.records import Clause
+from sayso.spans import Span, contains
+from sayso.words.commonness import function_words, stem
+from sayso.words.forms import read_words
 
 # "At all", "after all", "all but": no amount. "Not only", "only to": no limit.
 NO_AMOUNT_AFTER = frozenset({"at", "after", "above", "not"})
@@ -63,6 +68,75 @@ def scopes_in(place: Place) -> Iterator[Finding]:
     )
 
 
+def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Finding]:
+    """With what consent a deed was done, where sentences of two reports tell the same deed in words of their own."""
+    for meeting in meetings:
+        if meeting.basis != "sentence":
+            continue
+        one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
+        words = _consent(meeting.alongside.a), _consent(meeting.alongside.b)
+        if bool(words[0]) == bool(words[1]):
+            continue
+        mine, other = (one, two) if words[0] else (two, one)
+        told = words[0] or words[1]
+        pair = next(
+            _same_deed(
+                mine, meeting.a if words[0] else meeting.b, told, other, meeting.b if words[0] else meeting.a
+            ),
+            None,
+        )
+        if pair is None:
+            continue
+        yield Finding(
+            slot="scope",
+            difference="scope",
+            level="between",
+            about=mine.words(Span(pair[0].start, pair[0].end)),
+            sides=(
+                (fill(mine, Span(told[0].start, told[0].end), told[0].form),),
+                (fill(other, pair[1].predicate, "nothing said"),),
+            ),
+            score=MISSING - REWORDED,
+            reasons=(
+                f"“{told[0].form}” stands with “{mine.words(pair[0].predicate)}” in one, and no such word in the other",
+                *meeting.reasons,
+            ),
+        )
+
+
+def _consent(words: Sequence[Word]) -> list[Word]:
+    return [
+        word for word in words if word.form in scope_words() and scope_words()[word.form].kind == "consent"
+    ]
+
+
+def _same_deed(
+    mine: ArticleReading, here: Span, told: Sequence[Word], other: ArticleReading, there: Span
+) -> Iterator[tuple[Clause, Clause]]:
+    """The clause that a word of consent stands in, and one of the other sentence with the same deed to the same thing."""
+    beside = mine.clause_at(Span(told[0].start, told[0].end))
+    if beside is None or beside.patient is None or not contains(here, beside.predicate):
+        return
+    first, last = told[0].start - beside.predicate.end, beside.predicate.start - told[0].end
+    if max(first, last) > 1:
+        return  # it belongs to another word than the deed: "an overwhelmingly negative picture"
+    what = _stems(mine, beside.patient)
+    for row in other.clauses:
+        if (
+            contains(there, row.predicate)
+            and row.verb == beside.verb
+            and row.negated == beside.negated
+            and row.patient is not None
+            and what & _stems(other, row.patient)
+        ):
+            yield beside, row
+
+
+def _stems(article: ArticleReading, span: Span) -> frozenset[str]:
+    forms = read_words(article.text[span.start : span.end]).forms
+    return frozenset(stem(form) for form in forms if form not in function_words())
+
+
 def _is_missing(place: Place, scope: Scope) -> bool:
     """Whether a scope word on one side alone says something that the other text says nowhere in the sentence."""
     gap = place.gap
@@ -70,7 +144,7 @@ def _is_missing(place: Place, scope: Scope) -> bool:
         return False
     if scope.kind == "nearly" and gap.around[1] not in scope_words():
         return False
-    if not (gap.holds(place.meeting) or (scope.kind == "consent" and gap.tight)):
+    if not gap.holds(place.meeting):
         return False
     beside = place.meeting.alongside
     article, words, edge = (place.two, beside.b, gap.b_edge) if gap.a else (place.one, beside.a, gap.a_edge)
