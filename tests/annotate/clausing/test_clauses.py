@@ -61,6 +61,7 @@ def test_who_does_what_to_whom(
         ("The guards will close the bridge.", "clos", "future", False),
         ("The treaty is expected to be signed on Friday.", "sign", "future", False),
         ("Rebels to leave Elsin on Friday", "leav", "future", False),
+        ("The vote is expected on Thursday.", "expect", "future", False),
         ("The guards may have closed the bridge.", "clos", "possible", False),
         ("If the guards close the bridge, the rebels will attack.", "attack", "possible", False),
         ("The guards allegedly closed the bridge.", "clos", "possible", False),
@@ -133,11 +134,14 @@ def test_i_is_who_is_quoted(annotated: Annotated) -> None:
     assert _clause(bundle, "say").agent_entity == _clause(bundle, "burn").agent_entity is not None
 
 
-def test_a_quotation_of_nobodys_makes_no_clause(annotated: Annotated) -> None:
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("“", "”"), ("â\x80\x9c", "â\x80\x9d"), ("â€œ", "â€\x9d"), ('"', '"'), ("“", "\n")],
+)
+def test_a_quotation_of_nobodys_makes_no_clause(annotated: Annotated, opening: str, closing: str) -> None:
     """The outlet does not say what it only quotes."""
-    bundle = annotated(
-        "A banner hung there. “The guards have stolen our bread” Rain fell later.", upto="clauses"
-    )
+    text = f"A banner hung there. {opening}The guards have stolen our bread{closing} Rain fell later."
+    bundle = annotated(text, upto="clauses")
 
     assert [] == [
         clause for clause in bundle[Clause] if clause.verb == "steal" and clause.attribution is None

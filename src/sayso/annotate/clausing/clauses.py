@@ -5,6 +5,7 @@ of a known time ("the killing of the envoy", "Monday's attack"). Words within qu
 make no rows: they are nobody's voice, and never the outlet's.
 """
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,9 @@ from sayso.settings import Settings
 from sayso.spans import Span, merge
 from sayso.stage import Bundle, Each
 
+QUOTES = frozenset("\"“”'‘’„«")
+BROKEN = re.compile("â(?:\x80\x9c|€œ)(?:[^\nâ]|â(?!\x80\x9d|€))*")
+"""Words between quotation marks whose bytes were decoded wrongly (UTF-8 read as Latin-1 or as Windows-1252)."""
 NOT_TOLD = frozenset({"dateline", "place", "credit", "byline", "section", "furniture"})
 """Marked zones in which nothing is told; headlines and captions tell."""
 
@@ -44,7 +48,9 @@ def open_clauses(_settings: Settings) -> Callable[[Bundle], Iterator[Clause]]:
 
 def _clauses(bundle: Bundle, g: Grammar, lexicon: Lexicon) -> Iterator[Clause]:
     text = bundle.article.text
-    voices = Voices(bundle[Attribution], [found.span for found in find_quotations(text, paragraphs(text))])
+    quoted = [found.span for found in find_quotations(text, paragraphs(text))]
+    broken = [Span(*found.span()) for found in BROKEN.finditer(text)]
+    voices = Voices(bundle[Attribution], merge([*quoted, *broken]))
     zones = _Zones(bundle)
     verbs = find_verbs(g, lexicon)
     told = hold_up(g, verbs, lexicon)
@@ -68,6 +74,8 @@ def _clauses(bundle: Bundle, g: Grammar, lexicon: Lexicon) -> Iterator[Clause]:
             reality, negated = realities.of_noun(deed, told=entry.told)
         else:
             reality, negated = realities.of(deed.head)
+            ahead = time is not None and deed.passive and "will" in lexicon.classes(g.words[deed.head])
+            reality = "future" if ahead and reality == "told" else reality  # "is expected on Thursday"
         voice = voices.attribution(g.parse.start[deed.head])
         predicate = g.span(deed.first, deed.last)
         clause = g.span(*extent(g, deed))
@@ -113,7 +121,9 @@ def _argument(
     entity, mention = whose.at(g, noun, voice)
     span = g.span(*noun_phrase(g, noun))
     if mention is not None:
-        span = Span(min(span.start, mention.start), max(span.end, mention.end))
+        # a mention knows names better than the parse does, but for a quotation mark before them
+        start = mention.start + (g.text[mention.start] in QUOTES)
+        span = Span(min(span.start, start), max(span.end, mention.end))
     return span, entity
 
 
@@ -142,7 +152,7 @@ def _within(offset: int, spans: Sequence[Span]) -> bool:
 
 CLAUSES = Each(
     name="clauses",
-    version=3,
+    version=4,
     reads=(Article, Mark, Parse, Mention, Entity, Time, Attribution, Speaker),
     writes=(Clause,),
     make=open_clauses,

@@ -14,6 +14,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 OBJECTS = {"dobj": 0, "attr": 1, "oprd": 2, "acomp": 3}
 """What can be a verb's patient, the likeliest first."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+BY_SUBJECT = frozenset({"use", "promis", "need", "threaten", "have"})
+"""Stems of verbs whose subject does what their complement tells, object or none ("used the money to build")."""
 NONE: frozenset[str] = frozenset()
 BY_OBJECT = {
     "of": frozenset({"accuses", "blames"}),
@@ -109,7 +111,7 @@ def subject_of(g: Grammar, verb: int, lexicon: Lexicon) -> tuple[int | None, boo
                 return None, False
             above = through
         if dep in {"xcomp", "pcomp-object"}:
-            thing = g.child(above, "dobj")
+            thing = None if lexicon.stem_of(g.words[above]) in BY_SUBJECT else g.child(above, "dobj")
             if thing is None and g.lower[above] in CALLS:
                 thing = next(
                     (

@@ -64,7 +64,7 @@ def governed(g: Grammar, verb: int, form: Form, *, own: Reading, above: Reading,
         return ("future" if form == "to" else own[0]), negated
     if form == "to" and (stem == "have" or g.lower[over] == "going"):
         return ("asked" if stem == "have" else "future"), negated
-    return _by_class(classes, form, own=own, above=above)
+    return _by_class(classes, form, own=own, above=above, thing=g.child(over, "dobj") is not None)
 
 
 def _finite(g: Grammar, verb: int, *, own: Reading, above: Reading, classes: frozenset[str]) -> Reading:
@@ -95,13 +95,13 @@ def _questions(g: Grammar, verb: int) -> bool:
     return False
 
 
-def _by_class(classes: frozenset[str], form: Form, *, own: Reading, above: Reading) -> Reading:
-    """An infinitive or gerund, by the class of the verb over it."""
+def _by_class(classes: frozenset[str], form: Form, *, own: Reading, above: Reading, thing: bool) -> Reading:
+    """An infinitive or gerund, by the class of the verb over it; with a `thing` of its own ("used it to …") that has none."""
     reality, denied = above
     no = own[1]
     if "fails" in classes or ("denies" in classes and form == "gerund"):
         return reality, no == denied
-    if "does" in classes:
+    if "does" in classes and not (form == "to" and thing):
         return reality, no != denied
     if "forces" in classes and not denied:
         return reality, no

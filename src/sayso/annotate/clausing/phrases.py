@@ -10,7 +10,9 @@ HUNG_ON = frozenset({"relcl", "acl", "appos", "advcl", "punct", "parataxis", "cc
 AHEAD = frozenset({"prep", "advcl", "parataxis", "relcl", "acl", "ccomp"})
 """Branches before a noun that are no part of its phrase."""
 JOINTS = frozenset({"-", "‑", "'", "’", "–"})
-EDGE = frozenset({"“", "”", '"', "``", "''", "(", ")", ",", ";", ":", "-", "—", "–", ".", "and", "or", "but"})
+PAIRED = {"“": "”", "”": "“", '"': '"', "``": "''", "''": "``", "(": ")", ")": "("}
+"""Signs that belong to a phrase only together with their other half."""
+EDGE = frozenset({",", ";", ":", "-", "—", "–", ".", "and", "or", "but"})
 
 
 def extent(g: Grammar, deed: Deed) -> tuple[int, int]:
@@ -42,8 +44,16 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
         if not any(dep[more] == "conj" for more in kids[at + 1 :]):
             last = max(noun, min(last, g.left[kid] - 1))
             break
-    while first < noun and g.words[first] in EDGE:
+    while first < noun and _loose(g, first, first, last):
         first += 1
-    while last > noun and g.words[last] in EDGE:
+    while last > noun and _loose(g, last, first, last):
         last -= 1
     return first, last
+
+
+def _loose(g: Grammar, at: int, first: int, last: int) -> bool:
+    """Whether a word at the edge of a phrase is no part of it: a sign, or half of a pair whose other half is outside."""
+    word = g.words[at]
+    if word not in PAIRED:
+        return word in EDGE
+    return g.words[first : last + 1].count(PAIRED[word]) < (2 if PAIRED[word] == word else 1)
