@@ -29,6 +29,7 @@ ADAPTERS = (
     "offices",
     "origins",
     "passages",
+    "positions",
     "speakers",
     "stories",
     "times",
