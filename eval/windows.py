@@ -23,7 +23,7 @@ from sayso.settings import Settings
 from sayso.stage import Bundle
 
 STAGES = ("marks", "parses", "sentences", "mentions", "entities", "times", "quantities", "attributions")
-MOST_LOAD = 300
+MOST_LOAD = 200
 """Articles of the load corpus: with the stories corpus enough for an interval of four points either way."""
 
 

@@ -1,8 +1,7 @@
-"""What dates a clause: a time of its own, or, in the lead of a report of a known day, that day as the last possible.
+"""What dates a clause: the time that hangs on it, or, in the lead of a report of a known day, that day as the last possible.
 
-A time dates the innermost clause that it stands in. It dates nothing where it belongs to a noun ("Monday's strike") or
-stands behind "since", "after" or "before" with other words between ("since the vote of last year"): which deed it is of
-cannot be told then. No date is better than a wrong one.
+Which time hangs on which deed the grammar has told (`Clause.time`). What stands before it opens it on a side ("since",
+"by"), or shows that it is no day of the deed ("ordered closed for Thursday"). No date is better than a wrong one.
 """
 
 import re
@@ -10,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.records import Article, Clause, Time
-from sayso.words.commonness import function_words
 
 LEAD_WORDS = "in the headline or first sentence of a report of {}"
 
@@ -38,72 +36,29 @@ class Dated(NamedTuple):
 
 UNDATED = Dated()
 _LINK = re.compile(
-    r"\b(since|until|till|before|by|after|beyond|from|for|between)\s+(?:the\s+|about\s+|around\s+|at\s+)?$",
+    r"\b(since|until|till|before|by|after|beyond|from|for|between)\s+(?:about\s+|around\s+|at\s+)?$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\b(?:since|until|before|after|following|despite|during|if|unless)\b", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"\b(?:the|this|that|a|its|his|her|their|’s|'s)\s+$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"['’]s?\b|\s+([a-z][\w-]*)")
+# With "the" between, the preposition is of the noun behind the date: "after the 3 May attack".
 _RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:the\s+)?", re.IGNORECASE)
-_OF_ANOTHER = frozenset({"before", "after", "of", "that", "when"})
-"""Behind "the Friday": words by which it is counted from something else."""
 _AFTER = frozenset({"since", "after", "beyond", "from"})
 _BEFORE = frozenset({"until", "till", "before", "by"})
 _VAGUE = frozenset({"decade", "century", "unknown"})
 
 
-def times_by_clause(clauses: Sequence[Clause], times: Sequence[Time]) -> dict[str, list[Time]]:
-    """The times that stand in each clause and in no clause within it. Linear in both but for how deep clauses nest."""
-    found: dict[str, list[Time]] = {}
-    order = sorted(clauses, key=lambda clause: (clause.start, -clause.end, clause.id))
-    around: list[Clause] = []
-    at = 0
-    for time in sorted(times, key=lambda time: (time.start, time.end)):
-        while at < len(order) and order[at].start <= time.start:
-            around.append(order[at])
-            at += 1
-        around = [clause for clause in around if clause.end > time.start]
-        if around and time.type in {"DATE", "TIME"}:
-            inner = min(around, key=lambda clause: (clause.end - clause.start, -clause.start, clause.id))
-            found.setdefault(inner.id, []).append(time)
-    return found
-
-
-def date_of(clause: Clause, text: str, own: Sequence[Time], times: Mapping[str, Time]) -> Dated:
-    """When the words of a clause, or those that its article has for it, say that it was."""
-    for number, time in enumerate(own):
-        if not dates_deed(time, clause, text):
-            continue
-        link = _link(text, time.start)
-        more = own[number + 1] if number + 1 < len(own) else None
-        if link in {"between", "from"} and more is not None and _RANGE.fullmatch(text, time.end, more.start):
-            return _range(time, more, text)
-        if link in {"between", "for"}:
-            continue
-        return _by(time, link, text)
-    beside = times.get(clause.time or "")
-    if (
-        beside is not None
-        and not clause.start <= beside.start < clause.end
-        and dates_deed(beside, clause, text)
-    ):
-        return _by(beside, _link(text, beside.start), text)
-    return UNDATED
-
-
-def dates_deed(time: Time, clause: Clause, text: str) -> bool:
-    """Whether a time can be that of a clause's deed, and not of a noun in it."""
-    if time.precision in _VAGUE or time.value.endswith("_REF"):
-        return False
-    after = _NOUN_AFTER.match(text, time.end)
-    if text[time.start : time.end].endswith(("'s", "’s")) or (after and after[1] is None):
-        return False
-    if after and _NOUN_BEFORE.search(text, max(0, time.start - 8), time.start):
-        return (after[1] or "") in function_words() - _OF_ANOTHER
-    link = _LINK.search(text, max(0, time.start - 20), time.start)
-    first = min(clause.predicate.end, time.start) if clause.start <= time.start else time.start
-    first = clause.start if time.start < clause.predicate.start else first
-    return not _APART.search(text, first, link.start() if link else time.start)
+def date_of(clause: Clause, text: str, times: Mapping[str, Time], order: Sequence[Time]) -> Dated:
+    """When the time of a clause says that it was; `order` are the article's times as they stand in it."""
+    time = times.get(clause.time or "")
+    if time is None or time.precision in _VAGUE or time.value.endswith("_REF"):
+        return UNDATED
+    link = _link(text, time.start)
+    if link in {"between", "from"}:
+        after = order.index(time) + 1
+        if after < len(order) and _RANGE.fullmatch(text, time.end, order[after].start):
+            return _range(time, order[after], text)
+    if link in {"between", "for"}:
+        return UNDATED
+    return _by(time, link, text)
 
 
 def _link(text: str, start: int) -> str:

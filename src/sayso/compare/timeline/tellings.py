@@ -5,6 +5,7 @@ which the utterances hold; and of what stands in an attribution only what its sp
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,14 +15,13 @@ from sayso.compare.timeline.dating import (
     date_of,
     lead_of,
     misplaced,
-    times_by_clause,
 )
 from sayso.compare.timeline.voices import Voice, Voices
 from sayso.records import ActorMember, Attribution, Clause, Entity, Mark, Mention, Reality, Sentence, Time
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.words.commonness import commonness, function_words, stem
-from sayso.words.forms import fold, read_words
+from sayso.words.forms import read_words
 
 STATES = frozenset(
     stem(verb)
@@ -41,7 +41,6 @@ SAYINGS = frozenset(
 """Stems of verbs of which the saying alone is no line: the words stand with the utterances."""
 PLACE = "place "
 """Before the key of an actor that is a place."""
-_TELLING = frozenset({"headline", "subheading", "caption"})
 GAP = 3
 """Characters between a saying and what is said: a comma, a mark, a space."""
 REACH = 160
@@ -82,13 +81,19 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
     voices, actors = Voices(bundle), _actors(bundle)
     times = {row.id: row for row in bundle[Time]}
     clauses = bundle[Clause]
-    own_times = times_by_clause(clauses, _in_sentences(bundle))
+    order = sorted(bundle[Time], key=lambda time: (time.start, time.end, time.id))
+    time_starts = [time.start for time in order]
     lead, questions, cues = _lead(bundle), _questions(bundle), _cues(bundle)
     quoted = frozenset(row.id for row in bundle[Attribution] if row.kind != "indirect")
     contents = {row.id: row.content for row in bundle[Attribution]}
     inner = _inner(clauses)
     nested = _nested(clauses)
-    names = sorted((row.start, row.end) for row in bundle[Mention] if row.form == "name")
+    names = sorted(
+        (row.start, row.end, _stems(text[row.start : row.end]))
+        for row in bundle[Mention]
+        if row.form == "name"
+    )
+    name_starts = [start for start, _, _ in names]
     for clause in clauses:
         voice = voices.of(clause.attribution)
         if not voice.told or (voice.ahead and clause.reality != "future"):
@@ -99,7 +104,7 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
             continue
         if _INDIRECT.match(text, clause.start):
             continue
-        dated = date_of(clause, text, own_times.get(clause.id, ()), times)
+        dated = date_of(clause, text, times, order)
         if misplaced(dated, clause, article) or (clause.attribution in quoted and from_writing(times, dated)):
             dated = UNDATED
         if not dated.known and not dated.value and clause.attribution is None and clause.id not in nested:
@@ -108,7 +113,11 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
         if len(predicate) == 1 and predicate[0].endswith("ing"):
             continue
         span = whole(clause, text, contents)
-        spans = _own(clause, inner.get(clause.id, ()), own_times.get(clause.id, ()))
+        spans = _own(
+            clause,
+            inner.get(clause.id, ()),
+            order[bisect_left(time_starts, clause.start) : bisect_left(time_starts, clause.end)],
+        )
         if clause.predicate.start in cues:
             # A saying is a line where it is dated, and with what was said.
             said = _said(clause, cues[clause.predicate.start])
@@ -131,12 +140,18 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
             words=words,
             roles=_content(text, [clause.patient or clause.agent or Span(0, 0)]) & words,
             names=frozenset(
-                stem(fold(word))
-                for start, end in names
-                if clause.start <= start and end <= clause.end and any(s <= start < e for s, e in spans)
-                for word in text[start:end].split()
+                word
+                for start, end, stems in names[
+                    bisect_left(name_starts, clause.start) : bisect_left(name_starts, clause.end)
+                ]
+                if end <= clause.end and any(first <= start < last for first, last in spans)
+                for word in stems
             ),
         )
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(stem(form) for form in read_words(name).forms)
 
 
 def whole(clause: Clause, text: str, contents: Mapping[str, Sequence[Span]]) -> Span:
@@ -203,12 +218,6 @@ def _questions(bundle: Bundle) -> list[tuple[int, int]]:
         for row in bundle[Sentence]
         if _QUESTION.search(text, max(row.start, row.end - 6), row.end)
     ]
-
-
-def _in_sentences(bundle: Bundle) -> list[Time]:
-    """The times of headlines, captions and sentences: that of a dateline is when it was filed."""
-    zones = [(row.start, row.end) for row in bundle[Mark] if row.kind not in _TELLING]
-    return [time for time in bundle[Time] if not _within(zones, time.start)]
 
 
 def _within(zones: Sequence[tuple[int, int]], offset: int) -> bool:
