@@ -144,15 +144,19 @@ def demo(
     """
     from sayso.commands.progress import progress_bars
     from sayso.publish.demo import copy_sample, print_next
+    from sayso.publish.pages.discrepancies import print_taste
     from sayso.publish.pages.story import print_story
     from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.discrepancies import comparisons
 
     sample = copy_sample(folder)
     with opened(sample.db, settings, create=True) as collection:
         with progress_bars() as progress:
             report = collection.add(sample.reports, sidecar=sample.sidecar, progress=progress, workers=1)
         console = open_console()
-        print_story(console, collection.story())
+        story = collection.story()
+        numbers = print_story(console, story)
+        print_taste(console, comparisons(collection.store, story.story), numbers)
         print_next(console, sample)
     if note_failures(report.failures):
         raise typer.Exit(FAILED)

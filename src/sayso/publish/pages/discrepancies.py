@@ -63,6 +63,17 @@ def print_discrepancies(
         say(console, (f"`sayso story {found.story.id[:8]}` shows who said what in these articles", QUIET))
 
 
+def print_taste(console: Console, found: Comparisons, numbers: Mapping[str, int]) -> None:
+    """One discrepancy and one agreement of a story, as a sample; nothing where there is neither."""
+    if found.discrepancies:
+        heading(console, f"WHERE REPORTS DIFFER: 1 OF {len(found.discrepancies)}")
+        _print_discrepancy(console, found.discrepancies[0], 1, numbers)
+        say(console, (NO_VERDICT, QUIET))
+    if found.agreements:
+        heading(console, f"WHERE REPORTS SAY THE SAME: 1 OF {len(found.agreements)}")
+        _print_agreement(console, found.agreements[0], numbers)
+
+
 def _print_summary(console: Console, found: Comparisons) -> None:
     if found.story is not None:
         say(console, (f"story {found.story.id}", QUIET))

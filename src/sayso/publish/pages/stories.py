@@ -47,6 +47,7 @@ def _print_line(console: Console, line: StoryLine) -> None:
     )
     say(console, (facts, QUIET), indent=2, hang=2)
     again = join(
+        count_words(line.discrepancies, "discrepancy", "discrepancies") if line.discrepancies else "",
         count_words(line.shared_texts, "shared text") if line.shared_texts else "",
         f"{count_words(line.repeated, 'utterance')} in more than one article" if line.repeated else "",
         f"{line.fewer_sources:,} of them with fewer textual sources than articles"

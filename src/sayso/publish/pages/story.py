@@ -32,8 +32,8 @@ def print_story(
     wording: bool = False,
     repeated: bool = False,
     outlets: OutletTable | None = None,
-) -> None:
-    """The page of a story; articles are called by their numbers in its list.
+) -> dict[str, int]:
+    """The page of a story; articles are called by their numbers in its list, which it returns.
 
     With `repeated` only the utterances that more than one article carries, and how many others there are.
     """
@@ -55,6 +55,7 @@ def print_story(
     heading(console, "SHARED TEXT")
     print_texts(console, view.texts[:MOST_TEXTS], len(view.texts) - MOST_TEXTS, numbers)
     print_unread(console, view.articles, view.unread, view.failures)
+    return numbers
 
 
 def _print_articles(

@@ -23,10 +23,11 @@ def print_summary(console: Console, view: StoryView, shown: Sequence[UtteranceVi
         _speakers(shown),
         _utterances(shown),
         _passages(view),
+        _compared(view),
         _unread(view),
     )
     say(console, (f"story {view.id}", QUIET))
-    for line in lines:
+    for line in filter(None, lines):
         say(console, line, indent=2, hang=2)
 
 
@@ -77,6 +78,19 @@ def _passages(view: StoryView) -> str:
         return "no shared text found"
     longest = max(text.words for text in view.texts)
     return f"{count_words(len(view.texts), 'shared text')}, the longest of {count_words(longest, 'word')}"
+
+
+def _compared(view: StoryView) -> str:
+    """How many differences and agreements there are, and where they are shown; empty for an article alone."""
+    if len(view.articles) == 1 and not view.discrepancies:
+        return ""
+    differ = count_words(view.discrepancies, "discrepancy", "discrepancies")
+    alike = count_words(view.agreements, "agreement")
+    found = join(
+        differ if view.discrepancies else "no discrepancy found",
+        alike if view.agreements else "no agreement found",
+    )
+    return f"{found}: `sayso discrepancies {view.id[:8]}`" if view.discrepancies or view.agreements else found
 
 
 def _unread(view: StoryView) -> str:

@@ -26,7 +26,9 @@ from sayso.publish.words.phrases import count_words, shorten, speaker_words
 from sayso.records import (
     Actor,
     ActorMember,
+    Agreement,
     Article,
+    Discrepancy,
     Failure,
     Hop,
     Mention,
@@ -66,6 +68,9 @@ class StoryView:
     texts: tuple[SharedText, ...]
     unread: tuple[Unread, ...]
     failures: tuple[Failure, ...]
+    discrepancies: int = 0
+    agreements: int = 0
+    """How many there are; `sayso.publish.views.discrepancies` has them."""
 
     @property
     def id(self) -> str:
@@ -248,6 +253,8 @@ def story_view(store: Store, story: Story) -> StoryView:
         texts=tuple(shared_texts(store, group_texts(passages), place=place)),
         unread=tuple(unread),
         failures=tuple(row for row in store.failures() if row.owner in inside) + _unannotated(read),
+        discrepancies=sum(told_in == story.id for (told_in,) in store.values(Discrepancy, "story")),
+        agreements=sum(told_in == story.id for (told_in,) in store.values(Agreement, "story")),
     )
 
 

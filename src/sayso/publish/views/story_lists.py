@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sayso.publish.views.shared_texts import group_texts
 from sayso.publish.views.stories import stories
-from sayso.records import Origin, OriginMember, SharedPassage, StoryMember
+from sayso.records import Discrepancy, Origin, OriginMember, SharedPassage, StoryMember
 from sayso.store.protocol import Store
 
 
@@ -14,7 +14,8 @@ class StoryLine(NamedTuple):
     """One story in a list.
 
     `repeated` counts its utterances in more than one article, `fewer_sources` those of them behind which there are
-    fewer textual sources than articles, `shared_texts` the texts that its articles share.
+    fewer textual sources than articles, `shared_texts` the texts that its articles share, `discrepancies` the slots that
+    they fill differently.
     """
 
     id: str
@@ -28,6 +29,7 @@ class StoryLine(NamedTuple):
     repeated: int = 0
     fewer_sources: int = 0
     shared_texts: int = 0
+    discrepancies: int = 0
 
 
 def story_lines(store: Store) -> list[StoryLine]:
@@ -40,6 +42,7 @@ def story_lines(store: Store) -> list[StoryLine]:
         story_of[article] = told_in
     repeated, fewer = _origins(store)
     shared = _texts(store, story_of)
+    differ = Counter(story for (story,) in store.values(Discrepancy, "story"))
     lines = []
     for story in stories(store):
         inside = [heads[article] for article in story.articles if article in heads]
@@ -58,6 +61,7 @@ def story_lines(store: Store) -> list[StoryLine]:
                 repeated=repeated[story.id],
                 fewer_sources=fewer[story.id],
                 shared_texts=shared[story.id],
+                discrepancies=differ[story.id],
             )
         )
     return lines

@@ -20,7 +20,8 @@ def voice_words(place: Voiced) -> str:
 def said_words(rendering: Rendering) -> str:
     """Who said it, and who reported that, outermost first."""
     told = f"{names_words(rendering)} said"
-    for name in rendering.within:
+    names = {voice.name for voice in rendering.voices}
+    for name in (one for one in rendering.within if one not in names):  # in the speaker's own account
         who = "an unknown speaker" if name == UNKNOWN_SPEAKER else name
         told = f"{who} said that {told}"
     return told
