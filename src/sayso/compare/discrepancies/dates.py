@@ -1,7 +1,7 @@
 """Dates, times of day and lengths of time: when one deed was, told twice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.compare.discrepancies.meetings import Meeting
@@ -17,13 +17,16 @@ SLIGHT = 100
 NEXT_DAY, OTHER_PRECISION, LENGTH = -100, -60, -100
 
 
-@dataclass(frozen=True, slots=True)
 class Dated:
     """A time expression of an article, read as a moment or as a length, and what stands around it."""
 
-    row: Time
-    what: Moment | Length
-    around: Surroundings
+    def __init__(self, article: ArticleReading, row: Time, what: Moment | Length) -> None:
+        self.row, self.what, self._article = row, what, article
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What stands around it (found when it is asked for)."""
+        return surroundings(self._article, self.span)
 
     @property
     def span(self) -> Span:
@@ -124,7 +127,7 @@ def _read(article: ArticleReading) -> list[Dated]:
     for row in rows:
         what = moment_of(row, article.text) or length_of(row)
         if what is not None and row.id not in anchors:
-            found.append(Dated(row, what, surroundings(article, Span(row.start, row.end))))
+            found.append(Dated(article, row, what))
     return found
 
 

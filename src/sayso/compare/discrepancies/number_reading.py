@@ -1,9 +1,9 @@
 """The numbers of an article as they are compared: how much, of what, and what stands around them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
-from sayso.compare.discrepancies.amounts import Amount, amount_of, shown
+from sayso.compare.discrepancies.amounts import amount_of, shown
 from sayso.compare.discrepancies.counted import Counted, bare_numbers, bare_tolls, counted_of
 from sayso.compare.discrepancies.courses import Counting
 from sayso.compare.discrepancies.finding import Side
@@ -13,16 +13,28 @@ from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
 from sayso.records import Quantity
 from sayso.spans import Span
 
+TOLD = {"kill": "killed", "injur": "injured", "missing": "missing", "arrest": "arrested"}
+"""What became of people, as it is told with their number."""
 
-@dataclass(frozen=True, slots=True)
+
 class Number:
-    """A number of an article, what it counts and what stands around it."""
+    """A number of an article, what it counts and what stands around it (found when it is asked for)."""
 
-    row: Quantity
-    counted: Counted
-    amount: Amount
-    around: Surroundings
-    counting: Counting
+    def __init__(
+        self, article: ArticleReading, row: Quantity, counted: Counted, moments: Sequence[Moment]
+    ) -> None:
+        self.row, self.counted, self.amount = row, counted, amount_of(row)
+        self._article, self._moments = article, moments
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.row.start, self.row.end)
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What stands around it."""
+        return surroundings(self._article, self.span)
 
     @property
     def about(self) -> str:
@@ -31,9 +43,16 @@ class Number:
         return " ".join(part for part in parts if part)
 
     @property
-    def span(self) -> Span:
-        """Its words."""
-        return Span(self.row.start, self.row.end)
+    def counting(self) -> Counting:
+        """The number as one that may change while time goes by."""
+        sentence = self._article.sentence_at(self.row.start)
+        return Counting(
+            value=self.row.value,
+            words=self._article.words(sentence),
+            near=self.around.near | {self.counted.head, self.counted.fate} | self.counted.before,
+            moments=[one for one in self._moments if sentence.start <= one.row.start < sentence.end],
+            article=self._article.article,
+        )
 
 
 def read_numbers(article: ArticleReading) -> list[Number]:
@@ -45,22 +64,9 @@ def read_numbers(article: ArticleReading) -> list[Number]:
         (row, counted) for row in article.quantities if (counted := counted_of(article, row)) is not None
     ]
     return [
-        _number(article, row, counted, moments)
+        Number(article, row, counted, moments)
         for row, counted in (*found, *bare_numbers(article), *bare_tolls(article))
     ]
-
-
-def _number(article: ArticleReading, row: Quantity, counted: Counted, moments: Sequence[Moment]) -> Number:
-    span = Span(row.start, row.end)
-    around, sentence = surroundings(article, span), article.sentence_at(row.start)
-    counting = Counting(
-        value=row.value,
-        words=article.words(sentence),
-        near=around.near | {counted.head, counted.fate} | counted.before,
-        moments=[one for one in moments if sentence.start <= one.row.start < sentence.end],
-        article=article.article,
-    )
-    return Number(row, counted, amount_of(row), around, counting)
 
 
 def side_of(article: ArticleReading, number: Number) -> Side:
@@ -68,12 +74,11 @@ def side_of(article: ArticleReading, number: Number) -> Side:
     row = number.row
     hedge = f"{row.modifier} " if row.modifier else ""
     upto = f" to {shown(row.value_to)}" if row.value_to is not None else ""
-    value = f"{hedge}{shown(row.value)}{upto} {row.unit or ''}".strip()
-    if hedge.endswith(" of "):
-        value = f"{hedge}{row.unit}"
+    told = TOLD[number.counted.fate] if number.counted.head == "peopl" and number.counted.fate else row.unit
+    value = f"{hedge}{told}" if hedge.endswith(" of ") else f"{hedge}{shown(row.value)}{upto} {told or ''}"
     return Side(
         article=article.article.id,
-        value=value,
+        value=value.strip(),
         start=row.start,
         end=row.end,
         context=article.context(number.span),

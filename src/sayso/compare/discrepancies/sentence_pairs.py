@@ -12,6 +12,8 @@ from sayso.words.forms import read_words
 # A stem that more sentences of a story have tells nothing about which of them belong together, and each pair of
 # them would be compared; in stories of 5 to 20 articles the name that the story is about is the only one.
 SENTENCES_A_STEM = 60
+# Stems below this weight (in more than one article in eight) bring no sentences together.
+RARE = 2.0
 # Words a sentence beyond which it is a list or a page without full stops, and meets everything.
 LONGEST = 120
 # Sentences with fewer content words than this say too little to be known again.
@@ -69,10 +71,12 @@ def sentence_pairs(story: StoryReading, *, between: float, inside: float) -> Ite
     for number, one in enumerate(sentences):
         common: dict[int, float] = {}
         for root, weight in one.weights.items():
-            if len(holders[root]) <= SENTENCES_A_STEM:
+            if weight >= RARE and len(holders[root]) <= SENTENCES_A_STEM:
                 for other in holders[root]:
                     if other > number:
                         common[other] = common.get(other, 0.0) + weight
+        least = between * one.total / 4
+        common = {other: weight for other, weight in common.items() if weight >= least}
         best = sorted(common, key=lambda other: (-common[other], other))[:PAIRS]
         for other in sorted(best):
             two = sentences[other]
