@@ -7,7 +7,7 @@ import pytest
 
 from sayso.compare.discrepancies.discrepancies import DISCREPANCIES
 from sayso.ids import make_id
-from sayso.records import Article, SharedPassage
+from sayso.records import ActorMember, Article, Discrepancy, Entity, Evidence, SharedPassage
 from sayso.settings import Settings
 from sayso.stage import Bundle, Member
 
@@ -20,7 +20,9 @@ def compared(annotated: Any) -> Compare:
     """What DISCREPANCIES makes of some texts as the reports of one story, each with its day where `days` tells it."""
     make = DISCREPANCIES.make(Settings())
 
-    def compared(*texts: str, days: Sequence[str | None] = (), share: str = "") -> Rows:
+    def compared(
+        *texts: str, days: Sequence[str | None] = (), share: str = "", one_actor: Sequence[str] = ()
+    ) -> Rows:
         bundles: list[Bundle] = []
         for number, text in enumerate(texts):
             day = days[number] if number < len(days) else None
@@ -33,9 +35,27 @@ def compared(annotated: Any) -> Compare:
                     published_basis="stated" if day else "unknown",
                 )
             )
-        return make("story", _members(bundles, share))
+        return make("story", _members(bundles, share, one_actor))
 
     return compared
+
+
+@pytest.fixture(scope="session")
+def told(compared: Compare) -> Callable[..., list[tuple[str, ...]]]:
+    """Each discrepancy of some texts: slot, difference, level, and the words of each side, sorted."""
+
+    def told(*texts: str, **options: Any) -> list[tuple[str, ...]]:
+        rows = compared(*texts, **options)
+        found = []
+        for row in rows:
+            if isinstance(row, Discrepancy):
+                values = sorted(
+                    {one.value for one in rows if isinstance(one, Evidence) and one.comparison == row.id}
+                )
+                found.append((row.slot, row.difference, row.level, *values))
+        return sorted(found)
+
+    return told
 
 
 @pytest.fixture(scope="session")
@@ -44,8 +64,11 @@ def members() -> Callable[..., list[Member]]:
     return _members
 
 
-def _members(bundles: Sequence[Bundle], share: str = "") -> list[Member]:
-    """The bundles as a story, with a passage that two of them share where `share` has its words."""
+def _members(bundles: Sequence[Bundle], share: str = "", one_actor: Sequence[str] = ()) -> list[Member]:
+    """The bundles as a story, with a passage that two of them share where `share` has its words.
+
+    Entities of one name are one actor, and those whose names are in `one_actor`.
+    """
     ordered = sorted(bundles, key=lambda bundle: bundle.article.id)
     shared: tuple[SharedPassage, ...] = ()
     if share:
@@ -72,5 +95,16 @@ def _members(bundles: Sequence[Bundle], share: str = "") -> list[Member]:
         rows = {kind: () for kind in DISCREPANCIES.reads if kind is not Article}
         rows |= {kind: bundle[kind] for kind in bundle.kinds() if kind in rows}
         rows[SharedPassage] = shared
+        rows[ActorMember] = tuple(
+            ActorMember(
+                id=make_id("ActorMember", entity.id),
+                article=entity.article,
+                entity=entity.id,
+                actor=make_id("Actor", one_actor[0] if entity.name in one_actor else entity.name),
+                reasons=("by hand",),
+            )
+            for entity in bundle[Entity]
+            if entity.named
+        )
         found.append(Member(bundle.article.id, None, Bundle(bundle.article, rows)))
     return found

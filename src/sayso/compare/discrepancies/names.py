@@ -62,6 +62,8 @@ def names_in(place: Place) -> Iterator[Finding]:
         or not (is_absent(a, b, two) and is_absent(b, a, one))
     ):
         return
+    if meeting.basis == "sentence" and a.actor in two.actors.values() and b.actor in one.actors.values():
+        return  # both reports know both: each may tell of one of them here
     # Both are named there in one of them: the other name stands beside, and was not put in its place.
     for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
         around = article.context(span_of(words))
@@ -96,9 +98,10 @@ def _in_sentences(
     ]
     for a in mine:
         for b in theirs:
-            alike = _are_alike(a, b, meeting) and not (_has_kin(a) or _has_kin(b))
             only = meeting.score >= ODD_ONE and sorted(odd) == sorted((a.actor, b.actor))
-            if (alike or only) and surely_two(story, a, b) and is_absent(a, b, two) and is_absent(b, a, one):
+            if not (only or _are_alike(a, b, meeting)) or _has_kin(a) or _has_kin(b):
+                continue
+            if surely_two(story, a, b) and is_absent(a, b, two) and is_absent(b, a, one):
                 yield _finding(meeting, a, b, score=REWORDED, why="in sentences that tell the same")
 
 
