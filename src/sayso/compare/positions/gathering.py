@@ -19,9 +19,9 @@ NEIGHBOURS = 24
 HEAVIEST = 8
 # What is shared weighs so much (thousandths), or is nearly all that both are about: "law" alone is no theme.
 LEAST_SHARED, NEARLY_ALL = 4_000, 600
-# Statements say the same in the same words where so much of their themes is the same, in thousandths: one saying
-# that was not found to be one utterance, and nothing that recurs.
-SAME_WORDS = 850
+# Statements of so many words are one saying where so much of their themes and words is the same, in thousandths: one
+# that was not found to be one utterance, and nothing that recurs. Of fewer words ("a ban") many may have thought.
+SAME_WORDS, LONG = 850, 6
 # Of large groups so many on each side stand for all.
 SPOKESMEN = 8
 
@@ -104,10 +104,7 @@ def recurs(group: Sequence[Statement]) -> bool:
 def _same_words(one: Statement, other: Statement) -> bool:
     both = sum(min(one.theme[root], other.theme[root]) for root in one.theme if root in other.theme)
     shorter = min(sum(one.theme.values()), sum(other.theme.values()))
-    return both * 1000 >= SAME_WORDS * shorter and _in_row(one.forms, other.forms)
-
-
-def _in_row(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether most words of the shorter one are those of the longer one, in order."""
-    equal = LCSseq.similarity(one, other)
-    return equal * 1000 >= SAME_WORDS * min(len(one), len(other))
+    words = min(len(one.forms), len(other.forms))
+    if words < LONG or one.kinds != other.kinds or both * 1000 < SAME_WORDS * shorter:
+        return False
+    return LCSseq.similarity(one.forms, other.forms) * 1000 >= SAME_WORDS * words

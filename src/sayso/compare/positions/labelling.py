@@ -137,6 +137,8 @@ def _objects(one: Statement, stance: Stance) -> Iterator[tuple[int, bool]]:
         return
     at = _skip(forms, 0 if stance.cue else stance.last)
     if words in MODALS or (not stance.cue and stance.kind == "will"):
+        if stance.negated and at < len(forms) and forms[at] in NEGATIONS:
+            at = _skip(forms, at + 1)
         yield from _deed(forms, at)
         if words in MODALS and stance.first and _undone(forms, at):
             yield stance.first - 1, False
