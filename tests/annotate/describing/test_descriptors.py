@@ -106,6 +106,19 @@ def test_the_subject_of_a_crime_report_is_not_guessed(called: Read) -> None:
     assert [words for _, _, words, _ in called(text) if words in {"suspect", "man"}] == []
 
 
+def test_the_group_takes_up_the_one_group_that_was_named_right_before(called: Read) -> None:
+    one = "Hezbollah fighters crossed the Lisk on Friday. The militant group said nothing."
+    two = "Hezbollah and Hamas fighters crossed the Lisk on Friday. The militant group said nothing."
+    far = "Hezbollah fighters crossed the Lisk on Friday. It rained. The river rose. The militant group said nothing."
+    other = "Hezbollah fighters crossed the Lisk on Friday. The rival militant group said nothing."
+
+    assert [("Hezbollah", "militant group")] == [
+        (who, words) for who, _, words, _ in called(one) if "group" in words
+    ]
+    for text in (two, far, other):
+        assert [words for who, _, words, _ in called(text) if who in {"Hezbollah", "Hamas"}] == []
+
+
 def test_an_accused_is_not_a_modifier_where_it_is_the_verb(called: Read) -> None:
     assert called("Oskar Lund accused Karl Brand of lying.") == []
 

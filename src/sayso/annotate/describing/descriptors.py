@@ -11,6 +11,7 @@ from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.describing.beside import Found, beside
 from sayso.annotate.describing.given_roles import given_roles
 from sayso.annotate.describing.phrases import ARTICLES, says_outright
+from sayso.annotate.describing.taken_up import taken_up
 from sayso.annotate.describing.voices import innermost, may_be_somebodys
 from sayso.annotate.describing.words import BODIES, Describing, load_describing
 from sayso.annotate.layout.paragraphs import paragraphs
@@ -54,7 +55,19 @@ def _descriptors(bundle: Bundle, grammar: Grammar, words: Describing) -> Iterato
     article, mentions = bundle.article, {mention.id: mention for mention in bundle[Mention]}
     marks = [mark for mark in bundle[Mark] if mark.kind in CLOSED]
     headings = [mark for mark in bundle[Mark] if mark.kind in {"headline", "subheading"}]
+    quotations = [quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))]
+    starts = [quotation.start for quotation in quotations]
+
+    def is_quoted(start: int, end: int = 0) -> bool:
+        at = bisect_right(starts, max(start, end - 1)) - 1
+        return at >= 0 and start < quotations[at].end
+
     told = _told(bundle)
+    for entity_id, span in taken_up(
+        grammar, words, entities=bundle[Entity], mentions=mentions, is_quoted=is_quoted
+    ):
+        if span not in told.setdefault(entity_id, []):
+            told[entity_id].append(span)
     kept: list[tuple[Span, str, Found | None, Entity]] = []
     for entity in bundle[Entity]:
         if not entity.named or entity.type not in CALLED:
@@ -84,12 +97,9 @@ def _descriptors(bundle: Bundle, grammar: Grammar, words: Describing) -> Iterato
         ]
     kept.sort(key=lambda row: (row[0], RANK[row[1]], row[3].id))
     voices = innermost(bundle[Attribution], [row[0] for row in kept])
-    quotations = [quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))]
     said = merge([*quotations, *(span for row in bundle[Attribution] for span in row.content)])
-    starts = [quotation.start for quotation in quotations]
     for (span, kind, one, entity), voice in zip(kept, voices, strict=True):
-        at = bisect_right(starts, span.end - 1) - 1
-        quoted = at >= 0 and span.start < quotations[at].end
+        quoted = is_quoted(span.start, span.end)
         if one is not None and voice is None and not quoted and may_be_somebodys(article.text, span, said):
             continue
         yield Descriptor(

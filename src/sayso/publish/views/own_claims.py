@@ -7,7 +7,9 @@ Nothing here says that a claim is wrong, or that the outlet had no source for it
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from sayso.annotate.attributing.cues import load_cues
 from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.publish.export.annotated import held
@@ -17,23 +19,8 @@ from sayso.stage import Bundle
 from sayso.words.commonness import stem
 
 CLAIM_KINDS: tuple[type[Record], ...] = (Attribution, Clause, Credit, Entity, Mark)
-STATES = frozenset(
-    stem(verb)
-    for verb in (
-        "be",
-        "have",
-        "seem",
-        "appear",
-        "become",
-        "remain",
-        "include",
-        "say",
-        "speak",
-        "contain",
-        "own",
-    )
-)
-"""Verbs of states, and of saying: no deeds."""
+STATES = ("be", "have", "seem", "appear", "become", "remain", "include", "contain", "own")
+"""Verbs of states, which are no deeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +51,7 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
         ]
     )
     perhaps = merge(Span(*row.wider) for row in held(bundle, Credit) if row.wider is not None)
+    passed_over = _no_deeds()
     types = {entity.id: entity.type for entity in held(bundle, Entity)}
     for clause in held(bundle, Clause):
         predicate = Span(*clause.predicate)
@@ -72,7 +60,7 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
             and clause.reality == "told"
             and clause.agent_entity is not None
             and types.get(clause.agent_entity) not in {None, "document"}
-            and clause.verb not in STATES
+            and clause.verb not in passed_over
             and _has_subject(clause)
             and not article.text.startswith("that ", clause.start)  # what somebody knows, finds or means
             and not _touches(predicate, covered)
@@ -83,6 +71,13 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
                 span=Span(clause.start, clause.end),
                 maybe_credited=_touches(predicate, perhaps),
             )
+
+
+@lru_cache(maxsize=1)
+def _no_deeds() -> frozenset[str]:
+    """The stems of verbs of states, and of those that report speech: what somebody claimed has a source, who claimed it."""
+    speech = {cue.word for cue in load_cues().verbs.values() if cue.kind == "speech"}
+    return frozenset(stem(verb) for verb in (*STATES, *speech))
 
 
 def _has_subject(clause: Clause) -> bool:
