@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sayso.ids import make_id
 from sayso.publish.export.compared import (
     Exported,
     exported_agreements,
@@ -19,81 +18,9 @@ from sayso.publish.export.compared import (
 from sayso.publish.export.document import export_json
 from sayso.publish.export.json_schema import json_schema
 from sayso.records import (
-    Article,
-    Attribution,
-    Calling,
-    Event,
-    EventMember,
     Evidence,
-    Position,
-    PositionMember,
-    Proposition,
 )
 from sayso.store.protocol import Store
-
-
-def named(store: Store) -> dict[str, Article]:
-    """The articles by the last part of their title."""
-    return {(article.title or "").split()[-1]: article for article in store.articles()}
-
-
-@pytest.fixture
-def told(bridge: Store, make_store: Any) -> Store:
-    """The bridge with an event of each voice, a position and what it is called."""
-    articles = named(bridge)
-    _, brandt = bridge.rows(Attribution)
-    story = min(article.id for article in articles.values())
-    fell, dead, stands, clear = (make_id("Told", name) for name in ("fell", "dead", "stands", "clear"))
-
-    def place(name: str, words: str) -> dict[str, Any]:
-        start = articles[name].text.index(words)
-        return {"article": articles[name].id, "start": start, "end": start + len(words)}
-
-    def member(event: str, name: str, words: str, voice: str | None) -> EventMember:
-        where = place(name, words)
-        return EventMember(
-            id=make_id("EventMember", event, *where.values()),
-            **where,
-            event=event,
-            clause=make_id("Clause", *where.values()),
-            attribution=voice,
-            time=None,
-            dated="the day that the article names",
-            reasons=("same deed",),
-        )
-
-    def event(made: str, speaker: str, day: str | None) -> Event:
-        return Event(
-            id=made, story=story, earliest=day, latest=day, precision="day" if day else "unknown",
-            actor=None, speaker=speaker, reasons=("two clauses",),
-        )  # fmt: skip
-
-    def calling(name: str, words: str, voice: str | None) -> Calling:
-        where = place(name, words)
-        return Calling(
-            id=make_id("Calling", *where.values()), **where, story=story, kind="passage", subject=fell,
-            words=words, attribution=voice, quoted=False,
-        )  # fmt: skip
-
-    return make_store(  # type: ignore[no-any-return]
-        bridge,
-        event(dead, "Ola Brandt", None),
-        member(dead, "later", "At least nine people are dead", brandt.id),
-        event(fell, "", "2031-06-30"),
-        member(fell, "courier", "The Sorrel bridge fell", None),
-        member(fell, "gazette", "The Sorrel bridge fell", None),
-        Proposition(id=clear, story=story, words=("clear", "the", "river")),
-        Position(
-            id=stands, story=story, proposition=clear, actor=None, speaker="Ola Brandt", label=None, reasons=()
-        ),
-        PositionMember(
-            id=make_id("PositionMember", brandt.id), article=brandt.article, shows=stands,
-            attribution=brandt.id, utterance=brandt.id, said_on="2031-07-03", label=None, shift=False, reasons=(),
-        ),
-        calling("courier", "The Sorrel bridge", None),
-        calling("later", "nine people", brandt.id),
-        calling("gazette", "Bridge", None),
-    )  # fmt: skip
 
 
 def test_the_document_fits_its_schema(told: Store) -> None:
