@@ -1,7 +1,6 @@
 """Glosses: what a reporter makes of words that he quotes, where the quotation does not bear it out.
 
-Two ways, both within one article and of one speaker: the word of saying is stronger than anything within the
-quotation, and a number in the reporter's words is another in the quotation.
+Looked for is a word of saying that is stronger than anything within the whole quotation that it introduces.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

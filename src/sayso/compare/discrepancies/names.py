@@ -57,7 +57,7 @@ def names_in(place: Place) -> Iterator[Finding]:
     if a is None or b is None or not surely_two(story, a, b):
         return
     if (a.kind, b.kind) != ("person", "person") and (
-        meeting.basis == "sentence"
+        (meeting.basis == "sentence" and "person" not in {a.kind, b.kind})
         or set(_words(a)) & set(_words(b))
         or not (is_absent(a, b, two) and is_absent(b, a, one))
     ):

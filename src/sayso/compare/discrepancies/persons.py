@@ -14,6 +14,8 @@ from sayso.words.forms import read_words
 # Letters that two words of one actor's names have in common (Indel similarity) from which they are one word spelt
 # differently: "Mohammed" and "Muhammad" have 0.75, "Qadhafi" and "Gaddafi" 0.71; below, given names begin to be mixed up.
 SPELLING = 0.7
+# The same where they begin otherwise: "Evgeniy" and "Yevgeny" have 0.86, "Anthony" and "Tony" 0.73.
+OTHER_LETTER = 0.75
 LEAST_LETTERS = 4
 # Characters of the longest name; what is longer is a text taken for one.
 LONGEST = 300
@@ -74,7 +76,7 @@ def are_spellings(one: str, two: str) -> bool:
     """Whether two folded words may be one name, spelt differently."""
     if min(len(one), len(two)) < LEAST_LETTERS or one == two:
         return one == two
-    return Indel.normalized_similarity(one, two) >= SPELLING
+    return Indel.normalized_similarity(one, two) >= (SPELLING if one[0] == two[0] else OTHER_LETTER)
 
 
 def may_be_one(one: Sequence[str], two: Sequence[str]) -> bool:

@@ -1,8 +1,10 @@
 """Spellings: one actor whose name the reports of a story write in different letters; told once a pair, and no alarm."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from sayso.compare.discrepancies.finding import Finding, Side
+from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.gaps import fill
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import KINDS, are_spellings, name_words
@@ -10,44 +12,44 @@ from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.spans import Span
 
 SCORE = 850
-Spelt = dict[str, dict[str, tuple[ArticleReading, Span]]]
-"""By folded word of an actor's name: where each article writes it first."""
+
+
+class Written(NamedTuple):
+    """An actor's name at one place, and its folded words."""
+
+    article: ArticleReading
+    span: Span
+    words: tuple[str, ...]
 
 
 def find_spellings(story: StoryReading, _meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Pairs of words of one actor's names that are one word in different letters, until all articles are told of."""
-    for actor, spelt in sorted(_spelt(story).items()):
+    """The spellings of each actor's name, where a word of it is written in several."""
+    told: set[frozenset[str]] = set()
+    for actor, written in sorted(_written(story).items()):
         whole = _names(story, actor)
-        words = sorted(spelt)
-        pairs = [
-            (one, two)
+        words = sorted({word for one in written for word in one.words})
+        differing = {
+            word
             for number, one in enumerate(words)
             for two in words[number + 1 :]
             if _is_other_spelling(one, two, whole)
-        ]
-        told: set[str] = set()
-        for one, two in sorted(pairs, key=lambda pair: (-len(spelt[pair[0]]) - len(spelt[pair[1]]), pair)):
-            articles = {*spelt[one], *spelt[two]}
-            if not articles <= told:
-                told |= articles
-                yield _finding(one, two, spelt)
+            for word in (one, two)
+        }
+        # "Marlow" and "Marlow Council" are spelt differently in one way.
+        if differing and frozenset(differing) not in told:
+            told.add(frozenset(differing))
+            yield from _finding(written, differing)
 
 
-def _spelt(story: StoryReading) -> Mapping[str, Spelt]:
-    found: dict[str, Spelt] = {}
+def _written(story: StoryReading) -> Mapping[str, list[Written]]:
+    """The names of each actor; those in capitals alone are acronyms or headlines."""
+    found: dict[str, list[Written]] = {}
     for article in story.articles.values():
-        for entity in article.entities.values():
-            if not entity.named or entity.type not in KINDS or entity.id not in article.actors:
+        for span, entity in article.names:
+            text = article.words(span)
+            if entity.type not in KINDS or entity.id not in article.actors or "," in text or text.isupper():
                 continue
-            places = sorted(
-                Span(mention.start, mention.end)
-                for mention in (article.mentions[one] for one in entity.mentions if one in article.mentions)
-                if mention.form == "name" and "," not in article.text[mention.start : mention.end]
-            )
-            spelt = found.setdefault(article.actors[entity.id], {})
-            for place in places:
-                for word in name_words(article.words(place)):
-                    spelt.setdefault(word, {}).setdefault(article.article.id, (article, place))
+            found.setdefault(article.actors[entity.id], []).append(Written(article, span, name_words(text)))
     return found
 
 
@@ -77,20 +79,31 @@ def _one_english(word: str) -> str:
     return word.replace("z", "s").replace("tre", "ter").replace("our", "or")
 
 
-def _finding(one: str, two: str, spelt: Spelt) -> Finding:
-    sides = [tuple(_side(*spelt[word][article]) for article in sorted(spelt[word])) for word in (one, two)]
-    inside = {side.article for side in sides[0]} == {side.article for side in sides[1]} and len(sides[0]) == 1
-    shown = [side[0].value for side in sides]
-    return Finding(
+def _finding(written: Sequence[Written], differing: AbstractSet[str]) -> Iterator[Finding]:
+    """One finding with a side for each way in which the words that differ are written."""
+    whole = max(sum(word in differing for word in one.words) for one in written)
+    ways: dict[tuple[str, ...], dict[str, Written]] = {}
+    for one in written:
+        way = tuple(word for word in one.words if word in differing)
+        if len(way) == whole:
+            ways.setdefault(way, {}).setdefault(one.article.article.id, one)
+    if len(ways) < 2:
+        return
+    shown = {
+        way: max((one.article.words(one.span) for one in places.values()), key=lambda name: (len(name), name))
+        for way, places in ways.items()
+    }
+    shown = {way: name.removesuffix("'s").removesuffix("’s") for way, name in shown.items()}
+    articles = {article for places in ways.values() for article in places}
+    yield Finding(
         slot="name",
         difference="naming",
-        level="inside" if inside else "between",
-        about=shown[0],
-        sides=(sides[0], sides[1]),
+        level="inside" if len(articles) == 1 else "between",
+        about=" / ".join(shown[way] for way in sorted(ways)),
+        sides=tuple(
+            tuple(fill(one.article, one.span, shown[way]) for _, one in sorted(ways[way].items()))
+            for way in sorted(ways)
+        ),
         score=SCORE,
-        reasons=(f"one actor, written “{shown[0]}” and “{shown[1]}”",),
+        reasons=(f"one actor, written {', '.join(f'“{shown[way]}”' for way in sorted(ways))}",),
     )
-
-
-def _side(article: ArticleReading, span: Span) -> Side:
-    return fill(article, span, article.words(span).removesuffix("'s").removesuffix("’s"))
