@@ -6,7 +6,7 @@ from functools import cached_property
 from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, relate, shown
-from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.discrepancies.reading import ArticleReading, StoryReading, two_voices
 from sayso.compare.discrepancies.surroundings import Surroundings, surroundings, weigh
 from sayso.records import Time
 from sayso.spans import Span, overlap
@@ -88,6 +88,10 @@ def _compare(
         for key, dated in ((meeting.a_article, one), (meeting.b_article, two))
     )
     alike = relation in {"same", "compatible"}
+    a, b = sides
+    articles = story.articles
+    if not alike and two_voices((articles[a.article], a.attribution), (articles[b.article], b.attribution)):
+        return
     yield Finding(
         slot="date",
         difference=None if alike else "contradiction",

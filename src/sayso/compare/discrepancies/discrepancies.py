@@ -10,7 +10,7 @@ from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.glosses import find_glosses
 from sayso.compare.discrepancies.in_gaps import find_in_gaps
-from sayso.compare.discrepancies.joining import Comparison, join
+from sayso.compare.discrepancies.joining import Comparison, join, uncovered
 from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
@@ -96,7 +96,7 @@ def open_discrepancies(
         findings = [finding for finder in FINDERS for finding in finder(reading, found)]
         sources = TextualSources(reading)
         rows: list[Discrepancy | Agreement | Evidence] = []
-        for comparison in join([one for one in findings if one.score >= LEAST[one.slot]]):
+        for comparison in uncovered(join([one for one in findings if one.score >= LEAST[one.slot]])):
             rows += _rows(story, comparison, sources)
         return rows
 

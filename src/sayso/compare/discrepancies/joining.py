@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.records import DifferenceKind, Level, Slot
 
+SLOTS: tuple[Slot, ...] = ("number", "date", "name", "role", "scope", "polarity", "deed", "wording")
+"""What tells most about a difference of words comes first."""
 Place = tuple[str, int, int]
 
 
@@ -48,6 +50,34 @@ def join(findings: Sequence[Finding]) -> list[Comparison]:
     for number, finding in enumerate(ordered):
         members.setdefault(find(number), []).append(finding)
     return [_comparison(group) for group in members.values()]
+
+
+def uncovered(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """All but the differences whose words, on every side, are those of one that tells more: a number before a wording."""
+    order = sorted(
+        range(len(comparisons)),
+        key=lambda n: (SLOTS.index(comparisons[n].slot), -comparisons[n].score, n),
+    )
+    kept: list[int] = []
+    taken: dict[str, list[tuple[int, int, int]]] = {}
+    for number in order:
+        one = comparisons[number]
+        if one.difference is not None:
+            meets = [
+                {
+                    other
+                    for side in sides
+                    for start, end, other in taken.get(side.article, ())
+                    if side.start < end and start < side.end
+                }
+                for sides in one.sides
+            ]
+            if set.intersection(*meets):
+                continue
+            for side in one.evidence:
+                taken.setdefault(side.article, []).append((side.start, side.end, number))
+        kept.append(number)
+    return [comparisons[number] for number in sorted(kept)]
 
 
 def _comparison(group: Sequence[Finding]) -> Comparison:

@@ -9,7 +9,7 @@ from sayso.compare.discrepancies.courses import course_of
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.number_reading import Number, read_numbers, side_of
-from sayso.compare.discrepancies.reading import StoryReading
+from sayso.compare.discrepancies.reading import StoryReading, two_voices
 from sayso.compare.discrepancies.repeats import find_repeats
 from sayso.compare.discrepancies.surroundings import MOST, weigh
 from sayso.spans import overlap
@@ -46,8 +46,15 @@ def find_numbers(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[F
                 if apart and score < SURE_PLACE:
                     known = (one, meeting.b_article), (two, meeting.a_article)
                     score += KNOWN * sum(_knows(numbers[article], number) for number, article in known)
-                if score > 0:
-                    yield _finding(story, meeting, (one, two), relation, (score, reasons))
+                found = _finding(story, meeting, (one, two), relation, (score, reasons))
+                if score > 0 and not (apart and _of_two_voices(story, found)):
+                    yield found
+
+
+def _of_two_voices(story: StoryReading, finding: Finding) -> bool:
+    a, b = (sides[0] for sides in finding.sides)
+    articles = story.articles
+    return two_voices((articles[a.article], a.attribution), (articles[b.article], b.attribution))
 
 
 def _knows(numbers: Sequence[Number], one: Number) -> bool:

@@ -22,6 +22,8 @@ from sayso.records import (
 )
 from sayso.spans import Span, contains
 from sayso.stage import Bundle, Member
+from sayso.words.commonness import function_words
+from sayso.words.forms import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,24 @@ class ArticleReading:
             return f"?{attribution}"
         return self.actors.get(speaker.entity or "", speaker.name.casefold() or f"?{attribution}")
 
+    def speaker_words(self, attribution: str | None) -> frozenset[str]:
+        """The words of the name of whoever says something; none where the outlet does, or nobody known."""
+        speaker = self.speakers.get(attribution or "")
+        if speaker is None or speaker.entity is None:
+            return frozenset()
+        return frozenset(read_words(speaker.name).forms) - function_words()
+
     def clause_at(self, span: Span) -> Clause | None:
         """The smallest clause that holds a span."""
         around = [row for row in self.clauses if row.start <= span.start and span.end <= row.end]
         return min(around, key=lambda row: (row.end - row.start, row.id), default=None)
+
+
+def two_voices(one: tuple[ArticleReading, str | None], two: tuple[ArticleReading, str | None]) -> bool:
+    """Whether two known speakers say two things: that they differ is where they stand, and no discrepancy of reports."""
+    names = [article.speaker_words(attribution) for article, attribution in (one, two)]
+    voices = [article.voice(attribution) for article, attribution in (one, two)]
+    return all(names) and not names[0] & names[1] and voices[0] != voices[1]
 
 
 @dataclass(frozen=True, slots=True)
