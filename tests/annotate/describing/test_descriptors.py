@@ -106,6 +106,12 @@ def test_the_subject_of_a_crime_report_is_not_guessed(called: Read) -> None:
     assert [words for _, _, words, _ in called(text) if words in {"suspect", "man"}] == []
 
 
+def test_an_offshoot_or_an_ally_of_a_group_is_another_one(called: Read) -> None:
+    for noun in ("offshoot", "ally"):
+        found = called(f"Soldiers fought a Hezbollah {noun} near Vareth. The Hezbollah {noun} fled.")
+        assert [words for who, _, words, _ in found if who == "Hezbollah"] == []
+
+
 def test_the_group_takes_up_the_one_group_that_was_named_right_before(called: Read) -> None:
     one = "Hezbollah fighters crossed the Lisk on Friday. The militant group said nothing."
     two = "Hezbollah and Hamas fighters crossed the Lisk on Friday. The militant group said nothing."

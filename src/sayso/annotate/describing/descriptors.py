@@ -15,6 +15,7 @@ from sayso.annotate.describing.taken_up import taken_up
 from sayso.annotate.describing.voices import innermost, may_be_somebodys
 from sayso.annotate.describing.words import BODIES, Describing, load_describing
 from sayso.annotate.layout.paragraphs import paragraphs
+from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.ids import make_id
 from sayso.records import (
@@ -154,7 +155,8 @@ def _noun(grammar: Grammar, words: Describing, span: Span, names: Sequence[Span]
             while first < head and grammar.words[first] in {"'s", "’s", "'", "’", "-"}:
                 first += 1
     if first > tokens[0]:
-        return None if words.is_part(grammar, head) else Found(first, head, head, "noun")
+        beyond = words.is_part(grammar, head) or is_plural(grammar, head)
+        return None if beyond else Found(first, head, head, "noun")
     if not names and (words.is_loose(grammar, head) or not _singled_out(grammar, head)):
         return None
     if first < head and grammar.lower[first] in ARTICLES:
@@ -182,7 +184,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=3,
+    version=5,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,

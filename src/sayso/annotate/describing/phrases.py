@@ -36,7 +36,7 @@ def phrase(grammar: Grammar, head: int) -> tuple[int, int]:
             last = _end(grammar, below)
     if last - first >= LONGEST:
         last = head
-    while first < head and (grammar.lower[first] in ARTICLES or parse.pos[first] == "PUNCT"):
+    while first < head and (grammar.lower[first] in ARTICLES or not grammar.words[first][:1].isalnum()):
         first += 1
     return (first, last) if last - first < LONGEST else (max(first, head - 3), head)
 

@@ -19,8 +19,12 @@ PARTS = frozenset({
     "council", "force", "bureau", "department", "union", "school", "police", "club", "delegation", "majority", "minority",
     "agency", "court", "lab", "fund", "caucus", "district", "headquarters", "community", "military", "army", "opposition",
     "ministry", "cabinet", "chain", "crowd", "left", "public", "wing", "arm", "branch", "website", "subsidiary", "member",
+    "offshoot", "affiliate", "ally", "rival", "proxy", "enemy", "foe", "adversary", "competitor", "partner", "sponsor",
+    "successor", "syndicate", "stronghold", "territory", "colony", "front", "cell", "brigade", "splinter",
+    "insurgency", "insurgent", "separatist", "extremist", "rebel", "militant", "terrorist",
 })  # fmt: skip
-"""Nouns that behind a name mean a part of the body, or something of its own, more often than the body."""
+"""Nouns that behind a name mean a part of the body, something of its own, or another one that is for it or against it
+("an Amal ally"), more often than the body."""
 NO_BODIES = frozenset({
     "center", "centre", "service", "left", "right", "majority", "minority", "public", "crowd", "chain", "district", "community",
     "body", "front", "fund", "channel", "trust", "unit", "force", "union", "host",
