@@ -6,9 +6,7 @@ make no rows: they are nobody's voice, and never the outlet's.
 """
 
 import re
-import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.clausing.dating import EVENT_TYPES, date_deeds
@@ -51,14 +49,15 @@ def _clauses(bundle: Bundle, g: Grammar, lexicon: Lexicon) -> Iterator[Clause]:
     quoted = [found.span for found in find_quotations(text, paragraphs(text))]
     broken = [Span(*found.span()) for found in BROKEN.finditer(text)]
     voices = Voices(bundle[Attribution], merge([*quoted, *broken]))
-    zones = _Zones(bundle)
+    silent = _tokens(g, (mark for mark in bundle[Mark] if mark.kind in NOT_TOLD))
+    dates = _tokens(g, (time for time in bundle[Time] if time.type in EVENT_TYPES))
     verbs = find_verbs(g, lexicon)
     told = hold_up(g, verbs, lexicon)
     nouns = find_nouns(g, lexicon, told)
     deeds = [
         deed
         for deed in (*verbs, *nouns)
-        if not voices.nobodys(g.parse.start[deed.head]) and not zones.hold(g.parse.start[deed.head])
+        if deed.head not in silent and not voices.nobodys(g.parse.start[deed.head])
     ]
     deeds.sort(key=lambda deed: (deed.first, deed.last, deed.head))
     dated = date_deeds(g, deeds, bundle[Time], voices.attribution)
@@ -79,9 +78,9 @@ def _clauses(bundle: Bundle, g: Grammar, lexicon: Lexicon) -> Iterator[Clause]:
         voice = voices.attribution(g.parse.start[deed.head])
         predicate = g.span(deed.first, deed.last)
         clause = g.span(*extent(g, deed))
-        agent, agent_entity = _argument(g, deed.agent, voice, whose, zones)
-        patient, patient_entity = _argument(g, deed.patient, voice, whose, zones)
-        others = [noun for noun in deed.others if not zones.dated(g.parse.start[noun])]
+        agent, agent_entity = _argument(g, _told(g, deed.agent, silent, dates), voice, whose)
+        patient, patient_entity = _argument(g, _told(g, deed.patient, silent, dates), voice, whose)
+        others = [noun for noun in deed.others if noun not in dates]
         yield Clause(
             id=make_id(
                 "Clause", bundle.article.revision, predicate.start, predicate.end, g.parse.start[deed.head]
@@ -109,14 +108,18 @@ def _shown(g: Grammar, deed: Deed, dated: dict[int, str], lexicon: Lexicon) -> s
     return dated[over] if over in dated and shows(g, deed.head, over, lexicon) else None
 
 
+def _told(g: Grammar, noun: int | None, silent: frozenset[int], dates: frozenset[int]) -> int | None:
+    """An argument that is no date; the parser takes a dateline for the subject, and the subject for what it is called."""
+    if noun in silent and noun is not None:
+        noun = next((kid for kid in g.children[noun] if kid not in silent), None)
+    return None if noun in dates else noun
+
+
 def _argument(
-    g: Grammar, noun: int | None, voice: str | None, whose: Whose, zones: "_Zones"
+    g: Grammar, noun: int | None, voice: str | None, whose: Whose
 ) -> tuple[Span | None, str | None]:
     """The words of an argument, and the entity that they mean."""
-    if noun is not None and zones.hold(g.parse.start[noun]):
-        # the parser takes a dateline for the subject, and the subject for what is said of it
-        noun = next((kid for kid in g.children[noun] if not zones.hold(g.parse.start[kid])), None)
-    if noun is None or zones.dated(g.parse.start[noun]):
+    if noun is None:
         return None, None
     entity, mention = whose.at(g, noun, voice)
     span = g.span(*noun_phrase(g, noun))
@@ -127,27 +130,9 @@ def _argument(
     return span, entity
 
 
-class _Zones:
-    """The marked zones in which nothing is told, and the stretches that times take up."""
-
-    __slots__ = ("_dates", "_marks")
-
-    def __init__(self, bundle: Bundle) -> None:
-        self._marks = merge(Span(mark.start, mark.end) for mark in bundle[Mark] if mark.kind in NOT_TOLD)
-        self._dates = merge(Span(time.start, time.end) for time in bundle[Time] if time.type in EVENT_TYPES)
-
-    def hold(self, offset: int) -> bool:
-        """Whether an offset lies in a zone in which nothing is told."""
-        return _within(offset, self._marks)
-
-    def dated(self, offset: int) -> bool:
-        """Whether an offset lies in the words of a date."""
-        return _within(offset, self._dates)
-
-
-def _within(offset: int, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, (offset, sys.maxsize)) - 1
-    return at >= 0 and offset < spans[at].end
+def _tokens(g: Grammar, spans: Iterable[Mark | Time]) -> frozenset[int]:
+    """The tokens that begin within some spans."""
+    return frozenset(token for span in spans for token in g.tokens(Span(span.start, span.end)))
 
 
 CLAUSES = Each(

@@ -83,7 +83,7 @@ def is_passive(g: Grammar, verb: int) -> bool:
         below = {parse.dep[kid] for kid in g.children[verb]}
         if below & {"auxpass", "nsubjpass"}:
             return True
-        if below & {"aux", "dobj", "nsubj"}:
+        if not below.isdisjoint({"aux", "dobj", "nsubj"}):
             return False
         if parse.dep[verb] != "conj" or parse.pos[parse.head[verb]] not in VERBAL:
             return parse.dep[verb] in {"acl", "advcl", "relcl"}

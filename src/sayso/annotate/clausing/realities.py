@@ -33,6 +33,7 @@ NOT_SURE = frozenset(
 """Nouns whose "that"-clause is not told as so; a claim or a report is an attribution's business."""
 TILL = frozenset({"until", "till", "once", "when", "whenever", "before"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
+NONE = frozenset({"no", "neither"})
 NOBODY = frozenset({"none", "nobody", "neither", "nothing", "no-one"})
 GIVEN = frozenset({"the", "this", "that", "these", "those"})
 OF_OBJECT = frozenset("of for on to from with against about".split())
@@ -41,6 +42,8 @@ AMID = frozenset("after in during by following since amid at".split())
 """Prepositions behind which a deed of any kind was or is so: "after an attack", "killed in a raid"."""
 HELPS = frozenset({"aux", "auxpass"})
 PRESENT = frozenset({"has", "have", "is", "are"})
+MAIN = frozenset({"ROOT", "ccomp", "conj", "xcomp", "parataxis"})
+"""Dependencies of verbs that a question mark can ask about."""
 STEPS = 5
 """Words from a participle or noun up to the verb over it; longer ways are lists."""
 
@@ -48,12 +51,18 @@ STEPS = 5
 class Realities:
     """Readings of the verbs of one parse; each is worked out once, from the verb that it leans on."""
 
-    __slots__ = ("_g", "_known", "_lexicon", "_own", "_setting")
+    __slots__ = ("_asked", "_g", "_known", "_lexicon", "_none", "_own", "_setting")
 
     def __init__(self, g: Grammar, verbs: Sequence[Deed], setting: Setting) -> None:
         self._g, self._setting, self._lexicon = g, setting, setting.lexicon
         self._own = {deed.head for deed in verbs if deed.own}
         self._known: dict[int, Reading] = {}
+        self._asked = {index for index, word in enumerate(g.lower) if word == "?"}
+        self._none = {  # the nouns with "no" before them
+            g.parse.head[index]
+            for index, word in enumerate(g.lower)
+            if word in NONE and g.parse.dep[index] in {"det", "preconj"}
+        }
 
     def of(self, verb: int) -> Reading:
         """The reading of a verb. A chain of verbs is walked once, however long it is."""
@@ -73,7 +82,7 @@ class Realities:
         """The reading of a deed noun; `told` is one that "the" nearly always takes for granted ("the attack")."""
         g, noun = self._g, deed.head
         parse, kids = g.parse, g.children[noun]
-        if any(g.lower[kid] == "no" and parse.dep[kid] == "det" for kid in kids):
+        if noun in self._none:
             return "told", True
         over = verb_over(g, parse.head[noun]) if parse.head[noun] != noun else None
         dep, word = parse.dep[noun], g.lower[parse.head[noun]]
@@ -140,7 +149,7 @@ class Realities:
             elif dep == "advcl":
                 condition = condition or _conditional(g, kid)
             elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-                no = no or _nobody(g, kid)
+                no = no or self._nobody(kid)
         reality = self._own_reality(verb, helping, marks, above)
         if condition and reality in {"told", "future"}:
             reality = "possible"
@@ -176,7 +185,7 @@ class Realities:
         g = self._g
         parse = g.parse
         tag, dep = parse.tag[verb], parse.dep[verb]
-        if marks & CONDITION or marks & HEARSAY or _asks(g, verb) or (dep == "csubj" and tag == "VBG"):
+        if marks & CONDITION or marks & HEARSAY or self._asks(verb) or (dep == "csubj" and tag == "VBG"):
             return "possible"
         for word in helping:
             if word in MODALS:
@@ -198,9 +207,20 @@ class Realities:
             return "future"
         return "told"
 
+    def _asks(self, verb: int) -> bool:
+        """Whether a question mark ends the clause."""
+        if not self._asked or self._g.parse.dep[verb] not in MAIN:
+            return False
+        last = self._g.right[verb]
+        return last in self._asked or last + 1 in self._asked
+
+    def _nobody(self, noun: int) -> bool:
+        """Whether an argument is nobody or nothing, so that the deed is denied."""
+        return noun in self._none or self._g.lower[noun] in NOBODY
+
     def _doubtful(self, noun: int) -> bool:
         """Whether a noun does not stand for the clause that it holds: "the risk that", "no evidence that"."""
-        return self._g.lower[noun] in NOT_SURE or _nobody(self._g, noun)
+        return self._g.lower[noun] in NOT_SURE or self._nobody(noun)
 
     def _is_ahead(self, verb: int) -> bool:
         """Whether a verb speaks of what is to come, and so of what comes before it ("until they leave")."""
@@ -243,27 +263,7 @@ def _to(g: Grammar, verb: int) -> bool:
     return any(g.lower[kid] == "to" and g.parse.dep[kid] == "aux" for kid in g.children[verb])
 
 
-def _nobody(g: Grammar, noun: int) -> bool:
-    """Whether an argument is nobody or nothing, so that the deed is denied."""
-    return g.lower[noun] in NOBODY or any(
-        g.lower[kid] in {"no", "neither"} and g.parse.dep[kid] in {"det", "preconj"}
-        for kid in g.children[noun]
-    )
-
-
 def _conditional(g: Grammar, clause: int) -> bool:
     """Whether an adverbial clause is a condition; "even if" and "as if" are none."""
     words = {g.lower[kid] for kid in g.children[clause] if g.parse.dep[kid] in {"mark", "advmod"}}
     return not words.isdisjoint({"if", "unless", "provided"}) and words.isdisjoint({"even", "as"})
-
-
-def _asks(g: Grammar, verb: int) -> bool:
-    """Whether a question mark ends the clause."""
-    last = g.right[verb]
-    return "?" in g.words[last : last + 2] and g.parse.dep[verb] in {
-        "ROOT",
-        "ccomp",
-        "conj",
-        "xcomp",
-        "parataxis",
-    }

@@ -15,19 +15,20 @@ LOOK_BACK = 4
 class Whose:
     """The entity and the span of the mention at each place of an article."""
 
-    __slots__ = ("_mentions", "_speakers")
+    __slots__ = ("_mentions", "_speakers", "_starts")
 
     def __init__(self, bundle: Bundle) -> None:
         entity = {mention: row.id for row in reversed(bundle[Entity]) for mention in row.mentions}
         self._mentions = sorted(
             (mention.start, mention.end, entity.get(mention.id)) for mention in bundle[Mention]
         )
+        self._starts = [start for start, _, _ in self._mentions]
         self._speakers = {row.attribution: row.entity for row in bundle[Speaker] if not row.also}
 
     def at(self, g: Grammar, noun: int, voice: str | None) -> tuple[str | None, Span | None]:
         """Whom a noun means, None when unknown, and the words that mention them; "I" is who is quoted."""
         place = g.parse.start[noun]
-        last = bisect_right(self._mentions, place, key=lambda row: row[0])
+        last = bisect_right(self._starts, place)
         over = [row for row in self._mentions[max(0, last - LOOK_BACK) : last] if place < row[1]]
         if g.lower[noun] in MYSELF and voice is not None:
             return self._speakers.get(voice), None

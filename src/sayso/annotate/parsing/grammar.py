@@ -1,7 +1,7 @@
 """A parse with its words, its branches and the extent of each branch: what the rules on names and speakers ask of it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.records import Parse
 from sayso.spans import Span
@@ -63,22 +63,9 @@ class Grammar:
         return sent
 
     def _extents(self) -> tuple[list[int], list[int]]:
-        # leaves first, each token once: linear however deep a sentence nests
         head = self.parse.head
-        left, right = list(range(len(head))), list(range(len(head)))
-        open_children = [len(below) for below in self.children]
-        ready = [index for index, count in enumerate(open_children) if count == 0]
-        while ready:
-            index = ready.pop()
-            above = head[index]
-            if above == index:
-                continue
-            left[above] = min(left[above], left[index])
-            right[above] = max(right[above], right[index])
-            open_children[above] -= 1
-            if open_children[above] == 0:
-                ready.append(above)
-        return left, right
+        everyone = range(len(head))
+        return _reach(head, everyone), _reach(head, reversed(everyone))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -126,3 +113,17 @@ class Grammar:
                 return parse.head[verb] if parse.pos[parse.head[verb]] in NOUNS else None
             verb = parse.head[verb]
         return None
+
+
+def _reach(head: Sequence[int], order: Iterable[int]) -> list[int]:
+    """For each token the first one in an order from which heads lead up to it.
+
+    Whoever reaches a token first has reached all above it: each token is set once, however deep a sentence nests.
+    """
+    found = [-1] * len(head)
+    for index in order:
+        here = index
+        while found[here] < 0:
+            found[here] = index
+            here = head[here]
+    return found
