@@ -19,7 +19,7 @@ from sayso.words.commonness import function_words
 # Words left and right of a gap that are looked at: with more, a gap near the edge of a passage seems loose.
 REACH = 5
 # Words that differ in a row beyond which no word stands for another.
-LONGEST = 8
+LONGEST = 10
 # So many of these words have to be equal, and so many at each side that has words at all: with fewer, every second gap
 # in quotations of tuning stories lay between two different sentences.
 HELD, BESIDE, TOUCHING = 5, 2, 3

@@ -16,6 +16,8 @@ from sayso.words.commonness import function_words, stem
 
 # Longer stretches that differ are two parts of a speech more often than two versions of one part.
 LONGEST = 6
+# At the end of a sentence nothing follows that would have to be equal, and more is one version.
+AT_THE_END = 10
 # Within one article a speaker says much twice in other words; a word or two are quoted otherwise.
 REPEATED = 2
 # Sentences of one speaker with this share of their weight in common (thousandths) are one that he said once.
@@ -73,7 +75,7 @@ def _is_quoted(gap: Gap) -> bool:
 
 def _matters(gap: Gap) -> bool:
     """Whether the words say something else, and are not only written otherwise."""
-    if max(len(gap.a), len(gap.b)) > LONGEST or spelt_alike(gap.a, gap.b):
+    if max(len(gap.a), len(gap.b)) > (LONGEST if not gap.last else AT_THE_END) or spelt_alike(gap.a, gap.b):
         return False
     forms = [written_out(side) for side in (gap.a, gap.b)]
     if not all(forms):

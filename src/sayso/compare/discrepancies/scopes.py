@@ -79,6 +79,8 @@ def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fi
             continue
         mine, other = (one, two) if words[0] else (two, one)
         told = words[0] or words[1]
+        if told[0].form in read_words(other.text).forms:
+            continue  # it says so elsewhere
         pair = next(
             _same_deed(
                 mine, meeting.a if words[0] else meeting.b, told, other, meeting.b if words[0] else meeting.a
