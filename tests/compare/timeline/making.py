@@ -82,7 +82,7 @@ class Report:
 
 
 def _sentence(here: str, number: int, made: tuple[Any, ...], rows: dict[Any, list[Any]]) -> None:
-    span, words, verb, on, value, by, act, within, actor, negated, reality = made
+    span, words, verb, _, _, by, act, within, actor, negated, reality = made
     rows[Sentence].append(
         Sentence(id=f"S{here}{number}", article=here, start=span.start, end=span.end, paragraph=number)
     )

@@ -29,7 +29,7 @@ STATES = frozenset(
     "consist cost deserve exist hate lack mean own possess prefer regard represent require resemble understand live depend "
     "concern relate accord base do can will feel fear expect intend allow let enable tend stand lie sit make keep get "
     "see look sound show follow face help try continue refer reflect serve work use come go put bring happen occur "
-    "locate update publish correct misstate plan schedule slate time name know entitle title pictured picture view read".split()
+    "locate affiliate identify update publish correct misstate plan schedule slate time name know entitle title pictured picture view read".split()
 ) | {"be", "have", "do", "get", "see", "sit", "lie", "put", "go", "come", "let"}
 """Stems of verbs that tell a state, or so little that the clause tells nothing that happened."""
 SAYINGS = frozenset(
