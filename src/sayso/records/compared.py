@@ -236,7 +236,7 @@ class Position(Record):
 class PositionMember(Record):
     """A rendering that `shows` a position (its id); `said_on` its day, `shift` whether it stands elsewhere than the one before.
 
-    `words` is the sentence of it that does: of a long quotation not everything.
+    `words` is the sentence of it that does (of a long quotation not everything), with the cue where that comes first.
     """
 
     id: str

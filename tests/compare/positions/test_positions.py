@@ -223,7 +223,7 @@ def test_names_alone_make_no_proposition() -> None:
     assert cells(story) == []
 
 
-def test_propositions_are_told_by_shared_words_and_shown_by_whole_sentences() -> None:
+def test_propositions_are_told_by_shared_words_and_shown_with_the_cue() -> None:
     story = (
         Report(1)
         .says("Orla Penn", "called for", "a complete withdrawal of the pumping crews")
@@ -233,7 +233,10 @@ def test_propositions_are_told_by_shared_words_and_shown_by_whole_sentences() ->
     rows = rows_of([story])
 
     assert [("withdrawal", "pumping", "crews")] == [row.words for row in rows if isinstance(row, Proposition)]
-    assert ["any withdrawal of the pumping crews", "a complete withdrawal of the pumping crews"] == sorted(
+    assert [
+        "opposed any withdrawal of the pumping crews",
+        "called for a complete withdrawal of the pumping crews",
+    ] == sorted(
         (story.text[slice(*row.words)] for row in rows if isinstance(row, PositionMember) and row.words),
         reverse=True,
     )

@@ -93,7 +93,7 @@ def test_a_label_and_a_shift_stand_beside_the_words(told: Store, render: Render,
     store = make_store(None, *rows, articles=list(told.articles()))
     page = render(print_positions, positions(store, find_story(store)), width=100)
 
-    assert "▪ Ola Brandt  on a condition  elsewhere than before" in page
+    assert "▪ Ola Brandt  on a condition “clear”  elsewhere than before" in page
     assert "on a condition: elsewhere than before: “At least nine" in page
 
 
@@ -148,7 +148,7 @@ def test_sources_have_a_block_an_article(told: Store, render: Render) -> None:
     assert "text       21 words, 17 of them (81 %) also in other articles (2: 17)" in page
     assert "published  by its own words 2031-07-01 or later" in page
     assert "not read   nothing below is known of it" in page
-    assert " 4  Bridge report clipping" in one
+    assert " 1  Bridge report clipping" in one
     assert "Bridge report gazette" not in one
 
 

@@ -140,7 +140,7 @@ def _rows(
                 and before[-1][0] < str(day)
                 and before[-1][1] != own.label,
                 reasons=(_shares(one, themes), *own.reasons, *([basis] if basis else [])),
-                words=one.span,
+                words=one.told,
             )
 
 
@@ -198,7 +198,7 @@ CARRIED = (
 
 POSITIONS = Group(
     name="positions",
-    version=1,
+    version=2,
     reads=(*CARRIED, StoryMember),
     writes=(Proposition, Position, PositionMember),
     keys=open_keys,

@@ -23,6 +23,8 @@ from sayso.words.vectors import Vector
 ALIKE = "alike_words.tsv"
 CLOSING = "”’\"'» )"
 """What may stand after the sign that ends a sentence."""
+# Characters between a cue and what it governs: a space, a mark, "that ".
+CUE_GAP = 6
 # What an outlet or a document passes on is nobody's position.
 CARRIERS = frozenset({"outlet", "document"})
 # Who only describes takes no stance.
@@ -48,6 +50,7 @@ EMPTY = frozenset(
 class Statement:
     """A sentence of a rendering that takes a stance.
 
+    `told` is what shows it: with the cue where that stands right before ("opposed any levy": "any levy" would mislead).
     `forms` are its folded words and `places` where they stand in the article; `stances` are counted in `forms`,
     `cue_stances` in the words of the cue. `theme` has the weight of each root in thousandths, `at` where in `forms`
     it stands, `shown` a word of each. `names` are roots of names. `alone`: the rendering is this one sentence.
@@ -57,6 +60,7 @@ class Statement:
     article: str
     utterance: str
     span: Span
+    told: Span
     forms: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     stances: tuple[Stance, ...]
@@ -181,6 +185,7 @@ def _statement(
         article=rendering.article,
         utterance=utterance,
         span=whole,
+        told=_with_cue(rendering.attribution.cue, whole),
         forms=forms,
         places=tuple((start, end) for _, start, end in words),
         stances=stances,
@@ -194,6 +199,10 @@ def _statement(
         alone=alone,
         vector=rendering.vector,
     )
+
+
+def _with_cue(cue: Span | None, said: Span) -> Span:
+    return Span(cue.start, said.end) if cue is not None and 0 <= said.start - cue.end <= CUE_GAP else said
 
 
 def _is_question(text: str, span: Span) -> bool:

@@ -76,7 +76,7 @@ def _print_proposition(
 
 
 def _print_cell(console: Console, cell: CellView, numbers: Mapping[str, int]) -> None:
-    label = f"  {LABELS[cell.label]}" if cell.label else ""
+    label = f"  {LABELS[cell.label]}{f' “{cell.about}”' if cell.about else ''}" if cell.label else ""
     shifts = "  elsewhere than before" if cell.shifts else ""
     unknown = "" if cell.known else "  nobody known by name"
     say(

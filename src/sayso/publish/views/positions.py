@@ -42,11 +42,13 @@ class CellView:
     """One actor on one proposition, in the order of time; what has no day comes last.
 
     `known` is set where the actor is: else `speaker` is a description ("a senior official") or says that nobody is
-    named, and two such cells are perhaps one person or not. `label` None: its words must do.
+    named, and two such cells are perhaps one person or not. `label` is for or against what `about` names; None: its
+    words must do.
     """
 
     row: Position
     speaker: str
+    about: str
     shown: tuple[StanceShown, ...]
 
     @property
@@ -141,19 +143,24 @@ def positions(store: Store, story: Story | None = None) -> PositionsView:
     if not members:
         return PositionsView(story=story, propositions=())
     voices = read_voices(store, {row.article for rows in members.values() for row in rows})
+    known = list(store.rows(Position, ids=sorted(members)))
+    rows = {row.id: row for row in store.rows(Proposition, ids=sorted({one.proposition for one in known}))}
     cells: dict[str, list[CellView]] = {}
-    for position in store.rows(Position, ids=sorted(members)):
+    for position in known:
         shown = _shown(members[position.id], voices)
-        if shown and (story is None or position.story == story.id):
-            speaker = position.speaker or UNKNOWN_SPEAKER
-            cells.setdefault(position.proposition, []).append(
-                CellView(row=position, speaker=speaker, shown=tuple(shown))
+        proposition = rows.get(position.proposition)
+        if shown and proposition is not None and (story is None or position.story == story.id):
+            cells.setdefault(proposition.id, []).append(
+                CellView(
+                    row=position,
+                    speaker=position.speaker or UNKNOWN_SPEAKER,
+                    about=proposition.words[0] if proposition.words else "",
+                    shown=tuple(shown),
+                )
             )
-    if not cells:
-        return PositionsView(story=story, propositions=())
     found = [
-        PropositionView(row=row, cells=tuple(sorted(cells[row.id], key=_cell_rank)))
-        for row in store.rows(Proposition, ids=sorted(cells))
+        PropositionView(row=rows[key], cells=tuple(sorted(cells[key], key=_cell_rank)))
+        for key in sorted(cells)
     ]
     return PositionsView(story=story, propositions=tuple(sorted(found, key=_rank)))
 
