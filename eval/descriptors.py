@@ -1,7 +1,7 @@
 """By which words articles call whom: whether the entity, the kind and the voice of labelled descriptors are right.
 
-Labels are 160 descriptors that Sayso gave, drawn at random in two rounds (eval/labels/README.md); the second round was
-drawn after the rules were mended on the first. They show how often what is shown is right, not how much is missed.
+Labels are 219 descriptors that Sayso gave, drawn at random in three rounds (eval/labels/README.md); each round was drawn
+after the rules were mended on the one before. They show how often what is shown is right, not how much is missed.
 Beside it, in the same run, the voice as quotation marks alone tell it.
 
     SAYSO_DATA=FOLDER python eval/descriptors.py        the figures with intervals, and what is wrong
