@@ -140,7 +140,9 @@ def _is_anchor(article: ArticleReading, row: Time, other: Time) -> bool:
     return (
         row.id != other.id
         and row.earliest is not None
-        and any(reason.endswith(f"date {row.earliest}") for reason in other.reasons)
+        and any(
+            reason in {f"date {row.earliest}", f"sentence date {row.earliest}"} for reason in other.reasons
+        )
         and article.sentence_at(row.start) == article.sentence_at(other.start)
     )
 

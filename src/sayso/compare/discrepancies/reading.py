@@ -89,9 +89,10 @@ class ArticleReading:
         return self.actors.get(speaker.entity or "", speaker.name.casefold() or f"?{attribution}")
 
     def speaker_words(self, attribution: str | None) -> frozenset[str]:
-        """The words of the name of whoever says something; none where the outlet does, or nobody known."""
+        """The words of the name of whoever says something; none where the outlet does, or nobody named."""
         speaker = self.speakers.get(attribution or "")
-        if speaker is None or speaker.entity is None:
+        entity = self.entities.get(speaker.entity or "") if speaker is not None else None
+        if speaker is None or entity is None or not entity.named:
             return frozenset()
         return frozenset(read_words(speaker.name).forms) - function_words()
 
@@ -102,7 +103,10 @@ class ArticleReading:
 
 
 def two_voices(one: tuple[ArticleReading, str | None], two: tuple[ArticleReading, str | None]) -> bool:
-    """Whether two known speakers say two things: that they differ is where they stand, and no discrepancy of reports."""
+    """Whether two named speakers say two things: that they differ is where they stand, and no discrepancy of reports.
+
+    "Police said" and "an official said" stand for how an outlet knows something, which another outlet knows otherwise.
+    """
     names = [article.speaker_words(attribution) for article, attribution in (one, two)]
     voices = [article.voice(attribution) for article, attribution in (one, two)]
     return all(names) and not names[0] & names[1] and voices[0] != voices[1]

@@ -34,7 +34,7 @@ RIVAL = -70
 # Another pair is a rival from this part (thousandths) of the weight of the words near both on; a word right beside
 # counts as this weight.
 AS_NEAR, TOUCH = 800, 4
-INSIDE = -450
+INSIDE = -480
 IN_PASSAGE, SURE, MOST = 450, 950, 900
 """A passage alone, and what a value in a passage and one in a sentence can reach."""
 
