@@ -108,7 +108,8 @@ def _rows(
 ) -> Iterator[Discrepancy | Agreement | Evidence]:
     first = min((side.article, side.start, side.end) for side in comparison.evidence)
     if comparison.difference is not None and len(comparison.sides) > 1:
-        made = make_id("Discrepancy", story, comparison.slot, *first)
+        what = "naming" if comparison.difference == "naming" else comparison.slot
+        made = make_id("Discrepancy", story, what, *first)
         yield Discrepancy(
             id=made,
             story=story,

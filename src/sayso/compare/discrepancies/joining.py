@@ -43,7 +43,9 @@ def join(findings: Sequence[Finding]) -> list[Comparison]:
 
     for number, finding in enumerate(ordered):
         for side in (one for sides in finding.sides for one in sides):
-            other = find(groups.setdefault((finding.slot, _place(side)), number))
+            # How a name is spelt is a question of its own, and never takes in who else is named.
+            kind = "naming" if finding.difference == "naming" else finding.slot
+            other = find(groups.setdefault((kind, _place(side)), number))
             mine = find(number)
             root[max(other, mine)] = min(other, mine)
     members: dict[int, list[Finding]] = {}
