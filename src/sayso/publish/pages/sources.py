@@ -26,6 +26,8 @@ MOST_NAMED, MOST_PLACES = 4, 2
 """Sources named of one kind, and places shown of one figure; the rest are counted, and csv and json have all."""
 MOST_WORDS = 80
 """Characters of a place that stands for a figure: enough to know it again."""
+MOST_TITLE = 30
+"""Characters of the headline of an article that is not on the page: two of one outlet are told apart by it."""
 SOURCE_WORDS: dict[SourceKind, str] = {
     "named": "named",
     "unnamed": "only described",
@@ -48,8 +50,8 @@ def print_sources(
     """The page; `only` are the ids of the articles that are asked for, all of them when None."""
     say(console, (f"Sources: {sheet.story.title}", STRONG), hang=2)
     say(console, (f"story {sheet.story.id}", QUIET))
-    numbers = {row.article.id: number for number, row in enumerate(sheet.rows, start=1)}
     rows = [row for row in sheet.rows if only is None or row.article.id in only]
+    numbers = {row.article.id: number for number, row in enumerate(rows, start=1)}
     heading(console, "WHERE EACH ARTICLE HAS WHAT IT SAYS FROM")
     if not rows:
         say(console, "none found")
@@ -100,13 +102,11 @@ def _print_row(console: Console, row: SourceRow, numbers: Mapping[str, int], out
             _line(console, "sources", f"{words}: {_named(found)}")
     if not row.sources:
         _line(console, "sources", "none found")
-    differ = "takes part in " + count_words(len(row.discrepancies), "discrepancy", "discrepancies")
-    _line(console, "differs", differ if row.discrepancies else "takes part in no discrepancy that was found")
+    _line(console, "differs", *_differs(row))
     claims = [one.span for one in row.own_claims]
-    told = "clauses that it tells itself of what somebody did, with no source named"
-    _line(
-        console, "own voice", f"{len(claims):,} {told}" if claims else f"no {told}", *_more(article, claims)
-    )
+    count = count_words(len(claims), "clause") if claims else "no clause found"
+    told = "that it tells itself of what somebody did, with no source named"
+    _line(console, "own voice", f"{count} {told}", *_more(article, claims))
     unread = [Span(one.start, one.end) for one in row.unread]
     if unread:
         _line(console, "not read", count_words(len(unread), "place"), *_more(article, unread))
@@ -129,13 +129,18 @@ def _text(row: SourceRow, numbers: Mapping[str, int]) -> str:
     words = count_words(row.words, "word")
     if not row.shared_words:
         return f"{words}, none of which were found in another article"
-    with_whom = [
-        f"{numbers.get(part.other.id) or outlet_words(part.other)}: {part.words:,}"
-        for part in row.shared[:MOST_NAMED]
-    ]
+    with_whom = [f"{_other(part.other, numbers)}: {part.words:,}" for part in row.shared[:MOST_NAMED]]
     more = f" and {len(row.shared) - MOST_NAMED} more" if len(row.shared) > MOST_NAMED else ""
     share = round(row.shared_share / PER_CENT)
     return f"{words}, {row.shared_words:,} of them ({share} %) also in other articles ({', '.join(with_whom)}{more})"
+
+
+def _other(article: Article, numbers: Mapping[str, int]) -> str:
+    """Another article by its number on the page; one that is not on it by outlet and headline."""
+    if article.id in numbers:
+        return str(numbers[article.id])
+    title = f" “{shorten(article.title, most=MOST_TITLE)}”" if article.title else ""
+    return f"{outlet_words(article)}{title}"
 
 
 def _quotations(row: SourceRow) -> str:
