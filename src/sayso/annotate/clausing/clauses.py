@@ -122,6 +122,9 @@ def _argument(
     if noun is None:
         return None, None
     entity, mention = whose.at(g, noun, voice)
+    if entity is None:  # "the militant group Black Harbour", "the envoy, Dan Roe"
+        beside = g.child(noun, "appos")
+        entity = None if beside is None else whose.at(g, beside, voice)[0]
     span = g.span(*noun_phrase(g, noun))
     if mention is not None:
         # a mention knows names better than the parse does, but for a quotation mark before them
@@ -137,7 +140,7 @@ def _tokens(g: Grammar, spans: Iterable[Mark | Time]) -> frozenset[int]:
 
 CLAUSES = Each(
     name="clauses",
-    version=4,
+    version=5,
     reads=(Article, Mark, Parse, Mention, Entity, Time, Attribution, Speaker),
     writes=(Clause,),
     make=open_clauses,

@@ -97,6 +97,8 @@ def subject_of(g: Grammar, verb: int, lexicon: Lexicon) -> tuple[int | None, boo
     for _ in range(MOST_STEPS):
         for kid in g.children[here]:
             if parse.dep[kid] in {"nsubj", "nsubjpass"}:
+                if here != verb and g.lower[kid] == "it" and lexicon.stem_of(g.words[here]) == "be":
+                    return None, False  # "it is safe to leave"
                 return antecedent(g, kid), here == verb
         above, dep = parse.head[here], parse.dep[here]
         if above == here or any(parse.dep[kid] in {"csubj", "csubjpass", "expl"} for kid in g.children[here]):

@@ -28,6 +28,11 @@ UNSURE = frozenset(
 )
 UNTRUE = frozenset({"false", "untrue", "wrong"})
 DUE = frozenset("due set scheduled poised expected going slated".split())
+AIMS = frozenset(
+    "aim idea plan goal purpose task job role priority hope mission point way intention challenge question option step "
+    "strategy thing duty need problem key best".split()
+)
+"""Nouns of which "is to" says what they are."""
 OPEN = frozenset({"accuses", "asks", "prevents", "denies", "doubts", "will", "fails"})
 """Classes of verbs whose object need not have been: "prevented the attack"."""
 WH = frozenset({"WRB", "WP", "WDT"})
@@ -61,10 +66,22 @@ def governed(g: Grammar, verb: int, form: Form, *, own: Reading, above: Reading,
         return ("future" if g.lower[over] in DUE else "possible"), negated
     stem = lexicon.stem_of(g.words[over])
     if stem == "be":
-        return ("future" if form == "to" else own[0]), negated
+        return (
+            "future" if form == "to" and _is_due(g, over) else "possible" if form == "to" else own[0]
+        ), negated
     if form == "to" and (stem == "have" or g.lower[over] == "going"):
         return ("asked" if stem == "have" else "future"), negated
     return _by_class(classes, form, own=own, above=above, thing=g.child(over, "dobj") is not None)
+
+
+def _is_due(g: Grammar, be: int) -> bool:
+    """Whether "is to" tells a plan ("the envoy is to leave") and not what something is or how ("the aim is to leave")."""
+    for kid in g.children[be]:
+        if g.parse.dep[kid] in {"acomp", "attr"} and g.lower[kid] not in DUE:
+            return False
+        if g.parse.dep[kid] == "nsubj" and (g.lower[kid] in AIMS or g.lower[kid] in {"it", "this", "that"}):
+            return False
+    return True
 
 
 def _finite(g: Grammar, verb: int, *, own: Reading, above: Reading, classes: frozenset[str]) -> Reading:

@@ -39,6 +39,8 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
                 first += 1
     for at, kid in enumerate(kids):
         ends = dep[kid] in HUNG_ON or (dep[kid] == "prep" and g.child(kid, "pcomp") is not None)
+        if dep[kid] == "appos" and g.left[kid] == noun + 1:
+            continue  # "the militant group Black Harbour"
         if kid < noun or not ends or (dep[kid] == "punct" and g.words[kid] in JOINTS):
             continue
         if not any(dep[more] == "conj" for more in kids[at + 1 :]):

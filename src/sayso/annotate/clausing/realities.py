@@ -15,7 +15,7 @@ from sayso.annotate.clausing.governing import (
     governed,
 )
 from sayso.annotate.clausing.lexicon import SHOWS, Lexicon
-from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.parsing.grammar import SUBJECTS, Grammar
 from sayso.records import Reality
 
 Lean = Literal["share", "joined", "complement", "gerund", "preposition"]
@@ -31,6 +31,7 @@ NOT_SURE = frozenset(
     "speculation question".split()
 )
 """Nouns whose "that"-clause is not told as so; a claim or a report is an attribution's business."""
+INVERTS = frozenset({"should", "had"})
 TILL = frozenset({"until", "till", "once", "when", "whenever", "before"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
 NONE = frozenset({"no", "neither"})
@@ -119,6 +120,8 @@ class Realities:
             return None
         if dep in {"acl", "advcl"} and parse.tag[verb] == "VBG":
             return "gerund"
+        if dep == "advcl" and verb in self._own and _to(g, verb) and parse.pos[above] in VERBAL:
+            return "complement"  # "called for the envoy to leave"
         if dep == "pcomp":
             return "preposition"
         if parse.pos[above] not in VERBAL:
@@ -137,10 +140,13 @@ class Realities:
         helping: list[str] = []
         marks: set[str] = set()
         no = condition = False
+        inverted: int | None = None
         for kid in g.children[verb]:
             dep, word = parse.dep[kid], g.lower[kid]
             if dep in HELPS:
                 helping.append(word)
+                if word in INVERTS:
+                    inverted = kid
             elif dep in {"mark", "advmod"}:
                 marks.add(word)
                 no = no or word in NOT
@@ -150,8 +156,10 @@ class Realities:
                 condition = condition or _conditional(g, kid)
             elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 no = no or self._nobody(kid)
+                # "Should they find any, …", "Had he known": a condition without an "if"
+                condition = condition or (inverted is not None and kid < verb and dep in SUBJECTS)
         reality = self._own_reality(verb, helping, marks, above)
-        if condition and reality in {"told", "future"}:
+        if condition and (reality in {"told", "future"} or inverted is not None):
             reality = "possible"
         if lean is None or above is None:
             return (reality, no) if lean != "preposition" else self._behind(verb, (reality, no), None)
