@@ -81,7 +81,7 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
     )
     return Surroundings(
         span=span,
-        near=frozenset((*before, *after)),
+        near=frozenset((*before, *after, *_deed(article, clause))),
         left=tuple(before[-BESIDE:]),
         right=tuple(after[:BESIDE]),
         clause=clause,
@@ -97,6 +97,17 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
         before=" ".join(article.text[sentence.start : span.start].split()[-WORDS:]),
         after=" ".join(article.text[span.end : max(span.end, sentence.end)].split()[:WORDS]),
     )
+
+
+def _deed(article: ArticleReading, clause: Clause | None) -> list[str]:
+    """The stems of who does what to whom, as far as that is short."""
+    parts = (clause.agent, clause.predicate, clause.patient) if clause is not None else ()
+    return [
+        root
+        for part in parts
+        if part is not None and part.end - part.start <= NEAR
+        for root in _stems(article.text[part.start : part.end])
+    ]
 
 
 def _doer(article: ArticleReading, span: Span | None, entity: str | None) -> Doer:
