@@ -656,6 +656,7 @@ def told(bridge: Store, make_store: Any) -> Store:
         PositionMember(
             id=make_id("PositionMember", brandt.id), article=brandt.article, shows=stands,
             attribution=brandt.id, utterance=brandt.id, said_on="2031-07-03", label=None, shift=False, reasons=(),
+            words=Span(1, 30),
         ),
         calling("courier", "The Sorrel bridge", None),
         calling("later", "nine people", brandt.id),

@@ -45,12 +45,13 @@ def test_every_place_slices_its_words_out_of_its_article(told: Store) -> None:
         for item in document[name]
         for place in item["evidence"]
     ]
+    places += [member["words"] for item in document["positions"] for member in item["members"]]
     places += [
         place for item in document["discrepancies"] for value in item["values"] for place in value["evidence"]
     ]
     places += [{"article": place["article"]} | place["context"] for place in places if "context" in place]
 
-    assert 12 <= len(places)
+    assert 13 <= len(places)
     assert [] == [
         place for place in places if place["text"] != texts[place["article"]][place["start"] : place["end"]]
     ]

@@ -6,7 +6,7 @@ it is less sure than wanted are left out with it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sayso.publish.export.annotated import Json
 from sayso.publish.export.together import Outlets
@@ -167,6 +167,13 @@ def exported_positions(what: Exported) -> Iterator[Json]:
     members = _by(what.of_articles(PositionMember), lambda row: row.shows)
     known = what.by_ids(Position, members)
     words = {row.id: row.words for row in what.by_ids(Proposition, [row.proposition for row in known])}
+    stretches = {
+        row.id: _Stretch(row.article, *row.words, row.attribution)
+        for rows in members.values()
+        for row in rows
+        if row.words is not None
+    }
+    place = _Places(what, ((one, None) for one in stretches.values()))
     for row in known:
         told = sorted(members[row.id], key=lambda one: (one.said_on or "~", one.article, one.attribution))
         days = sorted({one.said_on for one in told if one.said_on})
@@ -178,6 +185,7 @@ def exported_positions(what: Exported) -> Iterator[Json]:
             "proposition": " ".join(words.get(row.proposition, ())),
             "proposition_id": row.proposition,
             "stance": row.label,
+            "towards": words.get(row.proposition, ("",))[0] if row.label else None,
             "earliest": days[0] if days else None,
             "latest": days[-1] if days else None,
             "utterances": list(dict.fromkeys(one.utterance for one in told)),
@@ -186,6 +194,7 @@ def exported_positions(what: Exported) -> Iterator[Json]:
                     "article": one.article,
                     "attribution": one.attribution,
                     "utterance": one.utterance,
+                    "words": place.evidence(stretches[one.id]) if one.id in stretches else None,
                     "said_on": one.said_on,
                     "stance": one.label,
                     "shift": one.shift,
@@ -224,6 +233,15 @@ def exported_wording(what: Exported) -> Iterator[Json]:
             "voice": "own" if first.attribution is None and not first.quoted else "quoted",
             "evidence": [place.evidence(one) | {"quoted": one.quoted} for one in same],
         }
+
+
+class _Stretch(NamedTuple):
+    """Words of an article within an attribution."""
+
+    article: str
+    start: int
+    end: int
+    attribution: str
 
 
 class _Places:

@@ -106,6 +106,7 @@ def _told_of_actors() -> Schema:
             | {"description": "words that its utterances have in common; it has no wording of its own"},
             proposition_id=ref("id"),
             stance=stance | {"description": "null: no label is sure enough, and the words must do"},
+            towards=text_or_null("what the label is for or against; null: no label"),
             earliest=ref("day"),
             latest=ref("day"),
             utterances=list_of(ref("id")),
@@ -114,6 +115,8 @@ def _told_of_actors() -> Schema:
                     article=ref("id"),
                     attribution=ref("id"),
                     utterance=ref("id"),
+                    words=or_null(ref("voiced"))
+                    | {"description": "the words that show it; null: all of the content"},
                     said_on=ref("day"),
                     stance=stance,
                     shift={"type": "boolean", "description": "it stands elsewhere than the one before"},
