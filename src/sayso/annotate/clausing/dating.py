@@ -27,8 +27,8 @@ def date_deeds(
     A deed and its time stand in one voice: "said on Monday that it had closed" dates the saying alone. Of several
     the one that hangs on the deed itself wins, then one whose days are known, then the nearest.
     """
-    heads = {deed.head: deed for deed in deeds}
-    held_up = {deed.noun: deed.head for deed in deeds if deed.noun is not None}
+    heads = {deed.head for deed in deeds}
+    stands_for = {word: deed.head for deed in deeds for word in (deed.noun, deed.going) if word is not None}
     best: dict[int, tuple[int, int, int, str]] = {}
     for time in times:
         if time.type not in EVENT_TYPES or time.value in VAGUE:
@@ -36,7 +36,7 @@ def date_deeds(
         top = g.top(Span(time.start, time.end))
         if top is None:
             continue
-        found = _dated(g, top, Span(time.start, time.end), heads, held_up)
+        found = _dated(g, top, Span(time.start, time.end), heads, stands_for)
         if found is None:
             continue
         deed, far = found
@@ -65,7 +65,7 @@ def date_deeds(
 
 
 def _dated(
-    g: Grammar, top: int, span: Span, heads: dict[int, Deed], held_up: dict[int, int]
+    g: Grammar, top: int, span: Span, heads: set[int], stands_for: dict[int, int]
 ) -> tuple[int, int] | None:
     """The head of the deed that a time hangs on, and 1 where a noun that tells no deed stands between (else 0)."""
     parse, here, far = g.parse, top, 0
@@ -77,13 +77,14 @@ def _dated(
             return None
         if parse.pos[above] in VERBAL:
             ok = dep in LINKS or (far and dep in {"dobj", "attr", "oprd", "dative"} and above < here < top)
-            return (above, far) if ok and above in heads else None
+            told = stands_for.get(above, above)
+            return (told, far) if ok and told in heads else None
         if dep not in LINKS and not (far and dep == "pobj"):
             return None
         if above in heads:  # a deed that a noun tells
             return above, 0
-        if above in held_up:
-            return held_up[above], 0
+        if above in stands_for:
+            return stands_for[above], 0
         if parse.pos[above] in NOUNS and not span.start <= parse.start[above] < span.end:
             far += 1
             if far > 1 or dep not in {"prep", "npadvmod", "tmod"} or above > top or g.lower[here] == "of":

@@ -16,6 +16,10 @@ OBJECTS = {"dobj": 0, "attr": 1, "oprd": 2, "acomp": 3}
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY_SUBJECT = frozenset({"use", "promis", "need", "threaten", "have"})
 """Stems of verbs whose subject does what their complement tells, object or none ("used the money to build")."""
+NEAR = 2
+"""Words from "going" to its "to"."""
+HARMS = frozenset("kill injur wound destroy damag shatter level leav".split())
+"""Stems of verbs of which a deed is likelier the subject than the place where it was done."""
 NONE: frozenset[str] = frozenset()
 BY_OBJECT = {
     "of": frozenset({"accuses", "blames"}),
@@ -39,7 +43,8 @@ class Deed:
     """A word that tells a deed (`head`), the first and last token of its group, and its arguments by their heads.
 
     `agent` does it and `patient` undergoes it, however it is put. `own` is whether a verb has a subject of its own,
-    `noun` the deed noun that tells it (of a verb: the one that it holds up).
+    `noun` the deed noun that tells it (of a verb: the one that it holds up),
+    `going` the word of "is going to" before it.
     """
 
     head: int
@@ -52,6 +57,7 @@ class Deed:
     passive: bool = False
     own: bool = False
     noun: int | None = None
+    going: int | None = None
 
 
 def find_verbs(g: Grammar, lexicon: Lexicon) -> list[Deed]:
@@ -65,7 +71,18 @@ def find_verbs(g: Grammar, lexicon: Lexicon) -> list[Deed]:
         and parse.tag[index] != "MD"
         and not _opens_a_compound(g, index)
     ]
-    return [deed for deed in deeds if deed.stem]  # a sign that the tagger takes for a verb has no stem
+    at = {deed.head: deed for deed in deeds}
+    for deed in deeds:
+        if g.lower[deed.head] == "going":
+            _pass_on(g, deed, at)
+    return [deed for deed in deeds if deed.stem]  # a sign that the tagger takes for a verb has none either
+
+
+def _pass_on(g: Grammar, going: Deed, at: dict[int, Deed]) -> None:
+    """Make "are going" the auxiliary of what they are going to do."""
+    told = at.get(g.child(going.head, "xcomp") or -1)
+    if told is not None and g.words[told.first] == "to" and told.first - going.last <= NEAR:
+        told.first, told.going, going.stem = going.first, going.head, ""
 
 
 def _opens_a_compound(g: Grammar, verb: int) -> bool:
@@ -184,6 +201,8 @@ def _verb_deed(g: Grammar, verb: int, lexicon: Lexicon) -> Deed:
     deed = Deed(verb, *_group(g, verb), stem=lexicon.stem_of(g.words[verb]))
     subject, deed.own = subject_of(g, verb, lexicon)
     deed.passive = is_passive(g, verb)
+    if subject is not None and parse.dep[verb] == "relcl" and deed.stem in HARMS:
+        subject = _deed_over(g, subject, lexicon)
     thing: int | None = None
     by: int | None = None
     rank = len(OBJECTS)
@@ -223,6 +242,18 @@ def _verb_deed(g: Grammar, verb: int, lexicon: Lexicon) -> Deed:
             _prepositional(g, deed, prepositions)
     deed.others += [noun for _, noun in prepositions]
     return deed
+
+
+def _deed_over(g: Grammar, noun: int, lexicon: Lexicon) -> int:
+    """What "killed" in "the bombing of a market in Elsin that killed ten": the bombing, not the place it hangs on."""
+    parse, here = g.parse, noun
+    for _ in range(MOST_STEPS):
+        if g.lower[here] in lexicon.nouns:
+            return here
+        if parse.dep[here] != "pobj" or parse.pos[parse.head[parse.head[here]]] not in NOUNS:
+            return noun
+        here = parse.head[parse.head[here]]
+    return noun
 
 
 def _gap(g: Grammar, verb: int, subject: int | None) -> int | None:

@@ -35,6 +35,8 @@ AIMS = frozenset(
 """Nouns of which "is to" says what they are."""
 OPEN = frozenset({"accuses", "asks", "prevents", "denies", "doubts", "will", "fails"})
 """Classes of verbs whose object need not have been: "prevented the attack"."""
+NEAR = 2
+"""Words from a verb to the infinitive that it begins, continues or manages: an adverb fits between."""
 WH = frozenset({"WRB", "WP", "WDT"})
 Form = Literal["finite", "to", "gerund", "bare"]
 
@@ -71,7 +73,7 @@ def governed(g: Grammar, verb: int, form: Form, *, own: Reading, above: Reading,
         ), negated
     if form == "to" and (stem == "have" or g.lower[over] == "going"):
         return ("asked" if stem == "have" else "future"), negated
-    return _by_class(classes, form, own=own, above=above, thing=g.child(over, "dobj") is not None)
+    return _by_class(classes, form, own=own, above=above, near=g.left[verb] - over <= NEAR)
 
 
 def _is_due(g: Grammar, be: int) -> bool:
@@ -112,13 +114,13 @@ def _questions(g: Grammar, verb: int) -> bool:
     return False
 
 
-def _by_class(classes: frozenset[str], form: Form, *, own: Reading, above: Reading, thing: bool) -> Reading:
-    """An infinitive or gerund, by the class of the verb over it; with a `thing` of its own ("used it to …") that has none."""
+def _by_class(classes: frozenset[str], form: Form, *, own: Reading, above: Reading, near: bool) -> Reading:
+    """An infinitive or gerund, by the class of the verb over it; an infinitive `near` it ("used to …", not "used it to …")."""
     reality, denied = above
     no = own[1]
     if "fails" in classes or ("denies" in classes and form == "gerund"):
         return reality, no == denied
-    if "does" in classes and not (form == "to" and thing):
+    if "does" in classes and (near or form != "to"):
         return reality, no != denied
     if "forces" in classes and not denied:
         return reality, no

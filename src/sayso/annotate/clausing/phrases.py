@@ -46,6 +46,15 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
         if not any(dep[more] == "conj" for more in kids[at + 1 :]):
             last = max(noun, min(last, g.left[kid] - 1))
             break
+    if last > noun and not any(dep[kid] == "conj" for kid in kids):
+        last = next(  # a clause hung on a noun within: "the bombing of a market that killed ten"
+            (
+                g.left[at] - 1
+                for at in range(noun + 1, last + 1)
+                if dep[at] == "relcl" and g.left[at] > noun + 1
+            ),
+            last,
+        )
     while first < noun and _loose(g, first, first, last):
         first += 1
     while last > noun and _loose(g, last, first, last):

@@ -148,7 +148,8 @@ class Realities:
                 if word in INVERTS:
                     inverted = kid
             elif dep in {"mark", "advmod"}:
-                marks.add(word)
+                if g.lower[kid + 1 : kid + 2] != ["to"]:  # "sent there, purportedly to help": they were sent
+                    marks.add(word)
                 no = no or word in NOT
             elif dep == "neg":
                 no = True
