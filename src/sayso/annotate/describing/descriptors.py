@@ -184,7 +184,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=5,
+    version=6,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,

@@ -21,10 +21,15 @@ PARTS = frozenset({
     "ministry", "cabinet", "chain", "crowd", "left", "public", "wing", "arm", "branch", "website", "subsidiary", "member",
     "offshoot", "affiliate", "ally", "rival", "proxy", "enemy", "foe", "adversary", "competitor", "partner", "sponsor",
     "successor", "syndicate", "stronghold", "territory", "colony", "front", "cell", "brigade", "splinter",
-    "insurgency", "insurgent", "separatist", "extremist", "rebel", "militant", "terrorist",
+    "government", "administration", "regime", "authority", "insurgency", "insurgent", "separatist", "extremist", "rebel", "militant", "terrorist",
 })  # fmt: skip
 """Nouns that behind a name mean a part of the body, something of its own, or another one that is for it or against it
 ("an Amal ally"), more often than the body."""
+OF_COUNTRIES = frozenset({
+    "state", "power", "nation", "country", "republic", "superpower", "kingdom", "monarchy", "emirate", "island", "territory",
+    "colony", "neighbor", "neighbour", "province", "democracy", "dictatorship", "theocracy",
+})  # fmt: skip
+"""Nouns that only countries and their governments are called."""
 NO_BODIES = frozenset({
     "center", "centre", "service", "left", "right", "majority", "minority", "public", "crowd", "chain", "district", "community",
     "body", "front", "fund", "channel", "trust", "unit", "force", "union", "host",
@@ -54,6 +59,8 @@ class Describing:
         if kind == "person":
             return (entry is not None and entry.kind == "person") or noun in self.persons
         if kind not in BODIES:
+            return False
+        if noun in OF_COUNTRIES and kind != "government":
             return False
         return (entry is not None and entry.kind in BODIES) or noun in self.bodies
 
