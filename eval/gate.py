@@ -32,6 +32,7 @@ ADAPTERS = (
     "positions",
     "speakers",
     "stories",
+    "timeline",
     "times",
     "utterances",
     "windows",
