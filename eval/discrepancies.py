@@ -9,14 +9,25 @@ different. Labelled (see labels/README.md): the share of what is shown that a ca
 """
 
 import argparse
+import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from discrepancy_baseline import compare
-from discrepancy_labels import Shown, measure_labels, read_event
+from discrepancy_labels import (
+    Judged,
+    Shown,
+    brief,
+    check_texts,
+    judged_events,
+    precision,
+    read_event,
+    read_labels,
+)
 from discrepancy_planting import Planted, frequencies_of, plant
 from events import Event, Reader, Rows, read_events
 from intervals import wilson
@@ -24,6 +35,7 @@ from places import KINDS, Kind
 from sayso.ids import make_id
 from sayso.records import Discrepancy
 
+PARTS = ("held-out", "tuning")
 SHORT, AROUND = 60, 30
 """Characters: evidence of one value is at most so much longer than the value; dropped words are sought so far around."""
 
@@ -44,12 +56,24 @@ class Outcome(NamedTuple):
 
 def measure(data: Path) -> dict[str, float]:
     """Recall in percent of what is planted by part and kind, false alarms of the control, precision on the labels."""
-    reader, events = Reader(), read_events(data)
     result: dict[str, float] = {}
-    for part, held in (("held-out", True), ("tuning", False)):
-        outcomes = list(planted_outcomes(events, reader, held=held))
-        result |= {f"{part} {name}": value for name, value in shares(outcomes).items()}
-    return result | measure_labels(reader, events)
+    judged: dict[str, list[Judged]] = {}
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        parts = {part: pool.submit(measure_part, data, held=part == "held-out") for part in PARTS}
+        for part, running in parts.items():
+            shown_of_part, judged[part] = running.result()
+            result |= {f"{part} {name}": value for name, value in shown_of_part.items()}
+    result |= precision([one for part in PARTS for one in judged[part]])
+    return result | {f"{part} {name}": value for part in PARTS for name, value in brief(judged[part]).items()}
+
+
+def measure_part(data: Path, *, held: bool) -> tuple[dict[str, float], list[Judged]]:
+    """The recall on one part of the events, and what is shown of those of them that have labels."""
+    reader, events = Reader(), read_events(data)
+    outcomes = list(planted_outcomes(events, reader, held=held))
+    labels = read_labels()
+    check_texts(labels, events)
+    return shares(outcomes), judged_events(reader, [event for event in events if event.held == held], labels)
 
 
 def planted_outcomes(

@@ -106,7 +106,6 @@ def judge(shown: Iterable[Shown], labels: Sequence[Label]) -> Iterator[Judged]:
 
 def judged_events(reader: Reader, events: Iterable[Event], labels: Sequence[Label]) -> list[Judged]:
     """Run the flow over the events that have labels and find the label of each thing shown."""
-    check_texts(labels, events := list(events))
     by_event: dict[str, list[Label]] = {}
     for label in labels:
         by_event.setdefault(label["event"], []).append(label)
@@ -118,25 +117,33 @@ def judged_events(reader: Reader, events: Iterable[Event], labels: Sequence[Labe
 
 
 def precision(judged: Sequence[Judged]) -> dict[str, float]:
-    """In percent: precision of discrepancies with its lower bound, by slot, of agreements; how many nobody has judged."""
+    """In percent: precision of discrepancies with its lower bound, with and without spellings, by slot, of agreements.
+
+    `shown without label` tells how many nobody has judged; `class right` how often a right one is called what it is.
+    """
     differ = [one for one in judged if one.shown.differs]
     result = _share("shown", differ)
+    others = [one for one in differ if getattr(one.shown.row, "difference", None) != "naming"]
+    result |= _share("shown but spellings", others)
     for slot in sorted({one.shown.row.slot for one in differ}):
         result |= _share(f"shown {slot}", [one for one in differ if one.shown.row.slot == slot], bound=False)
     known = [one for one in differ if one.label is not None]
     result["shown without label, at most"] = 100 * (len(differ) - len(known)) / max(1, len(differ))
+    classes = [bool(one.label["class_right"]) for one in known if one.label and one.label["verdict"]]
+    if classes:
+        result["class right"] = 100 * sum(classes) / len(classes)
     return result | _share("agreements", [one for one in judged if not one.shown.differs])
 
 
+def brief(judged: Sequence[Judged]) -> dict[str, float]:
+    """The precision of the discrepancies of one part, in percent."""
+    return _share("shown", [one for one in judged if one.shown.differs])
+
+
 def _share(name: str, judged: Iterable[Judged], *, bound: bool = True) -> dict[str, float]:
-    verdicts = [one.label["verdict"] for one in judged if one.label is not None]
+    verdicts = [bool(one.label["verdict"]) for one in judged if one.label is not None]
     if not verdicts:
         return {}
     low, _ = wilson(sum(verdicts), len(verdicts))
     share = {f"{name} precision": 100 * sum(verdicts) / len(verdicts)}
     return share | ({f"{name} precision from": 100 * low} if bound else {})
-
-
-def measure_labels(reader: Reader, events: Iterable[Event]) -> dict[str, float]:
-    """The precision of what is shown of the labelled events."""
-    return precision(judged_events(reader, events, read_labels()))

@@ -191,7 +191,10 @@ def test_an_agreement_needs_two_articles_of_its_label(measure_of: Measure) -> No
 def test_precision_counts_what_was_judged_and_tells_the_rest(measure_of: Measure) -> None:
     labels = measure_of("discrepancy_labels")
     shown = _shown(labels, [("a", 0, 1, 2), ("b", 1, 1, 2)])
-    judged = [labels.Judged(shown, {"verdict": verdict}) for verdict in (True, True, True, False)]
+    judged = [
+        labels.Judged(shown, {"verdict": verdict, "class_right": verdict})
+        for verdict in (True, True, True, False)
+    ]
 
     found = labels.precision([*judged, labels.Judged(shown, None)])
 
