@@ -7,7 +7,8 @@ from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, relate, shown
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading, two_voices
-from sayso.compare.discrepancies.surroundings import Surroundings, surroundings, weigh
+from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
+from sayso.compare.discrepancies.weighing import weigh
 from sayso.records import Time
 from sayso.spans import Span, overlap
 

@@ -3,14 +3,14 @@
 Finders look only at these: how sure it is that two words fill one slot is how sure the meeting is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.compare.discrepancies.alongside import Alongside, lay_alongside, words_of
 from sayso.compare.discrepancies.finding import Basis
 from sayso.compare.discrepancies.reading import StoryReading
-from sayso.compare.discrepancies.sentence_pairs import sentence_pairs
+from sayso.compare.discrepancies.sentence_pairs import Pair, sentence_pairs
 from sayso.records import SharedPassage
 from sayso.spans import Span
 
@@ -26,6 +26,8 @@ RENDERINGS = 12
 BETWEEN, INSIDE = 0.3, 0.6
 # A short sentence that a long one holds says less about whether both tell the same.
 COVERED = 0.8
+# So many words that both have are told.
+RAREST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,6 @@ def _of_sentences(story: StoryReading) -> Iterator[Meeting]:
         for told in (pair.a, pair.b):
             if (told.article, told.span) not in read:
                 read[told.article, told.span] = words_of(story.articles[told.article].text, [told.span])
-        rare = sorted(pair.stems, key=lambda root: (-pair.a.weights[root], root))[:4]
         yield Meeting(
             a_article=pair.a.article,
             a=pair.a.span,
@@ -120,6 +121,16 @@ def _of_sentences(story: StoryReading) -> Iterator[Meeting]:
             b=pair.b.span,
             basis="sentence" if pair.a.article != pair.b.article else "inside",
             score=round(1000 * max(pair.share, COVERED * pair.cover)),
-            reasons=(f"both sentences have the words {', '.join(sorted(rare))}",),
+            reasons=(
+                f"both sentences have the words {_rarest(pair, read[pair.a.article, pair.a.span], story)}",
+            ),
             alongside=lay_alongside(read[pair.a.article, pair.a.span], read[pair.b.article, pair.b.span]),
         )
+
+
+def _rarest(pair: Pair, words: "Sequence[Word]", story: StoryReading) -> str:
+    """The rarest words that both sentences have, as the first one writes them."""
+    rare = sorted(pair.stems, key=lambda root: (-pair.a.weights[root], root))[:RAREST]
+    text = story.articles[pair.a.article].text
+    forms = {word.root: text[word.start : word.end] for word in reversed(words)}
+    return ", ".join(sorted((forms[root] for root in rare if root in forms), key=str.casefold))

@@ -1,5 +1,6 @@
 """The numbers of an article as they are compared: how much, of what, and what stands around them."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
 from sayso.records import Quantity
 from sayso.spans import Span
 
+_SPACED = re.compile(r" ([,.;:!?])")
 TOLD = {"kill": "killed", "injur": "injured", "missing": "missing", "arrest": "arrested"}
 """What became of people, as it is told with their number."""
 
@@ -40,7 +42,8 @@ class Number:
     def about(self) -> str:
         """What is counted, in words of the article."""
         parts = (self.around.before, "…", self.row.unit or "", self.around.after)
-        return " ".join(part for part in parts if part)
+        words = " ".join(part for part in parts if part)
+        return _SPACED.sub(r"\1", words).strip(" ,.;:–—-")
 
     @property
     def counting(self) -> Counting:
@@ -49,7 +52,7 @@ class Number:
         return Counting(
             value=self.row.value,
             words=self._article.words(sentence),
-            near=self.around.near | {self.counted.head, self.counted.fate} | self.counted.before,
+            near=frozenset(self.around.near) | {self.counted.head, self.counted.fate} | self.counted.before,
             moments=[one for one in self._moments if sentence.start <= one.row.start < sentence.end],
             article=self._article.article,
         )

@@ -11,7 +11,7 @@ from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.number_reading import Number, read_numbers, side_of
 from sayso.compare.discrepancies.reading import StoryReading, two_voices
 from sayso.compare.discrepancies.repeats import find_repeats
-from sayso.compare.discrepancies.surroundings import MOST, weigh
+from sayso.compare.discrepancies.weighing import MOST, weigh
 from sayso.spans import overlap
 
 if TYPE_CHECKING:

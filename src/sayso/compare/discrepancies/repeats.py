@@ -12,6 +12,7 @@ from sayso.compare.discrepancies.counted import kin
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.number_reading import Number, side_of
 from sayso.compare.discrepancies.reading import StoryReading
+from sayso.compare.discrepancies.weighing import told
 from sayso.words.commonness import commonness
 
 # Smaller numbers are those of many things.
@@ -39,7 +40,7 @@ def find_repeats(story: StoryReading, numbers: Mapping[str, Sequence[Number]]) -
                 continue
             if relate(one.amount, two.amount) not in {"same", "compatible"}:
                 continue
-            near = (one.around.near & two.around.near) - {one.counted.head}
+            near = (one.around.near.keys() & two.around.near.keys()) - {one.counted.head}
             weight = sum(commonness().weight(root) for root in sorted(near))
             least = LEAST_WEIGHT if len(near) > 1 else LEAST_ALONE
             if weight < (min(least, LEAST_SPECIFIC) if _is_specific(value) and len(near) > 1 else least):
@@ -51,7 +52,7 @@ def find_repeats(story: StoryReading, numbers: Mapping[str, Sequence[Number]]) -
                 about=one.about,
                 sides=((side_of(story.articles[one_key], one), side_of(story.articles[two_key], two)),),
                 score=min(MOST, SCORE + round(EACH * weight)),
-                reasons=(f"one number, and beside both stand {', '.join(sorted(near))}",),
+                reasons=(f"one number, and beside both stand {told(one.around.near, near)}",),
             )
 
 

@@ -1,42 +1,20 @@
-"""What stands around a value, and how sure that makes it that two values fill one slot.
+"""What stands around a value: the words near it, the clause that it is in, who does what there."""
 
-Additive evidence in thousandths; how the weights were found stands in decision 0026.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading
 from sayso.records import Clause
 from sayso.spans import Span, merge, overlap
-from sayso.words.commonness import commonness, function_words, stem
+from sayso.words.commonness import function_words, stem
 from sayso.words.forms import read_words
 
 # Characters on either side of a value whose content words say what it is about, within its sentence.
 NEAR = 60
 # Content words on either side that stand right beside it.
 BESIDE = 2
-# Words on either side of two values at one place that are compared.
-REACH = 4
-# A value that stands where a longer stretch of other words does (characters) stands at no place of its own.
-LONGEST_BLOCK = 48
 # Words before and after a value that tell what it is about.
 WORDS = 4
-BASE, ALIKE = 130, 420
-PLACED, LOCAL, LOCAL_MOST, TOUCHING = 25, 14, 160, 30
-SAME_DEED, OTHER_DEED = 100, -60
-DEED_ELSEWHERE, OTHER_REALITY = -50, -60
-SAME_DOER, OTHER_DOER = 50, -140
-LIGHT = frozenset("be have do go get make take come become bring see give put".split())
-"""Deeds that tell nothing by themselves."""
-RIVAL = -70
-# Another pair is a rival from this part (thousandths) of the weight of the words near both on; a word right beside
-# counts as this weight.
-AS_NEAR, TOUCH = 800, 4
-INSIDE = -480
-IN_PASSAGE, SURE, MOST = 450, 950, 900
-"""A passage alone, and what a value in a passage and one in a sentence can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +27,18 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands near a value and right beside it, as stems, and the clause that it stands in.
+    """What stands near a value (each stem with its word) and right beside it (as stems), and the clause that it is in.
 
-    `before` and `after` are a few words of the text; `saying`: the deed of the clause is that something is said. `beside` are the deeds of the sentence's other clauses.
+    `saying`: the deed of the clause is that something is said. `beside` are the deeds of the sentence's other clauses.
+    `about`, `before` and `after` are words of the text.
     """
 
     span: Span
-    near: frozenset[str]
+    near: Mapping[str, str]
     left: tuple[str, ...]
     right: tuple[str, ...]
     clause: Clause | None
+    deed: str
     agent: Doer
     patient: Doer
     saying: bool
@@ -71,8 +51,8 @@ class Surroundings:
 def surroundings(article: ArticleReading, span: Span) -> Surroundings:
     """What stands around a value."""
     sentence = article.sentence_at(span.start)
-    before = _stems(article.text[max(sentence.start, span.start - NEAR) : span.start])
-    after = _stems(article.text[span.end : max(span.end, min(sentence.end, span.end + NEAR))])
+    before = _rooted(article.text[max(sentence.start, span.start - NEAR) : span.start])
+    after = _rooted(article.text[span.end : max(span.end, min(sentence.end, span.end + NEAR))])
     clause = article.clause_at(span)
     agent = _doer(article, clause.agent, clause.agent_entity) if clause else Doer()
     patient = _doer(article, clause.patient, clause.patient_entity) if clause else Doer()
@@ -81,10 +61,11 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
     )
     return Surroundings(
         span=span,
-        near=frozenset((*before, *after, *_deed(article, clause))),
-        left=tuple(before[-BESIDE:]),
-        right=tuple(after[:BESIDE]),
+        near=dict(reversed([*before, *after, *_deed(article, clause)])),
+        left=tuple(root for root, _ in before[-BESIDE:]),
+        right=tuple(root for root, _ in after[:BESIDE]),
         clause=clause,
+        deed=article.words(clause.predicate) if clause else "",
         agent=agent,
         patient=patient,
         saying=saying,
@@ -99,14 +80,14 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
     )
 
 
-def _deed(article: ArticleReading, clause: Clause | None) -> list[str]:
-    """The stems of who does what to whom, as far as that is short."""
+def _deed(article: ArticleReading, clause: Clause | None) -> list[tuple[str, str]]:
+    """The words of who does what to whom, as far as that is short."""
     parts = (clause.agent, clause.predicate, clause.patient) if clause is not None else ()
     return [
-        root
+        pair
         for part in parts
         if part is not None and part.end - part.start <= NEAR
-        for root in _stems(article.text[part.start : part.end])
+        for pair in _rooted(article.text[part.start : part.end])
     ]
 
 
@@ -114,12 +95,17 @@ def _doer(article: ArticleReading, span: Span | None, entity: str | None) -> Doe
     if span is None or entity is None or entity not in article.entities or not article.entities[entity].named:
         return Doer()
     words = f"{article.words(span)} {article.entities[entity].name}"
-    return Doer(article.actors.get(entity, ""), frozenset(_stems(words)))
+    return Doer(article.actors.get(entity, ""), frozenset(root for root, _ in _rooted(words)))
 
 
-def _stems(text: str) -> list[str]:
-    common = function_words()
-    return [stem(form) for form in read_words(text).forms if form not in common and not form.isdigit()]
+def _rooted(text: str) -> list[tuple[str, str]]:
+    """The content words of a text, each after its stem."""
+    common, words = function_words(), read_words(text)
+    return [
+        (stem(form), text[start:end])
+        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
+        if form not in common and not form.isdigit()
+    ]
 
 
 def _about(article: ArticleReading, clause: Clause | None, span: Span) -> str:
@@ -131,67 +117,3 @@ def _about(article: ArticleReading, clause: Clause | None, span: Span) -> str:
             return " … ".join(article.words(part) for part in merge(parts, gap=1))
     sentence = article.sentence_at(span.start)
     return article.words(Span(sentence.start, min(sentence.end, sentence.start + NEAR)))
-
-
-def weigh(
-    meeting: Meeting,
-    one: Surroundings,
-    two: Surroundings,
-    *,
-    rivals: Iterable[tuple[Surroundings, Surroundings]] = (),
-    without: frozenset[str] = frozenset(),
-) -> tuple[int, tuple[str, ...]]:
-    """How sure it is that two values of a meeting fill one slot, and what speaks for it; 0: not at all.
-
-    `rivals` are the other pairs in which either of them could be compared; only those as near to each other count.
-    """
-    opposite = meeting.alongside.opposite(one.span)
-    placed = (
-        opposite is not None
-        and overlap(opposite, two.span) > 0
-        and opposite.end - opposite.start <= max(LONGEST_BLOCK, 2 * (two.span.end - two.span.start))
-    )
-    around = meeting.alongside.around(one.span, reach=REACH) if placed else 0
-    if meeting.basis == "passage" or (meeting.basis == "utterance" and placed):
-        if not placed:
-            return 0, ()
-        score = IN_PASSAGE + 2 * PLACED * around + TOUCHING * _touching(one, two)
-        return min(SURE, score), (*meeting.reasons, "both stand at the same place of it")
-    near = (one.near & two.near) - without
-    local = _local(one, two, without)
-    mine = local + TOUCH * _touching(one, two)
-    rival = sum(_local(*pair, without) + TOUCH * _touching(*pair) >= AS_NEAR * mine / 1000 for pair in rivals)
-    score = BASE + ALIKE * meeting.score // 1000 + PLACED * around + TOUCHING * _touching(one, two)
-    score += min(LOCAL_MOST, round(LOCAL * local)) + RIVAL * rival
-    reasons = list(meeting.reasons)
-    if one.clause and two.clause:
-        same = one.clause.verb == two.clause.verb
-        if one.clause.reality != two.clause.reality:
-            score += OTHER_REALITY
-        if not same and (one.clause.verb in two.beside or two.clause.verb in one.beside):
-            score += (
-                DEED_ELSEWHERE  # the sentence tells the deed of the other value, and has another value for it
-            )
-        light = {one.clause.verb, two.clause.verb} & LIGHT
-        score += (SAME_DEED if same else OTHER_DEED) if not light else 0
-        if same and not light:
-            reasons.append(f"the deed is the same: {one.clause.verb}")
-    for doer, other in ((one.agent, two.agent), (one.patient, two.patient)):
-        if doer.actor and other.actor:
-            same = doer.actor == other.actor
-            score += SAME_DOER if same else 0 if doer.words & other.words else OTHER_DOER
-    if meeting.basis == "inside":
-        score += INSIDE
-    if near:
-        reasons.append(f"beside both stand {', '.join(sorted(near))}")
-    return max(0, min(MOST, score)), tuple(reasons)
-
-
-def _local(one: Surroundings, two: Surroundings, without: frozenset[str]) -> float:
-    """The weight of the words near both values."""
-    return sum(commonness().weight(root) for root in sorted((one.near & two.near) - without))
-
-
-def _touching(one: Surroundings, two: Surroundings) -> int:
-    """How many content words right beside a value stand right beside the other, on the same side of it."""
-    return len(set(one.left) & set(two.left)) + len(set(one.right) & set(two.right))
