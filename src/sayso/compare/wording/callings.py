@@ -103,13 +103,11 @@ def _of_passages(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
         for row in bundle[SharedPassage]
         if row.kind == "edited" and row.a_article in inside and row.b_article in inside
     }
-    verbs = {
-        bundle.article.id: sorted(row.predicate for row in bundle[Clause])
-        for bundle in bundles
-        if any(bundle.article.id in {row.a_article, row.b_article} for row in passages.values())
-    }
-    told = {bundle.article.id: _pieces(bundle) for bundle in bundles if bundle.article.id in verbs}
-    for passage in (passages[key] for key in sorted(passages)[:MOST_PASSAGES]):
+    read = [passages[key] for key in sorted(passages)[:MOST_PASSAGES]]
+    sharing = {article for row in read for article in (row.a_article, row.b_article)}
+    verbs = {article: sorted(row.predicate for row in inside[article][Clause]) for article in sharing}
+    told = {article: _pieces(inside[article]) for article in sharing}
+    for passage in read:
         sides = [
             (inside[article].article, Span(start, end))
             for article, start, end in (
