@@ -3,6 +3,7 @@
 from typing import Any
 
 from sayso.compare.wording.callings import CALLINGS
+from sayso.compare.wording.deeds import _befallen
 from sayso.ids import make_id
 from sayso.records import (
     ActorMember,
@@ -53,7 +54,8 @@ class Report:
         self.rows[Clause].append(
             Clause(
                 id=make_id("Clause", self.article.id, span), article=self.article.id, start=0, end=len(self.text),
-                predicate=span, verb=verb, patient_entity=self.entity, negated=negated,
+                predicate=span, verb=verb, patient=self.at("Karl Brand") if "Karl Brand" in self.text else span,
+                patient_entity=self.entity, negated=negated,
             )
         )  # fmt: skip
         return self
@@ -154,3 +156,20 @@ def test_words_in_the_place_of_others_in_a_shared_text_are_the_speakers_where_th
 
 def test_nothing_shared_and_nobody_called_make_no_rows() -> None:
     assert callings(Report(0, "It rained."), Report(1, "It snowed.")) == []
+
+
+def test_and_joins_people_whom_one_deed_befalls_and_of_does_not() -> None:
+    def killing(number: int, text: str, verb: str) -> list[str]:
+        """Whom a deed befalls, of the entities whose names are Brand and Lund."""
+        report = Report(number, text)
+        rows = [("Karl Brand", "e1"), ("Oskar Lund", "e2")]
+        names = sorted((*report.at(name), entity) for name, entity in rows)
+        clause = Clause(
+            id="c", article=report.article.id, start=0, end=len(text), predicate=report.at(verb), verb="kill",
+            patient=Span(report.at("Karl Brand").start, len(text) - 1), patient_entity="e1",
+        )  # fmt: skip
+        return list(_befallen(report.article, clause, names))
+
+    assert killing(0, "They killed Karl Brand and his aide Oskar Lund.", "killed") == ["e1", "e2"]
+    assert killing(1, "They killed Karl Brand and the brother of Oskar Lund.", "killed") == ["e1"]
+    assert killing(2, "They killed Karl Brand, a friend of Oskar Lund.", "killed") == ["e1"]

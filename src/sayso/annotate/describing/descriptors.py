@@ -5,6 +5,7 @@ marks, or within what somebody is said to have said, are never the outlet's own.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.annotate.attributing.quotations import find_quotations
@@ -96,6 +97,8 @@ def _descriptors(bundle: Bundle, grammar: Grammar, words: Describing) -> Iterato
             (grammar.span(one.first, one.last), one.kind, one, entity)
             for one in _apart(found, grammar, names)
         ]
+    times = Counter(row[0] for row in kept if row[2] is not None)
+    kept = [row for row in kept if row[2] is None or times[row[0]] == 1]  # what could mean two means nobody
     kept.sort(key=lambda row: (row[0], RANK[row[1]], row[3].id))
     voices = innermost(bundle[Attribution], [row[0] for row in kept])
     said = merge([*quotations, *(span for row in bundle[Attribution] for span in row.content)])
@@ -184,7 +187,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=6,
+    version=7,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,

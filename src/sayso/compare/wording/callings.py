@@ -60,7 +60,8 @@ def _of_actors(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
     for actor in sorted(found):
         if len({article.id for article, _ in found[actor]}) < 2:
             continue
-        for article, row in found[actor]:
+        unique = {(article.id, row.start, row.end): (article, row) for article, row in found[actor]}
+        for article, row in unique.values():  # two entities of one actor may share words
             yield Calling(
                 id=make_id("Calling", story, "actor", actor, article.revision, row.start, row.end),
                 article=article.id,
@@ -152,7 +153,7 @@ def _calling(
 
 CALLINGS = Group(
     name="callings",
-    version=2,
+    version=3,
     reads=(Article, Attribution, Clause, Descriptor, Entity, ActorMember, SharedPassage, StoryMember),
     writes=(Calling,),
     keys=open_keys,

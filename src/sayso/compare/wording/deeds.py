@@ -4,16 +4,24 @@ The table is short: deeds that befall somebody once, or seldom, so that two tell
 than not. Nothing says that they are, and none of the words is called the right one.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.compare.aligning.quoting import quoted
-from sayso.records import ActorMember, Article, Attribution, Clause, Entity
+from sayso.records import ActorMember, Article, Attribution, Clause, Descriptor, Entity
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.words.commonness import stem
+
+JOINED = re.compile(
+    r",?\s+(?:and|along\s+with|as\s+well\s+as)\s+(?:(?:his|her|their|the|an?)\s+)?"
+    r"(?:(?!(?:of|for|by|in|to|with|from|against|who|that|and)\s)[\w.\-]+\s+){0,4}"
+)
+"""What stands between two names that undergo one deed: "and", and at most a few words of a title or description."""
 
 
 class Told(NamedTuple):
@@ -32,23 +40,37 @@ def deeds_told(bundles: Sequence[Bundle]) -> Iterator[tuple[str, list[Told]]]:
         actors = {row.entity: row.actor for row in bundle[ActorMember]}
         types = {row.id: row.type for row in bundle[Entity]}
         said = {row.id: row for row in bundle[Attribution]}
+        names = sorted((row.start, row.end, row.entity) for row in bundle[Descriptor] if row.kind == "name")
         for clause in bundle[Clause]:
             deed = verbs.get(clause.verb)
-            whom = clause.patient_entity
-            if (
-                deed is not None
-                and whom is not None
-                and whom in actors
-                and types.get(whom) in deed[1]
-                and clause.reality == "told"
-                and not clause.negated
-            ):
-                one = Told(bundle.article, clause, _is_quoted(bundle.article, clause, said))
-                found.setdefault((actors[whom], deed[0]), []).append(one)
+            if deed is None or clause.reality != "told" or clause.negated:
+                continue
+            whom = [one for one in _befallen(bundle.article, clause, names) if types.get(one) in deed[1]]
+            for actor in sorted({actors[one] for one in whom if one in actors}):
+                told = Told(bundle.article, clause, _is_quoted(bundle.article, clause, said))
+                found.setdefault((actor, deed[0]), []).append(told)
     for actor, name in sorted(found):
-        told = found[actor, name]
-        if len({row.clause.verb for row in told}) > 1 and len({row.article.id for row in told}) > 1:
-            yield actor, told
+        rows = found[actor, name]
+        if len({row.clause.verb for row in rows}) > 1 and len({row.article.id for row in rows}) > 1:
+            yield actor, rows
+
+
+def _befallen(article: Article, clause: Clause, names: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """The entity that a clause befalls, and those that "and" joins to it ("killed Roe and his aide Vint")."""
+    if clause.patient_entity is None or clause.patient is None:
+        return
+    yield clause.patient_entity
+    start, end = clause.patient
+    inside = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+    own = [number for number, name in enumerate(inside) if name[2] == clause.patient_entity]
+    if not own:
+        return
+    last = inside[own[-1]][1]
+    for name_start, name_end, whom in inside[own[-1] + 1 :]:
+        if not JOINED.fullmatch(article.text, last, name_start):
+            return
+        yield whom
+        last = name_end
 
 
 @lru_cache(maxsize=1)
