@@ -18,11 +18,8 @@ def stances(told: Store, make_store: Any) -> Store:
     """One proposition on which a known actor shifts and somebody unnamed says one undated thing."""
     said = sorted(told.rows(Attribution), key=lambda row: row.id)
     story = next(iter(told.rows(Story))).id
-    rows: list[Any] = [
-        row
-        for row in told._records
-        if type(row) not in {Proposition, Position, PositionMember}  # type: ignore[attr-defined]
-    ]
+    held = told._records  # type: ignore[attr-defined]
+    rows: list[Any] = [row for row in held if type(row) not in {Proposition, Position, PositionMember}]
     rows.append(Proposition(id="p", story=story, words=("levy", "barges")))
     for name, actor in (("Orla Penn", "penn"), ("", None)):
         rows.append(

@@ -34,6 +34,12 @@ BRINGS = frozenset(
     "ensure have hold begin start continue get see take make keep holding continuing starting allow allowing impose "
     "imposing".split()
 )
+# Nouns behind which stands what they are about: "the idea of a levy", "the call for a levy".
+BEHIND = frozenset(
+    "idea ideas call calls proposal proposals plan plans demand demands move moves prospect".split()
+)
+AHEAD = frozenset({"go ahead", "goes ahead", "going ahead"})
+WILL = frozenset({"will", "would", "should", "must"})
 # Words after which an own clause begins.
 JOINS = frozenset({"that", "and", "but", "because"})
 CLAUSE_REACH = 7
@@ -116,9 +122,10 @@ def _favours(one: Statement, stance: Stance) -> bool | None:
     lead = one.forms[max(0, stance.first - 3) : stance.first]
     own = (
         stance.cue
-        or words in MODALS
+        or words in MODALS | AHEAD
         or not lead
         or not SPEAKERS.isdisjoint((*lead, *one.forms[stance.first : stance.last]))
+        or lead in {("it",), ("that", "it")}
         or lead[-1] in PREDICATES | NEGATIONS
     )
     return (stance.kind != "no") != stance.negated if own else None
@@ -131,6 +138,10 @@ def _words(one: Statement, stance: Stance) -> str:
 def _objects(one: Statement, stance: Stance) -> Iterator[tuple[int, bool]]:
     """Places of words that a stance governs, and whether along with it or against it."""
     forms, words = one.forms, _words(one, stance)
+    if words in AHEAD:
+        if stance.first > 1 and forms[stance.first - 1] in WILL:
+            yield stance.first - 2, True
+        return
     if not stance.cue and stance.first and forms[stance.first - 1] in PREDICATES:
         if stance.kind in {"no", "yes"}:
             yield from _subject(forms, stance.first - 1)
@@ -149,17 +160,26 @@ def _objects(one: Statement, stance: Stance) -> Iterator[tuple[int, bool]]:
     if forms[at : at + 1] == ("that",):
         yield from _clause(forms, at + 1)
         return
+    yield from _noun(forms, at, addressed=not ADDRESSING.isdisjoint(words.split()))
+
+
+def _noun(forms: Sequence[str], at: int, *, addressed: bool = False) -> Iterator[tuple[int, bool]]:
+    """The noun from a place on, or what is asked of it or of whom it names."""
     end = _run(forms, at)
     if end is None:
         return
     if _undone(forms, end - 1):
         yield from _turned(forms, end)
+    elif forms[end - 1] in BEHIND and forms[end : end + 1] in {("of",), ("for",), ("to",)}:
+        yield from (
+            _deed(forms, _skip(forms, end + 1)) if forms[end] == "to" else _noun(forms, _skip(forms, end))
+        )
     elif forms[end : end + 1] == ("to",):
         deed = _skip(forms, end + 1)
         yield from _deed(forms, deed)
         if _undone(forms, deed) and "be" in forms[end:deed]:
             yield _head(forms, at, end), False
-    elif not ADDRESSING.intersection(words.split()):
+    elif not addressed:
         yield _head(forms, at, end), True
 
 

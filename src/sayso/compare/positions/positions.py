@@ -33,8 +33,8 @@ from sayso.records import (
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 
-WORDS = 4
-"""Words that a proposition is shown by, at most."""
+WORDS, OFTEN = 4, 4
+"""Words that a proposition is shown by, at most; but for the first, one in so many of its statements has each."""
 Who = tuple[str, str, str]
 """The kind of key ("actor", "entity", "utterance"), the key, and the name."""
 
@@ -99,7 +99,11 @@ def _rows(
     yield Proposition(
         id=proposition,
         story=story,
-        words=tuple(_shown(root, group) for root in themes[:WORDS]),
+        words=tuple(
+            _shown(root, group)
+            for place, root in enumerate(themes[:WORDS])
+            if not place or sum(root in one.theme for one in group) * OFTEN >= len(group)
+        ),
     )
     cells: dict[tuple[str, str], list[Statement]] = {}
     for one in group:

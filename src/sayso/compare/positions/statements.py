@@ -185,7 +185,7 @@ def _statement(
         article=rendering.article,
         utterance=utterance,
         span=whole,
-        told=_with_cue(rendering.attribution.cue, whole),
+        told=_with_cue(text, rendering.attribution.cue, whole),
         forms=forms,
         places=tuple((start, end) for _, start, end in words),
         stances=stances,
@@ -201,8 +201,10 @@ def _statement(
     )
 
 
-def _with_cue(cue: Span | None, said: Span) -> Span:
-    return Span(cue.start, said.end) if cue is not None and 0 <= said.start - cue.end <= CUE_GAP else said
+def _with_cue(text: str, cue: Span | None, said: Span) -> Span:
+    if cue is None or not 0 <= said.start - cue.end <= CUE_GAP or "." in text[cue.end : said.start]:
+        return said
+    return Span(cue.start, said.end)
 
 
 def _is_question(text: str, span: Span) -> bool:
