@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from sayso.annotate.naming.entity_names import Use, cluster
+from sayso.annotate.naming.lexicon import load_lexicon
 from sayso.records import Entity, Mention
 
 
@@ -406,3 +408,13 @@ def test_an_outlet_before_a_name_is_no_part_of_it(annotated: Any) -> None:
     bundle = _entities(annotated, text)
 
     assert not [row.name for row in bundle[Entity] if row.type == "person" and "Fox" in row.name]
+
+
+def test_an_outlet_is_not_the_trust_that_owns_it() -> None:
+    """Though the trust's name begins with its own; its news agency is the outlet itself."""
+    lexicon = load_lexicon()
+    trust = [Use("RKN Trust", "organization"), Use("RKN", "outlet")]
+    agency = [Use("RKN News Agency", "organization"), Use("RKN", "outlet")]
+
+    assert [0, 1] == cluster(trust, [], lexicon)
+    assert [0, 0] == cluster(agency, [], lexicon)

@@ -194,3 +194,20 @@ def test_no_name_ends_with_a_joining_word(annotated: Any) -> None:
     text = "The interviews with The Associated Press and The Harrowby Gazette went on. The Associated Press and others left."
 
     assert not [name for name in _mentions(_read(annotated, text), "name") if name.endswith((" and", " of"))]
+
+
+@pytest.mark.parametrize(
+    "name", ["Saraya'l Wessel Party", "Kat'ar Nahr Bank", "Kat’ar Nahr Bank", "Tala'i Dawn Movement"]
+)
+def test_a_word_with_an_apostrophe_stays_with_the_name_behind_it(annotated: Any, name: str) -> None:
+    """The finder takes the apostrophe for a border."""
+    assert name in _mentions(_read(annotated, f"On Monday {name} met in Elsin. Then {name} said so."), "name")
+
+
+def test_an_owner_before_a_name_is_no_part_of_it(annotated: Any) -> None:
+    """Though it is written with an apostrophe too."""
+    text = "Lebanon's Orla Party met.. O'Dell's Orla Party left."
+    named = _mentions(_read(annotated, text), "name")
+
+    assert "Orla Party" in named
+    assert not [name for name in named if name.endswith(" Orla Party")]

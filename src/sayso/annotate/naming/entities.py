@@ -121,7 +121,7 @@ def _name(text: str, mentions: list[Mention], kind: EntityType) -> str:
 
 ENTITIES = Each(
     name="entities",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Mention),
     writes=(Entity,),
     make=open_entities,

@@ -256,7 +256,8 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
         use = uses[index]
         if is_acronym(use.text):
             longs = acronyms.get(key) or nearly.get(key) or sorted(set(shorts.get(key, ())))
-            if len(longs) == 1 and longs[0] != index:
+            begun = key not in acronyms and key not in nearly  # it only begins with the acronym
+            if len(longs) == 1 and longs[0] != index and (not begun or _may_be(uses[longs[0]], use)):
                 yield longs[0], index
         elif key in DIRECTIONS:  # "the North" of a country that is split in two
             longs = [
@@ -272,6 +273,13 @@ def _bodies(uses: Sequence[Use], indexes: list[int], lexicon: Lexicon) -> Iterat
             longs = sorted({long for long in shorts.get(key, ()) if long != index})
             if len(longs) == 1 and _same_kind(uses[longs[0]].type, use.type):
                 yield longs[0], index
+
+
+def _may_be(long: Use, acronym: Use) -> bool:
+    """Whether a longer name that begins with an acronym can be its bearer's: an outlet is not the trust that owns it."""
+    if "outlet" not in {long.type, acronym.type} or long.type == acronym.type:
+        return True
+    return "news" in long.text.casefold().split()  # "RKN news agency", whatever its type
 
 
 def _loose_initials(name: str) -> set[str]:

@@ -16,6 +16,10 @@ from sayso.spans import Span
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT"})
 TRUSTED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "LAW"})
 SIGNATURE = re.compile(r"[—–-] {0,2}(?:The )?([A-Z][^\n@()—–:,]{1,38}[^\s@()—–:,.]\.?) \(@\w{1,30}\)")
+WITH_APOSTROPHE = re.compile(r"[A-Z][^\W\d_]*['’ʼ‘`][^\W\d_]{1,}")
+"""A word in which an apostrophe is a letter."""
+PEOPLE = re.compile(r"Shi['’ʼ‘`]")
+"""Words with an apostrophe that say of what faith or people a body is, and are no part of its name."""
 ADJECTIVAL = frozenset({"amod", "nmod", "compound"})
 
 
@@ -62,7 +66,31 @@ def find_names(grammar: Grammar, lexicon: Lexicon, closed: list[bool]) -> list[N
         found.append(
             Name(first, last, Span(start, grammar.parse.end[last]), "PERSON", titled(grammar, lexicon, first))
         )
-    return _joined(grammar, lexicon, sorted(found))
+    return _joined(grammar, lexicon, _untorn(grammar, sorted(found), taken))
+
+
+def _untorn(grammar: Grammar, names: list[Name], taken: list[bool]) -> list[Name]:
+    """Bodies' names with the word before them that the finder let go because of its apostrophe ("Tala'i Nahr")."""
+    whole: list[Name] = []
+    for name in names:
+        before = name.first - 1
+        torn = (
+            before >= 0
+            and name.label in {"ORG", ""}
+            and WITH_APOSTROPHE.fullmatch(grammar.words[before]) is not None
+            and not PEOPLE.match(grammar.words[before])
+            and grammar.sent[before] == grammar.sent[name.first]
+            and grammar.text[grammar.parse.end[before] : name.span.start] == " "
+        )
+        apart = bool(whole) and whole[-1].first == whole[-1].last == before
+        if torn and apart and whole[-1].label in {"PERSON", "NORP", ""} and not whole[-1].titled:
+            whole.pop()
+        elif torn and taken[before]:
+            torn = False
+        if torn:
+            name = name._replace(first=before, span=Span(grammar.parse.start[before], name.span.end))  # noqa: PLW2901 - the same name, all of it
+        whole.append(name)
+    return whole
 
 
 def _signed(grammar: Grammar, lexicon: Lexicon, taken: list[bool]) -> Iterator[Name]:

@@ -98,7 +98,11 @@ def type_name(grammar: Grammar, lexicon: Lexicon, name: Name) -> tuple[EntityTyp
             grammar.parse.dep[name.last] in {"dobj", "dative"}
             and grammar.lower[grammar.parse.head[name.last]] in INTERVIEWS
         )
-        return ("outlet", 1) if told else ("organization", 1)
+        if told:
+            return "outlet", 1
+        # a known body's name with an Arabic word before it ("Saraya'l Nahr") is the name of one of its kind
+        known = lexicon.bodies.get(words[-1]) if "'" in words[0] and len(words) == 2 else None
+        return ("group", 1) if known == "group" else ("organization", 1)
     if name.label == "PERSON" and name.first == name.last and grammar.parse.tag[name.last] == "NNPS":
         return "group", 1  # "the Roes", "Orlanders"
     if name.label == "PERSON":
