@@ -567,6 +567,8 @@ def test_the_demo_tells_the_sample_story_and_where_to_look_next(run: Run, tmp_pa
     assert (0, "") == (code, err)
     assert "WHERE TO LOOK NEXT" in out
     assert str(home / "demo.db") in "".join(out.split("\n"))
+    assert "WHERE REPORTS DIFFER: 1 OF " in out
+    assert "repeated, not confirmed" in out.partition("WHERE REPORTS SAY THE SAME: 1 OF ")[2]
     assert (home / "reports").is_dir()
     assert (0, out) == run("demo", home)[:2]
 

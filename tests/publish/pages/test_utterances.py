@@ -28,7 +28,7 @@ def test_renderings_in_the_same_words_show_them_once(cranes: UtteranceView, rend
     assert render(print_utterance, cranes).splitlines()[:3] == [
         "  • “We have won about 40 new cranes 🏗,”",
         f"    as rendered by Elsin Courier · courier.txt:3 {place(cranes.renderings[0])}",
-        "    by surname · quoted with “told” · to the Elsin Courier · told the",
+        "    by surname · quoted with “told” · told the Elsin Courier",
     ]
     assert "in the same words as rendered by an unknown outlet · 002.txt:2" in flat(
         render(print_utterance, cranes)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.evidence import Quoted, print_quoted
 from sayso.publish.pages.numbered import print_numbered
 from sayso.publish.pages.summary import extent
@@ -59,8 +60,8 @@ def print_discrepancies(
     _print_more(console, len(found.agreements) - len(agreed), "agreement", "agreements")
     console.print()
     say(console, (UNNOTICED, QUIET))
-    if found.story is not None and told:
-        say(console, (f"`sayso story {found.story.id[:8]}` shows who said what in these articles", QUIET))
+    if found.story is not None:
+        print_onward(console, found.story.id, "discrepancies")
 
 
 def print_taste(console: Console, found: Comparisons, numbers: Mapping[str, int]) -> None:

@@ -13,6 +13,10 @@ from sayso.publish.words.phrases import content_words, count_words, shorten, whe
 from sayso.records import Article, Failure, Unread
 from sayso.spans import Span
 
+OF_A_STORY = ("story", "discrepancies", "timeline", "positions", "wording", "sources")
+"""The verbs that show one story."""
+SHORT_ID = 8
+"""Characters of an id that are enough to name a story."""
 UNNOTICED = "What no rule noticed is in no list: read the articles before you conclude that nothing was said."
 
 
@@ -32,6 +36,12 @@ def print_left_out(
     if missing.unsure:
         unsure = count_words(missing.unsure, "attribution")
         say(console, (f"left out: {unsure} less sure than {min_confidence} of {MOST}", QUIET))
+
+
+def print_onward(console: Console, story: str, here: str) -> None:
+    """Which commands show more of the same story: all but the one that prints this."""
+    others = [f"`sayso {verb} {story[:SHORT_ID]}`" for verb in OF_A_STORY if verb != here]
+    say(console, (f"more of this story: {', '.join(others)}", QUIET), hang=2)
 
 
 def print_unread(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.evidence import print_head
 from sayso.publish.pages.numbered import print_numbered
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
@@ -21,6 +22,8 @@ MOST_WORDS = 320
 MOST_CELLS = 8
 """Actors shown on one proposition; --actor asks for one of them, and csv has all."""
 LABELS = {"for": "for", "against": "against", "conditional": "on a condition", "waiting": "waiting"}
+
+NO_SUM = "A proposition is what several utterances are about, by the words they share. Without a label the words must do."
 
 
 def print_positions(
@@ -54,14 +57,9 @@ def print_positions(
     console.print()
     if more:
         say(console, (f"and {count_words(more, 'more proposition')}: --limit shows more", QUIET))
-    say(
-        console,
-        (
-            "A proposition is what several utterances are about, by the words they share. Without a label",
-            QUIET,
-        ),
-        (" the words must do.", QUIET),
-    )
+    say(console, (NO_SUM, QUIET))
+    if view.story is not None:
+        print_onward(console, view.story.id, "positions")
 
 
 def _print_proposition(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
 from sayso.publish.views.source_sheet import Channel, Source, SourceKind, SourceRow, SourceSheet
 from sayso.publish.words.phrases import (
@@ -38,6 +39,8 @@ SOURCE_WORDS: dict[SourceKind, str] = {
 PER_CENT = 10
 """Thousandths in a hundredth."""
 
+NO_SCORE = "These are counts of what was found, and no score: a report with few is not worse for it."
+
 
 def print_sources(
     console: Console,
@@ -63,10 +66,8 @@ def print_sources(
     console.print()
     if more:
         say(console, (f"and {count_words(more, 'more article')}: --limit shows more", QUIET))
-    say(
-        console,
-        ("These are counts of what was found, and no score: a report with few is not worse for it.", QUIET),
-    )
+    say(console, (NO_SCORE, QUIET))
+    print_onward(console, sheet.story.id, "sources")
 
 
 def _print_row(console: Console, row: SourceRow, numbers: Mapping[str, int], outlets: OutletTable) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.numbered import print_numbered
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views.reading_order import reading_key
@@ -20,6 +21,11 @@ MOST_WAYS = 2
 """Ways told in which an event was dated: articles mostly date it alike, and csv has one for each."""
 DAY = 10
 """Characters of a day: what an event tells stands beside it."""
+
+VOICES_APART = (
+    "What an outlet tells and what somebody said are never one event. Days are those that articles tell; none is "
+    "guessed."
+)
 
 
 def print_timeline(
@@ -99,8 +105,5 @@ def _print_left(console: Console, view: TimelineView, shown: Sequence[EventView]
         undated = sum(not event.dated for event in left)
         of_them = f", {undated:,} of them without a day" if undated else ""
         say(console, (f"and {count_words(len(left), 'more event')}{of_them}: --all", QUIET))
-    say(
-        console,
-        ("What an outlet tells and what somebody said are never one event. Days are those that", QUIET),
-        (" articles tell; none is guessed.", QUIET),
-    )
+    say(console, (VOICES_APART, QUIET))
+    print_onward(console, view.story.id, "timeline")

@@ -18,6 +18,7 @@ from sayso.publish.words.phrases import (
     rendered_words,
     speaks_for_words,
 )
+from sayso.spans import contains
 
 Numbers = Mapping[str, int]
 """The number by which a page calls each article that it lists."""
@@ -201,7 +202,7 @@ def _manner(rendering: Rendering) -> str:
         "in the speaker's own account" if name in told else f"reported by {name}" for name in rendering.within
     ]
     if detail is not None:
-        if detail.addressee:
+        if detail.addressee and not (detail.channel and contains(detail.channel, detail.addressee)):
             facts.append("to " + content_words(text, (detail.addressee,)))
         if detail.channel:
             facts.append(content_words(text, (detail.channel,)))

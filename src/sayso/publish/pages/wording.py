@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
+from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.numbered import print_numbered
 from sayso.publish.pages.terminal import QUIET, STRONG, Part, heading, join, say
 from sayso.publish.views.columns import Column
@@ -29,6 +30,8 @@ LEGEND = (
     "behind each its first place: "
     "article:start-end"
 )
+
+NO_SIGN = "An outlet that is not in a row was found to use no words there; that is no sign of what it thinks."
 
 
 def print_wording(
@@ -85,11 +88,8 @@ def print_wording(
         left = f"left out: {count_words(view.unsure, 'verb')} of speakers that are not sure"
         say(console, (left, QUIET))
     console.print()
-    say(
-        console,
-        ("An outlet that is not in a row was found to use no words there; that is no sign of what it", QUIET),
-        (" thinks.", QUIET),
-    )
+    say(console, (NO_SIGN, QUIET))
+    print_onward(console, view.story.id, "wording")
 
 
 def _end(console: Console, count: int, limit: int, what: str) -> None:
