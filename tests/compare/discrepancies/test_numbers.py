@@ -154,3 +154,45 @@ def test_rows_do_not_depend_on_the_order_of_articles_and_evidence_slices(
         if isinstance(row, Evidence):
             assert slice_text(texts[row.article], row.context)
             assert row.context.start <= row.start < row.end <= row.context.end
+
+
+def test_a_sum_told_in_parts_is_no_discrepancy(compared: Compare) -> None:
+    one = "Vareth keeps 2,500 troops and another 1,000 troops of its allies in the Lisk valley, the ministry in Dolmin wrote."
+    two = "Vareth keeps 3,500 troops in the Lisk valley, the ministry in Dolmin wrote."
+
+    assert [] == discrepancies(compared(one, two), "number")
+
+
+def test_the_killed_are_not_the_wounded(compared: Compare) -> None:
+    one = "The blast at the Dolmin tannery on the Lisk killed 14 workers, nurses in Vareth said."
+    two = "The blast at the Dolmin tannery on the Lisk wounded 31 workers, nurses in Vareth said."
+
+    assert [] == discrepancies(compared(one, two), "number")
+
+
+def test_a_toll_needs_no_noun(compared: Compare) -> None:
+    one = "The blast at the Dolmin tannery on the Lisk tore through a queue of carters, killing 14."
+    two = "The blast at the Dolmin tannery on the Lisk tore through a queue of carters, killing 26."
+    [found] = discrepancies(compared(one, two), "number")
+
+    assert {"14 killed", "26 killed"} == values(compared(one, two), found)
+
+
+def test_what_two_named_speakers_say_differently_is_a_position(compared: Compare) -> None:
+    one = "Mayor Orla Penn said the storm over the Lisk at Dolmin tore down 300 barns."
+    two = "Clerk Ada Brand said the storm over the Lisk at Dolmin tore down 700 barns."
+    own = "The storm over the Lisk at Dolmin tore down 700 barns."
+
+    assert [] == discrepancies(compared(one, two), "number")
+    assert 1 == len(discrepancies(compared(one, own), "number"))
+
+
+def test_the_same_number_elsewhere_in_the_other_report_weakens_a_difference(compared: Compare) -> None:
+    one = "Some years ago 17 miners from Vareth drowned in the frozen Lisk. " + BRIDGE.format("31")
+    two = OTHER.format("17")
+    alone, beside = (
+        max(row.score for row in discrepancies(compared(text, two), "number"))
+        for text in (BRIDGE.format("31"), one)
+    )
+
+    assert beside <= alone

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.compare.discrepancies.fates import fate_of, tolls
 from sayso.compare.discrepancies.reading import ArticleReading
+from sayso.ids import make_id
 from sayso.records import Quantity
 from sayso.spans import Span
 from sayso.words.commonness import function_words, stem
@@ -142,7 +143,7 @@ def bare_numbers(article: ArticleReading) -> Iterator[tuple[Quantity, Counted]]:
         unit = article.words(Span(match.start("one"), match.end("two")))
         value = float(number) if number.isdigit() else float(_VALUES[number])
         row = Quantity(
-            id=f"{start}",
+            id=make_id("Number", article.article.revision, start),
             article=article.article.id,
             start=start,
             end=end,
@@ -161,7 +162,7 @@ def bare_tolls(article: ArticleReading) -> Iterator[tuple[Quantity, Counted]]:
         if any(one < toll.end and toll.start < two for one, two in taken):
             continue
         row = Quantity(
-            id=f"{toll.start}",
+            id=make_id("Number", article.article.revision, toll.start),
             article=article.article.id,
             start=toll.start,
             end=toll.end,

@@ -25,6 +25,8 @@ GENERIC, AGE, SAME_PERSON = -80, -120, 80
 KNOWN = -120
 # Two numbers of two times are of two things more often than two numbers of one.
 DEVELOPS = -80
+# "2,500 and another 1,000" are 3,500, as near (thousandths) as sums of rounded numbers are.
+SUM = 5
 # From here on the place of a number is so sure that it may be told otherwise elsewhere in the same articles.
 SURE_PLACE = 750
 
@@ -47,8 +49,18 @@ def find_numbers(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[F
                     known = (one, meeting.b_article), (two, meeting.a_article)
                     score += KNOWN * sum(_knows(numbers[article], number) for number, article in known)
                 found = _finding(story, meeting, (one, two), relation, (score, reasons))
-                if score > 0 and not (apart and _of_two_voices(story, found)):
+                added = apart and (_adds_up(one, two, ours) or _adds_up(two, one, theirs))
+                if score > 0 and not added and not (apart and _of_two_voices(story, found)):
                     yield found
+
+
+def _adds_up(one: Number, two: Number, beside: Sequence[Number]) -> bool:
+    """Whether a number and another one of its sentence are together what the other article gives in one."""
+    return any(
+        other.row.id != one.row.id
+        and abs(one.row.value + other.row.value - two.row.value) * 1000 <= SUM * abs(two.row.value)
+        for other in beside
+    )
 
 
 def _of_two_voices(story: StoryReading, finding: Finding) -> bool:
