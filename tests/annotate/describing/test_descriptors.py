@@ -44,6 +44,12 @@ def test_a_title_before_a_name_an_apposition_and_what_a_copula_says_are_kept(cal
     assert ("Oskar Lund", "predicate", "hero of the uprising", "own") in found
 
 
+def test_a_title_has_the_whole_name_of_its_body(called: Read) -> None:
+    found = called("Ministry of Water spokesman Oskar Lund said on Friday that the dam was safe.")
+
+    assert ("Oskar Lund", "title", "Ministry of Water spokesman", "own") in found
+
+
 def test_a_noun_behind_the_name_of_a_group_describes_it_and_one_for_a_part_does_not(called: Read) -> None:
     found = called(
         "Soldiers fought the Hezbollah militant group near Vareth. Hezbollah’s office said nothing."

@@ -10,7 +10,7 @@ from sayso.annotate.naming.names import is_title
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
 
-NOW = frozenset({"now", "also", "currently", "a", "an", "the"})
+NOW = frozenset({"now", "also", "currently", "a", "an", "the", "its"})
 """Words before a role that are no part of it."""
 COURTESIES = frozenset({
     "mr", "mrs", "ms", "miss", "st", "saint", "mother", "father", "brother", "sister", "sir", "lady", "lord", "dame", "madam",
@@ -37,6 +37,7 @@ def given_roles(
         first, last = tokens[0], tokens[-1]
         while first < head and (grammar.lower[first] in NOW or grammar.parse.pos[first] == "PUNCT"):
             first += 1
+        first = _with_body(grammar, first, head)
         if _ends_with_courtesy(grammar, first, last) or _repeats(grammar, first, last):
             continue
         if head < 0:
@@ -48,6 +49,25 @@ def given_roles(
                 yield Found(first, last, head, "predicate")
         elif any(_beside(grammar, role, name) for name in names) and _is_apposition(grammar, head, last):
             yield Found(first, last, head, "apposition")
+
+
+def _with_body(grammar: Grammar, first: int, head: int) -> int:
+    """The first token of a role whose body's name has an "of" in it ("Ministry of Water spokesman Jan Roe")."""
+    before = first - 2
+    if (
+        first == head
+        or before < 0
+        or grammar.lower[first - 1] != "of"
+        or not grammar.words[first][:1].isupper()
+        or grammar.sent[before] != grammar.sent[first]
+    ):
+        return first
+    start = first
+    while before >= 0 and grammar.parse.pos[before] == "PROPN" and grammar.words[before][:1].isupper():
+        start, before = before, before - 1
+        if grammar.sent[before] != grammar.sent[start]:
+            break
+    return start
 
 
 def _is_apposition(grammar: Grammar, head: int, last: int) -> bool:
