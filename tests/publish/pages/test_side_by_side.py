@@ -42,7 +42,7 @@ def test_a_timeline_has_days_voices_and_who_tells(told: Store, render: Render) -
         f"            2 articles (1 and 2), in their own voice · {where} · day: the day that the",
         "              article names",
     ]
-    assert "and 1 more event, 1 of them without a day: --all" in page
+    assert "and 1 more event, all without a day: --all" in page
     assert "WITHOUT A DAY" not in page
     assert "• Ola Brandt said that: At least nine people are dead" in whole
 

@@ -117,8 +117,12 @@ def exported_timeline(what: Exported) -> Iterator[Json]:
     """Events in the order of their days, those without a day last; each in the voice that tells it."""
     members = _by(what.of_articles(EventMember), lambda row: row.event)
     place = _Places(what, ((row, None) for rows in members.values() for row in rows))
-    clauses = {
-        row.id: row for row in sound_rows(what.store, Clause, what.tell, by="articles", keys=what.outlets)
+    named = {row.clause for rows in members.values() for row in rows}
+    columns = ("id", "agent_entity", "patient_entity")
+    in_clause = {
+        row[0]: row[1:]
+        for row in what.store.values(Clause, *columns, articles=sorted(what.outlets))
+        if row[0] in named
     }
     actor_of = {
         row.entity: row.actor
@@ -129,8 +133,7 @@ def exported_timeline(what: Exported) -> Iterator[Json]:
         told = _ordered(members[row.id])
         actors: set[str] = set()
         for one in told:
-            clause = clauses.get(one.clause)
-            entities = (clause.agent_entity, clause.patient_entity) if clause else ()
+            entities = in_clause.get(one.clause, ())
             actors |= {actor_of[entity] for entity in entities if entity in actor_of}
         shown = [
             place.evidence(one)

@@ -103,7 +103,8 @@ def _print_left(console: Console, view: TimelineView, shown: Sequence[EventView]
     console.print()
     if left:
         undated = sum(not event.dated for event in left)
-        of_them = f", {undated:,} of them without a day" if undated else ""
+        which = "all" if undated == len(left) else f"{undated:,} of them"
+        of_them = f", {which} without a day" if undated else ""
         say(console, (f"and {count_words(len(left), 'more event')}{of_them}: --all", QUIET))
     say(console, (VOICES_APART, QUIET))
     print_onward(console, view.story.id, "timeline")
