@@ -1,6 +1,7 @@
 """By which words an article calls those it writes of: never the wrong one, and never in a voice that is not theirs."""
 
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -146,6 +147,15 @@ def test_an_unmarked_statement_is_not_the_outlets_voice(called: Read) -> None:
 def test_a_text_without_anybody_has_no_descriptors(called: Read) -> None:
     assert called("It rained all day.") == []
     assert called("") == []
+
+
+def test_the_words_that_describe_are_listed_once_in_order_and_in_small_letters() -> None:
+    text = files("sayso.annotate").joinpath("data", "descriptions.tsv").read_text(encoding="utf-8")
+    rows = [tuple(line.split("\t")) for line in text.splitlines()[1:]]
+
+    assert sorted(set(rows)) == rows
+    assert {of for _, of in rows} == {"person", "body", "modifier"}
+    assert all(word == word.lower() for word, _ in rows)
 
 
 def attribution(name: str, *content: tuple[int, int], inside: str | None = None) -> Attribution:

@@ -159,23 +159,23 @@ def _apposed(
     """An apposition behind the name ("Amal, a militia,"), or one that the name itself is ("the militia, Amal,")."""
     parse, (first, last) = grammar.parse, ends
     for below in grammar.children[top]:
-        if parse.dep[below] != "appos" or below <= last or not _noun(grammar, words, below, kind):
+        if parse.dep[below] != "appos" or below <= last or not _noun(grammar, words, below, top, kind):
             continue
         begin, end = phrase(grammar, below)
         if _sets_off(grammar, last, begin) and closed(grammar, end):
             yield Found(begin, end, below, "apposition")
     head = parse.head[top]
-    if parse.dep[top] == "appos" and head < first and _noun(grammar, words, head, kind):
+    if parse.dep[top] == "appos" and head < first and _noun(grammar, words, head, top, kind):
         begin, end = phrase(grammar, head)
         if end < first and _sets_off(grammar, end, first):
             yield Found(begin, end, head, "apposition")
 
 
-def _noun(grammar: Grammar, words: Describing, head: int, kind: EntityType) -> bool:
+def _noun(grammar: Grammar, words: Describing, head: int, top: int, kind: EntityType) -> bool:
     parse = grammar.parse
     return (
         parse.pos[head] == "NOUN"
-        and not (parse.tag[head] in PLURAL and kind == "person")
+        and not (parse.tag[head] in PLURAL and (kind == "person" or parse.tag[top] not in PLURAL))
         and words.describes(grammar, head, kind)
     )
 
@@ -226,7 +226,7 @@ def _predicates(
     ]
     for verb in verbs:
         head = grammar.child(verb, "attr")
-        if head is None or head <= last or not _noun(grammar, words, head, kind):
+        if head is None or head <= last or not _noun(grammar, words, head, top, kind):
             continue
         if not (says_outright(grammar, head) and words.tells(grammar, head)) or not _says_what(grammar, head):
             continue

@@ -187,7 +187,7 @@ def _apart(found: Sequence[Found], grammar: Grammar, names: Sequence[Span]) -> l
 
 DESCRIPTORS = Each(
     name="descriptors",
-    version=8,
+    version=9,
     reads=(Article, Mark, Parse, Mention, Entity, Attribution, Speaker),
     writes=(Descriptor,),
     make=open_descriptors,
