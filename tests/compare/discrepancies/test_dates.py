@@ -1,11 +1,15 @@
 """When one deed was, told twice: days, times of day and lengths of time that differ, and those that only seem to."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sayso.records import Agreement, Discrepancy, Evidence
+from sayso.compare.discrepancies.moments import Moment, moment_of, relate
+from sayso.records import Agreement, Discrepancy, Evidence, Time
 
 Compare = Callable[..., list[Any]]
 
@@ -106,3 +110,36 @@ def test_what_is_said_on_two_days_is_two_sayings(compared: Compare) -> None:
 
 def test_no_date_no_row(compared: Compare) -> None:
     assert [] == compared("The council met.", "Nobody came.")
+
+
+def test_evidence_tells_what_its_day_is_counted_from(compared: Compare) -> None:
+    rows = compared(ONE.format("two days after the January 3, 2020 raid"), TWO.format("on January 3, 2020"))
+    reasons = {reason for row in rows if isinstance(row, Evidence) for reason in row.reasons}
+
+    assert "counted from 2020-01-03, which the text names" in reasons
+
+
+@given(st.dates(), st.dates())
+def test_full_dates_are_one_or_apart(one: date, two: date) -> None:
+    """Whichever comes first, and by as many days as lie between them."""
+    a, b = (moment(day) for day in (one, two))
+
+    assert relate(a, b) == relate(b, a)
+    assert (("same", 0) if one == two else ("apart", abs((one - two).days))) == relate(a, b)
+
+
+def moment(day: date) -> Moment:
+    row = Time(
+        id="t",
+        article="a",
+        start=0,
+        end=10,
+        type="DATE",
+        value=day.isoformat(),
+        earliest=day.isoformat(),
+        latest=day.isoformat(),
+        precision="day",
+    )
+    made = moment_of(row, day.isoformat())
+    assert made is not None
+    return made

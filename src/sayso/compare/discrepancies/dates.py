@@ -156,5 +156,15 @@ def _side(article: ArticleReading, dated: Dated) -> Side:
         end=dated.row.end,
         context=article.context(dated.span),
         attribution=article.attribution_at(dated.span),
-        reasons=dated.row.reasons,
+        reasons=tuple(told for reason in dated.row.reasons if (told := _told(reason))),
     )
+
+
+def _told(reason: str) -> str:
+    """Why a time stands for the day that it does, in plain words; "" where there is nothing to tell."""
+    kind, _, day = reason.rpartition(" ")
+    if kind == "article date":
+        return f"counted from the day of the report, {day}"
+    if kind in {"date", "sentence date"}:
+        return f"counted from {day}, which the text names"
+    return ""
