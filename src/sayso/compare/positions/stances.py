@@ -16,7 +16,7 @@ Kind = Literal["ask", "no", "yes", "deny", "will", "warn", "blame", "wait"]
 
 TABLE = "stance_words.tsv"
 # A negation stands at most so many words before what it negates ("do not in any way accept").
-NEGATION_REACH = 3
+NEGATION_REACH = 4
 # One that stands between ends it: in "did not resign but must go" nothing is said against going.
 BREAKS = frozenset({"but", "and", "or", "that", "if"})
 # Words that make what is said hang on something.
