@@ -211,3 +211,12 @@ def test_an_owner_before_a_name_is_no_part_of_it(annotated: Any) -> None:
 
     assert "Orla Party" in named
     assert not [name for name in named if name.endswith(" Orla Party")]
+
+
+@pytest.mark.parametrize("apostrophe", ["â\x80\x99", "â€™"])
+def test_a_broken_apostrophe_is_no_part_of_a_name(annotated: Any, apostrophe: str) -> None:
+    """Whatever its bytes were taken for."""
+    text = f"Mr. Hassoun said so on Monday. Mr. Hassoun{apostrophe}s aide said more. The aide left Mr. Hassoun{apostrophe}s side."
+
+    assert "Hassoun" in _mentions(_read(annotated, text), "name")
+    assert not [name for name in _mentions(_read(annotated, text), "name") if "â" in name]

@@ -7,6 +7,7 @@ from sayso.annotate.naming.lexicon import Lexicon
 from sayso.annotate.naming.names import HALF_TITLES, PARTICLES, initials, is_acronym, is_title, left_particles
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.spans import Span
+from sayso.words.commonness import function_words
 
 NOT_NAMES = frozenset(
     [
@@ -64,6 +65,9 @@ LONGEST = 12
 FIRMS = frozenset({"inc", "ltd", "llc", "plc", "corp", "co", "lp", "llp", "sa", "gmbh", "ag"})
 PARTY = re.compile(r"[A-Z]-[A-Z]")
 """What follows a legislator's name in brackets or commas: party and district."""
+BROKEN_BEFORE = re.compile("(?:â(?:\x80[\x98-\x9d]|€[œ˜™]))+")
+BROKEN_BEHIND = re.compile("(?:â(?:\x80[\x98-\x9d]|€[œ˜™\x9d]?))+s?$")
+"""Quotation marks and apostrophes of UTF-8 that were read as Latin-1 or Windows-1252, with the "s" of an owner."""
 BREAK = re.compile(r"\n\s*\n")
 
 
@@ -129,7 +133,11 @@ def put_right(grammar: Grammar, lexicon: Lexicon, first: int, last: int, label: 
         if opened > start and closing not in grammar.text[opened:end]:
             end = opened - (grammar.text[opened - 1] == " ")
             last = max(first, grammar.at(end - 1))
+    whole = (start, end)
+    start, end = _unbroken(grammar.text, start, end)
     piece = grammar.text[start:end]
+    if whole != (start, end) and piece.casefold() in function_words():
+        return None  # the finder takes a quotation mark and "We" for a name
     if (
         first == last
         and first > 1
@@ -274,6 +282,16 @@ def _start(grammar: Grammar, first: int, label: str) -> int:
         if joined or (before >= 0 and grammar.lower[before] in PARTICLES):
             start = parse.start[before]
     return left_particles(text, start, max(0, start - 24)) if label in {"PERSON", "ORG", "FAC", ""} else start
+
+
+def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of a name without quotation marks and apostrophes whose bytes were decoded wrongly."""
+    before = BROKEN_BEFORE.match(text, start, end)
+    start = before.end() if before else start
+    behind = BROKEN_BEHIND.search(text, start, end)
+    if behind is None:
+        return start, end
+    return start, start + len(text[start : behind.start()].rstrip(".,;:!?"))
 
 
 def _end(grammar: Grammar, last: int, label: str) -> int:

@@ -91,7 +91,7 @@ def _known(grammar: Grammar, name: Name, elsewhere: dict[tuple[str, ...], Entity
 
 MENTIONS = Each(
     name="mentions",
-    version=3,
+    version=4,
     reads=(Article, Mark, Parse),
     writes=(Mention,),
     make=open_mentions,
