@@ -192,15 +192,11 @@ def _within(pieces: Sequence[tuple[Span, str]], word: Word) -> str:
 
 def _speaks(article: ArticleReading, row: Attribution, within: Span) -> bool:
     """Whether a direct quotation lies in a stretch of text, and nobody says it within another's words."""
-    nested = row.nested_in is not None or any(
-        other.nested_in == row.id for other in article.attributions.values()
-    )
-    return (
-        not nested
-        and row.kind == "direct"
-        and row.source is not None
-        and within.start <= row.content[0].start < within.end
-    )
+    if row.kind != "direct" or row.source is None or row.nested_in is not None:
+        return False
+    if not within.start <= row.content[0].start < within.end:
+        return False
+    return not any(other.nested_in == row.id for other in article.attributions.values())
 
 
 def _speaker(article: ArticleReading, row: Attribution) -> Named | None:

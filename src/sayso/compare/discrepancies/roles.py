@@ -22,6 +22,8 @@ from sayso.words.forms import read_words
 IN_PLACE, OVER_REPORTS = 850, 700
 # Characters before a title in which its first word may stand.
 BEFORE = 20
+# Titles of one person that are compared, each with each; more are those of a head of state, and the same few again.
+MOST = 100
 
 
 class TitleWord(NamedTuple):
@@ -105,7 +107,7 @@ def find_roles(story: StoryReading, _meetings: Sequence[Meeting]) -> Iterator[Fi
                     (article, title) for title in found if title is not None
                 )
     for actor in sorted(titles):
-        yield from _of_one(titles[actor])
+        yield from _of_one(titles[actor][:MOST])
 
 
 def _of_one(titles: Sequence[tuple[ArticleReading, Title]]) -> Iterator[Finding]:
