@@ -41,8 +41,14 @@ class Match(NamedTuple):
     why: str
 
 
-def groups(tellings: Sequence[Telling]) -> list[tuple[list[Telling], dict[str, list[str]]]]:
-    """Tellings by event, each with the reasons of its members; a group holds none that speak against each other."""
+def groups(told: Sequence[Telling]) -> list[tuple[list[Telling], dict[str, list[str]]]]:
+    """Tellings by event, each with the reasons of its members; a group holds none that speak against each other.
+
+    Copies are one before anything is compared, so that a text in hundreds of articles costs what one costs.
+    """
+    whys: dict[str, list[str]] = {}
+    copies = _copies(told, whys)
+    tellings = [same[0] for same in copies]
     found = {
         (i, j): match
         for i, j in candidates(tellings)
@@ -50,7 +56,6 @@ def groups(tellings: Sequence[Telling]) -> list[tuple[list[Telling], dict[str, l
     }
     group_of = list(range(len(tellings)))
     members = {number: [number] for number in group_of}
-    whys: dict[str, list[str]] = {}
     order = sorted(
         found, key=lambda pair: (-found[pair].score, *sorted((tellings[pair[0]].id, tellings[pair[1]].id)))
     )
@@ -65,8 +70,26 @@ def groups(tellings: Sequence[Telling]) -> list[tuple[list[Telling], dict[str, l
             for number in members[keep]:
                 group_of[number] = keep
         for number in (i, j):
-            whys.setdefault(tellings[number].id, []).append(found[i, j].why)
-    return [([tellings[number] for number in numbers], whys) for numbers in members.values()]
+            for telling in copies[number]:
+                whys.setdefault(telling.id, []).append(found[i, j].why)
+    return [
+        ([telling for number in numbers for telling in copies[number]], whys) for numbers in members.values()
+    ]
+
+
+def _copies(told: Sequence[Telling], whys: dict[str, list[str]]) -> list[list[Telling]]:
+    """Tellings that are the same in all that is compared, the one with the smallest id first."""
+    found: dict[object, list[Telling]] = {}
+    for telling in sorted(told, key=lambda telling: telling.id):
+        same = telling._replace(clause=None, span=None, article="", dated=telling.dated._replace(time=None))
+        match = compare(telling, telling)
+        key = same if match is not None else telling.id
+        before = found.setdefault(key, [])
+        before.append(telling)
+        if match is not None and len(before) > 1:
+            for one in before[:: len(before) - 1]:
+                whys.setdefault(one.id, []).append(match.why)
+    return list(found.values())
 
 
 def _hangs_together(pairs: Sequence[tuple[Telling, Telling]]) -> bool:
@@ -100,12 +123,12 @@ def compare(one: Telling, two: Telling) -> Match | None:
     if against(one, two):
         return None
     days = days_of(one.dated, two.dated)
-    shared, every = one.words & two.words, one.words | two.words
+    shared = one.words & two.words
     if not shared:
         return None
     common = weight(shared)
-    least = round(1000 * common / max(0.1, min(weight(one.words), weight(two.words))))
-    both = round(1000 * common / max(0.1, weight(every)))
+    least = round(1000 * common / max(0.1, min(one.heft, two.heft)))
+    both = round(1000 * common / max(0.1, one.heft + two.heft - common))
     same_deed = alike(one.verb) == alike(two.verb)
     same_actor = bool(_met(one, two))
     same_day = days == "same" and one.dated.precision in FINE and two.dated.precision in FINE

@@ -7,6 +7,7 @@ which the utterances hold; and of what stands in an attribution only what its sp
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from sayso.compare.timeline.dating import (
@@ -68,6 +69,8 @@ class Telling(NamedTuple):
     roles: frozenset[str]
     """Words of who undergoes the deed, else of who does it: what the deed is about."""
     names: frozenset[str]
+    heft: float
+    """How much its words tell together."""
 
     @property
     def id(self) -> str:
@@ -147,6 +150,7 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
                 if end <= clause.end and any(first <= start < last for first, last in spans)
                 for word in stems
             ),
+            heft=weight(words),
         )
 
 
@@ -293,4 +297,6 @@ def _content(text: str, spans: Sequence[Span]) -> frozenset[str]:
 def weight(words: frozenset[str]) -> float:
     """How much words tell together: the sum of their inverse document frequencies."""
     table = commonness()
-    return sum(table.weight(word) for word in words)
+    return fsum(
+        table.weight(word) for word in words
+    )  # exact: a set has no order, and the sum must not have one
