@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sayso.annotate.clausing.deeds import VERBAL, Deed
+from sayso.annotate.clausing.deeds import Deed
+from sayso.annotate.clausing.subjects import VERBAL
 from sayso.annotate.parsing.grammar import NOUNS, Grammar
 from sayso.records import Time
 from sayso.spans import Span

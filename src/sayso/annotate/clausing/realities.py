@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from sayso.annotate.clausing.deeds import VERBAL, Deed, verb_of_gerund
+from sayso.annotate.clausing.deeds import Deed
 from sayso.annotate.clausing.governing import (
     DO,
     MODALS,
@@ -15,6 +15,7 @@ from sayso.annotate.clausing.governing import (
     governed,
 )
 from sayso.annotate.clausing.lexicon import SHOWS, Lexicon
+from sayso.annotate.clausing.subjects import VERBAL, verb_of_gerund
 from sayso.annotate.parsing.grammar import SUBJECTS, Grammar
 from sayso.records import Reality
 
