@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -246,3 +248,20 @@ def test_a_story_without_any_says_none_found(run: Run, db: Path) -> None:
     assert 0 == code
     assert "no discrepancy found" in out
     assert "does not mean that" in out
+
+
+def test_the_file_shows_what_is_compared_to_any_sqlite_tool(db: Path) -> None:
+    """Words instead of offsets, each with its voice; the same places as the commands tell."""
+    with closing(sqlite3.connect(db)) as file:
+        rows = file.execute(
+            "SELECT kind, value, outlet, voice, words FROM compared WHERE slot = 'number'"
+        ).fetchall()
+        told = file.execute("SELECT voice, speaker, words FROM told_events").fetchall()
+
+    assert {("discrepancy", "eleven people", "own"), ("discrepancy", "nine people", "own")} <= {
+        (kind, words, voice) for kind, _, _, voice, words in rows
+    }
+    assert {"The old timber bridge over the river Alda fell on Monday night"} <= {
+        words for _, _, words in told
+    }
+    assert [] == [row for row in told if (row[0] == "own") != (row[1] == "")]

@@ -61,7 +61,40 @@ JOIN articles AS a ON a.id = h.article
 JOIN utterances AS u ON u.id = h.utterance
 """
 
-VIEWS = {"quotations": QUOTATIONS, "shared_text": SHARED_TEXT, "reported": REPORTED, "chains": CHAINS}
+COMPARED = """
+CREATE VIEW compared AS
+SELECT CASE WHEN d.id IS NULL THEN 'agreement' ELSE 'discrepancy' END AS kind,
+    coalesce(d.slot, g.slot) AS slot, d.difference, d.level, coalesce(d.about, g.about) AS about, e.side, e.value,
+    a.outlet, CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker,
+    substr(a.text, e.start + 1, e."end" - e.start) AS words,
+    substr(a.text, e.context_start + 1, e.context_end - e.context_start) AS context,
+    e.comparison, coalesce(d.story, g.story) AS story, e.article, e.start, e."end", e.attribution
+FROM evidences AS e
+JOIN articles AS a ON a.id = e.article
+LEFT JOIN discrepancies AS d ON d.id = e.comparison
+LEFT JOIN agreements AS g ON g.id = e.comparison
+LEFT JOIN speakers AS s ON s.owner = e.article AND s.attribution = e.attribution
+"""
+
+TOLD_EVENTS = """
+CREATE VIEW told_events AS
+SELECT v.earliest, v.latest, v.precision, v.reality, v.negated,
+    CASE WHEN m.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, v.speaker, a.outlet,
+    substr(a.text, m.start + 1, m."end" - m.start) AS words, m.dated, m.event, v.story, m.article, m.start, m."end",
+    m.attribution
+FROM event_members AS m
+JOIN events AS v ON v.id = m.event
+JOIN articles AS a ON a.id = m.article
+"""
+
+VIEWS = {
+    "quotations": QUOTATIONS,
+    "shared_text": SHARED_TEXT,
+    "reported": REPORTED,
+    "chains": CHAINS,
+    "compared": COMPARED,
+    "told_events": TOLD_EVENTS,
+}
 
 
 def create_views(conn: sa.Connection, t: Tables) -> None:
