@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sayso.annotate.attributing.cues import load_cues
 from sayso.annotate.attributing.quotations import find_quotations
+from sayso.annotate.describing.voices import may_be_somebodys
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.publish.export.annotated import held
 from sayso.records import Article, Attribution, Clause, Credit, Entity, Mark, Record
@@ -38,14 +39,20 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
 
     Left out are headlines, captions and other marked lines; what stands within quotation marks or within what
     somebody is said to have said; what is to come, possible, or asked for; and the very words that say that
-    somebody said something; and clauses that hang on another without a subject of their own.
+    somebody said something; lines that speak of "I" or "we" outside of quotations, which may be a statement printed
+    whole; and clauses that hang on another without a subject of their own.
     """
     article = bundle.article
-    covered = merge(
+    spoken = merge(
         [
-            *(Span(mark.start, mark.end) for mark in held(bundle, Mark)),
             *(quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))),
             *(Span(*span) for row in held(bundle, Attribution) for span in row.content),
+        ]
+    )
+    covered = merge(
+        [
+            *spoken,
+            *(Span(mark.start, mark.end) for mark in held(bundle, Mark)),
             *(Span(*row.cue) for row in held(bundle, Attribution) if row.cue is not None),
             *(Span(*row.reach) for row in held(bundle, Credit)),
         ]
@@ -64,6 +71,7 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
             and _has_subject(clause)
             and not article.text.startswith("that ", clause.start)  # what somebody knows, finds or means
             and not _touches(predicate, covered)
+            and not may_be_somebodys(article.text, predicate, spoken)
         ):
             yield OwnClaim(
                 article=article,
