@@ -108,6 +108,13 @@ def test_what_is_said_on_two_days_is_two_sayings(compared: Compare) -> None:
     assert [] == dates(compared(one, two))
 
 
+def test_a_deed_of_saying_is_not_another_one(compared: Compare) -> None:
+    one = "Mayor Orla Penn announced on Monday that the tannery bill of Dolmin ends the levy on boats along the Lisk."
+    two = "The farmers met when Mayor Orla Penn signed the tannery bill of Dolmin on Thursday, which ends the levy on boats along the Lisk."
+
+    assert [] == dates(compared(one, two))
+
+
 def test_no_date_no_row(compared: Compare) -> None:
     assert [] == compared("The council met.", "Nobody came.")
 

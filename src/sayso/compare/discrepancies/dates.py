@@ -9,6 +9,7 @@ from sayso.compare.discrepancies.moments import Length, Moment, length_of, momen
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading, two_voices
 from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
 from sayso.compare.discrepancies.weighing import weigh
+from sayso.compare.timeline.deeds import alike
 from sayso.records import Time
 from sayso.spans import Span, overlap
 
@@ -63,9 +64,7 @@ def _compare(
     all_: tuple[Sequence[Dated], Sequence[Dated]],
 ) -> Iterator[Finding]:
     relation, away = _relate(one, two)
-    # Whoever says something on two days says two things more often than not.
-    twice_said = one.around.saying and two.around.saying and meeting.basis not in {"passage", "utterance"}
-    if relation == "unknown" or (relation == "apart" and twice_said):
+    if relation == "unknown" or (relation == "apart" and _are_two_sayings(meeting, one, two)):
         return
     ours, theirs = all_
     if relation == "apart" and (
@@ -102,6 +101,15 @@ def _compare(
         score=score,
         reasons=reasons,
     )
+
+
+def _are_two_sayings(meeting: Meeting, one: Dated, two: Dated) -> bool:
+    """Whether a day is one of saying something: whoever says something on two days says two things, mostly."""
+    if meeting.basis in {"passage", "utterance"}:
+        return False
+    saying = one.around.saying, two.around.saying
+    verbs = [dated.around.clause.verb if dated.around.clause else "" for dated in (one, two)]
+    return all(saying) or (any(saying) and alike(verbs[0]) != alike(verbs[1]))
 
 
 def _is_rival(one: Dated, two: Dated, other: Dated) -> bool:

@@ -171,7 +171,7 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=1,
+    version=2,
     reads=(*CARRIED, StoryMember),
     writes=(Discrepancy, Agreement, Evidence),
     keys=open_keys,
