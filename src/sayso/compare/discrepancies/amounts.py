@@ -17,8 +17,9 @@ ABOUT = 100
 # Two exact numbers nearer than this (thousandths) of which one is the other rounded differ in precision by nothing
 # that a reader would want to know.
 SLIGHT = 20
-# What vague words can mean, as multiples of the least that they allow: "dozens" is 20 to 150, "hundreds" 200 to 1,500.
-VAGUE_LEAST, VAGUE_MOST = 1, 20
+# What vague words can mean at most, as a multiple of the least that they allow: "dozens" is 12 to 240, "hundreds" 100 to
+# 2,000. Wide, since nobody can say where they end.
+VAGUE_MOST = 20
 FLOORS = frozenset({"at least", "more than"})
 CEILINGS = frozenset({"up to", "fewer than"})
 BOUNDS = frozenset({"floor", "ceiling"})
@@ -41,7 +42,7 @@ def amount_of(row: Quantity) -> Amount:
 def amount(value: float, value_to: float | None, hedge: str) -> Amount:
     """The amount of a number, a range to `value_to`, with a hedge."""
     if hedge.endswith(" of"):
-        return Amount(value, value * VAGUE_LEAST, value * VAGUE_MOST, "vague")
+        return Amount(value, value, value * VAGUE_MOST, "vague")
     reach = max(value * ABOUT / 1000, grain(value) / 2)
     low, high = value, value if value_to is None else value_to
     if hedge in FLOORS:
