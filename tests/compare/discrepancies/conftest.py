@@ -35,7 +35,7 @@ def compared(annotated: Any) -> Compare:
                     published_basis="stated" if day else "unknown",
                 )
             )
-        return make("story", _members(bundles, share, one_actor))
+        return list(make("story", _members(bundles, share, one_actor)))
 
     return compared
 
@@ -92,7 +92,7 @@ def _members(bundles: Sequence[Bundle], share: str = "", one_actor: Sequence[str
         )
     found = []
     for bundle in ordered:
-        rows = {kind: () for kind in DISCREPANCIES.reads if kind is not Article}
+        rows: dict[Any, tuple[Any, ...]] = {kind: () for kind in DISCREPANCIES.reads if kind is not Article}
         rows |= {kind: bundle[kind] for kind in bundle.kinds() if kind in rows}
         rows[SharedPassage] = shared
         rows[ActorMember] = tuple(
