@@ -63,6 +63,7 @@ def test_words_that_tell_a_day_bound_it(
         "The mayor would close the mill in 2025.",
         "“The mill will close in 2011,” Orla Penn said.",
         "",
+        "The saga was written in 1066. The sun will die in 9999.",
     ],
 )
 def test_soft_evidence_gives_no_bound(find: Find, text: str) -> None:
@@ -116,3 +117,16 @@ def test_a_window_keeps_every_bound_or_none(told: list[tuple[date, Any]]) -> Non
         elif holds:
             assert (row.latest or "~") <= day.isoformat()
     assert row == window(make_article(0, "a text of some length"), found[::-1])
+
+
+def test_years_at_the_end_of_the_calendar_do_not_stop_it(find: Find) -> None:
+    """A tie or a dateline that would lead past the last year is none."""
+    assert find("The tower fell 90 years ago, in 9990, and nobody was hurt.") is None
+    assert find("DOLMIN, Dec. 31, 9999 (Wire) -- The tower of the old town fell on the quay at noon.") is None
+
+
+def test_a_dated_dateline_bounds_both_sides(find: Find) -> None:
+    found = find("DOLMIN, Jan. 3, 2020 (Wire) -- The tower of the old town fell on the quay at noon.")
+
+    assert found is not None
+    assert (found.earliest, found.latest) == ("2020-01-03", "2020-01-06")

@@ -13,6 +13,8 @@ from sayso.records import Article, Attribution, Mark, Parse, Sentence, Time, Win
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
 
+FIRST, LAST = "1700", "2200"
+"""Years outside of these are history, fiction, or numbers taken for years."""
 CONTRADICTORY = "its words contradict each other, so neither side is kept"
 
 
@@ -33,7 +35,8 @@ def open_windows(_settings: Settings) -> Callable[[Bundle], list[Window]]:
 
 def bounds(bundle: Bundle) -> Iterator[Bound]:
     """Everything that the words of an article tell of its date, in no order."""
-    article, times = bundle.article, bundle[Time]
+    article = bundle.article
+    times = [time for time in bundle[Time] if plausible(time)]
     quoted = [span for row in bundle[Attribution] if row.kind in {"direct", "mixed"} for span in row.content]
     scene = Scene(article.text, bundle[Parse][0], quoted)
     told = in_lines(bundle[Mark], times)
@@ -44,6 +47,13 @@ def bounds(bundle: Bundle) -> Iterator[Bound]:
                     yield bound
     yield from ties_of(article.text, times, scene)
     yield from lines_of(article.text, bundle[Mark], times)
+
+
+def plausible(time: Time) -> bool:
+    """Whether a time is relative, or of years in which news is written."""
+    if time.earliest is None or time.latest is None:
+        return time.earliest is None
+    return time.earliest[:4] >= FIRST and time.latest[:4] <= LAST
 
 
 def in_lines(marks: Sequence[Mark], times: Sequence[Time]) -> frozenset[str]:
@@ -101,7 +111,7 @@ def _iso(bound: Bound | None) -> str | None:
 
 WINDOWS = Each(
     name="windows",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Sentence, Time, Attribution),
     writes=(Window,),
     make=open_windows,
