@@ -70,6 +70,8 @@ def test_who_does_what_to_whom(
         ("The union called for the minister to resign.", "resign", "asked", False),
         ("The guards are not going to close the bridge.", "clos", "future", True),
         ("The guards were sent to Elsin, purportedly to close the bridge.", "send", "told", False),
+        ("Mara Vint did not think that the guards had closed the bridge.", "clos", "told", True),
+        ("Mara Vint sees no chance of the guards closing the bridge.", "clos", "possible", False),
         ("The vote is expected on Thursday.", "expect", "future", False),
         ("The guards may have closed the bridge.", "clos", "possible", False),
         ("If the guards close the bridge, the rebels will attack.", "attack", "possible", False),

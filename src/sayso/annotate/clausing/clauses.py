@@ -140,7 +140,7 @@ def _tokens(g: Grammar, spans: Iterable[Mark | Time]) -> frozenset[int]:
 
 CLAUSES = Each(
     name="clauses",
-    version=6,
+    version=7,
     reads=(Article, Mark, Parse, Mention, Entity, Time, Attribution, Speaker),
     writes=(Clause,),
     make=open_clauses,

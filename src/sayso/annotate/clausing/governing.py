@@ -92,6 +92,9 @@ def _finite(g: Grammar, verb: int, *, own: Reading, above: Reading, classes: fro
     reality, no = own
     if "denies" in classes:
         return reality, no == above[1]
+    if "thinks" in classes and above[1]:
+        no = not no  # "did not think that it had": thought that it had not
+        own = reality, no
     judged = {g.lower[kid] for kid in g.children[over] if g.parse.dep[kid] == "acomp"}
     if judged & UNTRUE:
         return reality, not no
@@ -124,6 +127,8 @@ def _by_class(classes: frozenset[str], form: Form, *, own: Reading, above: Readi
         return reality, no != denied
     if "forces" in classes and not denied:
         return reality, no
+    if "thinks" in classes and form == "to":
+        return ("future" if "will" in classes and reality == "told" else "possible"), no != denied
     if "asks" in classes and form != "gerund":
         return ("possible" if denied else "asked"), no
     if "will" in classes and form == "to":

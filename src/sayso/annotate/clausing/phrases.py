@@ -12,6 +12,8 @@ AHEAD = frozenset({"prep", "advcl", "parataxis", "relcl", "acl", "ccomp"})
 JOINTS = frozenset({"-", "‑", "'", "’", "–"})
 PAIRED = {"“": "”", "”": "“", '"': '"', "``": "''", "''": "``", "(": ")", ")": "("}
 """Signs that belong to a phrase only together with their other half."""
+FAR = 60
+"""Words that are looked at for what ends a phrase, so that deep nesting stays linear: few sentences are longer."""
 EDGE = frozenset({",", ";", ":", "-", "—", "–", ".", "and", "or", "but"})
 
 
@@ -47,14 +49,9 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
             last = max(noun, min(last, g.left[kid] - 1))
             break
     if last > noun and not any(dep[kid] == "conj" for kid in kids):
-        last = next(  # a clause hung on a noun within: "the bombing of a market that killed ten"
-            (
-                g.left[at] - 1
-                for at in range(noun + 1, last + 1)
-                if dep[at] == "relcl" and g.left[at] > noun + 1
-            ),
-            last,
-        )
+        reach = range(noun + 1, min(last, noun + FAR) + 1)
+        # a clause hung on a noun within: "the bombing of a market that killed ten"
+        last = next((g.left[at] - 1 for at in reach if dep[at] == "relcl" and g.left[at] > noun + 1), last)
     while first < noun and _loose(g, first, first, last):
         first += 1
     while last > noun and _loose(g, last, first, last):
@@ -67,4 +64,6 @@ def _loose(g: Grammar, at: int, first: int, last: int) -> bool:
     word = g.words[at]
     if word not in PAIRED:
         return word in EDGE
-    return g.words[first : last + 1].count(PAIRED[word]) < (2 if PAIRED[word] == word else 1)
+    other = PAIRED[word]
+    piece = g.words[at : min(last, at + FAR) + 1] if at == first else g.words[max(first, at - FAR) : at + 1]
+    return piece.count(other) < (2 if other == word else 1)

@@ -172,6 +172,8 @@ class Realities:
                 reality in {"told", "future"} and above[0] == "possible" and self._hangs(parse.head[verb])
             )
             return ("possible" if caught else reality), no
+        if lean == "gerund" and parse.dep[verb] == "acl" and self._hardly(parse.head[verb]):
+            return "possible", no
         if lean == "gerund":
             return (above[0] if reality == "told" else reality), no
         if lean == "preposition":
@@ -231,6 +233,17 @@ class Realities:
     def _doubtful(self, noun: int) -> bool:
         """Whether a noun does not stand for the clause that it holds: "the risk that", "no evidence that"."""
         return self._g.lower[noun] in NOT_SURE or self._nobody(noun)
+
+    def _hardly(self, noun: int) -> bool:
+        """Whether a noun, or one that it hangs on, does not stand for a deed: "no chance of the Senate convicting him"."""
+        parse = self._g.parse
+        for _ in range(STEPS):
+            if self._doubtful(noun):
+                return True
+            if parse.dep[noun] not in {"pobj", "prep"} or parse.head[noun] == noun:
+                return False
+            noun = parse.head[noun]
+        return False
 
     def _is_ahead(self, verb: int) -> bool:
         """Whether a verb speaks of what is to come, and so of what comes before it ("until they leave")."""
