@@ -77,7 +77,10 @@ class Labelled:
 def target(group: Sequence[Statement], themes: Sequence[str]) -> str | None:
     """The theme of a proposition that most statements take a stance on in so many words; None where there is none."""
     counted = Counter(
-        root for one in group for root in {found.root for found in governed(one)} if root in themes
+        root
+        for one in group
+        for root in {found.root for found in governed(one)}
+        if root in themes and len(root) > 1  # the "m" of an amount is no thing to be for
     )
     return min(counted, key=lambda root: (-counted[root], themes.index(root)), default=None)
 

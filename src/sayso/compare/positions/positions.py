@@ -153,7 +153,7 @@ def _themes(group: Sequence[Statement]) -> list[str]:
     counted = Counter(root for one in group for root in one.theme)
     weight = {root: max(one.theme[root] for one in group if root in one.theme) for root in counted}
     shared = [root for root in counted if counted[root] > 1]
-    return sorted(shared, key=lambda root: (-counted[root] * weight[root], root))
+    return sorted(shared, key=lambda root: (len(root) < 2, -counted[root] * weight[root], root))
 
 
 def _shown(root: str, group: Sequence[Statement]) -> str:
