@@ -95,7 +95,8 @@ def test_discrepancies_are_narrowed_by_slot_and_outlet(run: Run, db: Path) -> No
     assert {"number"} == {row["slot"] for row in numbers}
     assert len(numbers) < len(whole)
     assert "*nine people*" in " ".join(gazette.split())
-    assert "none found" in run("discrepancies", "--slot", "role", "--db", db)[1]
+    nothing = run("discrepancies", "--slot", "role", "--db", db)[1]
+    assert "none found\nleft out by --slot, --level or --outlet: 2 discrepancies" in nothing
     assert (1, "") == run("discrepancies", "--outlet", "Zork", "--db", db)[:2]
     assert 2 == run("discrepancies", "--slot", "colour", "--db", db)[0]
 

@@ -95,18 +95,21 @@ def discrepancies(
     from sayso.publish.views.discrepancies import comparisons
 
     with opened(db, settings) as collection:
-        found = comparisons(collection.store, asked_story(collection, words))
-        found = found.narrowed(
+        whole = comparisons(collection.store, asked_story(collection, words))
+        found = whole.narrowed(
             slots=[record_slot(name.value) for name in slot or ()],
             levels=[name.value for name in level or ()],
-            articles=asked_articles(found.articles, outlet),
+            articles=asked_articles(whole.articles, outlet),
         )
         if output is TableFormat.json:
             write_json(comparison_answers.comparisons_json(collection.store, found))
         elif output is TableFormat.csv:
             write_table(comparison_answers.comparison_columns(), comparison_answers.comparison_rows(found))
         else:
-            print_discrepancies(open_console(), found, limit=limit, outlets=collection.outlets())
+            left = len(whole.discrepancies) - len(found.discrepancies)
+            print_discrepancies(
+                open_console(), found, limit=limit, left_out=left, outlets=collection.outlets()
+            )
             print_others(collection, words)
 
 

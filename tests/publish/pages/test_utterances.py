@@ -9,6 +9,7 @@ import pytest
 from sayso.publish.pages.utterances import by_wording, print_utterance, print_utterances
 from sayso.publish.views.renderings import Rendering, Step, UtteranceView
 from sayso.publish.views.stories import find_story, story_view
+from sayso.publish.words.origin_words import listed
 from sayso.records import Hop, Origin
 from sayso.spans import Span
 from sayso.store.protocol import Store
@@ -203,3 +204,15 @@ def place(rendering: Rendering) -> str:
 def flat(page: str) -> str:
     """What was printed, as one line."""
     return " ".join(page.split())
+
+
+def test_two_articles_of_one_outlet_are_told_apart_by_their_headlines(bridge: Store) -> None:
+    """Where the page has no numbers; others are called by their outlets alone."""
+    by_title = {article.title: article for article in bridge.articles()}
+    one, later, other = (by_title[f"Bridge report {name}"] for name in ("courier", "later", "gazette"))
+
+    assert (
+        "Elsin Courier (“Bridge report courier”), Elsin Courier (“Bridge report later”) and Port Gazette"
+        == listed([one, later, other], {})
+    )
+    assert "Elsin Courier and Port Gazette" == listed([one, other], {})

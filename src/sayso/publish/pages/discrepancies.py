@@ -32,9 +32,17 @@ UNNOTICED = "What is compared is found by rules: that nothing is listed does not
 
 
 def print_discrepancies(
-    console: Console, found: Comparisons, *, limit: int = MOST_SHOWN, outlets: OutletTable | None = None
+    console: Console,
+    found: Comparisons,
+    *,
+    limit: int = MOST_SHOWN,
+    left_out: int = 0,
+    outlets: OutletTable | None = None,
 ) -> None:
-    """The page: what there is in short, the articles by number, the discrepancies, the agreements."""
+    """The page: what there is in short, the articles by number, the discrepancies, the agreements.
+
+    `left_out` counts the discrepancies that fit no slot, level or outlet that was asked for.
+    """
     title = found.story.title if found.story else "the whole collection"
     say(console, (f"Where reports differ: {title}", STRONG), hang=2)
     _print_summary(console, found)
@@ -52,6 +60,9 @@ def print_discrepancies(
             console.print()
         _print_discrepancy(console, view, place, numbers)
     _print_more(console, len(found.discrepancies) - len(shown), "discrepancy", "discrepancies")
+    if left_out:
+        more = count_words(left_out, "discrepancy", "discrepancies")
+        say(console, (f"left out by --slot, --level or --outlet: {more}", QUIET))
     heading(console, "WHERE REPORTS SAY THE SAME")
     if not agreed:
         say(console, "none found")

@@ -13,6 +13,7 @@ from sayso.publish.views.renderings import Rendering, Step, UtteranceView
 from sayso.publish.words.phrases import count_words, plain_times, source_name, speaker_words, where_words
 from sayso.records import Article, Origin
 from sayso.spans import Span
+from sayso.words.outlets import called
 
 REPEATED = "repeated, not confirmed"
 MOST_REASONS = 3
@@ -135,11 +136,16 @@ def _chain(rendering: Rendering, steps: Sequence[Step], numbers: Mapping[str, in
 
 
 def listed(articles: Sequence[Article], numbers: Mapping[str, int]) -> str:
-    """Articles by their numbers on the page, else by outlet or file: "1, 2 and 4"."""
+    """Articles by their numbers on the page, else by outlet or file: "1, 2 and 4"; two of one outlet by headline too."""
     if all(article.id in numbers for article in articles):
         names = [str(number) for number in sorted(numbers[article.id] for article in articles)]
     else:
         names = [article.outlet or source_name(article) for article in articles]
+        counted = Counter(names)
+        names = [
+            f"{name} ({called(None, article.title)})" if counted[name] > 1 and article.title else name
+            for name, article in zip(names, articles, strict=True)
+        ]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
