@@ -53,10 +53,10 @@ def find_verbs(g: Grammar, lexicon: Lexicon) -> list[Deed]:
         and parse.tag[index] != "MD"
         and not _opens_a_compound(g, index)
     ]
-    at = {deed.head: deed for deed in deeds}
-    for deed in deeds:
-        if g.lower[deed.head] == "going":
-            _pass_on(g, deed, at)
+    going = [deed for deed in deeds if g.lower[deed.head] == "going"]
+    at = {deed.head: deed for deed in deeds} if going else {}
+    for deed in going:
+        _pass_on(g, deed, at)
     return [deed for deed in deeds if deed.stem]  # a sign that the tagger takes for a verb has none either
 
 

@@ -34,8 +34,11 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
     if first == last:
         return first, last
     kids = g.children[noun]
+    joined = False
     for kid in kids:
-        if kid < noun and dep[kid] in AHEAD:
+        if kid > noun:
+            joined = joined or dep[kid] == "conj"
+        elif dep[kid] in AHEAD:
             first = max(first, g.right[kid] + 1)
             while first < noun and g.words[first] in EDGE:
                 first += 1
@@ -48,7 +51,7 @@ def noun_phrase(g: Grammar, noun: int) -> tuple[int, int]:
         if not any(dep[more] == "conj" for more in kids[at + 1 :]):
             last = max(noun, min(last, g.left[kid] - 1))
             break
-    if last > noun and not any(dep[kid] == "conj" for kid in kids):
+    if last > noun and not joined:
         reach = range(noun + 1, min(last, noun + FAR) + 1)
         # a clause hung on a noun within: "the bombing of a market that killed ten"
         last = next((g.left[at] - 1 for at in reach if dep[at] == "relcl" and g.left[at] > noun + 1), last)

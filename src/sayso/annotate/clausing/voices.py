@@ -26,6 +26,8 @@ class Voices:
 
     def nobodys(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks that no words attribute to anybody."""
+        if not self._loose[0]:
+            return False
         at = bisect_right(self._loose[0], offset) - 1
         return at >= 0 and offset < self._loose[1][at] and self.attribution(offset) is None
 
