@@ -161,7 +161,7 @@ def root_of(word: str) -> str:
 
 
 def of_pairs(pairs: Sequence[Pair]) -> Iterator[tuple[str, float]]:
-    """Precision of the pairs put together, and of as many that are nearest in meaning."""
+    """Precision of the pairs put together, the share found of those to be, and precision of as many nearest in meaning."""
     found = [pair.same for pair in pairs if pair.found]
     nearest = sorted(pairs, key=lambda pair: -pair.alike)[: len(found)]
     low, high = wilson(sum(found), len(found))
@@ -169,6 +169,7 @@ def of_pairs(pairs: Sequence[Pair]) -> Iterator[tuple[str, float]]:
     yield "pairs precision", 100 * sum(found) / max(1, len(found))
     yield "pairs from", 100 * low
     yield "pairs to", 100 * high
+    yield "pairs found", 100 * sum(found) / max(1, sum(pair.same for pair in pairs))
     yield "vectors precision", 100 * sum(pair.same for pair in nearest) / max(1, len(nearest))
 
 
