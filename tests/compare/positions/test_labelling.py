@@ -43,6 +43,7 @@ def toward(cue: str, content: str) -> dict[str, bool]:
         ("said", "the dredging would go ahead", {"dredging": True}),
         ("said", "that it supported the idea of a ferry levy", {"levy": True}),
         ("agreed", "to postpone the dredging", {"postpone": True}),
+        ("said", "they are adamantly opposed to a new ferry levy", {"levy": False}),
         ("hailed", "the treaty reached in Vareth", {"treaty": True}),
     ],
 )

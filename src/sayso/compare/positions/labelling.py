@@ -145,7 +145,8 @@ def _objects(one: Statement, stance: Stance) -> Iterator[tuple[int, bool]]:
         if stance.first > 1 and forms[stance.first - 1] in WILL:
             yield stance.first - 2, True
         return
-    if not stance.cue and stance.first and forms[stance.first - 1] in PREDICATES:
+    opposed = words.endswith("opposed")  # "opposed to a levy": no predicate, and no "to" of a deed
+    if not stance.cue and not opposed and stance.first and forms[stance.first - 1] in PREDICATES:
         if stance.kind in {"no", "yes"}:
             yield from _subject(forms, stance.first - 1)
         return
@@ -158,7 +159,8 @@ def _objects(one: Statement, stance: Stance) -> Iterator[tuple[int, bool]]:
             yield stance.first - 1, False
         return
     if forms[at : at + 1] == ("to",):
-        yield from _deed(forms, _skip(forms, at + 1))
+        after = _skip(forms, at + 1)
+        yield from _noun(forms, after) if opposed else _deed(forms, after)
         return
     if forms[at : at + 1] == ("that",):
         yield from _clause(forms, at + 1)

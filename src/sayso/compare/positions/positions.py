@@ -202,7 +202,7 @@ CARRIED = (
 
 POSITIONS = Group(
     name="positions",
-    version=2,
+    version=3,
     reads=(*CARRIED, StoryMember),
     writes=(Proposition, Position, PositionMember),
     keys=open_keys,
