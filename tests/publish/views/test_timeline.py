@@ -40,14 +40,16 @@ def at(one: Article, words: str) -> Span:
 
 
 def tells(one: Article, event: str, words: str, **given: Any) -> list[Any]:
-    """A member of an event with its clause."""
+    """A member of an event with its clause: two words of a subject, then the verb."""
     span = at(one, words)
+    subject = Span(span.start, span.start + len(" ".join(words.split()[:2])))
     clause = Clause(
         id=make_id("Clause", one.id, span),
         article=one.id,
         start=span.start,
         end=span.end,
-        predicate=span,
+        predicate=Span(subject.end + 1, subject.end + 1 + len(words.split()[2])),
+        agent=subject,
         verb="open",
     )
     plain: dict[str, Any] = {"attribution": None, "time": None, "dated": "", "reasons": ()}

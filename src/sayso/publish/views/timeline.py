@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.publish.views.clause_words import follows_that
 from sayso.publish.views.lookup import name_fit, name_words
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.voices import Voiced, read_voices
@@ -44,7 +45,9 @@ class EventTold:
     time: Time | None
     agent: str
     source: str | None
-    """`agent` names who does it, where the article has a name ("" else); `source` the textual source of the words."""
+    clausal: bool = True
+    """`agent` names who does it, where the article has a name ("" else); `source` the textual source of the words;
+    `clausal`: its words can follow "X said that"."""
 
     @property
     def article(self) -> Article:
@@ -92,8 +95,13 @@ class EventView:
 
     @property
     def voice(self) -> str:
-        """Whose words it is ("X said that"), for what only an attribution holds; "" for the outlets' own voice."""
-        return "" if self.own else f"{self.row.speaker or UNKNOWN_SPEAKER} said that"
+        """Whose words it is ("X said that"), for what only an attribution holds; "" for the outlets' own voice.
+
+        "X said" stands before words that are no clause of their own ("the mill closed in 2031 by the town").
+        """
+        if self.own:
+            return ""
+        return f"{self.row.speaker or UNKNOWN_SPEAKER} said{' that' if self.best.clausal else ''}"
 
     @property
     def frame(self) -> str:
@@ -256,6 +264,7 @@ def _tellings(store: Store, rows: Sequence[EventMember]) -> dict[str, EventTold]
                 time=times.get(row.time or ""),
                 agent=names.get(clause.agent_entity or "", "") if clause is not None else "",
                 source=sources.at(row),
+                clausal=clause is not None and follows_that(place.article.text, place.span, clause),
             )
     return found
 
