@@ -28,7 +28,7 @@ def at(text: str, words: str | None) -> Span | None:
     ],
 )
 def test_only_a_sentence_follows_that(
-    shown: str, predicate: str, agent: str | None, patient: str | None, follows: bool
+    shown: str, predicate: str, agent: str | None, patient: str | None, *, follows: bool
 ) -> None:
     found = at(shown, predicate)
     assert found is not None
@@ -43,7 +43,13 @@ def test_only_a_sentence_follows_that(
 def test_a_noun_before_its_clause_makes_no_sentence() -> None:
     text = "an accord, signed by Vint in Dolmin"
     clause = Clause(
-        id="C1", article="a" * 16, start=11, end=len(text), predicate=Span(11, 17), verb="sign", patient=Span(0, 9)
+        id="C1",
+        article="a" * 16,
+        start=11,
+        end=len(text),
+        predicate=Span(11, 17),
+        verb="sign",
+        patient=Span(0, 9),
     )
 
     assert not follows_that(text, Span(0, len(text)), clause)

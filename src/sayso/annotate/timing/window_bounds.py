@@ -37,7 +37,7 @@ _ADVERBIAL = frozenset({"pobj", "prep", "npadvmod", "pcomp", "punct", "advmod"})
 _CLIMB = 5  # heads between a date and its verb: farther up the tense says little about the date
 _INFLECTED = re.compile(r"(?:ied|ies|ing|ed|es|s|d)$")
 FINE = frozenset({"second", "minute", "hour", "part_of_day", "day"})
-_COARSE = frozenset({"week", "month", "season", "quarter", "year"})  # a decade may also be of another century
+COARSE = frozenset({"week", "month", "season", "quarter", "year"})  # a decade may also be of another century
 
 
 class Bound(NamedTuple):
@@ -111,7 +111,7 @@ def bounds_of(time: Time, scene: Scene) -> Iterator[Bound]:
     """What a time of known days tells: at most one bound."""
     if time.type not in {"DATE", "TIME"} or time.earliest is None or time.latest is None:
         return
-    if time.precision not in FINE | _COARSE:
+    if time.precision not in FINE | COARSE:
         return
     found = scene.verb_of(time)
     if found is None:
@@ -174,13 +174,13 @@ def conditional(verb: int, scene: Scene) -> bool:
     return True
 
 
-def stem_of(word: str) -> str:
-    """A verb's stem as far as its ending tells and the lists above have it: "planned" to "plan"."""
-    if word in _PLANS or word in _WORDS:
+def stem_of(word: str, known: frozenset[str] = _PLANS | _WORDS) -> str:
+    """A verb's stem as far as its ending tells and a list has it: "planned" to "plan"."""
+    if word in known:
         return word
     bare = _INFLECTED.sub("", word)
     for stem in (bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare, f"{bare}y"):
-        if stem in _PLANS or stem in _WORDS:
+        if stem in known:
             return stem
     return {"said": "say", "told": "tell", "sought": "seek", "won": "win", "lost": "lose", "ran": "run"}.get(
         word, bare

@@ -11,10 +11,10 @@ from sayso.annotate.timing.window_bounds import FINE, Bound, Scene
 from sayso.records import Mark, Time
 from sayso.spans import Span
 
-_BESIDE = re.compile(r"[\s,(]*(?:(?:in|on|of)\s)?\(?", re.IGNORECASE)
-"""All that may stand between two times that are one: "last year, in 2019", "last year (2019)"."""
+_BESIDE = re.compile(r"(?:['’]s)?[\s,(]*(?:(?:in|on|of)\s)?\(?", re.IGNORECASE)
+"""All that may stand between two times that are one: "last year, in 2019", "last year (2019)", "next year's 2031 vote"."""
 _POINTER = re.compile(
-    r"(?P<year>last|this) year|(?P<day>today|yesterday|tomorrow)|(?P<ago>[\w-]+(?:[ -][\w-]+)?) years ago",
+    r"(?P<year>last|this|next) year|(?P<day>today|yesterday|tomorrow)|(?P<ago>[\w-]+(?:[ -][\w-]+)?) years ago",
     re.IGNORECASE,
 )
 _YEARS_SLACK = 183
@@ -54,7 +54,7 @@ def _tied(words: str, stated: Time) -> tuple[date, date] | None:
     if first.year != last.year:
         return None
     if match["year"]:
-        year = first.year + (match["year"].lower() == "last")
+        year = first.year + {"last": 1, "this": 0, "next": -1}[match["year"].lower()]
         return date(year, 1, 1), date(year, 12, 31)
     count = numerals.number(match["ago"].lower().replace("-", " ").split())
     if count is None or count != int(count) or not 2 <= count <= 100:

@@ -7,9 +7,21 @@ no side is kept and the row says so. An article with a known date gets no row.
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.annotate.timing.window_bounds import Bound, Scene, bounds_of
+from sayso.annotate.timing.window_deadlines import deadlines_of
+from sayso.annotate.timing.window_retellings import retellings_of
 from sayso.annotate.timing.window_ties import inside, lines_of, ties_of
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Mark, Parse, Sentence, Time, Window
+from sayso.records import (
+    Article,
+    Attribution,
+    Entity,
+    Mark,
+    Mention,
+    Parse,
+    Sentence,
+    Time,
+    Window,
+)
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
 
@@ -40,13 +52,27 @@ def bounds(bundle: Bundle) -> Iterator[Bound]:
     quoted = [span for row in bundle[Attribution] if row.kind in {"direct", "mixed"} for span in row.content]
     scene = Scene(article.text, bundle[Parse][0], quoted)
     told = in_lines(bundle[Mark], times)
-    for time in times:
-        if time.id not in told:
-            for bound in bounds_of(time, scene):
-                if not (bound.side == "latest" and of_old_saying(time, bundle)):
-                    yield bound
+    free = [time for time in times if time.id not in told]
+    for time in free:
+        for bound in bounds_of(time, scene):
+            if not (bound.side == "latest" and of_old_saying(time, bundle)):
+                yield bound
+    yield from deadlines_of(free, bundle[Sentence], scene)
+    yield from retellings_of(free, entity_places(bundle), bundle[Sentence], scene)
     yield from ties_of(article.text, times, scene)
     yield from lines_of(article.text, bundle[Mark], times)
+
+
+def entity_places(bundle: Bundle) -> dict[int, str]:
+    """The named entities by the last offset of each of their mentions."""
+    mentions = {row.id: row.end for row in bundle[Mention]}
+    return {
+        mentions[mention]: entity.id
+        for entity in bundle[Entity]
+        if entity.named
+        for mention in entity.mentions
+        if mention in mentions
+    }
 
 
 def plausible(time: Time) -> bool:
@@ -111,8 +137,8 @@ def _iso(bound: Bound | None) -> str | None:
 
 WINDOWS = Each(
     name="windows",
-    version=2,
-    reads=(Article, Mark, Parse, Sentence, Time, Attribution),
+    version=3,
+    reads=(Article, Mark, Parse, Sentence, Mention, Entity, Time, Attribution),
     writes=(Window,),
     make=open_windows,
 )
