@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, table, telling
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import surely_two
 from sayso.compare.discrepancies.reading import StoryReading
 from sayso.compare.discrepancies.tellings import Told, pairs_of_tellings
 from sayso.compare.discrepancies.told_alike import told_alike
+from sayso.compare.tables import table
 from sayso.spans import Span
 from sayso.words.commonness import stem
 

@@ -6,7 +6,7 @@ from typing import Literal
 from sayso.records import DifferenceKind, Level, Slot
 from sayso.spans import Span
 
-Basis = Literal["passage", "utterance", "clause", "sentence", "inside"]
+Basis = Literal["passage", "utterance", "sentence", "inside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.compare.aligning.worded import NEGATIONS, Word
@@ -20,11 +18,11 @@ from sayso.words.commonness import function_words
 REACH = 5
 # Words that differ in a row beyond which no word stands for another.
 LONGEST = 10
-# So many of these words have to be equal, and so many at each side that has words at all: with fewer, every second gap
-# in quotations of tuning stories lay between two different sentences.
+# So many of these words have to be equal, and so many at each side that has words at all: with fewer, gaps lie between
+# two different sentences. Set by judgement on tuning events; no sweep.
 HELD, BESIDE, TOUCHING = 5, 2, 3
-# Two sentences with this share of their weight in common (thousandths) are one: of tuning pairs below it that differ in
-# one place of five equal words, two of three told different things.
+# Two sentences with this share of their weight in common (thousandths) are one; below it, two that differ in one place of
+# five equal words may tell different things. Set by judgement on tuning events; no sweep.
 ONE_SENTENCE = 750
 _SENTENCE_ENDS = re.compile(r"[.!?]['\"”’)]*\s+\S|\n")
 
@@ -196,10 +194,3 @@ def telling(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words that say something, negations among them."""
     common = function_words()
     return tuple(word for word in words if word.form not in common or word.form in NEGATIONS)
-
-
-@lru_cache(maxsize=8)
-def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a shipped table of words (compare/data), split at tabs."""
-    text = resources.files("sayso.compare").joinpath("data", name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))

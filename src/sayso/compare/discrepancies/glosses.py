@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import fill, table
+from sayso.compare.discrepancies.gaps import fill
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.tables import table
 from sayso.records import Attribution
 from sayso.spans import Span
 from sayso.words.forms import read_words

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.compare.discrepancies.finding import Finding, Side
+from sayso.compare.origins.rows import gather
 from sayso.records import DifferenceKind, Level, Slot
 
 SLOTS: tuple[Slot, ...] = ("number", "date", "name", "role", "scope", "polarity", "deed", "wording")
@@ -32,26 +33,14 @@ class Comparison:
 def join(findings: Sequence[Finding]) -> list[Comparison]:
     """Findings of one slot that have words in common become one comparison."""
     ordered = sorted(set(findings), key=_order)
-    groups: dict[tuple[str, Place], int] = {}
-    root = list(range(len(ordered)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
+    first: dict[tuple[str, Place], int] = {}
+    links: list[tuple[int, int]] = []
     for number, finding in enumerate(ordered):
         for side in (one for sides in finding.sides for one in sides):
             # How a name is spelt is a question of its own, and never takes in who else is named.
             kind = "naming" if finding.difference == "naming" else finding.slot
-            other = find(groups.setdefault((kind, _place(side)), number))
-            mine = find(number)
-            root[max(other, mine)] = min(other, mine)
-    members: dict[int, list[Finding]] = {}
-    for number, finding in enumerate(ordered):
-        members.setdefault(find(number), []).append(finding)
-    return [_comparison(group) for group in members.values()]
+            links.append((first.setdefault((kind, _place(side)), number), number))
+    return [_comparison([ordered[number] for number in group]) for group in gather(len(ordered), links)]
 
 
 def uncovered(comparisons: Sequence[Comparison]) -> list[Comparison]:

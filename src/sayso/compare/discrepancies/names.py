@@ -19,7 +19,7 @@ IN_PLACE, SPEAKS, REWORDED = 900, 800, 700
 SHARE = 350
 # With this share the one person that each of them has alone is one and the same to it.
 ODD_ONE = 600
-# Given names are borne by many: with a lower share, every other pair were two people.
+# Given names are borne by many: sentences have to be more alike. Set by judgement on tuning events, as those above; no sweep.
 SAME_GIVEN = 450
 # Characters around a name in which a word of kinship is about it.
 BESIDE_NAME = 60

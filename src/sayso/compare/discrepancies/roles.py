@@ -5,16 +5,16 @@ Titles that only say more or less, and offices that one person may hold beside a
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from itertools import combinations
 from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Place, fill, span_of, table, telling
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import KINDS
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.tables import table
 from sayso.spans import Span
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
@@ -47,8 +47,7 @@ def title_words() -> Mapping[str, TitleWord]:
 @lru_cache(maxsize=1)
 def offices() -> frozenset[str]:
     """The folded nouns that name an office."""
-    lines = resources.files("sayso.compare").joinpath("data", "offices.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in lines.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for (line,) in table("offices.txt") for word in line.split())
 
 
 class Title(NamedTuple):

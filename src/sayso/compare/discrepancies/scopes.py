@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Place, fill, span_of, table, telling
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.tables import table
 from sayso.records import Clause
 from sayso.spans import Span, contains
 from sayso.words.commonness import function_words, stem

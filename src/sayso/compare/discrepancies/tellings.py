@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.discrepancies.gaps import table
 from sayso.compare.discrepancies.persons import Named, named_in
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
+from sayso.compare.tables import table
 from sayso.records import Clause
 from sayso.spans import Span
 from sayso.words.commonness import commonness, function_words, stem
@@ -18,7 +18,8 @@ LIGHT = frozenset(
 )
 # A deed of one actor is compared between so many clauses; more are habits, or a live report.
 MOST = 12
-# Words rarer than in one of twelve articles count as shared; with commoner ones, every third pair was of two events.
+# Words rarer than in one of twelve articles count as shared: commoner ones stand in reports of any two events. Set by
+# judgement on tuning events; no sweep.
 RARE = 2.5
 
 

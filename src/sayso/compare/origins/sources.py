@@ -7,6 +7,7 @@ another which is held, and one article. That words differ, or that outlets do, s
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.compare.origins.rows import gather
 from sayso.compare.origins.stretches import stretches
 from sayso.records import Article, Hop, SharedPassage
 from sayso.spans import Span, merge, overlap
@@ -80,6 +81,29 @@ def read_shared(
         ]
         for (a, b), rows in pairs.items()
     }
+
+
+def most_sources(places: Sequence[tuple[str, Span]], shared: Shared) -> int:
+    """How many textual sources words in some articles have at most: places, each (article id, its context), are of one
+    source where they stand in one article, or where both contexts reach into text of the outlets' own that both share.
+    """
+    links = [
+        (i, j)
+        for i, one in enumerate(places)
+        for j, two in enumerate(places[i + 1 :], start=i + 1)
+        if one[0] == two[0] or _reach_into_one_text(one, two, shared)
+    ]
+    return len(gather(len(places), links))
+
+
+def _reach_into_one_text(one: tuple[str, Span], two: tuple[str, Span], shared: Shared) -> bool:
+    (a, a_context), (b, b_context) = sorted((one, two), key=lambda place: place[0])
+    return any(
+        copied.own
+        and any(overlap(span, a_context) for span in copied.a)
+        and any(overlap(span, b_context) for span in copied.b)
+        for copied in shared.get((a, b), ())
+    )
 
 
 def ties(pieces: Sequence[Piece], shared: Shared) -> list[Tie]:

@@ -7,10 +7,10 @@ attribution is not used: it is right about half the time.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, cast
 
 from sayso.compare.aligning.worded import NEGATIONS
+from sayso.compare.tables import table
 
 Kind = Literal["ask", "no", "yes", "deny", "will", "warn", "blame", "wait"]
 
@@ -98,9 +98,6 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[Kind, bool]], Mapping[str
 
 
 def _rows() -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
-    table = resources.files("sayso.compare").joinpath("data", TABLE).read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            kind, where, phrases = line.split("\t")
-            for phrase in phrases.split():
-                yield cast("Kind", kind), where, tuple(phrase.split("_"))
+    for kind, where, phrases in table(TABLE):
+        for phrase in phrases.split():
+            yield cast("Kind", kind), where, tuple(phrase.split("_"))

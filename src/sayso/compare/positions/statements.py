@@ -7,10 +7,11 @@ stance. Names are left out because everybody in a story names the same ones.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
+from sayso.compare.origins.carriers import CARRIERS
 from sayso.compare.positions.stances import Stance, find_stances, has_condition
+from sayso.compare.tables import table
 from sayso.compare.utterances.reading import read_renderings
 from sayso.compare.utterances.renderings import Rendering, Voice
 from sayso.records import Mention, Sentence, Speaker, UtteranceMember
@@ -25,8 +26,6 @@ CLOSING = "”’\"'» )"
 """What may stand after the sign that ends a sentence."""
 # Characters between a cue and what it governs: a space, a mark, "that ".
 CUE_GAP = 6
-# What an outlet or a document passes on is nobody's position.
-CARRIERS = frozenset({"outlet", "document"})
 # Who only describes takes no stance.
 DESCRIBERS = frozenset(
     "analyst analysts expert experts commentator commentators pundit pundits historian historians pollsters".split()
@@ -96,6 +95,7 @@ class Heard:
 def read_statements(bundle: Bundle) -> Heard:
     """The statements of an article; what an outlet or a document passes on in its own name, and questions, are left out."""
     text = bundle.article.text
+    # What an outlet or a document passes on is nobody's position.
     carried = {row.attribution for row in bundle[Speaker] if row.type in CARRIERS}
     utterances = {row.attribution: row.utterance for row in bundle[UtteranceMember]}
     sentences = [Span(row.start, row.end) for row in bundle[Sentence]]
@@ -250,9 +250,7 @@ class _Group(NamedTuple):
 
 
 def _groups() -> Iterator[_Group]:
-    table = resources.files("sayso.compare").joinpath("data", ALIKE).read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            words, _, others = line.removeprefix("=").partition("~")
-            first = words.split()[0]
-            yield _Group(stem(first)[:ROOT], not line.startswith("="), words.split(), others.split())
+    for (line,) in table(ALIKE):
+        words, _, others = line.removeprefix("=").partition("~")
+        first = words.split()[0]
+        yield _Group(stem(first)[:ROOT], not line.startswith("="), words.split(), others.split())

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.compare.aligning.quoting import quoted
+from sayso.compare.tables import table
 from sayso.records import ActorMember, Article, Attribution, Clause, Descriptor, Entity
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -76,10 +76,10 @@ def _befallen(article: Article, clause: Clause, names: Sequence[tuple[int, int, 
 @lru_cache(maxsize=1)
 def deed_verbs() -> dict[str, tuple[str, frozenset[str]]]:
     """For the stem of each verb what its deed is called, and the types of those whom it befalls."""
-    text = files("sayso.compare").joinpath("data", "deed_choices.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {
-        stem(verb): (name, frozenset(types.split())) for name, types, verbs in rows for verb in verbs.split()
+        stem(verb): (name, frozenset(types.split()))
+        for name, types, verbs in table("deed_choices.tsv")
+        for verb in verbs.split()
     }
 
 

@@ -7,8 +7,7 @@ which side is so.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.origins.rows import gather
-from sayso.compare.origins.sources import Shared, read_shared
+from sayso.compare.origins.sources import Shared, most_sources, read_shared
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.voices import Voiced, Voices, read_voices
 from sayso.records import (
@@ -21,7 +20,7 @@ from sayso.records import (
     SharedPassage,
     Story,
 )
-from sayso.spans import Span, overlap
+from sayso.spans import Span
 from sayso.store.protocol import Store
 
 DIFFERENCES: tuple[DifferenceKind, ...] = (
@@ -189,7 +188,11 @@ def _discrepancy(row: Discrepancy, shown: Sequence[Shown], shared: Shared) -> Di
     for one in shown:
         sides.setdefault(one.evidence.side, []).append(one)
     made = [
-        SideView(value=side[0].evidence.value, shown=tuple(side), most=most_sources(side, shared))
+        SideView(
+            value=side[0].evidence.value,
+            shown=tuple(side),
+            most=most_sources([(one.article.id, one.context) for one in side], shared),
+        )
         for side in sides.values()
     ]
     order = row.level == "over_time"  # a development reads from its beginning
@@ -211,25 +214,4 @@ def _rank(view: DiscrepancyView) -> tuple[object, ...]:
         -len(view.articles),
         row.about,
         row.id,
-    )
-
-
-def most_sources(shown: Sequence[Shown], shared: Shared) -> int:
-    """How many textual sources there are at most: places whose contexts lie in text that both articles share are one."""
-    links = [
-        (i, j)
-        for i, one in enumerate(shown)
-        for j, other in enumerate(shown[i + 1 :], start=i + 1)
-        if one.article.id == other.article.id or _one_text(one, other, shared)
-    ]
-    return len(gather(len(shown), links))
-
-
-def _one_text(one: Shown, other: Shown, shared: Shared) -> bool:
-    a, b = sorted((one, other), key=lambda shown: shown.article.id)
-    return any(
-        copied.own
-        and any(overlap(span, a.context) for span in copied.a)
-        and any(overlap(span, b.context) for span in copied.b)
-        for copied in shared.get((a.article.id, b.article.id), ())
     )

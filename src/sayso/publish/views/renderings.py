@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.compare.origins.carriers import CARRIERS
 from sayso.publish.export.annotated import held
 from sayso.publish.views.lookup import Words, name_words
 from sayso.publish.words.phrases import content_words, speaker_words
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from sayso.compare.aligning.differences import Difference
 
 SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
-CARRIERS = frozenset({"outlet", "document"})
-"""Who only passes on what others say, where nothing of its own stands beside it."""
 OWN_WORDS = 2
 """Content words that a carrier says itself: with fewer, its line tells nothing that the inner one does not."""
 HELD_BACK = frozenset({"intention", "belief"})

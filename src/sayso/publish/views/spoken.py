@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.compare.origins.carriers import CARRIERS
 from sayso.publish.views.lookup import Words, name_words
 from sayso.publish.views.renderings import (
-    CARRIERS,
     HELD_BACK,
     SAID_KINDS,
     UtteranceView,
