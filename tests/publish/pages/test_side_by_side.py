@@ -44,7 +44,7 @@ def test_a_timeline_has_days_voices_and_who_tells(told: Store, render: Render) -
     ]
     assert "and 1 more event, all without a day: --all" in page
     assert "WITHOUT A DAY" not in page
-    assert "• Ola Brandt said that: At least nine people are dead" in whole
+    assert "• Ola Brandt said: At least nine people are dead" in whole
 
 
 def test_a_timeline_is_narrowed_by_who_says_it(told: Store) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sayso.ids import make_id, text_hash
+from sayso.publish.pages.timeline import print_timeline
 from sayso.publish.views.timeline import TimelineView, timeline
 from sayso.records import (
     Article,
@@ -146,3 +147,26 @@ def test_a_story_without_events_is_empty(make_store: Any) -> None:
     view = timeline(make_store(None, STORY, articles=[ONE, TWO]), STORY)
 
     assert ((), (), ()) == (view.dated, view.undated, view.main())
+
+
+def test_weekdays_of_unknown_weeks_are_shown_as_they_stand_and_in_no_order_of_time(
+    make_store: Any, render: Any
+) -> None:
+    """ "Friday" told before "May" stays before it: an article of unknown day does not say of which week it is."""
+    loose = [
+        Time(
+            id=f"T{words}", article=ONE.id, start=at(ONE, words).start, end=at(ONE, words).end, type="DATE",
+            value="XXXX-WXX-5", earliest=None, latest=None, precision="day",
+        )
+        for words in ("Friday", "May")
+    ]  # fmt: skip
+    said = [
+        STORY, *loose, event("zeal", None, None, precision="unknown"), event("axle", None, None, precision="unknown"),
+        *tells(ONE, "zeal", "Vint opened the sluice on Friday", time="TFriday", dated="“Friday”"),
+        *tells(ONE, "axle", "The quay would sink by May", time="TMay", dated="“by May”"),
+    ]  # fmt: skip
+    found = timeline(make_store(None, *said, articles=[ONE, TWO]), STORY)
+
+    assert ["zeal", "axle"] == [line.id for line in found.main()]
+    assert ("“Friday”, which day is not known",) == found.main()[0].derivation
+    assert "“Friday”, which day is not known" in render(print_timeline, found, width=200)

@@ -5,6 +5,7 @@ Which time hangs on which deed the grammar has told (`Clause.time`). What stands
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,9 +42,40 @@ _LINK = re.compile(
 )
 # With "the" between, the preposition is of the noun behind the date: "after the 3 May attack".
 _RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:the\s+)?", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:after|before|following|since|until)\s+(?P<deed>[^,;:()\n]*)$", re.IGNORECASE)
+"""Words between a deed and a date that hang another deed on it: the date may be of that one."""
+_HOURS = frozenset("dawn daybreak sunrise noon midday midnight dusk sunset nightfall dark late early".split())
 _AFTER = frozenset({"since", "after", "beyond", "from"})
 _BEFORE = frozenset({"until", "till", "before", "by"})
 _VAGUE = frozenset({"decade", "century", "unknown"})
+
+
+def of_other_deed(clause: Clause, text: str, time: Time) -> bool:
+    """Whether another deed stands between a deed and the time behind it: "massed troops after the annexation last month"."""
+    between = text[clause.predicate.end : time.start] if clause.predicate.end <= time.start else ""
+    found = _BESIDE.search(between)
+    if found is None:
+        return False
+    words = found["deed"].lower().split()
+    # One word alone is mostly the rest of the date ("after noon on Friday" has an hour, "after talks on Friday" none).
+    return len(words) > 1 and "that" not in words and not _HOURS & set(words)
+
+
+def handed_on(clauses: Sequence[Clause], text: str, times: Mapping[str, Time]) -> dict[str, str | None]:
+    """The times that stand behind two deeds, by clause: none (None) for the farther, the time for the nearer."""
+    found: dict[str, str | None] = {}
+    order = sorted(clauses, key=lambda clause: (clause.predicate.start, clause.id))
+    starts = [clause.predicate.start for clause in order]
+    for clause in order:
+        time = times.get(clause.time or "")
+        if time is None or not of_other_deed(clause, text, time):
+            continue
+        found[clause.id] = None
+        between = order[bisect_right(starts, clause.predicate.end) : bisect_left(starts, time.start)]
+        nearer = [other for other in between if other.predicate.end <= time.start and other.time is None]
+        if nearer and not of_other_deed(nearer[-1], text, time):
+            found[nearer[-1].id] = time.id
+    return found
 
 
 def date_of(clause: Clause, text: str, times: Mapping[str, Time], order: Sequence[Time]) -> Dated:

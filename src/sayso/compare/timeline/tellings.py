@@ -7,6 +7,7 @@ which the utterances hold; and of what stands in an attribution only what its sp
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from sayso.compare.timeline.dating import (
     UNDATED,
     Dated,
     date_of,
+    handed_on,
     lead_of,
     misplaced,
 )
@@ -97,7 +99,9 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
         if row.form == "name"
     )
     name_starts = [start for start, _, _ in names]
-    for clause in clauses:
+    handed = handed_on(clauses, text, times)
+    for row in clauses:
+        clause = replace(row, time=handed[row.id]) if row.id in handed else row
         voice = voices.of(clause.attribution)
         if not voice.told or (voice.ahead and clause.reality != "future"):
             continue

@@ -83,7 +83,7 @@ def _print_events(console: Console, events: Sequence[EventView], numbers: Mappin
         say(console, (head, STRONG), (frame, CAUTION), (claim, STRONG), words, hang=margin)
         ways = event.derivation[:MOST_WAYS]
         fineness = event.precision.replace("_", " ")
-        dated = f"{fineness}: {'; '.join(ways)}" if ways and event.dated else ""
+        dated = "; ".join(ways) if not event.dated else f"{fineness}: {'; '.join(ways)}" if ways else ""
         where = where_words(event.best.article, event.best.span)
         say(console, (join(_tellers(event, numbers), where, dated), QUIET), indent=margin, hang=2)
 

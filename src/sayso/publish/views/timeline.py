@@ -175,7 +175,9 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """The events of one story: `dated` in order of time, `undated` by how many tell them.
+    """The events of one story: `dated` in order of time, `undated` by how many tell them, then as they stand in articles.
+
+    "Monday" and "Friday" of an article of unknown day may be of two weeks, so that no order of time is made of them.
 
     `windows` are the days in which articles without a stated date can have been published, by article.
     """
@@ -208,8 +210,11 @@ class TimelineView:
         )
 
     def main(self, most: int = MAIN) -> tuple[EventView, ...]:
-        """The lines to show first, in order of time; what is undated only where texts of its own tell it, and last."""
-        shown = [*self.dated, *(view for view in self.undated if view.sources > 1)]
+        """The lines to show first, in order of time; last what is undated, where several texts tell it or words as "Monday"."""
+        shown = [
+            *self.dated,
+            *(view for view in self.undated if view.sources > 1 or view.best.time is not None),
+        ]
         first = sorted(shown, key=lambda view: (tuple(-part for part in view.weight), view.id))[:most]
         kept = {view.id for view in first}
         return tuple(view for view in shown if view.id in kept)
@@ -239,7 +244,13 @@ def timeline(store: Store, story: Story) -> TimelineView:
         dated=tuple(sorted((view for view in views if view.dated), key=_moment)),
         undated=tuple(
             sorted(
-                (view for view in views if not view.dated), key=lambda view: (-len(view.articles), view.id)
+                (view for view in views if not view.dated),
+                key=lambda view: (
+                    -len(view.articles),
+                    reading_key(view.told[0].article),
+                    *view.told[0].span,
+                    view.id,
+                ),
             )
         ),
         windows=windows,
