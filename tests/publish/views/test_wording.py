@@ -1,6 +1,9 @@
 """What each outlet calls the same, as values: by voice, with every place, and an outlet that is not known by itself."""
 
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from sayso.annotate.attributing.cues import load_cues
 from sayso.ids import make_id
@@ -8,7 +11,17 @@ from sayso.publish.views.columns import column_of, columns
 from sayso.publish.views.speaker_cues import cue_verb
 from sayso.publish.views.stories import find_story
 from sayso.publish.views.wording import WordingView, wording
-from sayso.records import Actor, ActorMember, Article, Attribution, Calling, Descriptor, Speaker, Story
+from sayso.records import (
+    Actor,
+    ActorMember,
+    Article,
+    Attribution,
+    Calling,
+    Descriptor,
+    SharedPassage,
+    Speaker,
+    Story,
+)
 from sayso.store.protocol import Store
 
 
@@ -139,3 +152,16 @@ def test_an_article_of_another_story_is_not_told(harbour: Store, make_store: Any
 
     assert () == wording(make_store(harbour, other), other).columns
     assert list(harbour.rows(ActorMember))
+
+
+def test_shared_texts_that_were_too_many_to_be_read_are_counted(
+    bridge: Store, make_store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (passage,) = bridge.rows(SharedPassage)
+    store = make_store(bridge, replace(passage, id="e" * 16, kind="edited"))
+
+    assert 0 == wording(store, find_story(store)).unread
+
+    monkeypatch.setattr("sayso.publish.views.wording.MOST_PASSAGES", 0)
+
+    assert 1 == wording(store, find_story(store)).unread

@@ -52,8 +52,9 @@ def wording_columns() -> tuple[str, ...]:
 
 
 def wording_rows(view: WordingView, only: frozenset[int] | None = None) -> Iterator[tuple[object, ...]]:
-    """Rows of one actor, of one place in shared text, of one speaker stand together, by outlet."""
+    """Rows of one actor, of one deed, of one place in shared text, of one speaker stand together, by outlet."""
     rows: list[Row] = [("actor", row.actor.id, row.name, row.cells) for row in view.actors]
+    rows += [("deed", row.actor.id, f"{row.actor.name}: {row.deed}", row.cells) for row in view.deeds]
     rows += [
         ("passage", choice.passages[0], " / ".join(choice.words), choice.cells) for choice in view.choices
     ]

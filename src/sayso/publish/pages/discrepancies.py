@@ -100,7 +100,7 @@ def _print_summary(console: Console, found: Comparisons) -> None:
 def _print_discrepancy(
     console: Console, view: DiscrepancyView, place: int, numbers: Mapping[str, int]
 ) -> None:
-    about = about_words(view.row.about, [side.value for side in view.sides])
+    about = about_words(view.row.about, [side.value for side in view.sides], slot=view.row.slot)
     say(console, f"{place}. ", (f"{SLOT_WORDS[view.row.slot]}: {about}", STRONG), hang=3)
     say(console, (class_words(view.row), "bold cyan"), (f" · {view.id}", QUIET), indent=3, hang=2)
     for side in view.sides:

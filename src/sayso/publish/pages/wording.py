@@ -78,6 +78,9 @@ def print_wording(
         )
         table.show(choice.cells)
     _end(console, len(chosen), limit, "place")
+    if view.unread:
+        left = f"left out: {count_words(view.unread, 'shared text')} with edits, too many to be read"
+        say(console, (left, QUIET))
     speakers = [row for row in view.cues if table.tells(row.cells)]
     heading(console, "THE VERBS THAT EACH SPEAKER IS GIVEN")
     for speaker in speakers[:limit]:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.origins.rows import gather
+from sayso.compare.wording.callings import MOST_PASSAGES
 from sayso.compare.wording.deeds import deed_verbs
 from sayso.publish.views.columns import Column, column_of, columns
 from sayso.publish.views.lookup import fold_words
 from sayso.publish.views.speaker_cues import SpeakerCues, speaker_cues
 from sayso.publish.views.voices import Voices, read_voices
 from sayso.publish.views.worded_cells import Cell, Occurrence, WordUse, WordVoice, cells_of
-from sayso.records import Actor, Calling, Clause, Descriptor, DescriptorKind, Story
+from sayso.records import Actor, Calling, Clause, Descriptor, DescriptorKind, SharedPassage, Story
 from sayso.spans import Span
 from sayso.store.protocol import Store
 
@@ -75,7 +76,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingView:
-    """The words of one story, side by side. `unsure` counts cues left out because who speaks is not sure."""
+    """The words of one story, side by side.
+
+    `unsure` counts cues left out because who speaks is not sure, `unread` the edited shared texts that were too many
+    to be read for other words.
+    """
 
     story: Story
     columns: tuple[Column, ...]
@@ -84,6 +89,7 @@ class WordingView:
     choices: tuple[Choice, ...]
     cues: tuple[SpeakerCues, ...]
     unsure: int = 0
+    unread: int = 0
 
     def of_actors(self, actors: Collection[str]) -> "WordingView":
         """What stays of some actors, by id."""
@@ -114,7 +120,20 @@ def wording(store: Store, story: Story) -> WordingView:
         choices=tuple(_choices([row for row in rows if row.kind == "passage"], voices, place)),
         cues=cues,
         unsure=unsure,
+        unread=_unread(store, voices),
     )
+
+
+def _unread(store: Store, voices: Voices) -> int:
+    """How many edited texts that articles of the story share were beyond what is read of one story."""
+    inside = sorted(voices.articles)
+    columns = ("id", "kind", "a_article", "b_article")
+    edited = {
+        passage
+        for passage, kind, a, b in store.values(SharedPassage, *columns, articles=inside)
+        if kind == "edited" and a in voices.articles and b in voices.articles
+    }
+    return max(0, len(edited) - MOST_PASSAGES)
 
 
 def _actors(store: Store, rows: Sequence[Calling], voices: Voices, place: dict[str, int]) -> list[ActorWords]:

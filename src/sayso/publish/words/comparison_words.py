@@ -25,6 +25,8 @@ DIFFERENCE_WORDS: dict[DifferenceKind, str] = {
     "naming": "named differently",
     "development": "a development over time",
 }
+SHORT = 40
+"""Characters of quoted words that say by themselves what is compared; of longer ones their beginning does."""
 GLOSS = "quotation against the reporter's own words"
 
 
@@ -63,6 +65,11 @@ def counted_words(views: Iterable[DiscrepancyView]) -> list[str]:
     return [f"{count:,} × {words}" for words, count in counts.items()]
 
 
-def about_words(about: str, values: Sequence[str]) -> str:
-    """What is compared; where no words say it, the values alone."""
+def about_words(about: str, values: Sequence[str], *, slot: Slot | None = None) -> str:
+    """What is compared; where no words say it, the values alone.
+
+    Of quoted words what stands beside them tells little ("be, by the"): the differing words do, where they are short.
+    """
+    if slot == "wording" and len(values) > 1 and max(map(len, values)) <= SHORT:
+        return " / ".join(values)
     return about.strip() or " / ".join(values)
