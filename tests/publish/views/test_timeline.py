@@ -152,7 +152,7 @@ def test_a_story_without_events_is_empty(make_store: Any) -> None:
 def test_weekdays_of_unknown_weeks_are_shown_as_they_stand_and_in_no_order_of_time(
     make_store: Any, render: Any
 ) -> None:
-    """ "Friday" told before "May" stays before it: an article of unknown day does not say of which week it is."""
+    """Words like "Friday" stay in the order of the text: a report of unknown day does not say of which week it is."""
     loose = [
         Time(
             id=f"T{words}", article=ONE.id, start=at(ONE, words).start, end=at(ONE, words).end, type="DATE",

@@ -77,11 +77,18 @@ def groups(told: Sequence[Telling]) -> list[tuple[list[Telling], dict[str, list[
     ]
 
 
+_PLACES = frozenset({"clause", "span", "article", "dated"})
+"""Where a telling stands, which is not compared; of its date only the days are."""
+
+
 def _copies(told: Sequence[Telling], whys: dict[str, list[str]]) -> list[list[Telling]]:
     """Tellings that are the same in all that is compared, the one with the smallest id first."""
     found: dict[object, list[Telling]] = {}
     for telling in sorted(told, key=lambda telling: telling.id):
-        same = telling._replace(clause=None, span=None, article="", dated=telling.dated._replace(time=None))
+        same = (
+            telling.dated._replace(time=None),
+            *(part for name, part in zip(telling._fields, telling, strict=True) if name not in _PLACES),
+        )
         match = compare(telling, telling)
         key = same if match is not None else telling.id
         before = found.setdefault(key, [])
