@@ -94,6 +94,8 @@ def test_a_number_has_what_it_counts_and_its_hedge(rows: Rows, text: str, expect
     [
         ("They need 5 to 10 boats.", (5, 10, "boats")),
         ("They need between 20 and 30 boats.", (20, 30, "boats")),
+        ("They need between four and six boats.", (4, 6, "boats")),
+        ("They need between a hundred and six and two hundred boats.", (106, 200, "boats")),
         ("It will cost 2-3 million dollars.", (2_000_000, 3_000_000, "dollars")),
         ("Prices will rise 2 to 3 percent.", (2, 3, "percent")),
     ],

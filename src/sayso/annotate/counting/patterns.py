@@ -8,7 +8,12 @@ from sayso.annotate.counting import numerals
 _ONES = "|".join(sorted(numerals.ONES, key=len, reverse=True))
 _SCALES = "|".join(numerals.SCALES)
 _DIGITS = r"[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?(?!,?[0-9])"
-_SPOKEN = rf"(?:(?:{_ONES}|{_SCALES})\b(?:(?:-|[ ]and[ ]|[ ])(?:{_ONES}|{_SCALES}|a[ -]half(?=[ -](?:{_SCALES})))\b){{0,8}})"
+# "A hundred and six" is one number, "between four and six" are two.
+_AND = "|".join(rf"(?<={scale})" for scale in numerals.SCALES)
+_JOINT = rf"(?:-|(?:{_AND})[ ]and[ ]|[ ]and[ ](?=a[ -]half\b)|[ ])"
+_SPOKEN = (
+    rf"(?:(?:{_ONES}|{_SCALES})\b(?:{_JOINT}(?:{_ONES}|{_SCALES}|a[ -]half(?=[ -](?:{_SCALES})))\b){{0,8}})"
+)
 _AMOUNT = (
     rf"(?:{_DIGITS}(?:[ ]?(?:bn|mn|mln|tn|trn|[mkMKBb])\b(?![.][A-Za-z]))?(?:[ -](?:{_SCALES})\b)*"
     rf"|an?[ ](?=(?:{_SCALES})\b){_SPOKEN}|half[ ]an?[ ](?:{_SCALES})\b|{_SPOKEN})"

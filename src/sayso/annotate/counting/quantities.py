@@ -171,7 +171,7 @@ def _age(
 
 QUANTITIES = Each(
     name="quantities",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Time),
     writes=(Quantity,),
     make=open_quantities,

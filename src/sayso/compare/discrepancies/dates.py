@@ -8,7 +8,7 @@ from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, relate, shown
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading, two_voices
 from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
-from sayso.compare.discrepancies.weighing import weigh
+from sayso.compare.discrepancies.weighing import is_one_deed, weigh
 from sayso.compare.timeline.deeds import alike
 from sayso.records import Time
 from sayso.spans import Span, overlap
@@ -65,6 +65,8 @@ def _compare(
 ) -> Iterator[Finding]:
     relation, away = _relate(one, two)
     if relation == "unknown" or (relation == "apart" and _are_two_sayings(meeting, one, two)):
+        return
+    if relation == "apart" and meeting.basis == "sentence" and not is_one_deed(one.around, two.around):
         return
     ours, theirs = all_
     if relation == "apart" and (

@@ -171,7 +171,7 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=3,
+    version=4,
     reads=(*CARRIED, StoryMember),
     writes=(Discrepancy, Agreement, Evidence),
     keys=open_keys,

@@ -29,6 +29,7 @@ class Doer:
 class Surroundings:
     """What stands near a value (each stem with its word) and right beside it (as stems), and the clause that it is in.
 
+    `done_by` and `done_to` are the stems of the words for who does its deed and who undergoes it.
     `saying`: the deed of the clause is that something is said. `beside` are the deeds of the sentence's other clauses.
     `about`, `before` and `after` are words of the text.
     """
@@ -41,6 +42,8 @@ class Surroundings:
     deed: str
     agent: Doer
     patient: Doer
+    done_by: frozenset[str]
+    done_to: frozenset[str]
     saying: bool
     beside: frozenset[str]
     about: str
@@ -68,6 +71,8 @@ def surroundings(article: ArticleReading, span: Span) -> Surroundings:
         deed=article.words(clause.predicate) if clause else "",
         agent=agent,
         patient=patient,
+        done_by=_stems(article, clause.agent if clause else None),
+        done_to=_stems(article, clause.patient if clause else None),
         saying=saying,
         beside=frozenset(
             row.verb
@@ -96,6 +101,12 @@ def _doer(article: ArticleReading, span: Span | None, entity: str | None) -> Doe
         return Doer()
     words = f"{article.words(span)} {article.entities[entity].name}"
     return Doer(article.actors.get(entity, ""), frozenset(root for root, _ in _rooted(words)))
+
+
+def _stems(article: ArticleReading, span: Span | None) -> frozenset[str]:
+    return (
+        frozenset(root for root, _ in _rooted(article.text[span.start : span.end])) if span else frozenset()
+    )
 
 
 def _rooted(text: str) -> list[tuple[str, str]]:

@@ -88,6 +88,23 @@ def weigh(
     return max(0, min(MOST, score)), tuple(reasons)
 
 
+def is_one_deed(one: Surroundings, two: Surroundings) -> bool:
+    """Whether both clauses tell one deed: alike verbs, of the same things, and not of different doers.
+
+    The verb alone is no sign: a minister meets on Monday and meets on Friday.
+    """
+    if one.clause is None or two.clause is None:
+        return False
+    verbs = alike(one.clause.verb), alike(two.clause.verb)
+    if verbs[0] != verbs[1] or verbs[0] in LIGHT:
+        return False
+    if one.done_by and two.done_by and not one.done_by & two.done_by:
+        return False
+    if one.done_to or two.done_to:
+        return bool(one.done_to & two.done_to)
+    return bool(one.done_by & two.done_by)
+
+
 def _local(one: Surroundings, two: Surroundings, without: frozenset[str]) -> float:
     """The weight of the words near both values."""
     return sum(commonness().weight(root) for root in sorted((one.near.keys() & two.near.keys()) - without))
