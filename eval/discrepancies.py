@@ -161,6 +161,12 @@ def plainly(planted: Planted, texts: Sequence[str]) -> bool:
     return False
 
 
+def plain_count(events: Sequence[Event]) -> str:
+    """How much the plain comparer shows of unedited events, in words."""
+    shown = [len(list(compare([row["text"] for row in event.readable()]))) for event in events]
+    return f"the plain comparer shows {sum(shown)} in {len(shown)} events"
+
+
 def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
@@ -248,6 +254,7 @@ def main() -> None:
             planted_outcomes(events, reader, held=part == "held", kinds=tuple(given.kind or KINDS))
         )
         print(f"{part}\n{report(outcomes, time.perf_counter() - begun)}")
+        print(plain_count([event for event in events if event.held == (part == "held")]))
         for one in outcomes:
             if part == "tune" and (given.all or (given.misses and not one.found)):
                 print(in_words(one))
