@@ -53,10 +53,10 @@ def test_a_title_has_the_whole_name_of_its_body(called: Read) -> None:
 
 def test_a_noun_behind_the_name_of_a_group_describes_it_and_one_for_a_part_does_not(called: Read) -> None:
     found = called(
-        "Soldiers fought the Hezbollah militant group near Vareth. Hezbollah’s office said nothing."
+        "Soldiers fought the Dawn Front militant group near Vareth. Dawn Front’s office said nothing."
     )
 
-    assert [(kind, words) for who, kind, words, _ in found if who == "Hezbollah"] == [
+    assert [(kind, words) for who, kind, words, _ in found if who == "Dawn Front"] == [
         ("noun", "militant group")
     ]
 
@@ -115,21 +115,21 @@ def test_the_subject_of_a_crime_report_is_not_guessed(called: Read) -> None:
 
 def test_an_offshoot_or_an_ally_of_a_group_is_another_one(called: Read) -> None:
     for noun in ("offshoot", "ally"):
-        found = called(f"Soldiers fought a Hezbollah {noun} near Vareth. The Hezbollah {noun} fled.")
-        assert [words for who, _, words, _ in found if who == "Hezbollah"] == []
+        found = called(f"Soldiers fought a Dawn Front {noun} near Vareth. The Dawn Front {noun} fled.")
+        assert [words for who, _, words, _ in found if who == "Dawn Front"] == []
 
 
 def test_the_group_takes_up_the_one_group_that_was_named_right_before(called: Read) -> None:
-    one = "Hezbollah fighters crossed the Lisk on Friday. The militant group said nothing."
-    two = "Hezbollah and Hamas fighters crossed the Lisk on Friday. The militant group said nothing."
-    far = "Hezbollah fighters crossed the Lisk on Friday. It rained. The river rose. The militant group said nothing."
-    other = "Hezbollah fighters crossed the Lisk on Friday. The rival militant group said nothing."
+    one = "Dawn Front fighters crossed the Lisk on Friday. The militant group said nothing."
+    two = "Dawn Front and Reed Front fighters crossed the Lisk on Friday. The militant group said nothing."
+    far = "Dawn Front fighters crossed the Lisk on Friday. It rained. The river rose. The militant group said nothing."
+    other = "Dawn Front fighters crossed the Lisk on Friday. The rival militant group said nothing."
 
-    assert [("Hezbollah", "militant group")] == [
+    assert [("Dawn Front", "militant group")] == [
         (who, words) for who, _, words, _ in called(one) if "group" in words
     ]
     for text in (two, far, other):
-        assert [words for who, _, words, _ in called(text) if who in {"Hezbollah", "Hamas"}] == []
+        assert [words for who, _, words, _ in called(text) if who in {"Dawn Front", "Reed Front"}] == []
 
 
 def test_an_accused_is_not_a_modifier_where_it_is_the_verb(called: Read) -> None:
