@@ -14,6 +14,8 @@ from sayso.compare.tables import table
 from sayso.spans import Span
 from sayso.words.commonness import stem
 
+# In one place of two texts, and in clauses: opposite deeds, exchanged actors, another actor, a denial. Set by judgement
+# on tuning events; no sweep.
 IN_PLACE, OPPOSITE, EXCHANGED, ANOTHER, DENIED = 900, 750, 780, 700, 750
 
 

@@ -16,6 +16,7 @@ from sayso.records import Attribution
 from sayso.spans import Span
 from sayso.words.forms import read_words
 
+# Set by judgement: over the threshold of its slot, and below what stands word for word in two reports.
 SCORE = 700
 # A quotation of fewer words is a part of a sentence, whose other part may say what the reporter says.
 WHOLE = 6

@@ -29,7 +29,9 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM"
 _HOURS = {"Y": 8766.0, "M": 730.5, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
 _ISO_DAY = 10
 _WEEK = 7
-_DAYS_A_YEAR = 365
+_DAYS_A_MONTH, _DAYS_A_YEAR = 30, 365
+# Minutes by which two clocks may differ when one of them is rounded.
+ROUNDED = 10
 
 
 class Moment(NamedTuple):
@@ -112,7 +114,7 @@ def relate(a: Moment, b: Moment) -> tuple[Relation, int]:
                 - date(2000, b.month, b.day).timetuple().tm_yday
             )
             return ("apart", min(away, _DAYS_A_YEAR - away)) if away else _of_clocks(a, b)
-        return ("compatible", 0) if a.month == b.month else ("apart", 30)
+        return ("compatible", 0) if a.month == b.month else ("apart", _DAYS_A_MONTH)
     if a.clock and b.clock and (a.year, a.month, a.weekday) == (b.year, b.month, b.weekday):
         return _of_clocks(a, b)
     return "unknown", 0
@@ -145,10 +147,6 @@ def _of_clocks(a: Moment, b: Moment) -> tuple[Relation, int]:
     if away < ROUNDED or (away % 30 == 0 and (a.zoned or b.zoned)):
         return "compatible", 0
     return "apart", 0
-
-
-# Minutes by which two clocks may differ when one of them is rounded.
-ROUNDED = 10
 
 
 def shown(moment: Moment) -> str:

@@ -22,6 +22,7 @@ LEAST_WEIGHT, LEAST_ALONE = 4.0, 7.0
 # A number from a hundred on that is no round one is rare itself: two words near both are enough.
 LEAST_SPECIFIC = 3.0
 SPECIFIC = 100
+# What a pair has at least and at most, and what each unit of that weight adds. All set by judgement on tuning events; no sweep.
 SCORE, MOST, EACH = 520, 800, 15
 # A number that so many places of a story have is compared at the first ones only.
 PLACES = 40

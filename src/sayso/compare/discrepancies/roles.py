@@ -19,6 +19,7 @@ from sayso.spans import Span
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
 
+# Titles in one place of two texts leave less doubt than those of all that two reports call somebody. Set by judgement.
 IN_PLACE, OVER_REPORTS = 850, 700
 # Characters before a title in which its first word may stand.
 BEFORE = 20

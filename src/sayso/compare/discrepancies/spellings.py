@@ -11,6 +11,7 @@ from sayso.compare.discrepancies.persons import KINDS, are_spellings, name_words
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.spans import Span
 
+# Whether two names are one actor's is what actors are made by; how he is spelt can be seen. Set by judgement.
 SCORE = 850
 
 

@@ -10,6 +10,7 @@ from sayso.compare.discrepancies.scopes import scope_words
 from sayso.compare.discrepancies.tellings import Told
 from sayso.spans import Span
 
+# Set by judgement on tuning events, as the next; no sweep.
 SCORE = 750
 # Sentences with this share of their weight in common (thousandths) tell the same thing; that they do is no surprise
 # above the second, where one is the other's copy.

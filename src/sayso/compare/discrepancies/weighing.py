@@ -15,6 +15,8 @@ from sayso.words.commonness import commonness
 REACH = 4
 # A value that stands where a longer stretch of other words does (characters) stands at no place of its own.
 LONGEST_BLOCK = 48
+# What every pair has, and what sentences that are wholly alike add; each equal word around, each unit of weight of the
+# words near both (up to the third), each word right beside both. All points were set by hand (decision 0026).
 BASE, ALIKE = 130, 420
 PLACED, LOCAL, LOCAL_MOST, TOUCHING = 25, 14, 160, 30
 SAME_DEED, OTHER_DEED = 100, -60
@@ -26,6 +28,7 @@ RIVAL = -70
 # Another pair is a rival from this part (thousandths) of the weight of the words near both on; a word right beside
 # counts as this weight.
 AS_NEAR, TOUCH = 800, 4
+# Most of what one article tells twice is of two things.
 INSIDE = -480
 IN_PASSAGE, SURE, MOST = 450, 950, 900
 """A passage alone, and what a value in a passage and one in a sentence can reach."""
