@@ -42,11 +42,19 @@ _LINK = re.compile(
 )
 # With "the" between, the preposition is of the noun behind the date: "after the 3 May attack".
 _RANGE = re.compile(r"\s*(?:and|to|until|-|–)\s*(?:the\s+)?", re.IGNORECASE)
-_BESIDE = re.compile(r"\b(?:after|before|following|since|until)\s+(?P<deed>[^,;:()\n]*)$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:after|before|following|since|until|anniversary\s+of)\s+(?P<deed>[^,;:()\n]*)$", re.IGNORECASE
+)
 """Words between a deed and a date that hang another deed on it: the date may be of that one."""
 _HOURS = frozenset("dawn daybreak sunrise noon midday midnight dusk sunset nightfall dark late early".split())
+_THE_YEAR = re.compile(r"(?:earlier |later )?(?:in )?the (?:year|month|day)", re.IGNORECASE)
+"""Of what is told, and not of the report, where a report tells what is long past."""
+_PARTICIPLE = re.compile(r"[“\"'‘]?(?:[a-z]+ed|born|built|held|made|taken|sent|brought|led)\s", re.IGNORECASE)
+"""A first word with a date of its own: "born in 1920, the painter studied at Dolmin"."""
+_AHEAD = re.compile(r"next\b|tomorrow|later (?:today|this)|(?:this |the )?coming\b", re.IGNORECASE)
 _AFTER = frozenset({"since", "after", "beyond", "from"})
 _BEFORE = frozenset({"until", "till", "before", "by"})
+_TO = re.compile(r"\s*(?:to|until|through|-|–)\s*", re.IGNORECASE)
 _VAGUE = frozenset({"decade", "century", "unknown"})
 
 
@@ -83,14 +91,41 @@ def date_of(clause: Clause, text: str, times: Mapping[str, Time], order: Sequenc
     time = times.get(clause.time or "")
     if time is None or time.precision in _VAGUE or time.value.endswith("_REF"):
         return UNDATED
-    link = _link(text, time.start)
-    if link in {"between", "from"}:
-        after = order.index(time) + 1
-        if after < len(order) and _RANGE.fullmatch(text, time.end, order[after].start):
-            return _range(time, order[after], text)
+    if _of_something_else(clause, text, time):
+        return UNDATED
+    link, at = _link(text, time.start), order.index(time)
+    after = order[at + 1] if at + 1 < len(order) else None
+    if after is not None and _is_range(time, after, text):
+        return _range(time, after, text)
+    before = order[at - 1] if at else None
+    if before is not None and before.earliest and _is_range(before, time, text):
+        return _range(before, time, text)
     if link in {"between", "for"}:
         return UNDATED
     return _by(time, link, text)
+
+
+def _of_something_else(clause: Clause, text: str, time: Time) -> bool:
+    """Whether the words of a time, or what stands before it, show that it is no day of the deed."""
+    words = text[time.start : time.end]
+    if _THE_YEAR.fullmatch(words) and any("article date" in why for why in time.reasons):
+        return True
+    subject = min((span.start for span in (clause.agent, clause.patient) if span is not None), default=0)
+    return time.end <= subject and _PARTICIPLE.match(text, clause.start, time.start) is not None
+
+
+def to_come(clause: Clause, text: str, times: Mapping[str, Time]) -> bool | None:
+    """Whether what has words like "next month" is to come; None where they do not fit it ("announced" them, say)."""
+    time = times.get(clause.time or "")
+    if time is None or not _AHEAD.match(text, time.start, time.end) or text[: time.start].endswith("the "):
+        return False
+    predicate = text[slice(*clause.predicate)].lower().split()
+    helper, last = predicate[0], predicate[-1]
+    if helper in {"is", "are", "am"} or (
+        len(predicate) == 1 and last.endswith("s") and last not in {"was", "has"}
+    ):
+        return True
+    return None
 
 
 def _link(text: str, start: int) -> str:
@@ -109,7 +144,18 @@ def _by(time: Time, link: str, text: str) -> Dated:
     return Dated(time.earliest, time.latest, time.precision, time.id, f"“{words}”", time.value)
 
 
+def _is_range(first: Time, last: Time, text: str) -> bool:
+    """Whether two times are the ends of one stretch: "March 22 to April 21", "between March and April"."""
+    if _TO.fullmatch(text, first.end, last.start):
+        return True
+    return _link(text, first.start) in {"between", "from"} and bool(
+        _RANGE.fullmatch(text, first.end, last.start)
+    )
+
+
 def _range(first: Time, last: Time, text: str) -> Dated:
+    if first.earliest and last.latest and first.earliest > last.latest:
+        return UNDATED
     words = " ".join(text[first.start : last.end].split())
     return Dated(
         first.earliest, last.latest, first.precision, first.id, f"“{words}”", f"{first.value}/{last.value}"

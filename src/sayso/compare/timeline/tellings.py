@@ -18,6 +18,7 @@ from sayso.compare.timeline.dating import (
     handed_on,
     lead_of,
     misplaced,
+    to_come,
 )
 from sayso.compare.timeline.voices import Voice, Voices
 from sayso.records import ActorMember, Attribution, Clause, Entity, Mark, Mention, Reality, Sentence, Time
@@ -48,8 +49,14 @@ GAP = 3
 """Characters between a saying and what is said: a comma, a mark, a space."""
 REACH = 160
 """Characters that the noun may stand before its clause."""
-_INDIRECT = re.compile(r"(?:how|whether|why|if)\b", re.IGNORECASE)
+_INDIRECT = re.compile(r"(?:how|whether|why|if)\b|(?:how|what|who|which|when)ever\s", re.IGNORECASE)
 """Words that open a clause of which it is left open whether it is so."""
+_MEANT = re.compile(
+    r"\b(?:accusation|allegation|argument|assumption|belief|charge|claim|concern|expectation|fear|feeling|hope|idea|"
+    r"notion|possibility|prospect|risk|rumou?r|sense|speculation|suggestion|suspicion|theory|view)s?\b[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before "that": words for what somebody means, which is not told as so."""
 _QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
 
 
@@ -109,8 +116,11 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
             continue
         if (clause.agent is None and clause.patient is None) or _within(questions, clause.predicate.start):
             continue
-        if _INDIRECT.match(text, clause.start):
+        if _INDIRECT.match(text, clause.start) or only_meant(text, clause):
             continue
+        ahead = to_come(clause, text, times) if clause.reality == "told" else False
+        if ahead is not False:
+            clause = replace(clause, reality="future") if ahead else replace(clause, time=None)
         dated = date_of(clause, text, times, order)
         if misplaced(dated, clause, article) or (clause.attribution in quoted and from_writing(times, dated)):
             dated = UNDATED
@@ -156,6 +166,16 @@ def tellings_of(bundle: Bundle) -> Iterator[Telling]:
             ),
             heft=weight(words),
         )
+
+
+def only_meant(text: str, clause: Clause) -> bool:
+    """Whether a clause is the "that" of a noun for what somebody means ("a sense that the town was failing")."""
+    first = clause.start
+    if text[first : first + 5].lower() != "that ":
+        if text[max(0, first - 5) : first].lower() != "that ":
+            return False
+        first -= 5
+    return _MEANT.search(text, max(0, first - 70), first) is not None
 
 
 def _stems(name: str) -> tuple[str, ...]:
