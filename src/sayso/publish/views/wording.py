@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.origins.rows import gather
-from sayso.compare.wording.callings import MOST_PASSAGES
 from sayso.compare.wording.deeds import deed_verbs
 from sayso.publish.views.columns import Column, column_of, columns
 from sayso.publish.views.lookup import fold_words
@@ -126,6 +125,8 @@ def wording(store: Store, story: Story) -> WordingView:
 
 def _unread(store: Store, voices: Voices) -> int:
     """How many edited texts that articles of the story share were beyond what is read of one story."""
+    from sayso.compare.wording.callings import MOST_PASSAGES  # brings the aligner along, which is heavy
+
     inside = sorted(voices.articles)
     columns = ("id", "kind", "a_article", "b_article")
     edited = {
