@@ -8,7 +8,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sayso.publish.export.compared import (
-    Exported,
     exported_agreements,
     exported_discrepancies,
     exported_positions,
@@ -16,6 +15,7 @@ from sayso.publish.export.compared import (
     exported_wording,
 )
 from sayso.publish.export.document import export_json
+from sayso.publish.export.exported import Exported
 from sayso.publish.export.json_schema import json_schema
 from sayso.records import (
     Evidence,

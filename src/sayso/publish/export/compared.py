@@ -5,12 +5,11 @@ it is less sure than wanted are left out with it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from sayso.publish.export.annotated import Json
-from sayso.publish.export.together import Outlets
-from sayso.publish.views.guarded import Tell, name_of, reason, sound_rows
+from sayso.publish.export.exported import Exported, Places
+from sayso.publish.views.guarded import sound_rows
 from sayso.publish.views.lookup import fold_words
 from sayso.publish.words.origin_words import bound_name
 from sayso.publish.words.phrases import one_line
@@ -18,7 +17,6 @@ from sayso.records import (
     Actor,
     ActorMember,
     Agreement,
-    Article,
     Calling,
     Clause,
     Discrepancy,
@@ -29,48 +27,17 @@ from sayso.records import (
     PositionMember,
     Proposition,
     Record,
-    Speaker,
 )
-from sayso.spans import Span, slice_text
-from sayso.store.protocol import Store
 
 R = TypeVar("R", bound=Record)
-Place = tuple[str, int, int]
-"""An article's id, and where in it."""
-AT_ONCE = 200
-"""Articles whose texts are read at once: a few MB."""
 SLOT_NAMES: dict[str, str] = {"wording": "quotation", "deed": "who"}
 """The export's words for slots, where the schema had others before there were any."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """What is exported: from where, which articles by outlet, which attributions (None: all), who hears of faults."""
-
-    store: Store
-    outlets: Outlets
-    sure: set[str] | None = None
-    tell: Tell | None = None
-
-    def of_articles(self, kind: type[R]) -> list[R]:
-        """The rows of a kind that name an exported article and stand in no voice that is left out."""
-        rows = sound_rows(self.store, kind, self.tell, by="articles", keys=self.outlets)
-        return [row for row in rows if self.is_sure(getattr(row, "attribution", None))]
-
-    def by_ids(self, kind: type[R], ids: Iterable[str]) -> list[R]:
-        """The rows of a kind with some ids, by id."""
-        rows = sound_rows(self.store, kind, self.tell, by="ids", keys=ids)
-        return sorted(rows, key=lambda row: str(getattr(row, "id", "")))
-
-    def is_sure(self, attribution: str | None) -> bool:
-        """Whether an attribution is exported; the outlet's own voice always is."""
-        return attribution is None or self.sure is None or attribution in self.sure
 
 
 def exported_discrepancies(what: Exported) -> Iterator[Json]:
     """Slots that reports fill differently, each value with its evidence."""
     evidence = _by(what.of_articles(Evidence), lambda row: row.comparison)
-    place = _Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
+    place = Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
     for row in what.by_ids(Discrepancy, evidence):
         sides = _by(_ordered(evidence[row.id]), lambda one: str(one.side))
         values = [
@@ -95,7 +62,7 @@ def exported_discrepancies(what: Exported) -> Iterator[Json]:
 def exported_agreements(what: Exported) -> Iterator[Json]:
     """Slots that several reports fill alike: repeated, which confirms nothing."""
     evidence = _by(what.of_articles(Evidence), lambda row: row.comparison)
-    place = _Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
+    place = Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
     for row in what.by_ids(Agreement, evidence):
         shown = _ordered(evidence[row.id])
         if len({one.article for one in shown}) > 1:
@@ -116,7 +83,7 @@ def exported_agreements(what: Exported) -> Iterator[Json]:
 def exported_timeline(what: Exported) -> Iterator[Json]:
     """Events in the order of their days, those without a day last; each in the voice that tells it."""
     members = _by(what.of_articles(EventMember), lambda row: row.event)
-    place = _Places(what, ((row, None) for rows in members.values() for row in rows))
+    place = Places(what, ((row, None) for rows in members.values() for row in rows))
     named = {row.clause for rows in members.values() for row in rows}
     columns = ("id", "agent_entity", "patient_entity")
     in_clause = {
@@ -176,7 +143,7 @@ def exported_positions(what: Exported) -> Iterator[Json]:
         for row in rows
         if row.words is not None
     }
-    place = _Places(what, ((one, None) for one in stretches.values()))
+    place = Places(what, ((one, None) for one in stretches.values()))
     for row in known:
         told = sorted(members[row.id], key=lambda one: (one.said_on or "~", one.article, one.attribution))
         days = sorted({one.said_on for one in told if one.said_on})
@@ -212,7 +179,7 @@ def exported_positions(what: Exported) -> Iterator[Json]:
 def exported_wording(what: Exported) -> Iterator[Json]:
     """What each outlet calls an actor, or a thing that another tells in other words; in which voice, and where."""
     rows = what.of_articles(Calling)
-    place = _Places(what, ((row, None) for row in rows))
+    place = Places(what, ((row, None) for row in rows))
     names = {
         row.id: row.name for row in what.by_ids(Actor, [row.subject for row in rows if row.kind != "passage"])
     }
@@ -245,54 +212,6 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     attribution: str
-
-
-class _Places:
-    """The words and voices of many places, read a few articles at a time, so that texts are not all in memory."""
-
-    def __init__(self, what: Exported, rows: Iterable[tuple[Any, Span | None]]) -> None:
-        places: dict[str, set[Span]] = {}
-        voices: set[str] = set()
-        for row, context in rows:
-            spans = places.setdefault(row.article, set())
-            spans.add(Span(row.start, row.end))
-            if context is not None:
-                spans.add(Span(*context))
-            if row.attribution is not None:
-                voices.add(row.attribution)
-        self._words: dict[Place, str] = {}
-        ids = sorted(places)
-        for start in range(0, len(ids), AT_ONCE):
-            for article in what.store.articles(ids[start : start + AT_ONCE]):
-                self._read(article, places[article.id], what.tell)
-        found = sound_rows(what.store, Speaker, what.tell, by="articles", keys=places) if voices else []
-        self._speakers = {row.attribution: row.name for row in found if row.attribution in voices}
-
-    def _read(self, article: Article, spans: Iterable[Span], tell: Tell | None) -> None:
-        for span in sorted(spans):
-            try:
-                self._words[article.id, span.start, span.end] = slice_text(article.text, span)
-            except ValueError as error:
-                if tell is None:
-                    raise
-                tell(name_of(article), reason(error))
-
-    def evidence(self, row: Any) -> Json:
-        """A place with its words and voice; words that cannot be sliced are empty."""
-        shown: Json = {
-            "article": row.article,
-            "start": row.start,
-            "end": row.end,
-            "text": self._words.get((row.article, row.start, row.end), ""),
-            "voice": "own" if row.attribution is None else "attributed",
-            "attribution": row.attribution,
-            "speaker": None if row.attribution is None else self._speakers.get(row.attribution, ""),
-        }
-        context = getattr(row, "context", None)
-        if context is not None:
-            words = self._words.get((row.article, *context), "")
-            shown["context"] = {"start": context[0], "end": context[1], "text": words}
-        return shown
 
 
 def _by(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.publish.export.annotated import Json
-from sayso.publish.export.compared import SLOT_NAMES, Exported, exported_agreements, exported_discrepancies
+from sayso.publish.export.compared import SLOT_NAMES, exported_agreements, exported_discrepancies
+from sayso.publish.export.exported import Exported
 from sayso.publish.views.discrepancies import Comparisons, Shown
 from sayso.publish.views.voices import Voiced
 from sayso.publish.words.phrases import one_line

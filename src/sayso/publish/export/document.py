@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sayso.publish.export.annotated import Json, article_json
 from sayso.publish.export.compared import (
-    Exported,
     exported_agreements,
     exported_discrepancies,
     exported_positions,
     exported_timeline,
     exported_wording,
 )
+from sayso.publish.export.exported import Exported
 from sayso.publish.export.together import (
     Tally,
     add_to_tallies,

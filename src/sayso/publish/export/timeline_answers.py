@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.publish.export.annotated import Json, window_json
-from sayso.publish.export.compared import Exported, exported_timeline
+from sayso.publish.export.compared import exported_timeline
 from sayso.publish.export.comparison_answers import PLACE, place_cells
+from sayso.publish.export.exported import Exported
 from sayso.publish.views.timeline import EventView, TimelineView
 from sayso.records import Article
 from sayso.store.protocol import Store

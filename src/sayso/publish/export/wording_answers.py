@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.publish.export.annotated import Json
-from sayso.publish.export.compared import Exported, exported_wording
+from sayso.publish.export.compared import exported_wording
 from sayso.publish.export.comparison_answers import PLACE, place_cells
+from sayso.publish.export.exported import Exported
 from sayso.publish.views.wording import Cell, WordingView
 from sayso.store.protocol import Store
 
