@@ -162,6 +162,6 @@ def test_shared_texts_that_were_too_many_to_be_read_are_counted(
 
     assert 0 == wording(store, find_story(store)).unread
 
-    monkeypatch.setattr("sayso.compare.wording.callings.MOST_PASSAGES", 0)
+    monkeypatch.setattr("sayso.publish.views.wording.MOST_PASSAGES", 0)
 
     assert 1 == wording(store, find_story(store)).unread

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.compare.wording.deeds import deeds_told
+from sayso.compare.wording.edited import MOST_PASSAGES, edited_within
 from sayso.compare.wording.replaced import Chosen, replaced
 from sayso.ids import make_id
 from sayso.records import (
@@ -23,10 +24,6 @@ from sayso.records import (
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member
-
-MOST_PASSAGES = 1_500
-"""Edited shared texts of a story that are read word by word, those with the smallest ids where there are more: an
-article of a story of 300 has some tens, and each takes about a third of a millisecond."""
 
 
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
@@ -98,13 +95,7 @@ def _of_deeds(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
 def _of_passages(story: str, bundles: Sequence[Bundle]) -> Iterator[Calling]:
     """The words in which edited shared texts differ, a row a side."""
     inside = {bundle.article.id: bundle for bundle in bundles}
-    passages = {
-        row.id: row
-        for bundle in bundles
-        for row in bundle[SharedPassage]
-        if row.kind == "edited" and row.a_article in inside and row.b_article in inside
-    }
-    read = [passages[key] for key in sorted(passages)[:MOST_PASSAGES]]
+    read = edited_within((row for bundle in bundles for row in bundle[SharedPassage]), inside)[:MOST_PASSAGES]
     sharing = {article for row in read for article in (row.a_article, row.b_article)}
     verbs = {article: sorted(row.predicate for row in inside[article][Clause]) for article in sharing}
     told = {article: _pieces(inside[article]) for article in sharing}

@@ -19,7 +19,7 @@ from sayso.publish.words.phrases import (
     shorten,
     where_words,
 )
-from sayso.publish.words.window_words import window_words
+from sayso.publish.words.window_words import bounds_words
 from sayso.records import Article
 from sayso.spans import Span
 
@@ -79,11 +79,7 @@ def _print_row(console: Console, row: SourceRow, numbers: Mapping[str, int], out
         _fact(console, stated.shown())
     _fact(console, join(file_words(article), article.id))
     if row.window is not None and row.date_basis == "inferred":
-        _line(
-            console,
-            "published",
-            "by its own words " + window_words(article, row.window).partition("published ")[2],
-        )
+        _line(console, "published", f"by its own words {bounds_words(article, row.window)}")
     _line(console, "text", _text(row, numbers))
     _line(
         console,

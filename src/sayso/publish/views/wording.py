@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sayso.compare.origins.rows import gather
 from sayso.compare.wording.deeds import deed_verbs
+from sayso.compare.wording.edited import MOST_PASSAGES, edited_within
 from sayso.publish.views.columns import Column, column_of, columns
 from sayso.publish.views.lookup import fold_words
 from sayso.publish.views.speaker_cues import SpeakerCues, speaker_cues
@@ -125,16 +126,8 @@ def wording(store: Store, story: Story) -> WordingView:
 
 def _unread(store: Store, voices: Voices) -> int:
     """How many edited texts that articles of the story share were beyond what is read of one story."""
-    from sayso.compare.wording.callings import MOST_PASSAGES  # brings the aligner along, which is heavy
-
-    inside = sorted(voices.articles)
-    columns = ("id", "kind", "a_article", "b_article")
-    edited = {
-        passage
-        for passage, kind, a, b in store.values(SharedPassage, *columns, articles=inside)
-        if kind == "edited" and a in voices.articles and b in voices.articles
-    }
-    return max(0, len(edited) - MOST_PASSAGES)
+    rows = store.rows(SharedPassage, articles=sorted(voices.articles))
+    return max(0, len(edited_within(rows, voices.articles)) - MOST_PASSAGES)
 
 
 def _actors(store: Store, rows: Sequence[Calling], voices: Voices, place: dict[str, int]) -> list[ActorWords]:

@@ -9,6 +9,12 @@ MOST_QUOTED = 40
 
 
 def window_words(article: Article, window: Window) -> str:
+    """That it was published in these days by its own words; empty when neither side is bounded."""
+    bounds = bounds_words(article, window)
+    return f"by its own words published {bounds}" if bounds else ""
+
+
+def bounds_words(article: Article, window: Window) -> str:
     """The days, the words that bound them, and why; empty when neither side is bounded."""
     days = interval_words(window.earliest, window.latest)
     if not days:
@@ -17,4 +23,4 @@ def window_words(article: Article, window: Window) -> str:
     for span, reason in zip(window.evidence, window.reasons, strict=False):
         words = shorten(content_words(article.text, (Span(*span),)), most=MOST_QUOTED)
         why.append(f"“{words}” [{span[0]}-{span[1]}]: {reason}")
-    return f"by its own words published {days}" + (f" ({'; '.join(why)})" if why else "")
+    return days + (f" ({'; '.join(why)})" if why else "")
