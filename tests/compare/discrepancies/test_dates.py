@@ -150,3 +150,18 @@ def moment(day: date) -> Moment:
     made = moment_of(row, day.isoformat())
     assert made is not None
     return made
+
+
+def test_two_deeds_of_one_council_have_two_dates(compared: Compare) -> None:
+    """Who did something and on what is not enough: the deed has to be one."""
+    one = "The council of Dolmin approved the tannery bill on 3 January 2020, and farmers along the Lisk cheered."
+    two = "The council of Dolmin debated the tannery bill on 9 January 2020, and farmers along the Lisk cheered."
+
+    assert [] == dates(compared(one, two))
+
+
+def test_a_time_that_bounds_a_deed_is_no_date_of_it(compared: Compare) -> None:
+    one = "The council of Dolmin closed the tannery in 2009, and farmers along the Lisk cheered."
+    two = "The council of Dolmin closed the tannery before 2015, and farmers along the Lisk cheered."
+
+    assert [] == dates(compared(one, two))

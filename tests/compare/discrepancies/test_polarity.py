@@ -33,3 +33,8 @@ def test_not_only_denies_nothing(told: Told) -> None:
     two = "The flooded mill beside the old harbour of Marlow employed weavers but dyers from Elm."
 
     assert [] == [row for row in told(one, two, share="The flooded…Elm.") if row[0] == "polarity"]
+
+
+def test_sentences_that_are_only_alike_deny_nothing(told: Told) -> None:
+    """Without text that both share, a negation more is another statement as a rule."""
+    assert [] == [row for row in told(PLAIN, DENIED) if row[0] == "polarity"]

@@ -5,6 +5,7 @@ That is a development, no contradiction. Where nothing tells which report is the
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sayso.compare.discrepancies.moments import Moment, relate
@@ -41,10 +42,14 @@ class Counting(NamedTuple):
 
 
 class Course(NamedTuple):
-    """Whether two numbers are a development, and what is known of their order ("" where it does not matter)."""
+    """Whether two numbers are a development, and what is known of their order ("" where it does not matter).
+
+    `of_two`: they are of two occasions, and no development either.
+    """
 
     develops: bool
     why: str
+    of_two: bool = False
 
 
 def course_of(one: Counting, two: Counting) -> Course:
@@ -52,7 +57,8 @@ def course_of(one: Counting, two: Counting) -> Course:
     less, more = sorted((one, two), key=lambda counting: counting.value)
     grows = bool(GROWING & one.near) and bool(GROWING & two.near)
     if two_times(one.moments, two.moments):
-        return Course(develops=True, why="each text dates its number otherwise")
+        # Whoever counts the dead of one day counts others than those of another day.
+        return Course(develops=True, why="each text dates its number otherwise", of_two=grows)
     if grows:
         return _of_growing(less, more)
     for counting, other in ((one, two), (two, one)):
@@ -74,6 +80,23 @@ def _of_growing(less: Counting, more: Counting) -> Course:
             develops=False, why="such a count grows, but the smaller number stands in the later report"
         )
     return Course(develops=False, why="such a count grows; nothing tells which report is the later one")
+
+
+def may_have_changed(one: Counting, two: Counting) -> bool:
+    """Whether the reports came out on days apart and no date of the sentences ties both numbers to one time."""
+    if one.moments and two.moments and not two_times(one.moments, two.moments):
+        return False
+    a, b = (
+        (counting.article.published_earliest, counting.article.published_latest) for counting in (one, two)
+    )
+    return _days_between(a, b) >= TWO_TIMES or _days_between(b, a) >= TWO_TIMES
+
+
+def _days_between(earlier: tuple[str | None, str | None], later: tuple[str | None, str | None]) -> int:
+    """Days that lie at least between two publications; below 0 where that is not known."""
+    if earlier[1] is None or later[0] is None:
+        return -1
+    return (date.fromisoformat(later[0][:10]) - date.fromisoformat(earlier[1][:10])).days
 
 
 def two_times(ones: Sequence[Moment], twos: Sequence[Moment]) -> bool:

@@ -18,6 +18,8 @@ SLIGHT = 100
 # A day's difference is often a time zone's; a year and a day mostly date two deeds; any deed can last four years.
 NEXT_DAY, OTHER_PRECISION, LENGTH = -100, -60, -100
 
+BOUNDS = frozenset("since until till by before after from through".split())
+
 
 class Dated:
     """A time expression of an article, read as a moment or as a length, and what stands around it."""
@@ -66,7 +68,8 @@ def _compare(
     relation, away = _relate(one, two)
     if relation == "unknown" or (relation == "apart" and _are_two_sayings(meeting, one, two)):
         return
-    if relation == "apart" and meeting.basis == "sentence" and not is_one_deed(one.around, two.around):
+    in_text = relation != "apart" or meeting.basis != "sentence"
+    if not in_text and not (is_one_deed(one.around, two.around) and _bound(one) == _bound(two)):
         return
     ours, theirs = all_
     if relation == "apart" and (
@@ -103,6 +106,12 @@ def _compare(
         score=score,
         reasons=reasons,
     )
+
+
+def _bound(dated: Dated) -> str:
+    """The word by which a time bounds a deed and does not date it ("since 2031", "by Friday"); "" for none."""
+    last = dated.around.before.split()[-1:]
+    return last[0].casefold() if last and last[0].casefold() in BOUNDS else ""
 
 
 def _are_two_sayings(meeting: Meeting, one: Dated, two: Dated) -> bool:

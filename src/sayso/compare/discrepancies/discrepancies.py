@@ -10,7 +10,7 @@ from sayso.compare.discrepancies.deeds import find_deeds
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.glosses import find_glosses
 from sayso.compare.discrepancies.in_gaps import find_in_gaps
-from sayso.compare.discrepancies.joining import Comparison, join, uncovered
+from sayso.compare.discrepancies.joining import Comparison, are_rivals, join, uncovered
 from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
@@ -96,7 +96,8 @@ def open_discrepancies(
         findings = [finding for finder in FINDERS for finding in finder(reading, found)]
         sources = TextualSources(reading)
         rows: list[Discrepancy | Agreement | Evidence] = []
-        for comparison in uncovered(join([one for one in findings if one.score >= LEAST[one.slot]])):
+        sure = [one for one in findings if one.score >= LEAST[one.slot]]
+        for comparison in uncovered([one for one in join(sure) if are_rivals(one)]):
             rows += _rows(story, comparison, sources)
         return rows
 
@@ -171,7 +172,7 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=4,
+    version=5,
     reads=(*CARRIED, StoryMember),
     writes=(Discrepancy, Agreement, Evidence),
     keys=open_keys,

@@ -43,6 +43,17 @@ def join(findings: Sequence[Finding]) -> list[Comparison]:
     return [_comparison([ordered[number] for number in group]) for group in gather(len(ordered), links)]
 
 
+def are_rivals(comparison: Comparison) -> bool:
+    """Whether no sentence has the values of two sides: whoever gives two numbers in one sentence counts two things."""
+    if comparison.difference == "naming" or comparison.slot not in {"number", "date", "name"}:
+        return True
+    sides: dict[tuple[str, int], set[int]] = {}
+    for number, members in enumerate(comparison.sides):
+        for side in members:
+            sides.setdefault((side.article, side.context.start), set()).add(number)
+    return all(len(numbers) == 1 for numbers in sides.values())
+
+
 def uncovered(comparisons: Sequence[Comparison]) -> list[Comparison]:
     """All but the differences whose words, on every side, are those of one that tells more: a number before a wording."""
     order = sorted(

@@ -1,11 +1,11 @@
 """Numbers: what is counted once and told twice, with one number or with two that cannot both hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.compare.discrepancies.amounts import Relation, relate
 from sayso.compare.discrepancies.counted import same_counted
-from sayso.compare.discrepancies.courses import course_of
+from sayso.compare.discrepancies.courses import course_of, may_have_changed
 from sayso.compare.discrepancies.finding import Finding
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.number_reading import Number, read_numbers, side_of
@@ -39,24 +39,44 @@ def find_numbers(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[F
     numbers = {key: read_numbers(article) for key, article in story.articles.items()}
     yield from find_repeats(story, numbers)
     for meeting in meetings:
-        ours = [one for one in numbers[meeting.a_article] if overlap(one.span, meeting.a)]
-        theirs = [two for two in numbers[meeting.b_article] if overlap(two.span, meeting.b)]
-        for one in ours:
-            for two in theirs:
-                if one.row.id == two.row.id or not same_counted(one.counted, two.counted):
-                    continue
-                score, reasons = _score(meeting, one, two, ours, theirs)
-                relation = relate(one.amount, two.amount)
-                apart = relation in {"precision", "apart"}
-                if apart and score < SURE_PLACE:
-                    known = (one, meeting.b_article), (two, meeting.a_article)
-                    score += KNOWN * sum(_knows(numbers[article], number) for number, article in known)
-                if apart and meeting.basis == "sentence" and score < ONE_THING:
-                    continue
-                found = _finding(story, meeting, (one, two), relation, (score, reasons))
-                added = apart and (_adds_up(one, two, ours) or _adds_up(two, one, theirs))
-                if score > 0 and not added and not (apart and _of_two_voices(story, found)):
-                    yield found
+        found = list(_of_meeting(story, meeting, numbers))
+        changed = [one for one, may_change in found if may_change and one.difference == "contradiction"]
+        for one, _ in found:
+            # Text that comes out day after day with new numbers in it is a form that is filled in.
+            if one not in changed or len(changed) == 1:
+                yield one
+
+
+def _of_meeting(
+    story: StoryReading, meeting: Meeting, numbers: Mapping[str, Sequence[Number]]
+) -> Iterator[tuple[Finding, bool]]:
+    """The findings of one meeting, each with whether its numbers may have changed between two days."""
+    ours = [one for one in numbers[meeting.a_article] if overlap(one.span, meeting.a)]
+    theirs = [two for two in numbers[meeting.b_article] if overlap(two.span, meeting.b)]
+    for one in ours:
+        for two in theirs:
+            if one.row.id == two.row.id or not same_counted(one.counted, two.counted):
+                continue
+            score, reasons = _score(meeting, one, two, ours, theirs)
+            relation = relate(one.amount, two.amount)
+            apart = relation in {"precision", "apart"}
+            if apart and score < SURE_PLACE:
+                known = (one, meeting.b_article), (two, meeting.a_article)
+                score += KNOWN * sum(_knows(numbers[article], number) for number, article in known)
+            if apart and meeting.basis == "sentence" and _are_two_things(one, two, score):
+                continue
+            found = _finding(story, meeting, (one, two), relation, (score, reasons))
+            added = apart and (_adds_up(one, two, ours) or _adds_up(two, one, theirs))
+            if score > 0 and not added and not (apart and _of_two_voices(story, found)):
+                yield found, apart and may_have_changed(one.counting, two.counting)
+
+
+def _are_two_things(one: Number, two: Number, score: int) -> bool:
+    """Whether numbers of sentences that are only alike count two things, or one that changed from day to day."""
+    course = course_of(one.counting, two.counting)
+    if score < ONE_THING or course.of_two:
+        return True
+    return not course.why and may_have_changed(one.counting, two.counting)
 
 
 def _adds_up(one: Number, two: Number, beside: Sequence[Number]) -> bool:

@@ -10,11 +10,17 @@ from sayso.words.commonness import function_words
 # Words that make no denial of a negation before them: "not only", "not just".
 NO_DENIAL = frozenset({"only", "just", "merely", "simply", "least", "longer", "doubt", "matter"})
 SCORE = 880
+# Of so many words around (five on each side) so many are equal, in text that both share: in sentences that are only alike
+# and in quotations joined as one utterance, none of the four that were shown of stories nobody had tuned on was a denial.
+EQUAL = 8
 
 
 def polarity_in(place: Place) -> Iterator[Finding]:
     """A negation on one side only, where all around is told in the same words."""
-    if not place.gap.holds(place.meeting) or not _is_denied(place.gap) or not _once(place):
+    gap = place.gap
+    if place.meeting.basis != "passage" or gap.before + gap.after < EQUAL:
+        return
+    if not gap.holds(place.meeting) or not _is_denied(gap) or not _once(place):
         return
     sides = [
         fill(article, span_of(edge), "denied" if _negations(words) else "told")

@@ -154,13 +154,13 @@ def _has_both(
 
 
 def _title(article: ArticleReading, span: Span) -> Title | None:
-    """The title in some words; None where they name no office."""
+    """The title in some words; None where they name no office, or two people."""
     # "Acting" and "deputy" are at times left before what was taken for the title.
     found = read_words(article.text[max(0, span.start - BEFORE) : span.start])
     more = found.forms[-1:] if found.forms[-1:] and found.forms[-1] in title_words() else ()
     forms = (*more, *read_words(article.text[span.start : span.end]).forms)
     at = next((number for number, form in enumerate(forms) if form in offices()), None)
-    if at is None:
+    if at is None or "and" in forms[:at]:  # "Penn and acting mayor Ruddock" are two
         return None
     before = [title_words()[form] for form in forms[:at] if form in title_words()]
     rest = frozenset(forms) - title_words().keys() - offices() - function_words()
