@@ -166,7 +166,7 @@ def positions(
 ) -> None:
     """Show where the actors of a story stand on what recurs in it, in their words, by day.
 
-    A proposition is what several utterances are about. A label (for, against, on a condition, waiting) stands only
+    A proposition is what several utterances are about. A label (for or against a word of it) stands only
     where words tell it surely; without one the words must do. With --actor: the propositions on which that actor
     takes a stance, with all who do.
     """
