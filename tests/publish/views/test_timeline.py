@@ -170,3 +170,18 @@ def test_weekdays_of_unknown_weeks_are_shown_as_they_stand_and_in_no_order_of_ti
     assert ["zeal", "axle"] == [line.id for line in found.main()]
     assert ("“Friday”, which day is not known",) == found.main()[0].derivation
     assert "“Friday”, which day is not known" in render(print_timeline, found, width=200)
+
+
+def test_a_stretch_is_shown_by_its_own_words_and_not_as_its_first_day(make_store: Any) -> None:
+    first = Time(
+        id="T1", article=ONE.id, start=at(ONE, "Friday").start, end=at(ONE, "Friday").end, type="DATE", value="2031-05-02",
+        earliest="2031-05-02", latest="2031-05-02", precision="day",
+    )  # fmt: skip
+    rows = [
+        STORY, first, event("sluice", "2031-05-02", "2031-05-09"),
+        *tells(ONE, "sluice", "Vint opened the sluice on Friday", time="T1", dated="“Friday to 9 May”"),
+    ]  # fmt: skip
+
+    assert timeline(make_store(None, *rows, articles=[ONE, TWO]), STORY).dated[0].derivation == (
+        "“Friday to 9 May”",
+    )

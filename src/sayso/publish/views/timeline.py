@@ -13,7 +13,7 @@ from sayso.publish.views.lookup import name_fit, name_words
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.voices import Voiced, read_voices
 from sayso.publish.words.day_words import value_words
-from sayso.publish.words.phrases import UNKNOWN_SPEAKER, interval_words
+from sayso.publish.words.phrases import UNKNOWN_SPEAKER, interval_words, one_line
 from sayso.records import (
     Article,
     Clause,
@@ -69,7 +69,11 @@ class EventTold:
         """How its day was found, in words: the words that date it, and what they are reckoned from; "" for undated."""
         if self.time is None:
             return self.row.dated
-        known = value_words(self.time.value)
+        words = one_line(self.article.text[self.time.start : self.time.end])
+        single = self.row.dated.endswith(f"{words}”")  # of "May 2 to May 9" the time is the first day alone
+        known = value_words(self.time.value) if single else ""
+        if not single and self.time.earliest is not None:
+            return self.row.dated
         told = f"{self.row.dated} ({known})" if known and known not in self.row.dated else self.row.dated
         if not known and self.time.earliest is None:
             told = f"{self.row.dated}, which day is not known"
