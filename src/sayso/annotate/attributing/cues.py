@@ -10,9 +10,9 @@ The lists in `data/` are ours, tab-separated with a header line, for a person to
     about    and any other preposition: what follows it is the content ("called for …")
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+
+from sayso.annotate.tables import table
 
 BRITISH = (("ise", "ize"), ("ises", "izes"), ("ised", "ized"), ("ising", "izing"))
 """Spellings that are looked up in the other form."""
@@ -48,12 +48,12 @@ def load_cues() -> Cues:
     """Read the lists from the package."""
     verbs = {
         form: Cue(verb, kind, frozenset(frames.split()))
-        for verb, kind, frames, forms in _rows("cue_verbs.tsv")
+        for verb, kind, frames, forms in table("cue_verbs.tsv")
         for form in forms.split()
     }
     nouns = {
         form: Cue(noun, "noun", frozenset(frames.split()))
-        for noun, frames in _rows("cue_nouns.tsv")
+        for noun, frames in table("cue_nouns.tsv")
         for form in (noun, _plural(noun))
     }
     return Cues(verbs, nouns)
@@ -66,9 +66,3 @@ def speaking_forms(cues: Cues) -> frozenset[str]:
 
 def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith("s") else "s")
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("sayso.annotate").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        yield line.split("\t")

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 from sayso.annotate.attributing.cues import load_cues
 from sayso.annotate.clausing.verbs import load_stems
+from sayso.annotate.tables import table
 
 LIGHT = frozenset(
     "carry conduct launch stage mount make take hold pay commit perform undertake give have do reach wage issue deliver "
@@ -64,7 +64,7 @@ def load_lexicon() -> Lexicon:
     """Read the lists from the package."""
     stem_of = load_stems()
     nouns = {}
-    for noun, verb, of, kind in _rows("deed_nouns.tsv"):
+    for noun, verb, of, kind in table("deed_nouns.tsv"):
         stem, *particle = verb.split(" ")
         entry = DeedNoun(
             " ".join([stem_of(stem), *particle]),
@@ -75,7 +75,7 @@ def load_lexicon() -> Lexicon:
         )
         nouns.update(dict.fromkeys((noun, *_plurals(noun)), entry))
     governors: dict[str, set[str]] = {}
-    for name, verbs in _rows("governing_verbs.tsv"):
+    for name, verbs in table("governing_verbs.tsv"):
         for verb in verbs.split():
             governors.setdefault(stem_of(verb), set()).add(name)
     classes = {stem: frozenset(names) for stem, names in governors.items()}
@@ -87,9 +87,3 @@ def _plurals(noun: str) -> Iterator[str]:
     if noun.endswith("y"):
         yield noun[:-1] + "ies"
     yield noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("sayso.annotate").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        yield line.split("\t")

@@ -6,11 +6,11 @@ collection's articles.
 """
 
 from dataclasses import dataclass
-from importlib.resources import files
 
 from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
 from sayso.annotate.naming.mention_roles import role_noun, singular
 from sayso.annotate.parsing.grammar import Grammar
+from sayso.annotate.tables import table
 from sayso.records import EntityType
 
 BODIES = frozenset({"organization", "government", "group", "outlet"})
@@ -92,10 +92,8 @@ class Describing:
 
 def load_describing() -> Describing:
     """Read the lists from the package."""
-    text = files("sayso.annotate").joinpath("data", "descriptions.tsv").read_text(encoding="utf-8")
     found: dict[str, set[str]] = {"person": set(), "body": set(), "modifier": set()}
-    for line in text.splitlines()[1:]:
-        word, of = line.split("\t")
+    for word, of in table("descriptions.tsv"):
         found[of].add(word)
     return Describing(
         load_lexicon(), frozenset(found["person"]), frozenset(found["body"]), frozenset(found["modifier"])

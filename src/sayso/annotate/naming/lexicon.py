@@ -6,9 +6,9 @@ language. The files in `data/` are tab-separated with a header line, so that a p
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import cast
 
+from sayso.annotate.tables import table
 from sayso.records import Capacity, EntityType
 
 IRREGULAR = {
@@ -61,7 +61,7 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read the word lists from the package."""
     bodies: dict[str, dict[str, EntityType]] = {"name": {}, "any": {}, "last": {}, "metonym": {}}
-    for form, words, kind in _rows("bodies.tsv"):
+    for form, words, kind in table("bodies.tsv"):
         bodies[form][words] = cast("EntityType", kind)
     return Lexicon(
         roles=dict(_roles()),
@@ -69,8 +69,8 @@ def load_lexicon() -> Lexicon:
         any_word=bodies["any"],
         last_word=bodies["last"],
         metonyms=frozenset(bodies["metonym"]),
-        given={row[0]: row[1] for row in _rows("given_names.tsv")},
-        verbs={form: kind for verb, kind in _rows("verbs.tsv") for form in verb_forms(verb)},
+        given={row[0]: row[1] for row in table("given_names.tsv")},
+        verbs={form: kind for verb, kind in table("verbs.tsv") for form in verb_forms(verb)},
     )
 
 
@@ -88,7 +88,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
 
 
 def _roles() -> Iterator[tuple[str, RoleNoun]]:
-    for noun, kind, fields, capacity, gender, covers in _rows("roles.tsv"):
+    for noun, kind, fields, capacity, gender, covers in table("roles.tsv"):
         yield (
             noun,
             RoleNoun(
@@ -104,9 +104,3 @@ def _roles() -> Iterator[tuple[str, RoleNoun]]:
 
 def _set(cell: str) -> frozenset[str]:
     return frozenset() if cell == "-" else frozenset(cell.split(","))
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("sayso.annotate").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        yield line.split("\t")
