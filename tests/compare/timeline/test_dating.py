@@ -121,11 +121,14 @@ def test_a_date_of_a_participle_before_the_subject_is_not_of_the_deed(first: str
         ("The council announced the feast of next month", "announced", None),
         ("The mill closed the next month", "closed", False),
         ("The mill closed last month", "closed", False),
+        ("The regatta starts on Sunday", "starts", None),
+        ("The regatta started on Sunday", "started", False),
+        ("The regatta has started on Sunday", "has started", False),
     ],
 )
 def test_what_is_told_of_next_month_is_to_come(text: str, predicate: str, *, expected: bool | None) -> None:
     """A past verb does not fit the words, so that they are of something else; "the next month" is told from then."""
-    words = next(words for words in ("next month", "last month", "tomorrow") if words in text)
+    words = next(words for words in ("next month", "last month", "tomorrow", "Sunday") if words in text)
     when = time_of(text, "A", words, "XXXX-XX")
 
     assert expected is to_come(clause(text, "C", predicate, "A"), text, {"A": when})

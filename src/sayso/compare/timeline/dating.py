@@ -52,6 +52,8 @@ _THE_YEAR = re.compile(r"(?:earlier |later )?(?:in )?the (?:year|month|day)", re
 _PARTICIPLE = re.compile(r"[“\"'‘]?(?:[a-z]+ed|born|built|held|made|taken|sent|brought|led)\s", re.IGNORECASE)
 """A first word with a date of its own: "born in 1920, the painter studied at Dolmin"."""
 _AHEAD = re.compile(r"next\b|tomorrow|later (?:today|this)|(?:this |the )?coming\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_PRESENT = re.compile(r"(?!was$|has$|is$|does$)[a-z]+s")
 _AFTER = frozenset({"since", "after", "beyond", "from"})
 _BEFORE = frozenset({"until", "till", "before", "by"})
 _TO = re.compile(r"\s*(?:to|until|through|-|–)\s*", re.IGNORECASE)
@@ -117,10 +119,14 @@ def _of_something_else(clause: Clause, text: str, time: Time) -> bool:
 def to_come(clause: Clause, text: str, times: Mapping[str, Time]) -> bool | None:
     """Whether what has words like "next month" is to come; None where they do not fit it ("announced" them, say)."""
     time = times.get(clause.time or "")
-    if time is None or not _AHEAD.match(text, time.start, time.end) or text[: time.start].endswith("the "):
+    if time is None:
         return False
     predicate = text[slice(*clause.predicate)].lower().split()
     helper, last = predicate[0], predicate[-1]
+    if not _AHEAD.match(text, time.start, time.end) or text[max(0, time.start - 4) : time.start] == "the ":
+        # "starts on Sunday" may be of the next one, "dies on Sunday" in a headline of the last.
+        open_day = _WEEKDAY.fullmatch(text, time.start, time.end) is not None
+        return None if open_day and len(predicate) == 1 and _PRESENT.fullmatch(helper) else False
     if helper in {"is", "are", "am"} or (
         len(predicate) == 1 and last.endswith("s") and last not in {"was", "has"}
     ):

@@ -118,7 +118,7 @@ def _fineness(dated: Dated) -> tuple[bool, bool, bool, int, str, str, str]:
 
 TIMELINE = Group(
     name="timeline",
-    version=11,
+    version=12,
     reads=(
         Article,
         Mark,

@@ -23,6 +23,9 @@ _UNTOLD = frozenset(
     "forecast suggest speculate expect propose demand urge order threaten".split()
 ) | {"deni", "denied"}
 UNKNOWN = "somebody unknown"
+GUESSED = 650
+"""Thousandths: a role that only who spoke last resolves ("the guard" after words of the mayor) is surer by no more. A
+false name under words is worse than the role as it stands. Of 25 roles under tuning lines one was so, and it was false."""
 
 
 class Voice(NamedTuple):
@@ -79,18 +82,20 @@ class Voices:
 
     def _name(self, row: Attribution) -> str:
         speaker = self.speakers.get(row.id)
+        if speaker is not None and row.source is not None and _guessed(speaker):
+            return " ".join(self.text[slice(*row.source)].split())
         return speaker.name if speaker is not None and speaker.name else UNKNOWN
 
     def _actor(self, row: Attribution) -> str | None:
         speaker = self.speakers.get(row.id)
-        if speaker is None or speaker.entity is None or speaker.also:
+        if speaker is None or speaker.entity is None or speaker.also or _guessed(speaker):
             return None
         return self.actors.get(speaker.entity)
 
     def _key(self, row: Attribution) -> str:
         """One key for one known speaker in all articles; of anybody else one that no other article has."""
         speaker = self.speakers.get(row.id)
-        if speaker is None or not speaker.name:
+        if speaker is None or not speaker.name or _guessed(speaker):
             return f"unknown {row.id}"
         if speaker.also:
             joint = [
@@ -111,3 +116,8 @@ class Voices:
         return not any(
             stem(form) in _UNTOLD for form in read_words(self.text[row.cue.start : row.cue.end]).forms
         )
+
+
+def _guessed(speaker: Speaker) -> bool:
+    """Whether words for a role are given to somebody for little more than that they spoke last."""
+    return speaker.basis == "role" and speaker.confidence < GUESSED
