@@ -144,7 +144,7 @@ def test_a_voice_that_cannot_be_read_never_becomes_the_outlets(
 
     page = render(print_discrepancies, comparisons(make_store(None, *kept, articles=list(bridge.articles()))))
 
-    assert "Elsin Courier: somebody said, and who cannot be read" in " ".join(page.split())
+    assert "Elsin Courier: somebody said, and who was not found" in " ".join(page.split())
 
 
 def test_a_story_without_any_says_so(ferry: Store, render: Render) -> None:

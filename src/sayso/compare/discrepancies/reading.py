@@ -20,7 +20,7 @@ from sayso.records import (
     Time,
     UtteranceMember,
 )
-from sayso.spans import Span, contains
+from sayso.spans import Span, contains, overlap
 from sayso.stage import Bundle, Member
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
@@ -70,14 +70,14 @@ class ArticleReading:
         return Span(min(span.start, self.sentence_at(span.start).start), max(span.end, last.end))
 
     def attribution_at(self, span: Span) -> str | None:
-        """The id of the innermost attribution whose content holds a span; None: the outlet says it."""
+        """The id of the innermost attribution whose content holds a span, or else some of it; None: the outlet says it."""
         around = [
-            (piece.end - piece.start, row.id)
+            (not contains(piece, span), piece.end - piece.start, row.id)
             for row in self.attributions.values()
             for piece in row.content
-            if contains(piece, span)
+            if overlap(piece, span)
         ]
-        return min(around)[1] if around else None
+        return min(around)[2] if around else None
 
     def voice(self, attribution: str | None) -> str:
         """Whose words something is, the same for all places of one speaker: "" the outlet's, else actor or name."""

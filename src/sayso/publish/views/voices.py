@@ -4,7 +4,7 @@ What compares reports keeps an attribution's id beside each place; here it becom
 how that is known, and in whose statement it is reported. A claim is never shown without it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.publish.views.reading_order import in_order
@@ -12,15 +12,17 @@ from sayso.publish.views.renderings import SAID_KINDS, Rendering, renderings
 from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.words.phrases import one_line
 from sayso.records import Article
-from sayso.spans import Span
+from sayso.spans import Span, contains
 from sayso.store.protocol import Store
+from sayso.words.own_words import quoted_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voiced:
     """Words of an article and their voice: `voice` None and not `lost`: the outlet says them itself.
 
-    `lost`: an attribution is named that cannot be read, so that the words must not pass for the outlet's.
+    `lost`: an attribution is named that cannot be read, or they stand between quotation marks and nobody is found to
+    have said them, so that the words must not pass for the outlet's.
     """
 
     article: Article
@@ -45,6 +47,7 @@ class Voices:
 
     articles: Mapping[str, Article]
     said: Mapping[str, Rendering]
+    quoted: Mapping[str, Sequence[Span]]
 
     def at(self, article: str, span: Span, attribution: str | None) -> Voiced | None:
         """Words of one article; None when the article is not in the collection."""
@@ -55,8 +58,11 @@ class Voices:
             article=self.articles[article],
             span=span,
             voice=voice,
-            lost=attribution is not None and voice is None,
+            lost=voice is None and (attribution is not None or self._is_quoted(article, span)),
         )
+
+    def _is_quoted(self, article: str, span: Span) -> bool:
+        return any(contains(quotation, span) for quotation in self.quoted[article])
 
 
 def read_voices(store: Store, articles: Iterable[str]) -> Voices:
@@ -69,4 +75,5 @@ def read_voices(store: Store, articles: Iterable[str]) -> Voices:
         for bundle in bundles(store, found, SAID_KINDS)
         for rendering in renderings(bundle, actors)
     }
-    return Voices({article.id: article for article in found}, said)
+    quoted = {article.id: quoted_spans(article.text) for article in found}
+    return Voices({article.id: article for article in found}, said, quoted)

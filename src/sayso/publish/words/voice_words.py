@@ -5,7 +5,7 @@ from sayso.publish.views.voices import Voiced
 from sayso.publish.words.phrases import KIND_WORDS, UNKNOWN_SPEAKER, basis_words
 
 OWN_VOICE = "in its own voice"
-LOST_VOICE = "somebody said, and who cannot be read"
+LOST_VOICE = "somebody said, and who was not found"
 PLAIN = frozenset({"named", "by surname"})
 """Bases that need no warning: the words beside the quotation name the speaker."""
 
