@@ -7,11 +7,13 @@ states another date with its year may tell old plans and bounds nothing.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from sayso.annotate.timing.window_bounds import COARSE, FINE, Bound, Scene, looks_ahead, stem_of
+from sayso.annotate.timing.window_ties import inside
 from sayso.records import Sentence, Time
 from sayso.spans import Span
 
@@ -47,17 +49,17 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 
 def deadlines_of(times: Sequence[Time], sentences: Sequence[Sentence], scene: Scene) -> Iterator[Bound]:
     """What deadlines tell: the article was not written after them, or a week after where their occasion is days old."""
+    starts = [row.start for row in sentences]
     for time in times:
         if time.earliest is None or time.latest is None or time.precision not in FINE | COARSE:
             continue
         if scene.is_quoted(time) or not is_deadline(time, scene.text):
             continue
-        sentence = next((row for row in sentences if row.start <= time.start < row.end), None)
-        if sentence is None:
+        place = bisect_right(starts, time.start) - 1
+        if place < 0 or time.start >= sentences[place].end:
             continue
-        beside = [
-            other for other in times if sentence.start <= other.start < sentence.end and other.id != time.id
-        ]
+        sentence = sentences[place]
+        beside = [other for other in inside(times, sentence.start, sentence.end) if other.id != time.id]
         if any(other.earliest is not None for other in beside):
             continue
         seen = seen_from(time, scene)

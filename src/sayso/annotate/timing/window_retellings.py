@@ -6,6 +6,7 @@ where the same is to be done by it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -140,15 +141,15 @@ def _ends(times: Sequence[Time], sentences: Sequence[Sentence], scene: Scene) ->
         for time in ends
         if time.earliest is None and _THIS_END.fullmatch(scene.text, time.start, time.end)
     ]
+    stated: dict[str | None, list[tuple[int, Time, re.Match[str]]]] = {}
+    for two in ends:
+        match = _STATED_END.fullmatch(scene.text, two.start, two.end)
+        if match is not None:
+            stated.setdefault(_due(two, scene), []).append((_sentence(two, sentences), two, match))
     for one in current:
-        at = _sentence(one, sentences)
-        deed = _due(one, scene)
-        for two in ends:
-            match = _STATED_END.fullmatch(scene.text, two.start, two.end)
-            if match is None or deed is None or abs(_sentence(two, sentences) - at) > 1:
-                continue
-            if _due(two, scene) != deed:
-                continue
+        at, deed = _sentence(one, sentences), _due(one, scene)
+        near = [found for found in stated.get(deed, ()) if abs(found[0] - at) <= 1] if deed else []
+        for _, two, match in near[:1]:
             year = int(match["year"])
             said = f"“{scene.text[one.start : one.end]}” and “{match[0]}” are one deadline"
             first, last = date(year, 1, 1), date(year, 12, 31)
@@ -157,7 +158,7 @@ def _ends(times: Sequence[Time], sentences: Sequence[Sentence], scene: Scene) ->
 
 
 def _sentence(time: Time, sentences: Sequence[Sentence]) -> int:
-    return next((n for n, row in enumerate(sentences) if row.start <= time.start < row.end), -9)
+    return bisect_right(sentences, time.start, key=lambda row: row.start)
 
 
 def _due(time: Time, scene: Scene) -> str | None:
