@@ -170,7 +170,8 @@ def _is_anchor(article: ArticleReading, row: Time, other: Time) -> bool:
 def _side(article: ArticleReading, dated: Dated) -> Side:
     return Side(
         article=article.article.id,
-        value=dated.value,
+        # What no calendar holds ("early on Tuesday" of no known week) is shown in the article's words.
+        value=article.words(dated.span).casefold() if "XXXX" in dated.value else dated.value,
         start=dated.row.start,
         end=dated.row.end,
         context=article.context(dated.span),

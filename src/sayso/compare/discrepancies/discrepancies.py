@@ -172,7 +172,7 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=6,
+    version=7,
     reads=(*CARRIED, StoryMember),
     writes=(Discrepancy, Agreement, Evidence),
     keys=open_keys,
