@@ -37,7 +37,7 @@ ADAPTERS = (
     "utterances",
     "windows",
 )
-LONGEST = ("actors", "origins", "stories")
+LONGEST = ("actors", "positions", "discrepancies", "origins", "stories")
 """The parts that take over a minute, longest first."""
 FLOORS = Path(__file__).with_name("floors.json")
 AT_MOST = ", at most"
