@@ -12,13 +12,13 @@ import pytest
 from sayso.engines import local
 from sayso.flow import FLOW
 from sayso.ids import digest, make_id, text_hash
-from sayso.records import Article, Failure, Review
+from sayso.records import Article, Failure, Review, Window
 from sayso.run import annotate, run
 from sayso.schema import codec
 from sayso.settings import Settings
 from sayso.stage import Bundle, Stage
 from sayso.store import open_store
-from sayso.testing import check_rows, differences, rebuilt, snapshot
+from sayso.testing import check_rows, differences, make_article, rebuilt, snapshot
 from sayso.testing.rebuild import Snapshot
 
 SETTINGS = Settings()
@@ -29,15 +29,26 @@ def test_a_stage_keeps_its_contract(stage: Stage, articles: list[Article], rows:
     check_rows(stage, rows, articles)
 
 
-# Nobody has reviewed the sample story: what reviews make is tried in tests/resolve/reviews.
-UNREVIEWED = [stage for stage in FLOW if Review not in stage.reads]
+# Nobody has reviewed the sample story (what reviews make is tried in tests/resolve/reviews), and its only report without a
+# day names no year that would bound it.
+MADE = [stage for stage in FLOW if Review not in stage.reads and Window not in stage.writes]
 
 
-@pytest.mark.parametrize("stage", UNREVIEWED, ids=lambda stage: stage.name)
+@pytest.mark.parametrize("stage", MADE, ids=lambda stage: stage.name)
 def test_a_stage_makes_something_of_the_sample_story(stage: Stage, rows: Snapshot) -> None:
     kept = [kind.__name__ for kind in stage.writes if not kind.TRANSIENT]
 
     assert all(rows[name] for name in kept), "no row: the contract was tried on nothing"
+
+
+def test_a_report_without_a_day_that_names_one_has_a_window() -> None:
+    text = "The Lisk bridge near Dolmin was closed on 3 January 2023, and farmers now take the ferry."
+    report = make_article("undated", text, title="A bridge is closed")
+    [stage] = [one for one in FLOW if Window in one.writes]
+    rows = rebuilt([report], FLOW, SETTINGS)
+
+    check_rows(stage, rows, [report])
+    assert rows["Window"]
 
 
 def test_the_order_of_the_articles_does_not_matter(articles: list[Article], rows: Snapshot) -> None:
