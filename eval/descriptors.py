@@ -76,7 +76,9 @@ def judge(data: Path) -> Iterator[Judged]:
     bundles = dict(zip(docs, annotate([articles[doc] for doc in docs], STAGES), strict=True))
     for label in labels:
         bundle = bundles[label["article"]]
-        found = [row for row in bundle[Descriptor] if (row.start, row.end) == (label["start"], label["end"])]
+        found: list[Descriptor | None] = [
+            row for row in bundle[Descriptor] if (row.start, row.end) == (label["start"], label["end"])
+        ]
         for row in found or [None]:
             yield Judged(label, row, row is not None and _is_meant(bundle, row, label["entity"]))
 

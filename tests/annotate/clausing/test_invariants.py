@@ -36,7 +36,8 @@ def _check(bundle: Bundle) -> None:
     assert list(clauses) == sorted(clauses, key=lambda clause: clause.predicate)
     contents = {row.id: row.content for row in bundle[Attribution]}
     entities = {None, *(row.id for row in bundle[Entity])}
-    times = {None: None, **{row.id: row for row in bundle[Time]}}
+    times: dict[str | None, Time | None] = {None: None}
+    times.update({row.id: row for row in bundle[Time]})
     for clause in clauses:
         spans = [clause.agent, clause.patient, *clause.others]
         for span in (Span(clause.start, clause.end), clause.predicate, *filter(None, spans)):
