@@ -26,8 +26,9 @@ class Written(NamedTuple):
 def find_spellings(story: StoryReading, _meetings: Sequence[Meeting]) -> Iterator[Finding]:
     """The spellings of each actor's name, where a word of it is written in several."""
     told: set[frozenset[str]] = set()
+    names = _names(story)
     for actor, written in sorted(_written(story).items()):
-        whole = _names(story, actor)
+        whole = names.get(actor, [])
         words = sorted({word for one in written for word in one.words})
         differing = {
             word
@@ -54,14 +55,14 @@ def _written(story: StoryReading) -> Mapping[str, list[Written]]:
     return found
 
 
-def _names(story: StoryReading, actor: str) -> list[frozenset[str]]:
-    """The names of an actor, each as its words."""
-    return [
-        frozenset(name_words(entity.name))
-        for article in story.articles.values()
-        for entity in article.entities.values()
-        if article.actors.get(entity.id) == actor
-    ]
+def _names(story: StoryReading) -> Mapping[str, list[frozenset[str]]]:
+    """The names of each actor, each as its words."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for article in story.articles.values():
+        for entity in article.entities.values():
+            if entity.id in article.actors:
+                found.setdefault(article.actors[entity.id], []).append(frozenset(name_words(entity.name)))
+    return found
 
 
 def _is_other_spelling(one: str, two: str, names: Sequence[frozenset[str]]) -> bool:
