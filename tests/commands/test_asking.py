@@ -40,30 +40,6 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A collection without an article."""
-    home = tmp_path_factory.mktemp("empty")
-    (home / "bare").mkdir()
-    assert 0 == main(["add", str(home / "bare"), "--db", str(home / "empty.db")])
-    return home / "empty.db"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in this process: exit code, standard output, standard error."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("SAYSO_DB", raising=False)
-
-    def call(*argv: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(part) for part in argv])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
 def test_shared_text_is_shown_with_what_is_different_in_it(run: Run, db: Path) -> None:
     """One text, two articles; the number that one of them has otherwise is told."""
     code, out, _ = run("passages", "--db", db)

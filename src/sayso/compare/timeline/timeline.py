@@ -116,38 +116,15 @@ def _fineness(dated: Dated) -> tuple[bool, bool, bool, int, str, str, str]:
     return (not dated.bounded, not dated.known, dated.time is None, rank, first, last, dated.dated)
 
 
+CARRIED = (Article, Mark, Sentence, Mention, Entity, Attribution, Speaker, Detail, Time, Clause, ActorMember)
+
 TIMELINE = Group(
     name="timeline",
     version=12,
-    reads=(
-        Article,
-        Mark,
-        Sentence,
-        Mention,
-        Entity,
-        Attribution,
-        Speaker,
-        Detail,
-        Time,
-        Clause,
-        ActorMember,
-        StoryMember,
-    ),
+    reads=(*CARRIED, StoryMember),
     writes=(Event, EventMember),
     keys=open_keys,
     make=open_timeline,
     gathers="bundle",
-    carries=(
-        Article,
-        Mark,
-        Sentence,
-        Mention,
-        Entity,
-        Attribution,
-        Speaker,
-        Detail,
-        Time,
-        Clause,
-        ActorMember,
-    ),
+    carries=CARRIED,
 )
