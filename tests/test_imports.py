@@ -13,7 +13,7 @@ import sayso
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(sayso.__file__).parent
 GROUND = {"errors", "ids", "spans", "records", "settings"}
-CONTRACT = GROUND | {"schema", "stage", "words"}
+CONTRACT = GROUND | {"schema", "stage", "words", "reviews"}
 ROOMS = {"ingest", "annotate", "resolve", "compare"}
 HOUSE = CONTRACT | ROOMS | {"words", "failures", "flow", "plan", "store", "engines", "gathering", "run"}
 
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schema": GROUND,
     "stage": GROUND,
     "words": {"spans"},
+    "reviews": GROUND | {"words"},
     "sample": set(),
     **dict.fromkeys(ROOMS, CONTRACT | {"words"}),
     "ingest": CONTRACT
@@ -39,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "run": CONTRACT | {"failures", "plan", "store", "engines", "gathering"},
     "testing": HOUSE,
     "publish": HOUSE | {"sample"},
-    "commands": HOUSE | {"publish", "sample", "testing"},
+    "web": HOUSE | {"publish"},
+    "commands": HOUSE | {"publish", "web", "sample", "testing"},
     "cli": HOUSE | {"publish", "commands"},
     "__init__": HOUSE | {"publish"},
     "__main__": {"cli"},

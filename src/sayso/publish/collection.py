@@ -29,7 +29,7 @@ from sayso.publish.views.stories import StoryView, find_story, stories, story_vi
 from sayso.publish.views.timeline import TimelineView, timeline
 from sayso.publish.views.wording import WordingView, wording
 from sayso.records import Failure, Reading, Review, ReviewKind, Story
-from sayso.resolve.reviews.log import make_review, undo
+from sayso.reviews.log import make_review, undo
 from sayso.settings import Settings
 from sayso.store.protocol import Desk, Status
 

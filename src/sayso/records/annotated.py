@@ -14,7 +14,15 @@ MarkKind = Literal[
 ]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Basis = Literal[
-    "named", "surname", "pronoun", "role", "cueless", "carried_over", "never_introduced", "unnamed"
+    "named",
+    "surname",
+    "pronoun",
+    "role",
+    "cueless",
+    "carried_over",
+    "never_introduced",
+    "unnamed",
+    "reviewed",
 ]
 Capacity = Literal["leader", "spokesman", "member", "own_name", "unclear"]
 SpeechAct = Literal[
@@ -32,6 +40,7 @@ SpeechAct = Literal[
     "belief",
 ]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Effect = Literal["followed", "overridden", "refused"]
 Reality = Literal["told", "future", "possible", "asked"]
 DescriptorKind = Literal["name", "title", "apposition", "predicate", "noun", "modifier"]
 CreditKind = Literal["dateline", "byline", "reported", "told", "via", "quoted"]
@@ -148,6 +157,31 @@ class Speaker(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedAttribution(Record):
+    """What one review comes to for one attribution as the text is now; `attribution` is its id, rejected ones too.
+
+    `start` and `end` are where the content stands (from its first to its last character). `other` is where the
+    review's second place is found in this article. `effect`: the review holds ("followed"), a later or opposite one
+    holds instead ("overridden"), or it asks for what cannot be ("refused", with `why`).
+    """
+
+    id: str
+    article: str
+    attribution: str
+    start: int
+    end: int
+    review: str
+    kind: Literal["confirm", "reject", "change", "add", "note", "original"]
+    field: str
+    value: str | None
+    other: Span | None
+    by: str
+    at: str
+    effect: Effect
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Record):
     """A time expression: TIMEX3 `type` and `value`, and the interval it stands for as far as it is known.
 
@@ -166,6 +200,24 @@ class Time(Record):
     latest: str | None
     precision: str
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedTime(Record):
+    """What one review comes to for one time expression as the text is now; `time` is its id, rejected ones too."""
+
+    id: str
+    article: str
+    time: str
+    start: int
+    end: int
+    review: str
+    kind: Literal["confirm", "reject", "change", "add", "note"]
+    value: str | None
+    by: str
+    at: str
+    effect: Effect
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

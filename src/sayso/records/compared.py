@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from sayso.records.annotated import Reality
+from sayso.records.annotated import Effect, Reality
 from sayso.records.record import Record
 from sayso.spans import Span
 
@@ -123,6 +123,31 @@ class Discrepancy(Record):
     about: str
     score: int
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedDiscrepancy(Record):
+    """What one review comes to for one discrepancy of a story as its texts are now; `discrepancy` is its id, rejected ones too."""
+
+    ARTICLES: ClassVar[tuple[str, ...]] = ("article", "other_article")
+
+    id: str
+    article: str
+    start: int
+    end: int
+    other_article: str
+    other_start: int
+    other_end: int
+    story: str
+    discrepancy: str
+    review: str
+    kind: Literal["confirm", "reject", "change", "add", "note"]
+    field: str
+    value: str | None
+    by: str
+    at: str
+    effect: Effect
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,20 @@ from sayso.records.record import Record
 
 Completeness = Literal["full", "partial", "excerpt", "unknown"]
 PublishedBasis = Literal["stated", "dateline", "inferred", "unknown"]
-ReviewKind = Literal["same_actor", "different_actors", "undo"]
+ReviewKind = Literal[
+    "same_actor",
+    "different_actors",
+    "same_story",
+    "different_stories",
+    "confirm",
+    "reject",
+    "change",
+    "add",
+    "note",
+    "original",
+    "undo",
+]
+ReviewSubject = Literal["actor", "story", "attribution", "discrepancy", "time", "article"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +86,14 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Record):
-    """What a person decided of two names: of one actor, or of two. A log: nothing in it changes, and `undo` is a row.
+    """What a person decided of one thing (`subject`). A log: nothing in it changes, and `undo` is a row.
 
-    `a_` and `b_` are the two anchors. An undo names what it takes back (`undoes`) and has the same anchors, so that it
+    `a_` is the anchor of what is reviewed: the content of an attribution, a time expression, a name, the first
+    evidence of a discrepancy, or a whole article (an anchor without words). `b_` is a second place where there is one
+    (`b_article` "": there is none): the other name, article or evidence, the words that name the speaker, the new
+    content, the original in another language. `field` says what is changed ("speaker", "said_on", "outlet" ...) and
+    `value` to what; with neither a value nor a second place it is to be unknown. `language` and `translator` belong to
+    an original, `tags` to a note. An undo names what it takes back (`undoes`) and has the same anchors, so that it
     belongs to the same articles. `by` says who, `at` when (UTC, "2031-05-07T10:00:00.000000Z"), `note` why.
     """
 
@@ -99,14 +117,29 @@ class Review(Record):
     at: str
     note: str = ""
     undoes: str | None = None
+    subject: ReviewSubject = "actor"
+    field: str = ""
+    value: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    translator: str = ""
 
     @property
-    def anchors(self) -> tuple[Anchor, Anchor]:
-        """The two places in the order in which they were given."""
-        return (
-            Anchor(self.a_article, self.a_quote, self.a_before, self.a_after, self.a_start, self.a_end),
-            Anchor(self.b_article, self.b_quote, self.b_before, self.b_after, self.b_start, self.b_end),
-        )
+    def a(self) -> Anchor:
+        """What is reviewed."""
+        return Anchor(self.a_article, self.a_quote, self.a_before, self.a_after, self.a_start, self.a_end)
+
+    @property
+    def b(self) -> Anchor | None:
+        """The second place, where there is one."""
+        if not self.b_article:
+            return None
+        return Anchor(self.b_article, self.b_quote, self.b_before, self.b_after, self.b_start, self.b_end)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The one place or the two, in the order in which they were given."""
+        return (self.a,) if self.b is None else (self.a, self.b)
 
 
 class Reading(NamedTuple):

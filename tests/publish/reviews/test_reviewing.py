@@ -12,7 +12,7 @@ from sayso.errors import InputError, NotFound, SettingsError
 from sayso.publish.reviews.log import export_reviews, import_reviews, review_json
 from sayso.publish.reviews.reviewing import meant, now
 from sayso.records import Anchor, Review
-from sayso.resolve.reviews.log import make_review, undo
+from sayso.reviews.log import make_review, undo
 
 MAYOR = (
     "“The harbour is shut,” Ada Wren, the mayor of Elsin, said on Monday. Wren would not say for how long."

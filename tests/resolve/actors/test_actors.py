@@ -11,9 +11,9 @@ from sayso.ids import make_id
 from sayso.records import Actor, ActorEdge, ActorMember, Article, Entity, StoryMember
 from sayso.resolve.actors.actor_edges import ACTOR_EDGES, ACTOR_PARTS
 from sayso.resolve.actors.actors import ACTORS
-from sayso.resolve.reviews.anchors import make_anchor
-from sayso.resolve.reviews.log import make_review
 from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
+from sayso.reviews.anchors import make_anchor
+from sayso.reviews.log import make_review
 from sayso.run import run
 from sayso.settings import Resolve, Settings
 from sayso.spans import Span

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sayso.ids import make_id
 from sayso.records import Article, Entity, Mention, ReviewedPair
-from sayso.resolve.reviews.anchors import make_anchor
-from sayso.resolve.reviews.log import make_review, undo
 from sayso.resolve.reviews.pairs import REVIEWED_PAIRS
+from sayso.reviews.anchors import make_anchor
+from sayso.reviews.log import make_review, undo
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.spans import Span

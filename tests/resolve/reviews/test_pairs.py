@@ -8,8 +8,8 @@ import pytest
 
 from sayso.flow import FLOW
 from sayso.records import Actor, ActorMember, Article, Entity, Review, ReviewedPair
-from sayso.resolve.reviews.anchors import make_anchor
-from sayso.resolve.reviews.log import make_review, settle, undo
+from sayso.reviews.anchors import make_anchor
+from sayso.reviews.log import make_review, settle, undo
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.spans import Span

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from sayso.errors import InputError
 from sayso.records import Anchor, Review, ReviewKind
-from sayso.resolve.reviews.log import make_review
+from sayso.reviews.log import make_review
 
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
 """UTC to the microsecond and always in this form: times are compared as text."""
@@ -22,12 +22,11 @@ PLACE: Mapping[str, type] = {name: int if name in ("start", "end") else str for 
 
 def review_json(review: Review) -> dict[str, Any]:
     """A review as JSON, with its two anchors as objects."""
-    a, b = review.anchors
     return {
         "id": review.id,
         "kind": review.kind,
-        "a": a._asdict(),
-        "b": b._asdict(),
+        "a": review.a._asdict(),
+        "b": review.b._asdict() if review.b else None,
         "by": review.by,
         "at": review.at,
         "note": review.note,

@@ -15,9 +15,9 @@ from sayso.publish.views.lookup import name_fit, name_words
 from sayso.publish.views.stories import actor_of
 from sayso.publish.words.phrases import one_line, source_name
 from sayso.records import Anchor, Article, Entity, Mention, Review, ReviewedPair
-from sayso.resolve.reviews.anchors import locate, make_anchor
-from sayso.resolve.reviews.log import settle, taken_back
 from sayso.resolve.reviews.pairs import entity_at
+from sayso.reviews.anchors import locate, make_anchor
+from sayso.reviews.log import settle, taken_back
 from sayso.spans import Span
 from sayso.store.protocol import Store
 

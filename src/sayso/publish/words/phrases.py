@@ -17,6 +17,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "carried_over": "speaker inferred: carried over from before",
     "never_introduced": "never introduced in the article",
     "unnamed": "unnamed source",
+    "reviewed": "speaker set by a reviewer",
 }
 CAPACITY_WORDS: dict[Capacity, str] = {
     "leader": "as a leader",

@@ -6,7 +6,7 @@ from sayso.publish.words.phrases import KIND_WORDS, UNKNOWN_SPEAKER, basis_words
 
 OWN_VOICE = "in its own voice"
 LOST_VOICE = "somebody said, and who was not found"
-PLAIN = frozenset({"named", "by surname"})
+PLAIN = frozenset({"named", "by surname", "speaker set by a reviewer"})
 """Bases that need no warning: the words beside the quotation name the speaker."""
 
 

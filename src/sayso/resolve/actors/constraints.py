@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sayso.records import ReviewedPair
 from sayso.resolve.actors.known_names import form_of
 from sayso.resolve.actors.names import namesake_marks
-from sayso.resolve.reviews.log import settle
+from sayso.reviews.log import settle
 
 Pair = tuple[str, str]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.ids import make_id
 from sayso.records import Anchor, Article, Entity, Mention, Review, ReviewedPair
-from sayso.resolve.reviews.anchors import find
-from sayso.resolve.reviews.log import in_force
+from sayso.reviews.anchors import find
+from sayso.reviews.log import in_force
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle, Group, Key, Member

@@ -32,6 +32,11 @@ def make_anchor(article: str, text: str, span: Span) -> Anchor:
     )
 
 
+def whole_anchor(article: str) -> Anchor:
+    """The anchor of an article itself: no words, so it holds whatever becomes of the text."""
+    return Anchor(article=article, quote="", before="", after="", start=0, end=0)
+
+
 def locate(anchor: Anchor, text: str) -> Span | None:
     """Where the anchor's words stand now; None when they are gone.
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.records import Anchor
-from sayso.resolve.reviews.anchors import find, locate, make_anchor
+from sayso.reviews.anchors import find, locate, make_anchor
 from sayso.spans import Span
 
 TEXT = (

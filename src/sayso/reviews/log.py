@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.ids import make_id
-from sayso.records import Anchor, Review, ReviewedPair, ReviewKind
+from sayso.records import Anchor, Review, ReviewedPair, ReviewKind, ReviewSubject
 
 
 class Settled(NamedTuple):
@@ -24,39 +24,47 @@ class Settled(NamedTuple):
 def make_review(
     kind: ReviewKind,
     a: Anchor,
-    b: Anchor,
+    b: Anchor | None = None,
     *,
     by: str,
     at: str,
     note: str = "",
     undoes: str | None = None,
+    subject: ReviewSubject = "actor",
+    field: str = "",
+    value: str | None = None,
+    tags: tuple[str, ...] = (),
+    language: str = "",
+    translator: str = "",
 ) -> Review:
     """A review with the id that its contents give it: the same one in two logs is one."""
+    # what only some reviews have counts where it is there: the ids of older logs hold
+    further = (subject, field, value, tags, language, translator)
+    more = [] if further == ("actor", "", None, (), "", "") else [further]
+    other = b or Anchor("", "", "", "", 0, 0)
     return Review(
-        id=make_id("Review", kind, a, b, by, at, note, undoes),
+        id=make_id("Review", kind, a, b, by, at, note, undoes, *more),
         kind=kind,
-        a_article=a.article,
-        a_quote=a.quote,
-        a_before=a.before,
-        a_after=a.after,
-        a_start=a.start,
-        a_end=a.end,
-        b_article=b.article,
-        b_quote=b.quote,
-        b_before=b.before,
-        b_after=b.after,
-        b_start=b.start,
-        b_end=b.end,
+        **{f"a_{name}": part for name, part in a._asdict().items()},
+        **{f"b_{name}": part for name, part in other._asdict().items()},
         by=by,
         at=at,
         note=note,
         undoes=undoes,
+        subject=subject,
+        field=field,
+        value=value,
+        tags=tags,
+        language=language,
+        translator=translator,
     )
 
 
 def undo(review: Review, *, by: str, at: str, note: str = "") -> Review:
     """The review that takes another back; taking back an undo brings back what it undid."""
-    return make_review("undo", *review.anchors, by=by, at=at, note=note, undoes=review.id)
+    return make_review(
+        "undo", review.a, review.b, by=by, at=at, note=note, undoes=review.id, subject=review.subject
+    )
 
 
 def in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:

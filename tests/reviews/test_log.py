@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.records import Anchor, Review, ReviewedPair
-from sayso.resolve.reviews.log import in_force, make_review, settle, undo
+from sayso.reviews.log import in_force, make_review, settle, undo
 
 HERE, THERE = Anchor("a", "Wren", "", "", 0, 4), Anchor("b", "Ada Wren", "", "", 0, 8)
 

@@ -1,0 +1,61 @@
+"""What a page is asked: the collection, the parts of the address, and the query, checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.errors import NotFound, SettingsError
+from sayso.publish.collection import Collection
+
+MOST_SHOWN = 200
+"""Rows on one page at most, whatever is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One question to a page. `reviewer` is the name under which reviews are kept ("": none given yet)."""
+
+    collection: Collection
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    address: str = "/"
+    reviewer: str = ""
+
+    def text(self, name: str, default: str = "") -> str:
+        """One value of the query, without white space around it; the default where it is missing or empty."""
+        given = self.query.get(name, ())
+        return (given[-1].strip() if given else "") or default
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All values of the query under one name that are not empty."""
+        return tuple(value.strip() for value in self.query.get(name, ()) if value.strip())
+
+    def flag(self, name: str) -> bool:
+        """Whether a switch of the query is on."""
+        return self.text(name) in {"1", "on", "true", "yes"}
+
+    def number(self, name: str, default: int, *, least: int = 0, most: int = 1_000_000_000) -> int:
+        """A whole number of the query; SettingsError when it is none, or outside its bounds."""
+        given = self.text(name)
+        if not given:
+            return default
+        try:
+            value = int(given)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise SettingsError(f"{name}={given!r} is no whole number from {least} to {most}")
+        return value
+
+    def one_of(self, name: str, allowed: Sequence[str], default: str = "") -> str:
+        """A value of the query out of a closed list; SettingsError names the list when it is another."""
+        given = self.text(name, default)
+        if given and given not in allowed:
+            raise SettingsError(f"{name}={given!r} is not one of {', '.join(allowed)}")
+        return given
+
+    def part(self, name: str) -> str:
+        """A part of the address; NotFound when it is empty."""
+        value = self.path.get(name, "").strip()
+        if not value:
+            raise NotFound(f"the address lacks its {name}")
+        return value
