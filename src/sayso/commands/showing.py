@@ -126,6 +126,7 @@ def said(
     from sayso.publish.pages.ending import print_left_out, print_scope
     from sayso.publish.pages.said import print_said
     from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.lines import reviews_of
     from sayso.publish.views.said import narrowed
 
     asked = " ".join(name) if name else None
@@ -138,7 +139,8 @@ def said(
         if output is TableFormat.json:
             write_json(said_json(chosen, wording=wording))
         elif output is TableFormat.csv:
-            write(sheet(rendering for item in chosen for rendering in item.utterance.renderings))
+            rows = [rendering for item in chosen for rendering in item.utterance.renderings]
+            write(sheet(rows, reviews=reviews_of(collection.store, [row.article.id for row in rows])))
         else:
             console = open_console()
             print_said(console, asked, chosen, about=about, wording=wording)
