@@ -5,7 +5,7 @@ read comes along, so that every answer can end with it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.errors import NotFound
@@ -16,12 +16,12 @@ from sayso.publish.views.reading_order import in_order
 from sayso.publish.views.renderings import (
     SAID_KINDS,
     Rendering,
-    Step,
     UtteranceView,
     only_passed_on,
     renderings,
 )
 from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
+from sayso.publish.views.tracing import read_traces
 from sayso.publish.words.phrases import count_words, shorten, speaker_words
 from sayso.records import (
     Actor,
@@ -30,18 +30,13 @@ from sayso.records import (
     Article,
     Discrepancy,
     Failure,
-    Hop,
     Mention,
-    Origin,
-    OriginMember,
     Record,
     SharedPassage,
     Story,
     StoryMember,
     Time,
     Unread,
-    Utterance,
-    UtteranceMember,
 )
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
@@ -135,37 +130,20 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
     A carrier's attribution that holds nothing but what it passes on is left to the inner one, which names it.
     """
     ids = [bundle.article.id for bundle in read]
-    members = {row.attribution: row for row in store.rows(UtteranceMember, articles=ids)}
-    known = {
-        row.id: row for row in store.rows(Utterance, ids=sorted({row.utterance for row in members.values()}))
-    }
+    traces = read_traces(store, ids)
     actors = actor_of(store, ids)
-    chains = _chains(store, ids)
-    sources, origins = _origins(store, ids)
     grouped: dict[str, list[Rendering]] = {}
     for bundle in read:
         passed_on = only_passed_on(bundle)
-        for rendering in renderings(bundle, actors):
-            alone = rendering.attribution.id
-            member = members.get(alone)
-            if member is None or member.utterance not in known:
-                if alone not in passed_on:
-                    grouped.setdefault(alone, []).append(rendering)
-                continue
-            traced = replace(
-                rendering,
-                chain=chains.get(alone, ()),
-                utterance=member.utterance,
-                source=sources.get(alone),
-                score=member.score,
-                reasons=member.reasons,
-                language=member.language,
-            )
-            grouped.setdefault(member.utterance, []).append(traced)
+        for alone in renderings(bundle, actors):
+            rendering = traces.of(alone)
+            if rendering.utterance is not None or rendering.attribution.id not in passed_on:
+                key = rendering.utterance or rendering.attribution.id
+                grouped.setdefault(key, []).append(rendering)
     names = actor_names(store)
     views = []
     for key, said in grouped.items():
-        row, speaker = known.get(key), said[0].speaker
+        row, speaker = traces.utterances.get(key), said[0].speaker
         actor = row.actor if row else actors.get((speaker.entity if speaker else None) or "")
         views.append(
             UtteranceView(
@@ -174,31 +152,10 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
                 speaker=names.get(actor or "") or (row.speaker if row else "") or speaker_words(speaker),
                 said_on=row.said_on if row else said[0].detail.said_on_value if said[0].detail else None,
                 renderings=tuple(said),
-                origin=origins.get(key),
+                origin=traces.origins.get(key),
             )
         )
     return views
-
-
-def _chains(store: Store, ids: Sequence[str]) -> dict[str, tuple[Step, ...]]:
-    """How each attribution's words reached its article, from the article inwards."""
-    hops = sorted(store.rows(Hop, articles=ids), key=lambda hop: (hop.attribution, hop.step, hop.id))
-    carriers = {article.id: article for article in store.articles({hop.held for hop in hops if hop.held})}
-    chains: dict[str, tuple[Step, ...]] = {}
-    for hop in hops:
-        step = Step(hop, carriers.get(hop.held or ""))
-        chains[hop.attribution] = (*chains.get(hop.attribution, ()), step)
-    return chains
-
-
-def _origins(store: Store, ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Origin]]:
-    """The textual source of each attribution, and what is known of the sources behind each utterance."""
-    members = [row for row in store.rows(OriginMember, articles=ids) if row.attribution]
-    found = store.rows(Origin, ids=sorted({row.origin for row in members}))
-    return (
-        {row.attribution: row.source for row in members if row.attribution},
-        {row.utterance: row for row in found if row.utterance},
-    )
 
 
 def stories(store: Store) -> list[Story]:
