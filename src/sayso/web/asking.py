@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
 
 from sayso.errors import NotFound, SettingsError
 from sayso.publish.collection import Collection
@@ -12,13 +13,48 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question to a page. `reviewer` is the name under which reviews are kept ("": none given yet)."""
+    """One question to a page. `reviewer` is the name under which reviews are kept ("": none given yet).
+
+    `origin` is how the browser reaches this server ("http://127.0.0.1:8000"), for links that leave the page;
+    `look` is light, dark or "" (as the system); `form_token` goes into every form that posts.
+    """
 
     collection: Collection
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     address: str = "/"
     reviewer: str = ""
+    origin: str = ""
+    look: str = ""
+    form_token: str = ""
+    signed_in: bool = False
+
+    @property
+    def here(self) -> str:
+        """This page's address with its query."""
+        return self.link()
+
+    @property
+    def json_link(self) -> str:
+        """The address of this page's data."""
+        here, mark, query = self.here.partition("?")
+        return f"{here}.json{mark}{query}"
+
+    def link(self, **changes: object) -> str:
+        """This page with some values of its query changed: a later part, another filter; None or "" takes one away.
+
+        Whatever narrows or sorts begins at the first part again, so a change of anything else drops `page`.
+        """
+        kept = {
+            name: [value for value in values if value]
+            for name, values in self.query.items()
+            if name not in changes and (name != "page" or not changes)
+        }
+        for name, value in changes.items():
+            several = value if isinstance(value, (list, tuple)) else (value,)
+            kept[name] = [str(one) for one in several if one not in (None, "")]
+        pairs = [(name, value) for name in sorted(kept) for value in kept[name]]
+        return quote(self.address) + (f"?{urlencode(pairs)}" if pairs else "")
 
     def text(self, name: str, default: str = "") -> str:
         """One value of the query, without white space around it; the default where it is missing or empty."""
@@ -38,10 +74,7 @@ class Ask:
         given = self.text(name)
         if not given:
             return default
-        try:
-            value = int(given)
-        except ValueError:
-            value = least - 1
+        value = int(given) if given.isdecimal() and len(given) < 12 else least - 1
         if not least <= value <= most:
             raise SettingsError(f"{name}={given!r} is no whole number from {least} to {most}")
         return value

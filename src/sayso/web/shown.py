@@ -1,11 +1,15 @@
 """Filters of the templates: text with spans marked in it, counts with their nouns. All that is shown is escaped."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from sayso.publish.words.phrases import count_words, shorten
+
+WEB = re.compile(r"https?://[^\s<>\"'\x00-\x1f\\]+", re.IGNORECASE)
+"""An address that a browser opens as a page of the web and as nothing else."""
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -23,4 +27,14 @@ def marked(text: str, spans: Sequence[Mapping[str, Any]]) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-FILTERS: Mapping[str, Callable[..., Any]] = {"counted": counted, "marked": marked, "shorten": shorten}
+def is_web(url: object) -> bool:
+    """Whether an address that an article gives may become a link: `javascript:` and `data:` never do."""
+    return isinstance(url, str) and bool(WEB.fullmatch(url))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "counted": counted,
+    "is_web": is_web,
+    "marked": marked,
+    "shorten": shorten,
+}
