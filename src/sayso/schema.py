@@ -23,8 +23,8 @@ from sayso.spans import Span
 R = TypeVar("R", bound=Record)
 Form = Literal["plain", "flag", "number", "span", "json"]
 
-IRREGULAR = {"unread": "unread"}
-"""Plurals that the rule below would get wrong."""
+IRREGULAR = {"unread": "unread", "discrepancy": "discrepancy_slots"}
+"""Plurals that the rule below would get wrong, and a name that is kept for a view with words (`store.overviews`)."""
 
 SQL_TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
     str: sa.Text,

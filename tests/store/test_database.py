@@ -201,8 +201,8 @@ def test_views_show_words_to_whoever_opens_the_file(tmp_path: Path) -> None:
             row = (article.id, 0, *codec(Attribution).encode(said))
             insert_rows(conn, store.db.table(Attribution), [row])
     plain = sqlite3.connect(path)
-    rows = plain.execute("SELECT outlet, speaker, source, cue, words FROM quotations").fetchall()
+    rows = plain.execute("SELECT outlet, speaker, source, cue, words FROM who_said_what").fetchall()
     assert [("Harbour Post", None, None, "said", "the boats […] are lost")] == rows
-    for view in ("shared_text", "reported", "chains"):
+    for view in ("shared_text", "reported", "chains", "discrepancies"):
         assert [] == plain.execute(f"SELECT * FROM {view}").fetchall()
     plain.close()

@@ -11,7 +11,7 @@ from sayso.errors import StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import dialect
-from sayso.store.overviews import create_views
+from sayso.store.overviews import create_views, make_room_for_views
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
 
@@ -106,6 +106,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
         raise StoreTooNew(
             f"{where} was made by a newer Sayso (schema {version}, this one knows {SCHEMA_VERSION}); upgrade Sayso"
         )
+    make_room_for_views(conn, names)
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
     t.metadata.create_all(conn, tables=[t.numbers, t.postings])  # collections from before there were these

@@ -3,29 +3,48 @@
 Offsets are code points, which is what SQLite's `substr` counts in a text.
 """
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from sayso.ids import text_hash
 from sayso.store import dialect
 from sayso.store.tables import Tables
 
-QUOTATIONS = """
-CREATE VIEW quotations AS
-SELECT a.outlet, a.published_earliest AS published, s.name AS speaker, s.type AS speaker_type, s.basis,
+REVIEWED = """CASE
+    WHEN NOT EXISTS (SELECT 1 FROM {table} AS r WHERE {same} AND r.kind NOT IN ('note', 'original')
+        AND r.effect <> 'refused') THEN 'unreviewed'
+    WHEN EXISTS (SELECT 1 FROM {table} AS r WHERE {same} AND r.kind NOT IN ('note', 'original')
+        AND r.effect <> 'refused' AND r."by" NOT IN (SELECT r."by" FROM {table} AS r WHERE {same}
+        AND r.kind NOT IN ('note', 'original') AND r.effect = 'followed')) THEN 'disputed'
+    ELSE 'checked' END AS review_state,
+    (SELECT group_concat(r."by" || ': ' || r.kind || CASE r.effect WHEN 'followed' THEN '' ELSE ' (' || r.effect || ')' END,
+        '; ') FROM {table} AS r WHERE {same}) AS reviewers"""
+"""The same as `reviews.states.state_of`, for whoever asks in SQL; a test holds the two together."""
+
+WORDS = """(SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
+        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
+        FROM json_each(t.content) AS piece) AS words"""
+
+WHO_SAID_WHAT = f"""
+CREATE VIEW who_said_what AS
+SELECT a.outlet, a.published_earliest AS published, a.published_basis, s.name AS speaker, s.type AS speaker_type,
+    s.basis, s.speaks_for, s.capacity, {WORDS}, t.kind, d.speech_act,
+    substr(a.text, d.channel_start + 1, d.channel_end - d.channel_start) AS channel, d.channel_kind,
+    d.said_on_value AS said_on,
     substr(a.text, t.source_start + 1, t.source_end - t.source_start) AS source,
     substr(a.text, t.cue_start + 1, t.cue_end - t.cue_start) AS cue,
-    (SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
-        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
-        FROM json_each(t.content) AS piece) AS words,
-    t.kind, t.confidence, a.title, a.url, t.article, t.id AS attribution
+    {REVIEWED.format(table="reviewed_attributions", same="r.owner = t.owner AND r.attribution = t.id")},
+    t.confidence, s.confidence AS speaker_confidence, a.title, a.url, a.text_sha256, t.article, t.id AS attribution
 FROM attributions AS t
 JOIN articles AS a ON a.id = t.article
 LEFT JOIN speakers AS s ON s.owner = t.owner AND s.attribution = t.id
-"""
+LEFT JOIN details AS d ON d.owner = t.owner AND d.attribution = t.id
+"""  # noqa: S608 - constants of this module
 
 SHARED_TEXT = """
 CREATE VIEW shared_text AS
-SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, p.kind, p.words, p.direction, p.direction_basis, p.why,
+SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, a.title AS a_title, b.title AS b_title, p.kind, p.words, p.direction, p.direction_basis, p.why,
     substr(a.text, p.a_start + 1, p.a_end - p.a_start) AS a_text,
     substr(b.text, p.b_start + 1, p.b_end - p.b_start) AS b_text,
     p.a_article, p.b_article, p.id AS passage
@@ -34,13 +53,10 @@ JOIN articles AS a ON a.id = p.a_article
 JOIN articles AS b ON b.id = p.b_article
 """
 
-REPORTED = """
+REPORTED = f"""
 CREATE VIEW reported AS
 SELECT u.id AS utterance, u.speaker, u.said_on, a.outlet, a.published_earliest AS published,
-    (SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
-        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
-        FROM json_each(t.content) AS piece) AS words,
-    m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
+    {WORDS}, m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
     a.title, m.article, m.attribution
 FROM utterance_members AS m
 JOIN utterances AS u ON u.id = m.utterance
@@ -48,7 +64,7 @@ JOIN articles AS a ON a.id = m.article
 JOIN attributions AS t ON t.owner = m.article AND t.id = m.attribution
 LEFT JOIN origins AS o ON o.owner = u.story AND o.utterance = u.id
 LEFT JOIN origin_members AS s ON s.owner = u.story AND s.origin = o.id AND s.attribution = m.attribution
-"""
+"""  # noqa: S608 - constants of this module
 
 CHAINS = """
 CREATE VIEW chains AS
@@ -71,10 +87,25 @@ SELECT CASE WHEN d.id IS NULL THEN 'agreement' ELSE 'discrepancy' END AS kind,
     e.comparison, coalesce(d.story, g.story) AS story, e.article, e.start, e."end", e.attribution
 FROM evidences AS e
 JOIN articles AS a ON a.id = e.article
-LEFT JOIN discrepancies AS d ON d.id = e.comparison
+LEFT JOIN discrepancy_slots AS d ON d.id = e.comparison
 LEFT JOIN agreements AS g ON g.id = e.comparison
 LEFT JOIN speakers AS s ON s.owner = e.article AND s.attribution = e.attribution
 """
+
+DISCREPANCIES = f"""
+CREATE VIEW discrepancies AS
+SELECT d.slot, d.difference, d.level, d.about, e.side, e.value, a.outlet, a.published_earliest AS published,
+    CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker, s.basis,
+    substr(a.text, e.start + 1, e."end" - e.start) AS words,
+    substr(a.text, e.context_start + 1, e.context_end - e.context_start) AS context,
+    {REVIEWED.format(table="reviewed_discrepancies", same="r.discrepancy = d.id")},
+    a.title, a.url, d.id AS discrepancy, d.story, e.article, e.start, e."end", e.attribution
+FROM discrepancy_slots AS d
+JOIN evidences AS e ON e.comparison = d.id
+JOIN articles AS a ON a.id = e.article
+LEFT JOIN speakers AS s ON s.owner = e.article AND s.attribution = e.attribution
+ORDER BY d.story, d.id, e.side, e.article, e.start
+"""  # noqa: S608 - constants of this module
 
 TOLD_EVENTS = """
 CREATE VIEW told_events AS
@@ -88,13 +119,32 @@ JOIN articles AS a ON a.id = m.article
 """
 
 VIEWS = {
-    "quotations": QUOTATIONS,
+    "who_said_what": WHO_SAID_WHAT,
     "shared_text": SHARED_TEXT,
     "reported": REPORTED,
     "chains": CHAINS,
+    "discrepancies": DISCREPANCIES,
     "compared": COMPARED,
     "told_events": TOLD_EVENTS,
 }
+
+
+FORMER = ("quotations",)
+"""Views of earlier versions, under names that are no longer used."""
+
+
+RENAMED = {"discrepancies": "discrepancy_slots"}
+"""Tables of earlier versions whose names views have now."""
+
+
+def make_room_for_views(conn: sa.Connection, tables: Collection[str]) -> None:
+    """Give tables that have the name of a view the one that they have now; they keep their rows."""
+    for before, now in RENAMED.items():
+        if before in tables and now not in tables:
+            for name in (*FORMER, *VIEWS):
+                if name not in tables:
+                    conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+            conn.exec_driver_sql(f"ALTER TABLE {before} RENAME TO {now}")
 
 
 def create_views(conn: sa.Connection, t: Tables) -> None:
@@ -102,7 +152,8 @@ def create_views(conn: sa.Connection, t: Tables) -> None:
     now = text_hash("".join(VIEWS.values()))
     if conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == "views")).scalar() == now:
         return
-    for name, statement in VIEWS.items():
+    for name in (*FORMER, *VIEWS):
         conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    for statement in VIEWS.values():
         conn.exec_driver_sql(statement)
     dialect.upsert(conn, t.meta, [{"name": "views", "value": now}])
