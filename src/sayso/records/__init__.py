@@ -83,6 +83,7 @@ from sayso.records.resolved import (
     StoryPart,
 )
 from sayso.records.sources import (
+    STATED_BASES,
     Anchor,
     Article,
     Completeness,
@@ -99,6 +100,7 @@ type_names = ("person", "organization", "government", "group", "outlet", "place"
 __all__ = [
     "RECORDS",
     "SOURCE",
+    "STATED_BASES",
     "Actor",
     "ActorEdge",
     "ActorMember",

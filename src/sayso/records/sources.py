@@ -6,7 +6,9 @@ from typing import ClassVar, Literal, NamedTuple
 from sayso.records.record import Record
 
 Completeness = Literal["full", "partial", "excerpt", "unknown"]
-PublishedBasis = Literal["stated", "dateline", "inferred", "unknown"]
+PublishedBasis = Literal["stated", "dateline", "inferred", "reviewed", "unknown"]
+STATED_BASES: frozenset[PublishedBasis] = frozenset({"stated", "reviewed"})
+"""Bases on which a date of publishing is as good as said: by the source itself, or by a person who looked it up."""
 ReviewKind = Literal[
     "same_actor",
     "different_actors",
