@@ -5,6 +5,7 @@ from typing import Any
 from sayso.publish.export.annotated import published, span_json
 from sayso.publish.export.answers import chain_json
 from sayso.publish.views.lines import Line
+from sayso.publish.words.citation_words import cite, link_of, published_with_basis
 from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text
 from sayso.publish.words.phrases import (
     KIND_WORDS,
@@ -14,7 +15,8 @@ from sayso.publish.words.phrases import (
     speaker_words,
     speaks_for_words,
 )
-from sayso.records import Article, ReviewedAttribution
+from sayso.records import Article
+from sayso.reviews.states import Reviewed
 
 Json = dict[str, Any]
 
@@ -60,8 +62,15 @@ def line_json(line: Line) -> Json:
         "unchecked": line.unchecked,
         "reviews": [reviewed_json(one) for one in line.reviews],
         "article": cited_json(article),
-        "link": f"/article/{article.id}?at={rendering.span.start}-{rendering.span.end}#a-{attribution.id}",
+        "link": link_of(line),
+        "citation": f"/api/v1/attributions/{attribution.id}/citation",
     }
+
+
+def citation_json(line: Line, *, base: str = "") -> Json:
+    """The line as it is pasted elsewhere, as plain text, Markdown and HTML; `base` is the address of this collection."""
+    local = base.rstrip("/") + link_of(line) if base else ""
+    return {"attribution": line.rendering.attribution.id, **cite(line, local=local)._asdict()}
 
 
 def cited_json(article: Article) -> Json:
@@ -76,6 +85,7 @@ def cited_json(article: Article) -> Json:
         "published": published(article),
         "published_basis": article.published_basis,
         "published_words": published_words(article),
+        "published_with_basis": published_with_basis(article),
         "language": article.language,
         "completeness": article.completeness,
         "text_sha256": article.text_sha256,
@@ -85,8 +95,8 @@ def cited_json(article: Article) -> Json:
     }
 
 
-def reviewed_json(review: ReviewedAttribution) -> Json:
-    """What one review comes to for a line."""
+def reviewed_json(review: Reviewed) -> Json:
+    """What one review comes to for a line, a discrepancy or a date."""
     return {
         "review": review.review,
         "kind": review.kind,

@@ -1,17 +1,22 @@
 """A line: one attribution with everything that must travel with it when it is shown, quoted or exported."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.views.renderings import Rendering
+from sayso.errors import NotFound
+from sayso.publish.views.renderings import SAID_KINDS, Rendering, renderings
+from sayso.publish.views.stories import actor_of, bundles
+from sayso.publish.views.tracing import read_traces
 from sayso.publish.words.phrases import basis_words
 from sayso.publish.words.voice_words import PLAIN
-from sayso.records import ReviewedAttribution
+from sayso.records import Article, Attribution, ReviewedAttribution
 from sayso.reviews.states import ReviewState, state_of
 from sayso.store.protocol import Store
 
 GRAVE = frozenset({"accusation", "warning"})
 """Speech acts that harm the one they are laid to when it was somebody else."""
+LEAST_ID = 6
+"""Characters of an id that are enough to name a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +54,35 @@ def lines_of(
 ) -> tuple[Line, ...]:
     """Renderings as lines."""
     return tuple(Line(rendering=one, reviews=reviews.get(one.attribution.id, ())) for one in said)
+
+
+def lines_in(store: Store, articles: Iterable[Article]) -> Iterator[Line]:
+    """Every attribution of some articles, in the order given and then in reading order."""
+    known = list(articles)
+    ids = [article.id for article in known]
+    traces, actors, reviews = read_traces(store, ids), actor_of(store, ids), reviews_of(store, ids)
+    for bundle in bundles(store, known, SAID_KINDS):
+        said = (traces.of(one) for one in renderings(bundle, actors))
+        yield from lines_of(said, reviews)
+
+
+def find_lines(store: Store, attributions: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of some attributions in the order given; those that are not there are left out."""
+    articles = {row.article for row in store.rows(Attribution, ids=attributions)}
+    found = {
+        line.rendering.attribution.id: line for line in lines_in(store, store.articles(sorted(articles)))
+    }
+    return tuple(found[one] for one in dict.fromkeys(attributions) if one in found)
+
+
+def find_line(store: Store, asked: str) -> Line:
+    """One line by its attribution's id or the beginning of it; NotFound when there is none, or several."""
+    for line in find_lines(store, [asked]):
+        return line
+    begun = asked.lower() if len(asked) >= LEAST_ID else ""
+    fitting = [row[0] for row in store.values(Attribution, "id") if begun and row[0].startswith(begun)]
+    if len(fitting) != 1:
+        many = "no attribution" if not fitting else f"{len(fitting)} attributions"
+        raise NotFound(f"{many} with the id {asked!r}; the article or the story it stands in lists them")
+    [line] = find_lines(store, fitting)
+    return line

@@ -1,7 +1,8 @@
 """A line in words that stand alone: speaker, basis, outlet and review state first, so that none is quoted without them."""
 
 from sayso.publish.views.lines import Line
-from sayso.publish.words.phrases import KIND_WORDS, basis_words, outlet_words, speaks_for_words
+from sayso.publish.views.renderings import Rendering
+from sayso.publish.words.phrases import KIND_WORDS, basis_words, one_line, outlet_words, speaks_for_words
 from sayso.publish.words.voice_words import said_words
 from sayso.reviews.states import ReviewState
 
@@ -12,26 +13,47 @@ STATE_WORDS: dict[ReviewState, str] = {
 }
 UNCHECKED = "speaker inferred, unchecked"
 """Heads accusations and warnings whose speaker was inferred and that nobody has checked."""
+PLAIN_ACTS = frozenset({"statement", "report"})
+"""Speech acts that "said" tells well enough."""
+_SAYING = frozenset({"said", "say", "says", "saying", "told", "tells", "tell", "according to", "has said"})
+
+
+def told_words(rendering: Rendering) -> str:
+    """Who said it, reported by whom; with the article's own verb where "said" would tell it otherwise.
+
+    What somebody denied is its content alone: "X said: that the dam leaks" would turn it round, so it is
+    "X “denied”: that the dam leaks".
+    """
+    told = said_words(rendering)
+    cue = rendering.attribution.cue
+    verb = one_line(rendering.article.text[cue.start : cue.end]) if cue else ""
+    if rendering.act in PLAIN_ACTS or verb.lower() in _SAYING or not any(map(str.isalpha, verb)):
+        return told
+    return f"{told.removesuffix('said')}“{verb}”"
+
+
+def known_words(line: Line) -> str:
+    """For whom it was said, how it is told, and how the speaker is known."""
+    rendering = line.rendering
+    parts = (
+        speaks_for_words(rendering.speaker),
+        "" if rendering.act in PLAIN_ACTS else rendering.act,
+        KIND_WORDS[rendering.attribution.kind],
+        basis_words(rendering.speaker),
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def lead_words(line: Line) -> str:
     """Who said it for whom, on what basis, as rendered by whom, in what review state: all before the words themselves."""
-    rendering = line.rendering
-    told = said_words(rendering)
-    body = speaks_for_words(rendering.speaker)
-    known = "; ".join(
-        part
-        for part in (
-            body,
-            KIND_WORDS[rendering.attribution.kind],
-            basis_words(rendering.speaker),
-            f"as rendered by {outlet_words(rendering.article)}",
-            STATE_WORDS[line.state],
-        )
-        if part
-    )
-    head = f"{UNCHECKED.upper()}: " if line.unchecked else ""
-    return f"{head}{told} ({known})"
+    outlet = outlet_words(line.rendering.article)
+    known = f"{known_words(line)}; as rendered by {outlet}; {STATE_WORDS[line.state]}"
+    return f"{warning_words(line)}{told_words(line.rendering)} ({known})"
+
+
+def warning_words(line: Line) -> str:
+    """What must stand before a line that could harm somebody, and that nobody has checked; else nothing."""
+    return f"{UNCHECKED.upper()}: " if line.unchecked else ""
 
 
 def line_text(line: Line) -> str:
