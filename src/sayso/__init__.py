@@ -34,6 +34,7 @@ from sayso.errors import (
     StoreBusy,
     StoreError,
     StoreTooNew,
+    TooSlow,
 )
 from sayso.records import (
     Actor,
@@ -171,6 +172,7 @@ __all__ = [
     "StoryView",
     "Time",
     "TimelineView",
+    "TooSlow",
     "Unread",
     "Utterance",
     "UtteranceMember",

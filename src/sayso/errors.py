@@ -7,7 +7,8 @@
     ├── StageError          a stage failed on one article or one group
     ├── StoreError          the collection cannot be opened, read or written
     │   ├── StoreBusy       another process is writing and did not finish in time
-    │   └── StoreTooNew     the collection was made by a newer Sayso
+    │   ├── StoreTooNew     the collection was made by a newer Sayso
+    │   └── TooSlow         a question took longer than it may
     ├── NotFound            no article, story, actor or record answers to that name or id
     └── MissingExtra        an optional part is not installed
 
@@ -57,6 +58,10 @@ class StoreBusy(StoreError):  # noqa: N818 - a state of the store, named as user
 
 class StoreTooNew(StoreError):  # noqa: N818 - same
     """The collection was made by a newer Sayso than this one."""
+
+
+class TooSlow(StoreError):  # noqa: N818 - same
+    """A question to the collection took longer than it may, and was given up."""
 
 
 class NotFound(SaysoError):  # noqa: N818 - same

@@ -61,6 +61,24 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Serve:
+    """Settings of `sayso serve`. None of these changes a row."""
+
+    token: str = field(default="", repr=False)
+    """What has to be shown to see or send anything; needed beyond this machine, empty: nothing is asked."""
+    address: str = ""
+    """How browsers reach the server when that is not where it listens, as https://sayso.example.org; empty: it is."""
+    cors_origins: tuple[str, ...] = ()
+    """Origins of other sites whose scripts may read the data, as https://desk.example.org; empty: none."""
+    seconds: int = 10
+    """How long one question may take before it is given up, in seconds."""
+    at_once: int = 4
+    """Questions answered at the same time; more wait their turn."""
+    cache_mb: int = 64
+    """Memory for answers that have not changed since, in MiB; 0: every answer is made anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set, with its default."""
 
@@ -69,6 +87,7 @@ class Settings:
     resolve: Resolve = field(default_factory=Resolve)
     publish: Publish = field(default_factory=Publish)
     run: Run = field(default_factory=Run)
+    serve: Serve = field(default_factory=Serve)
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
