@@ -1,14 +1,23 @@
 """Search finds words and phrases as people write them, and says exactly where they stand."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import InputError
+from sayso.records import Attribution
+from sayso.run import run
+from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.store.search import find_spans, phrases_of
 from sayso.store.sql import SqlStore
 from sayso.testing.checks import make_article
+from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTENCES
+
+PLAIN = (PLAIN_SENTENCES, PLAIN_ENTITIES, PLAIN_ATTRIBUTIONS)
 
 
 def found(text: str, words: str) -> list[str]:
@@ -89,3 +98,49 @@ def test_titles_are_searched_too() -> None:
         [hit] = store.search('"lake orla"')
 
         assert ((), (Span(13, 22),)) == (hit.spans, hit.title_spans)
+
+
+def test_what_was_said_is_searched_apart_from_what_stands_around_it() -> None:
+    with SqlStore(":memory:") as store:
+        store.add([make_article(1, "Cranes.\n[Ada Wren|person] said: We “bought\n a café”.")])
+        run(store, PLAIN, Settings(), workers=1)
+        [said] = store.rows(Attribution)
+
+        assert [(said.article, said.id)] == store.search_said('"bought a cafe"')
+        assert [] == store.search_said("cranes")
+
+
+def test_the_words_of_attributions_are_made_again_for_a_collection_that_lacks_them(tmp_path: Path) -> None:
+    path = tmp_path / "sayso.db"
+    with SqlStore(path) as store:
+        store.add([make_article(1, "[Ada Wren|person] said: We stay.")])
+        run(store, PLAIN, Settings(), workers=1)
+    with sqlite3.connect(path) as plain:
+        plain.execute("DROP TABLE attribution_words_fts")
+        plain.execute("DROP TABLE attribution_words")
+    with SqlStore(path) as store:
+        assert 1 == len(store.search_said("stay"))
+        assert [] == store.check()
+
+
+def test_doctor_puts_right_words_that_are_lost() -> None:
+    with SqlStore(":memory:") as store:
+        store.add([make_article(1, "[Ada Wren|person] said: We stay.")])
+        run(store, PLAIN, Settings(), workers=1)
+        with store.db.writes() as conn:
+            conn.execute(store.db.tables.attribution_words.delete())
+
+        assert [
+            "the words of attributions did not agree with these; they have been made again"
+        ] == store.check()
+        assert 1 == len(store.search_said("stay"))
+
+
+def test_the_state_differs_from_what_another_process_wrote(tmp_path: Path) -> None:
+    with SqlStore(tmp_path / "sayso.db") as store:
+        before = store.state()
+        with SqlStore(tmp_path / "sayso.db") as other:
+            other.add([make_article(1, "One.")])
+
+        assert before != store.state()
+        assert store.state() == store.state()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sayso.errors import StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
-from sayso.store import dialect
+from sayso.store import dialect, said
 from sayso.store.overviews import create_views, make_room_for_views
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
@@ -31,6 +31,7 @@ class Database:
         except StoreError:
             self.engine.dispose()
             raise
+        self.watch = dialect.Watch(self.engine, path)
 
     @contextmanager
     def reads(self) -> Iterator[sa.Connection]:
@@ -67,6 +68,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self.watch.close()
         self.engine.dispose()
 
 
@@ -94,6 +96,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
     if not names:
         t.metadata.create_all(conn)
         dialect.create_full_text(conn)
+        dialect.create_said_full_text(conn)
         conn.execute(t.meta.insert(), {"name": "schema_version", "value": str(SCHEMA_VERSION)})
         for kind in derived():
             conn.execute(t.meta.insert(), {"name": f"shape:{kind.__name__}", "value": shape(kind)})
@@ -112,6 +115,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
     t.metadata.create_all(conn, tables=[t.numbers, t.postings])  # collections from before there were these
     for kind in derived():
         ensure_table(conn, t, kind, meta)
+    said.ensure_words(conn, t)
     create_views(conn, t)
 
 

@@ -13,6 +13,7 @@ from sayso.store import dialect
 from sayso.store.database import Database
 from sayso.store.numbers import take_out
 from sayso.store.protocol import Row, Rows, StageLine
+from sayso.store.said import insert_derived
 from sayso.store.tables import Tables
 
 
@@ -127,7 +128,8 @@ def swap(
         by_owner_old, by_owner_new = _by_owner(old), _by_owner(new)
         differing = [o for o in sorted(made) if by_owner_old.get(o) != by_owner_new.get(o)]
         delete_owners(conn, table, (o for o in differing if o in by_owner_old))
-        dialect.insert_rows(conn, table, [row for o in differing for row in by_owner_new.get(o, ())])
+        fresh = [row for o in differing for row in by_owner_new.get(o, ())]
+        insert_derived(conn, db.tables, kind, fresh)
         before, after = _by_article(kind, old), _by_article(kind, new)
         changed[kind.__name__] = {a for a in {*before, *after} if before.get(a) != after.get(a)}
     return changed

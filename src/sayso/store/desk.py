@@ -28,6 +28,7 @@ from sayso.store.derived import (
 )
 from sayso.store.numbers import wait_again
 from sayso.store.protocol import Entry, Made, Row, StageLine, Stored
+from sayso.store.said import insert_derived
 
 
 def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:
@@ -209,7 +210,7 @@ def save_articles(
             ]
             delete_owners(conn, db.table(kind), (item.owner for item in renewed))
             rows = [row for item in renewed for row in numbered(item.owner, item.rows.get(kind, ()))]
-            dialect.insert_rows(conn, db.table(kind), rows)
+            insert_derived(conn, db.tables, kind, rows)
             changed[kind.__name__] |= {item.owner for item in renewed}
         save_ledger(conn, db, kept)
         delete_pairs(conn, t.pending, stages, sorted(valid))

@@ -4,6 +4,7 @@ SQLite stands here; another dialect adds its branch to these functions and to no
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,21 @@ FULL_TEXT = (
         VALUES ('delete', old.number, old.title, old.text);
         INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
 )
+
+SAID_FULL_TEXT = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS attribution_words_fts USING fts5(
+        words, content='attribution_words', content_rowid='number', tokenize='unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER IF NOT EXISTS attribution_words_added AFTER INSERT ON attribution_words BEGIN
+        INSERT INTO attribution_words_fts(rowid, words) VALUES (new.number, new.words); END""",
+    """CREATE TRIGGER IF NOT EXISTS attribution_words_removed AFTER DELETE ON attribution_words BEGIN
+        INSERT INTO attribution_words_fts(attribution_words_fts, rowid, words)
+        VALUES ('delete', old.number, old.words); END""",
+    # whoever deletes attributions, and for whatever reason, takes their words along
+    """CREATE TRIGGER IF NOT EXISTS attributions_removed AFTER DELETE ON attributions BEGIN
+        DELETE FROM attribution_words WHERE article = old.article AND attribution = old.id; END""",
+)
+INDEXES = ("articles_fts", "attribution_words_fts")
+"""The full-text indexes."""
 
 
 def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
@@ -157,23 +173,74 @@ def find_full_text(conn: sa.Connection, phrases: Sequence[Sequence[str]]) -> lis
     return [row[0] for row in rows]
 
 
+def create_said_full_text(conn: sa.Connection) -> None:
+    """The index over the words of attributions; a table of attributions that was made again gets its trigger again."""
+    for statement in SAID_FULL_TEXT:
+        conn.exec_driver_sql(statement)
+
+
+def find_said_full_text(conn: sa.Connection, phrases: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """(article, attribution) of the attributions whose words hold all phrases (lists of words), best first."""
+    query = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    rows = conn.execute(
+        sa.text(
+            "SELECT w.article, w.attribution FROM attribution_words_fts f "
+            "JOIN attribution_words w ON w.number = f.rowid "
+            "WHERE attribution_words_fts MATCH :query ORDER BY f.rank, w.article, w.attribution"
+        ),
+        {"query": query},
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def check_full_text(conn: sa.Connection) -> bool:
-    """Whether the index agrees with the texts."""
+    """Whether the indexes agree with the texts."""
     try:
-        conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
+        for name in INDEXES:
+            conn.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES('integrity-check', 1)")
     except sa.exc.DatabaseError:
         return False
     return True
 
 
 def rebuild_full_text(conn: sa.Connection) -> None:
-    """Make the index again from the texts."""
-    conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES('rebuild')")
+    """Make the indexes again from the texts."""
+    for name in INDEXES:
+        conn.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES('rebuild')")
 
 
 def forget_full_text(conn: sa.Connection) -> None:
-    """Merge the index, so that words of removed texts leave it for good."""
-    conn.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES('optimize')")
+    """Merge the indexes, so that words of removed texts leave them for good."""
+    for name in INDEXES:
+        conn.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES('optimize')")
+
+
+class Watch:
+    """Tells when anything in the database was written, by whichever process: its numbers differ from then on."""
+
+    def __init__(self, engine: sa.Engine, path: Path | str) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._own: sqlite3.Connection | None = None
+        if str(path) != MEMORY:  # a connection of its own, because its own writes are what it would not see
+            self._own = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+    def number(self) -> int:
+        """A number that differs from the one before if and only if something was committed meanwhile."""
+        with self._lock:
+            if self._own is not None:
+                return int(self._own.execute("PRAGMA data_version").fetchone()[0])
+            connection = self._engine.raw_connection()
+            try:
+                return int(connection.driver_connection.total_changes)  # type: ignore[union-attr]
+            finally:
+                connection.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._own is not None:
+                self._own.close()
 
 
 def forget_log(engine: sa.Engine) -> None:

@@ -185,6 +185,18 @@ class Store(Protocol):
         """
         ...
 
+    def search_said(self, words: str) -> list[tuple[str, str]]:
+        """(article, attribution) of what was said with all these words in its content, best first; as in `search`."""
+        ...
+
+    def state(self) -> str:
+        """Another word whenever anything in the collection was written since, by whichever process.
+
+        Whoever keeps something that was read names the state from before reading it. It can be compared only with
+        others of the same open store.
+        """
+        ...
+
     def status(self) -> Status:
         """What the collection holds, lacks and waits for."""
         ...

@@ -13,6 +13,7 @@ from sayso.store.database import Database
 from sayso.store.derived import article_columns, select_rows, stage_lines
 from sayso.store.numbers import check_postings
 from sayso.store.protocol import Row, StageStatus, Status
+from sayso.store.said import agrees, rebuild_words
 from sayso.store.sources import article_digest, failures
 
 R = TypeVar("R", bound=Record)
@@ -171,6 +172,9 @@ def check(db: Database) -> list[str]:
         if not dialect.check_full_text(conn):
             dialect.rebuild_full_text(conn)
             wrong.append("the full-text index did not agree with the texts; it has been made again")
+        if not agrees(conn, t):
+            rebuild_words(conn, t)
+            wrong.append("the words of attributions did not agree with these; they have been made again")
         code = codec(Article)
         columns = [t.articles.c[name] for name in code.names]
         for digest, *row in conn.execute(sa.select(t.articles.c.digest, *columns).order_by(t.articles.c.id)):

@@ -59,6 +59,13 @@ def search(db: Database, words: str, limit: int | None) -> list[Hit]:
     return list(_hits(db, ids, phrases))
 
 
+def search_said(db: Database, words: str) -> list[tuple[str, str]]:
+    """Attributions with all the words in their content, best first; see `Store.search_said`."""
+    phrases = phrases_of(words)
+    with db.reads() as conn:
+        return dialect.find_said_full_text(conn, phrases)
+
+
 def _hits(db: Database, ids: Sequence[str], phrases: Sequence[Sequence[str]]) -> Iterator[Hit]:
     table = db.tables.articles
     for chunk in dialect.chunks(ids, 200):

@@ -118,6 +118,12 @@ class SqlStore:
     def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
         return search.search(self.db, words, limit)
 
+    def search_said(self, words: str) -> list[tuple[str, str]]:
+        return search.search_said(self.db, words)
+
+    def state(self) -> str:
+        return str(self.db.watch.number())
+
     def status(self) -> Status:
         return reading.status(self.db)
 

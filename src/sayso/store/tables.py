@@ -36,6 +36,7 @@ class Tables(NamedTuple):
     edges: sa.Table
     pending_nodes: sa.Table
     lock: sa.Table
+    attribution_words: sa.Table
 
     def of(self, kind: type[Record]) -> sa.Table:
         """The table of a derived record type; a plugin's own type gets one on first sight."""
@@ -188,6 +189,16 @@ def tables() -> Tables:
             sa.Column("process", sa.Integer, nullable=False),
             _text("token"),
             sa.Column("beat", sa.Float, nullable=False),
+        ),
+        attribution_words=table(
+            "attribution_words",
+            md,
+            # the full-text index names an attribution by number
+            sa.Column("number", sa.Integer, primary_key=True),
+            _text("article"),
+            _text("attribution"),
+            _text("words"),
+            sa.Index("attribution_words_by_article", "article", "attribution"),
         ),
     )
     # a review lies as a derived row does, its own owner, so that a bundle is put together in one way

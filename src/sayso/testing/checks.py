@@ -11,7 +11,7 @@ from sayso.engines.local import Engine
 from sayso.errors import NotFound
 from sayso.ids import make_id, text_hash
 from sayso.plan import check_flow
-from sayso.records import Article, Failure, Reading, Record, Review
+from sayso.records import Article, Attribution, Failure, Reading, Record, Review
 from sayso.run import annotate, run
 from sayso.schema import codec, columns_of
 from sayso.settings import Settings
@@ -19,6 +19,7 @@ from sayso.spans import Span
 from sayso.stage import Bundle, Each, Stage
 from sayso.store import open_store
 from sayso.store.protocol import Desk
+from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTENCES
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
 from sayso.testing.toys import TOY_FLOW, Name, Word
 
@@ -133,7 +134,7 @@ def _check_alone(
 
 def check_store(open_empty: Callable[[], Desk]) -> None:
     """Try a store, through everything that `Store` and `Desk` promise, on a few articles and the toy flow."""
-    for check in (_check_sources, _check_reviews, _check_removal, _check_derived, _check_search):
+    for check in (_check_sources, _check_reviews, _check_removal, _check_derived, _check_search, _check_said):
         store = open_empty()
         try:
             check(store)
@@ -303,6 +304,28 @@ def _check_search(store: Desk) -> None:
     found = [text[span.start : span.end] for span in hit.spans]
     _expect(found == ["Palace is shut", "palace is shut"], f"search gives exact spans: {found}")
     _expect(store.search("nowhere") == [], "search finds nothing where there is nothing")
+
+
+def _check_said(store: Desk) -> None:
+    flow = (PLAIN_SENTENCES, PLAIN_ENTITIES, PLAIN_ATTRIBUTIONS)
+    one = make_article(1, "Brook cedar.\n[Ada Wren|person] said: The Élysée palace is shut.")
+    two = make_article(2, "[Ada Wren|person] said: Open.\nNo palace.\n[Ada Wren|person] said: We stay.")
+    before = store.state()
+    _expect(before == store.state(), "the state stays while nothing is written")
+    store.add([one, two])
+    _expect(before != store.state(), "the state differs when an article came in")
+    run(store, flow, Settings(), workers=1)
+    said = {row.id: row.article for row in store.rows(Attribution)}
+    _expect(len(said) == 3, "all lines are read")
+    found = store.search_said('"elysee palace"')
+    _expect([article for article, _ in found] == [one.id], f"words of what was said are found: {found}")
+    _expect(all(said[name] == article for article, name in found), "with article and attribution")
+    _expect(not store.search_said("brook"), "words beside what was said are not")
+    before = store.state()
+    store.remove(two.id, reason="asked to")
+    _expect(not store.search_said("stay"), "the words of a removed article are gone")
+    _expect(before != store.state(), "the state differs when an article went")
+    _expect(store.check() == [], f"it finds itself sound: {store.check()}")
 
 
 # --- an engine ------------------------------------------------------------------------------------------------
