@@ -15,7 +15,7 @@ from sayso.publish.words.phrases import (
     speaker_words,
     speaks_for_words,
 )
-from sayso.records import Article
+from sayso.records import Article, ReviewedTime
 from sayso.reviews.states import Reviewed
 
 Json = dict[str, Any]
@@ -100,7 +100,7 @@ def reviewed_json(review: Reviewed) -> Json:
     return {
         "review": review.review,
         "kind": review.kind,
-        "field": review.field,
+        "field": "" if isinstance(review, ReviewedTime) else review.field,
         "value": review.value,
         "by": review.by,
         "at": review.at,
