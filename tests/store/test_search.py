@@ -102,7 +102,7 @@ def test_titles_are_searched_too() -> None:
 
 def test_what_was_said_is_searched_apart_from_what_stands_around_it() -> None:
     with SqlStore(":memory:") as store:
-        store.add([make_article(1, "Cranes.\n[Ada Wren|person] said: We “bought\n a café”.")])
+        store.add([make_article(1, "Cranes.\n[Ada Wren|person] said: We “bought a café”.")])
         run(store, PLAIN, Settings(), workers=1)
         [said] = store.rows(Attribution)
 
