@@ -48,6 +48,8 @@ class Publish:
 
     outlets: str = ""
     """A CSV of outlets (outlet, owner, country, citation), shown beside their names and never scored; empty: none."""
+    codes: str = ""
+    """A CSV of codes for tags (code, label, description): with it reviews take no other tags; empty: any tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,7 @@ from sayso.ingest.reading import Given, GivenFields, failed
 from sayso.publish.export.document import export_json, export_jsonl
 from sayso.publish.export.spreadsheet import export_csv
 from sayso.publish.outlet_table import OutletTable, read_outlet_table
-from sayso.publish.reviews.log import TIME, export_reviews, import_reviews
-from sayso.publish.reviews.reviewing import ReviewLine, anchors_for, now, one_review, review_lines
+from sayso.publish.reviews.desk import ReviewDesk
 from sayso.publish.views.actor import ActorView, actor_view
 from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
 from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, comparisons
@@ -28,8 +27,7 @@ from sayso.publish.views.speakers import Counted, speakers
 from sayso.publish.views.stories import StoryView, find_story, stories, story_view
 from sayso.publish.views.timeline import TimelineView, timeline
 from sayso.publish.views.wording import WordingView, wording
-from sayso.records import Failure, Reading, Review, ReviewKind, Story
-from sayso.reviews.log import make_review, undo
+from sayso.records import Failure, Reading, Story
 from sayso.settings import Settings
 from sayso.store.protocol import Desk, Status
 
@@ -53,7 +51,7 @@ class AddReport:
     left_to: str | None = None
 
 
-class Collection:
+class Collection(ReviewDesk):
     """Articles and what was derived from them, in one file; close it, or use it in a `with` block."""
 
     def __init__(self, store: Desk, settings: Settings) -> None:
@@ -117,47 +115,10 @@ class Collection:
         Reviews that name it stay too, with the words around the names: they are a person's, and wait for it.
         """
         self.store.remove(article, reason=reason)
-        self._derive()
+        self.derive()
 
-    def review(self, a: str, b: str, *, same: bool, by: str, note: str = "", at: str | None = None) -> Review:
-        """Keep that two names are one actor (`same`) or two, and derive again what follows from it.
-
-        `a` and `b` are an actor's id, a name that answers to one actor, or NAME@ARTICLE; NotFound when it is not clear
-        who is meant. `at` is the time in UTC ("2031-05-07T10:00:00.000000Z"), this moment when left out.
-        """
-        one, two = anchors_for(self.store, a, b)
-        kind: ReviewKind = "same_actor" if same else "different_actors"
-        return self._keep_review(make_review(kind, one, two, by=by, at=at or now(), note=note))
-
-    def undo_review(self, review: str, *, by: str, note: str = "", at: str | None = None) -> Review:
-        """Take a review back, by its id or the beginning of it; to take back an undo brings the review back."""
-        return self._keep_review(undo(one_review(self.store, review), by=by, at=at or now(), note=note))
-
-    def reviews(self) -> list[ReviewLine]:
-        """The log of reviews, the oldest first, each with what it amounts to in the texts as they are now."""
-        return review_lines(self.store)
-
-    def export_reviews(self) -> Iterator[str]:
-        """The log of reviews as lines of JSON."""
-        return export_reviews(self.store.reviews())
-
-    def import_reviews(self, path: str | Path) -> tuple[tuple[str, ...], tuple[InputError, ...]]:
-        """Take in a log of reviews and derive what follows: the ids that are new, and what is wrong with which line."""
-        read = list(import_reviews(Path(path), self.store.reviews()))
-        fresh = self.store.add_reviews(review for review in read if isinstance(review, Review))
-        self._derive()
-        return fresh, tuple(error for error in read if isinstance(error, InputError))
-
-    def _keep_review(self, review: Review) -> Review:
-        if not review.by.strip():
-            raise SettingsError("a review needs the name of who says so; give it with --by, or as `by`")
-        if not TIME.fullmatch(review.at):
-            raise SettingsError(f"{review.at!r} is no time of a review; write 2031-05-07T10:00:00.000000Z")
-        self.store.add_reviews([review])
-        self._derive()
-        return review
-
-    def _derive(self) -> None:
+    def derive(self) -> None:
+        """Bring everything that is derived up to date with the articles and the reviews."""
         from sayso.flow import FLOW
         from sayso.run import run
 

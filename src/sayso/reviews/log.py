@@ -4,10 +4,56 @@ Both are functions of the set of reviews, so that two logs give the same result 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sayso.ids import make_id
-from sayso.records import Anchor, Review, ReviewedPair, ReviewKind, ReviewSubject
+from sayso.records import Anchor, Review, ReviewKind, ReviewSubject
+
+
+class Pair(Protocol):
+    """What one review says of two things: that they are one (`same`) or two."""
+
+    @property
+    def entity(self) -> str:
+        """The first of them."""
+        ...
+
+    @property
+    def other_entity(self) -> str:
+        """The second."""
+        ...
+
+    @property
+    def same(self) -> bool:
+        """Whether they are one."""
+        ...
+
+    @property
+    def review(self) -> str:
+        """The id of the review."""
+        ...
+
+    @property
+    def at(self) -> str:
+        """When it was said."""
+        ...
+
+
+class ArticlePair(NamedTuple):
+    """Two articles that a review makes one story, or two: what `settle` takes, as it takes two entities."""
+
+    entity: str
+    other_entity: str
+    same: bool
+    review: str
+    by: str
+    at: str
+
+    @classmethod
+    def of(cls, review: Review) -> "ArticlePair":
+        """The pair of a review of two stories, the smaller id first."""
+        one, two = sorted((review.a_article, review.b_article))
+        return cls(one, two, review.kind == "same_story", review.id, review.by, review.at)
 
 
 class Settled(NamedTuple):
@@ -113,14 +159,14 @@ def _decide(first: Review, undos: Mapping[str, Sequence[Review]], stands: dict[s
         waiting += ahead
 
 
-def settle(pairs: Iterable[ReviewedPair]) -> Settled:
+def settle(pairs: Iterable[Pair]) -> Settled:
     """Follow reviews from the latest to the earliest; what contradicts one that is followed already is not followed.
 
     Being one is transitive: a review that keeps two apart loses to later ones that make both one with a third.
     """
     root: dict[str, str] = {}
     apart: dict[tuple[str, str], str] = {}
-    joins: list[ReviewedPair] = []
+    joins: list[Pair] = []
     overridden: dict[str, tuple[str, ...]] = {}
 
     def find(entity: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 import sayso
 from sayso.errors import InputError, NotFound, SettingsError
 from sayso.publish.reviews.log import export_reviews, import_reviews, review_json
-from sayso.publish.reviews.reviewing import meant, now
+from sayso.publish.reviews.merging import meant
+from sayso.publish.reviews.submitting import now
 from sayso.records import Anchor, Review
 from sayso.reviews.log import make_review, undo
 

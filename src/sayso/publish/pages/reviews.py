@@ -7,30 +7,27 @@ from typing import Any, get_args
 from rich.console import Console
 
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, join, say
+from sayso.publish.reviews.codes import ANY_TAG, Codes
 from sayso.publish.reviews.log import review_json
 from sayso.publish.reviews.reviewing import ReviewLine, ReviewState
-from sayso.publish.words.phrases import count_words, one_line, source_name
-from sayso.records import Anchor, Article
+from sayso.publish.words.phrases import count_words, one_line
+from sayso.publish.words.review_words import review_words
 
 COLUMNS = (
     "id", "kind", "state", "why", "by", "at", "note", "undoes",
     "a_article", "a_quote", "a_start", "a_end", "b_article", "b_quote", "b_start", "b_end",
+    "subject", "field", "value", "tags", "language", "translator",
 )  # fmt: skip
-SAID = {"same_actor": "one actor", "different_actors": "two actors"}
 DAY = 10
 """Characters of a time that name its day."""
 
 
 def sentence(line: ReviewLine) -> str:
     """What a review says, in words."""
-    review = line.review
-    if review.undoes is not None:
-        return f"review {review.undoes} is taken back"
-    a, b = (_named(anchor, at) for anchor, at in zip(review.anchors, line.places, strict=True))
-    return f"{a} and {b} are {SAID[review.kind]}"
+    return review_words(line.review, line.places)
 
 
-def print_reviews(console: Console, lines: Sequence[ReviewLine]) -> None:
+def print_reviews(console: Console, lines: Sequence[ReviewLine], codes: Codes = ANY_TAG) -> None:
     """Each review with who decided it when, and whether it is in force."""
     if not lines:
         say(console, "no reviews yet; `sayso review same WHO WHO` or `sayso review apart WHO WHO` makes one")
@@ -40,6 +37,8 @@ def print_reviews(console: Console, lines: Sequence[ReviewLine]) -> None:
         say(console, (join(review.id, f"by {review.by}", review.at[:DAY], line.state), QUIET), indent=2)
         if line.why:
             say(console, (line.why, CAUTION), indent=2)
+        if review.tags:
+            say(console, (join(*map(codes.label, review.tags)), QUIET), indent=2)
         if review.note:
             say(console, one_line(review.note), indent=2)
     if lines:
@@ -56,10 +55,5 @@ def review_values(line: ReviewLine) -> dict[str, Any]:
 def review_cells(line: ReviewLine) -> tuple[Any, ...]:
     """A review as a row of `COLUMNS`."""
     review = line.review
-    held = {"state": line.state, "why": line.why}
+    held = {"state": line.state, "why": line.why, "tags": ", ".join(review.tags)}
     return tuple(held[name] if name in held else getattr(review, name) for name in COLUMNS)
-
-
-def _named(anchor: Anchor, article: Article | None) -> str:
-    where = source_name(article) if article is not None else f"article {anchor.article}"
-    return f"“{one_line(anchor.quote)}” ({where})"

@@ -1,195 +1,170 @@
-"""Reviews for people: which names they mean, what each amounts to now, and the log as lines that travel.
+"""What each review amounts to now: in force, taken back, overridden by another, refused, or without its words."""
 
-What a person types (a name, an actor's id, a name in one article) becomes an anchor: words of an article. Derived ids
-are never kept.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from sayso.errors import NotFound
-from sayso.publish.views.actors import one_actor
-from sayso.publish.views.lookup import name_fit, name_words
-from sayso.publish.views.stories import actor_of
 from sayso.publish.words.phrases import one_line, source_name
-from sayso.records import Anchor, Article, Entity, Mention, Review, ReviewedPair
+from sayso.records import (
+    Anchor,
+    Article,
+    Effect,
+    Entity,
+    Mention,
+    Review,
+    ReviewedAttribution,
+    ReviewedDiscrepancy,
+    ReviewedPair,
+    ReviewedTime,
+)
 from sayso.resolve.reviews.pairs import entity_at
-from sayso.reviews.anchors import locate, make_anchor
-from sayso.reviews.log import settle, taken_back
-from sayso.spans import Span
+from sayso.reviews.anchors import locate
+from sayso.reviews.fields import settle_fields
+from sayso.reviews.log import ArticlePair, settle, taken_back
 from sayso.store.protocol import Store
 
-ReviewState = Literal["in force", "taken back", "overridden", "not found"]
-AT = "@"
-"""Between a name and the article in which it stands: Wren@1f2e3d4c."""
-LEAST_ID = 6
-"""Characters of an id that are enough to name it."""
-
-
-class Meant(NamedTuple):
-    """What a person means: an actor, and those of its entities whose name fits best to what was typed."""
-
-    asked: str
-    actor: str
-    entities: tuple[Entity, ...]
+ReviewState = Literal["in force", "taken back", "overridden", "refused", "not found"]
+STATE_OF: Mapping[Effect, ReviewState] = {
+    "followed": "in force",
+    "overridden": "overridden",
+    "refused": "refused",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
     """A review and what it amounts to now; `why` says why it is not in force, "" when it is.
 
-    `over` are the later reviews that it lost to. `places` are the articles of both sides, None for one that is not in
-    the collection.
+    `over` are the reviews that it lost to. `places` are the articles of its anchors, None for one that is not in the
+    collection.
     """
 
     review: Review
     state: ReviewState
     why: str
     over: tuple[str, ...]
-    places: tuple[Article | None, Article | None]
+    places: tuple[Article | None, ...]
 
 
-def anchors_for(store: Store, a: str, b: str) -> tuple[Anchor, Anchor]:
-    """The words at which a review of what was typed points; NotFound when it is not clear who is meant."""
-    one, two = meant(store, a), meant(store, b)
-    left = [entity for entity in one.entities if entity not in two.entities]
-    right = [entity for entity in two.entities if entity not in one.entities]
-    if not left and not right:
-        raise NotFound(
-            f"{a!r} and {b!r} are the same names of one actor ({one.actor}); say which are meant by the article: "
-            f"NAME{AT}ARTICLE, with ids as `sayso actor {one.actor} --format csv` gives them"
-        )
-    # where one is among the other's, it is told from the rest of them
-    left, right = left or list(one.entities), right or list(two.entities)
-    return _anchor(store, _shown(left, one)), _anchor(store, _shown(right, two))
+class _Found(NamedTuple):
+    """What a review in force comes to, as far as it found what it is of."""
 
-
-def meant(store: Store, asked: str) -> Meant:
-    """Who is meant by an actor's id, by a name that answers to one actor, or by NAME@ARTICLE; NotFound when unclear."""
-    name, at, article = asked.rpartition(AT)
-    if at and name.strip() and article.strip():
-        return _within(store, asked, name.strip(), article.strip())
-    actor = one_actor(store, asked)
-    ids = [entity for entity, one in actor_of(store).items() if one == actor.id]
-    of_actor = list(store.rows(Entity, ids=ids))
-    best = max((_fit(asked, entity) for entity in of_actor), default=0)
-    fitting = tuple(entity for entity in of_actor if _fit(asked, entity) == best)
-    return Meant(asked, actor.id, fitting)
-
-
-def _fit(asked: str, entity: Entity) -> int:
-    words = name_words(asked)
-    return name_fit(words, name_words(entity.name)) if words else 0
-
-
-def _within(store: Store, asked: str, name: str, article: str) -> Meant:
-    """An entity by its name in one article (an id, the beginning of one, or a file name)."""
-    articles = [
-        one.id
-        for one in store.articles()
-        if article in (one.id, one.external_id, source_name(one))
-        or (len(article) >= LEAST_ID and one.id.startswith(article.lower()))
-    ]
-    if len(articles) != 1:
-        many = "no article" if not articles else f"{len(articles)} articles"
-        raise NotFound(
-            f"{asked!r}: {many} called {article!r}; `sayso status --format csv` lists ids and files"
-        )
-    here = list(store.rows(Entity, articles=articles))
-    best = max((_fit(name, entity) for entity in here), default=0)
-    found = [entity for entity in here if best and _fit(name, entity) == best]
-    if len(found) != 1:
-        names = ", ".join(sorted({entity.name for entity in (found or here) if entity.named}))
-        raise NotFound(
-            f"{asked!r}: {len(found)} names in that article answer to {name!r}; they are {names or 'none'}"
-        )
-    return Meant(asked, actor_of(store, articles).get(found[0].id, found[0].id), (found[0],))
-
-
-def _shown(entities: Sequence[Entity], of: Meant) -> Entity:
-    """The entity that stands for all that are meant: the actor's own where it is among them, else the most named."""
-    return min(entities, key=lambda entity: (entity.id != of.actor, -len(entity.mentions), entity.id))
-
-
-def _anchor(store: Store, entity: Entity) -> Anchor:
-    """The first words in the article that give the entity's name in full; else its first name, else any mention."""
-    [article] = store.articles([entity.article])
-    spans = sorted(
-        (mention.form != "name", Span(mention.start, mention.end))
-        for mention in store.rows(Mention, articles=[entity.article])
-        if mention.id in entity.mentions
-    )
-    if not spans:
-        raise NotFound(f"{entity.name!r} stands nowhere in article {entity.article}; run `sayso doctor`")
-    wanted = one_line(entity.name)
-    full = [span for _, span in spans if one_line(article.text[span.start : span.end]) == wanted]
-    return make_anchor(article.id, article.text, full[0] if full else spans[0][1])
-
-
-def one_review(store: Store, asked: str) -> Review:
-    """A review by its id or the beginning of it; NotFound when there is none or several, or when it is taken back."""
-    reviews = store.reviews()
-    found = [
-        review
-        for review in reviews
-        if review.id == asked or (len(asked) >= LEAST_ID and review.id.startswith(asked.lower()))
-    ]
-    if len(found) != 1:
-        many = "no review" if not found else f"{len(found)} reviews"
-        raise NotFound(f"{many} with the id {asked!r}; `sayso review list` shows them")
-    by = taken_back(reviews).get(found[0].id)
-    if by is not None:
-        raise NotFound(f"review {found[0].id} is taken back already; `sayso review undo {by}` brings it back")
-    return found[0]
-
-
-def now() -> str:
-    """The time of a review, in the one form that the log has."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    state: ReviewState
+    why: str = ""
+    over: tuple[str, ...] = ()
 
 
 def review_lines(store: Store) -> list[ReviewLine]:
     """All reviews, the oldest first, each with what it amounts to in the texts as they are now."""
     reviews = store.reviews()
     undone = taken_back(reviews)
-    standing = {review.id for review in reviews} - undone.keys()
-    pairs = {pair.review: pair for pair in store.rows(ReviewedPair)}
-    lost = settle(pairs[name] for name in sorted(standing & pairs.keys())).overridden
+    standing = [review for review in reviews if review.id not in undone and review.undoes is None]
     named = {anchor.article for review in reviews for anchor in review.anchors}
     articles = {article.id: article for article in store.articles(named)}
+    found: dict[str, _Found] = dict(_pairs(store, standing, articles))
+    found |= _rows(store)
+    found |= _fields(standing, articles)
     lines = []
     for review in reviews:
         state: ReviewState = "in force"
         why = ""
+        over: tuple[str, ...] = ()
         if review.id in undone:
             state, why = "taken back", f"by {undone[review.id]}"
-        elif review.id in lost:
-            state, why = "overridden", f"the later {_names(lost[review.id])} says otherwise"
-        elif review.undoes is None and review.id not in pairs:
+        elif review.undoes is None and review.id in found:
+            state, why, over = found[review.id]
+        elif review.undoes is None:
             state, why = "not found", _why_not_found(store, review, articles)
-        first, second = (articles.get(anchor.article) for anchor in review.anchors)
-        over = lost.get(review.id, ())
-        lines.append(ReviewLine(review=review, state=state, why=why, over=over, places=(first, second)))
+        places = tuple(articles.get(anchor.article) for anchor in review.anchors)
+        lines.append(ReviewLine(review=review, state=state, why=why, over=over, places=places))
     return lines
+
+
+def _pairs(
+    store: Store, standing: Sequence[Review], articles: Mapping[str, Article]
+) -> Iterator[tuple[str, _Found]]:
+    """Merges and what was kept apart, of actors and of stories."""
+    here = {review.id for review in standing}
+    actors = [pair for pair in store.rows(ReviewedPair) if pair.review in here]
+    stories = [
+        ArticlePair.of(review)
+        for review in standing
+        if review.kind in {"same_story", "different_stories"}
+        and {review.a_article, review.b_article} <= articles.keys()
+    ]
+    for pairs in (actors, stories):
+        lost = settle(pairs).overridden
+        for pair in pairs:
+            over = lost.get(pair.review)
+            if over is None:
+                yield pair.review, _Found("in force")
+            else:
+                yield pair.review, _Found("overridden", f"the later {_names(over)} says otherwise", over)
+
+
+def _rows(store: Store) -> dict[str, _Found]:
+    """What the stages say that reviews come to for attributions, times and discrepancies."""
+    found: dict[str, _Found] = {}
+    followed: dict[str, list[tuple[str, str]]] = {}
+    rows: list[tuple[str, ReviewedAttribution | ReviewedTime | ReviewedDiscrepancy]] = [
+        *((row.attribution, row) for row in store.rows(ReviewedAttribution)),
+        *((row.time, row) for row in store.rows(ReviewedTime)),
+        *((row.discrepancy, row) for row in store.rows(ReviewedDiscrepancy)),
+    ]
+    for of, row in rows:
+        if row.effect == "followed":
+            followed.setdefault(of, []).append((row.review, row.by))
+    for of, row in rows:
+        over: tuple[str, ...] = ()
+        if row.effect == "overridden":
+            over = tuple(sorted(review for review, _ in followed.get(of, ()) if review in row.why))
+        found[row.review] = _Found(STATE_OF[row.effect], row.why, over)
+    return found
+
+
+def _fields(standing: Sequence[Review], articles: Mapping[str, Article]) -> dict[str, _Found]:
+    """Fields of articles, and notes on whole articles."""
+    found: dict[str, _Found] = {}
+    of: dict[str, list[Review]] = {}
+    for review in standing:
+        if review.subject == "article" and review.a_article in articles:
+            of.setdefault(review.a_article, []).append(review)
+            if review.kind == "note":
+                found[review.id] = _Found("in force")
+    for article in sorted(of):
+        for one in settle_fields(article, of[article]):
+            over = (one.over,) if one.over else ()
+            found[one.review.id] = _Found(STATE_OF[one.effect], one.why, over)
+    return found
 
 
 def _names(reviews: Sequence[str]) -> str:
     return f"review {reviews[0]}" if len(reviews) == 1 else f"reviews {', '.join(reviews)}"
 
 
-def _why_not_found(store: Store, review: Review, articles: dict[str, Article]) -> str:
-    whys: list[str] = []
-    for anchor in review.anchors:
-        article = articles.get(anchor.article)
-        if article is None:
-            whys.append(f"article {anchor.article} is not in the collection")
-        elif locate(anchor, article.text) is None:
-            whys.append(f"{one_line(anchor.quote)!r} does not stand in {source_name(article)} any more")
-        else:
-            entities = list(store.rows(Entity, articles=[article.id]))
-            mentions = list(store.rows(Mention, articles=[article.id]))
-            if entity_at(anchor, article.text, entities, mentions) is None:
-                whys.append(f"no name is read at {one_line(anchor.quote)!r} in {source_name(article)}")
-    return "; ".join(dict.fromkeys(whys)) or "both names are one and the same in that article"
+def _why_not_found(store: Store, review: Review, articles: Mapping[str, Article]) -> str:
+    whys = [why for anchor in review.anchors for why in _lacks(store, review, anchor, articles)]
+    return "; ".join(dict.fromkeys(whys)) or NOTHING_THERE.get(review.subject, "nothing is read there")
+
+
+NOTHING_THERE = {
+    "actor": "both names are one and the same in that article",
+    "attribution": "nothing that somebody said is read there any more",
+    "time": "no time expression is read there any more",
+    "discrepancy": "no discrepancy of that kind is found between these words any more",
+}
+"""Why a review is of nothing though its words are there."""
+
+
+def _lacks(store: Store, review: Review, anchor: Anchor, articles: Mapping[str, Article]) -> Iterable[str]:
+    """What is missing of one of the places at which a review points."""
+    article = articles.get(anchor.article)
+    if article is None:
+        yield f"article {anchor.article} is not in the collection"
+    elif anchor.quote and locate(anchor, article.text) is None:
+        yield f"{one_line(anchor.quote)!r} does not stand in {source_name(article)} any more"
+    elif review.subject == "actor":
+        entities = list(store.rows(Entity, articles=[article.id]))
+        mentions = list(store.rows(Mention, articles=[article.id]))
+        if entity_at(anchor, article.text, entities, mentions) is None:
+            yield f"no name is read at {one_line(anchor.quote)!r} in {source_name(article)}"
