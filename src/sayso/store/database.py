@@ -1,8 +1,9 @@
 """One database of a collection: opened, checked, brought up to date, and its transactions."""
 
 import json
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import dialect, said
 from sayso.store.overviews import create_views, make_room_for_views
+from sayso.store.patience import check_patience
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
 
@@ -25,6 +27,10 @@ class Database:
         """Record types by name; a run adds those of plugins."""
         _check_path(path, create=create)
         self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s)
+        # in memory all threads share one connection, so they take turns; a file gives each its own
+        self._turn: AbstractContextManager[object] = (
+            threading.RLock() if str(path) == dialect.MEMORY else nullcontext()
+        )
         try:
             with self.writes() as conn:
                 _prepare(conn, self.tables, self.where)
@@ -47,8 +53,9 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[sa.Connection]:
+        check_patience()
         try:
-            with self.engine.connect() as plain:
+            with self._turn, self.engine.connect() as plain:
                 conn = plain.execution_options(sayso_writes=writes)
                 with conn.begin():
                     yield conn

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.pool import StaticPool
 
-from sayso.errors import StoreBusy, StoreError
+from sayso.errors import StoreBusy, StoreError, TooSlow
+from sayso.store.patience import STEPS, TOO_SLOW, is_over
 
 MEMORY = ":memory:"
 
@@ -64,6 +65,7 @@ def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # sqlite3 must not begin transactions behind our back
+        connection.set_progress_handler(is_over, STEPS)
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_s * 1000:d}")
         connection.execute("PRAGMA journal_mode = WAL")
         # a power cut may lose the last runs, never the file; what is lost is derived again
@@ -83,6 +85,8 @@ def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
 def explain(error: Exception, where: str) -> StoreError | None:
     """A database's error in words that help; None when it is none that a user can do something about."""
     text = str(getattr(error, "orig", None) or error)
+    if text == "interrupted":
+        return TooSlow(TOO_SLOW)
     if "locked" in text or "busy" in text:
         return StoreBusy(f"{where}: another process is writing and did not finish in time; try again later")
     known = {

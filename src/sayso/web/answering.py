@@ -1,12 +1,14 @@
 """What a page answers: data, and the template that shows it. The JSON of a page is its data, word for word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.web.asking import Ask
 
 Json = dict[str, Any]
+Form = Mapping[str, Sequence[str]]
+"""What a form sends: values by name, white space and all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,26 @@ class Page:
     address: str
     name: str
     view: Callable[[Ask], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What a form comes to: where the browser goes from here, and under which name its next reviews are kept."""
+
+    to: str
+    reviewer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A form sent to an address (POST); it changes the collection. An `Answer` instead says what is wrong with it."""
+
+    address: str
+    name: str
+    do: Callable[[Ask, Form], Sent | Answer]
+
+
+def trouble(title: str, detail: str, status: int) -> Answer:
+    """A page that says what did not work; its JSON is the "problem details" of RFC 9457."""
+    data = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return Answer(template="error.html", title=title, data=data, status=status)

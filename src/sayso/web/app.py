@@ -1,101 +1,94 @@
 """The application: every page at its address and as JSON, static files, and what guards them."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sayso.errors import NotFound, SaysoError
 from sayso.publish.collection import Collection
-from sayso.web.answering import Answer, Page
-from sayso.web.asking import Ask
+from sayso.web.answering import Act, Page
+from sayso.web.door import Door
+from sayso.web.guarding import Guard
 from sayso.web.pages.stories import STORIES
-from sayso.web.shown import FILTERS
+from sayso.web.responding import Responder
+from sayso.web.signing_in import sign_in_routes
 
 PAGES: tuple[Page, ...] = (STORIES,)
 """Every page; its JSON lies at the same address with ".json" behind it."""
-
-LOOKS = ("light", "dark")
-LOOK_COOKIE = "sayso_look"
-A_YEAR_S = 365 * 24 * 3600
-IS_HERE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
-"""An address of this server: whoever sends somebody back must not send them elsewhere."""
+ACTS: tuple[Act, ...] = ()
+"""Every form that changes something."""
+TRIED_FROM = "testserver"
+"""The host that Starlette's test client calls; no browser can be made to call it."""
 
 
-def make_app(collection: Collection) -> Starlette:
-    """The application over one collection."""
-    templates = Environment(
-        loader=PackageLoader("sayso.web"),
-        autoescape=select_autoescape(default=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters.update(FILTERS)
+def make_app(
+    collection: Collection, *, hosts: Sequence[str] = (TRIED_FROM,), read_only: bool = False
+) -> Starlette:
+    """The application over one collection, as its settings say (`serve`); `hosts` are names it is called by.
+
+    Raises SettingsError when the token is too short to guard anything.
+    """
+    serve = collection.settings.serve
+    door = Door(serve.token)
+    responder = Responder(collection, serve, read_only=read_only)
     routes: list[BaseRoute] = [
         Route("/", lambda _: RedirectResponse("/stories", 307)),
-        Route("/look", _look),
-        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
+        Mount(
+            "/static",
+            GZipMiddleware(StaticFiles(directory=Path(__file__).parent / "static"), 1_000, 5),
+            name="static",
+        ),
+        *sign_in_routes(responder, door),
     ]
     for page in PAGES:
-        routes.append(Route(f"{page.address}.json", _endpoint(collection, templates, page, as_json=True)))
-        routes.append(Route(page.address, _endpoint(collection, templates, page, as_json=False)))
-    return Starlette(routes=routes)
+        routes.append(Route(f"{page.address}.json", _page(responder, page, as_json=True)))
+        routes.append(Route(page.address, _page(responder, page, as_json=False)))
+    routes += [Route(act.address, _act(responder, act), methods=["POST"]) for act in ACTS]
+
+    async def failed(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        title, detail = WRONG.get(status, ("This did not work", f"the server answers {status}"))
+        return responder.refuse(request, title, detail, status)
+
+    guard = Middleware(Guard, door=door, hosts=hosts, address=serve.address, refuse=responder.refuse)
+    return Starlette(
+        routes=routes,
+        middleware=[*_shared(serve.cors_origins), guard],
+        exception_handlers={HTTPException: failed},
+    )
 
 
-def _look(request: Request) -> Response:
-    """Light, dark or as the system: a cookie, so that the switch needs no script and no page flashes."""
-    back = request.query_params.get("back", "")
-    response = RedirectResponse(back if IS_HERE.fullmatch(back) else "/stories", 303)
-    asked = request.query_params.get("look", "")
-    if asked in LOOKS:
-        response.set_cookie(LOOK_COOKIE, asked, max_age=A_YEAR_S, samesite="lax", httponly=True)
-    else:
-        response.delete_cookie(LOOK_COOKIE)
-    return response
+WRONG = {
+    404: ("Not found", "there is no such page; the address may have been cut off on the way"),
+    405: ("Not this way", "this address cannot be asked in that way; open it as a page"),
+}
 
 
-def _endpoint(
-    collection: Collection, templates: Environment, page: Page, *, as_json: bool
-) -> Callable[[Request], object]:
+def _shared(origins: Sequence[str]) -> list[Middleware]:
+    """Other sites whose scripts may read the data, none unless the settings name them; never with our cookies."""
+    if not origins:
+        return []
+    allowed = {"allow_origins": list(origins), "allow_methods": ["GET"], "allow_headers": ["Authorization"]}
+    return [Middleware(CORSMiddleware, expose_headers=["ETag", "Link"], **allowed)]  # type: ignore[arg-type]
+
+
+def _page(responder: Responder, page: Page, *, as_json: bool) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        ask = Ask(
-            collection=collection,
-            path=dict(request.path_params),
-            query={name: request.query_params.getlist(name) for name in request.query_params},
-            address=request.url.path.removesuffix(".json"),
-            origin=f"{request.url.scheme}://{request.url.netloc}",
-            look=look if (look := request.cookies.get(LOOK_COOKIE, "")) in LOOKS else "",
-        )
-        return await run_in_threadpool(_respond, page, ask, templates, as_json)
+        return await responder.page(request, page, as_json=as_json)
 
     return endpoint
 
 
-def _respond(page: Page, ask: Ask, templates: Environment, as_json: bool) -> Response:  # noqa: FBT001 - handed to a thread
-    try:
-        answer = page.view(ask)
-    except SaysoError as error:
-        answer = Answer(
-            template="error.html",
-            title="Not found" if isinstance(error, NotFound) else "This did not work",
-            data={"detail": str(error)},
-            status=404 if isinstance(error, NotFound) else 400,
-        )
-    if as_json:
-        return JSONResponse(answer.data, answer.status)
-    html = templates.get_template(answer.template).render(
-        data=answer.data,
-        extra=answer.extra,
-        title=answer.title,
-        nav=answer.nav,
-        crumbs=answer.crumbs,
-        ask=ask,
-    )
-    return HTMLResponse(html, answer.status)
+def _act(responder: Responder, act: Act) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await responder.act(request, act)
+
+    return endpoint

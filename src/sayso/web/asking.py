@@ -16,7 +16,8 @@ class Ask:
     """One question to a page. `reviewer` is the name under which reviews are kept ("": none given yet).
 
     `origin` is how the browser reaches this server ("http://127.0.0.1:8000"), for links that leave the page;
-    `look` is light, dark or "" (as the system); `form_token` goes into every form that posts.
+    `look` is light, dark or "" (as the system); `form_token` goes into every form that posts, which are shown only
+    where one `may_review`.
     """
 
     collection: Collection
@@ -28,6 +29,7 @@ class Ask:
     look: str = ""
     form_token: str = ""
     signed_in: bool = False
+    may_review: bool = True
 
     @property
     def here(self) -> str:
