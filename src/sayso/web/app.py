@@ -14,16 +14,24 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sayso.publish.collection import Collection
+from sayso.web.acts.review import REVIEW_ACT
 from sayso.web.answering import Act, Page
 from sayso.web.door import Door
 from sayso.web.guarding import Guard
+from sayso.web.pages.review import ADD, REVIEW
+from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.stories import STORIES
 from sayso.web.responding import Responder
 from sayso.web.signing_in import sign_in_routes
 
-PAGES: tuple[Page, ...] = (STORIES,)
+PAGES: tuple[Page, ...] = (
+    STORIES,
+    REVIEWS,
+    ADD,
+    REVIEW,
+)
 """Every page; its JSON lies at the same address with ".json" behind it."""
-ACTS: tuple[Act, ...] = ()
+ACTS: tuple[Act, ...] = (REVIEW_ACT,)
 """Every form that changes something."""
 TRIED_FROM = "testserver"
 """The host that Starlette's test client calls; no browser can be made to call it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sayso.publish.words.phrases import count_words, shorten
+from sayso.publish.words.phrases import count_words, moment_words, shorten
 
 WEB = re.compile(r"https?://[^\s<>\"'\x00-\x1f\\]+", re.IGNORECASE)
 """An address that a browser opens as a page of the web and as nothing else."""
@@ -36,5 +36,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
     "is_web": is_web,
     "marked": marked,
+    "moment": moment_words,
     "shorten": shorten,
 }

@@ -1,0 +1,1 @@
+"""What forms do: each changes the collection and says where the browser goes from there."""

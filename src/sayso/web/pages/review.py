@@ -1,0 +1,122 @@
+"""Review: one thing with the words it rests on, what was decided of it before, and a form to say what is right or wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sayso.errors import NotFound
+from sayso.publish.export.line_answers import cited_json
+from sayso.publish.reviews.targets import find_place
+from sayso.publish.reviews.values import SLOTS
+from sayso.publish.views.review_choices import named_in, surroundings
+from sayso.records import Anchor
+from sayso.spans import Span
+from sayso.store.protocol import Store
+from sayso.web.answering import Answer, Page
+from sayso.web.asking import Ask
+from sayso.web.review_fields import Choice, Option, choice_json
+from sayso.web.review_subjects import SUBJECTS, anchor_link, name_options
+
+Json = dict[str, Any]
+
+
+def view(ask: Ask) -> Answer:
+    """The form for one attribution, time expression, discrepancy, article or actor."""
+    subject, target = ask.part("subject"), ask.part("target")
+    if subject not in SUBJECTS:
+        raise NotFound(f"no {subject!r} can be reviewed; there are {', '.join(SUBJECTS)}")
+    shown, choices = SUBJECTS[subject](ask.collection.store, target)
+    return _answer(ask, subject, shown, choices)
+
+
+def add_view(ask: Ask) -> Answer:
+    """The form for words that somebody selected: a quotation or a day that was missed, or one side of a discrepancy."""
+    store = ask.collection.store
+    anchor = find_place(store, ask.text("place"))
+    article = store.article(anchor.article)
+    names = name_options(named_in(store, article))
+    place = f"{anchor.article}:{anchor.start}-{anchor.end}"
+    choices = (
+        Choice(
+            "add:attribution",
+            "Somebody says this, and it was missed",
+            "pick",
+            "Who says it",
+            options=names,
+            unknown=True,
+            help="Only words of this article can name the speaker. Leave it unknown if it does not say.",
+        ),
+        Choice(
+            "add:time",
+            "This names a day that was missed",
+            "text",
+            "The day",
+            help="2031-05-07, or 2031-05-07/2031-05-09",
+        ),
+        Choice(
+            "add:discrepancy",
+            "Another report gives this differently",
+            "words",
+            "Where the other report says so",
+            options=[Option(slot, slot) for slot in SLOTS],
+            help="ARTICLE:START-END, as the address of selected words in that article gives it",
+        ),
+    )
+    shown = {
+        "id": place,
+        "title": "Add what was missed",
+        "article": cited_json(article),
+        "context": surroundings(article, Span(anchor.start, anchor.end)),
+        "link": anchor_link(anchor),
+        "facts": [],
+    }
+    return _answer(ask, "add", shown, choices)
+
+
+def _answer(ask: Ask, subject: str, shown: Json, choices: Sequence[Choice]) -> Answer:
+    context = shown.get("context")
+    data = shown | {
+        "subject": subject,
+        "target": shown["id"],
+        "context": {"before": context.before, "words": context.words, "after": context.after}
+        if context
+        else None,
+        "choices": [choice_json(choice) for choice in choices],
+        "history": _history(ask.collection.store, shown),
+    }
+    back = ask.text("back")
+    return Answer(
+        template="review.html",
+        title=shown["title"],
+        nav="reviews",
+        data=data,
+        crumbs=(("Reviews", "/reviews"),),
+        extra={"back": back if back.startswith("/") and not back.startswith("//") else shown["link"]},
+    )
+
+
+def _history(store: Store, shown: Json) -> list[Json]:
+    """The reviews that point at the same words, or at the same article; the oldest first."""
+    anchor: Anchor | None = shown.pop("anchor", None)
+    if anchor is None:
+        return []
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "field": one.field,
+            "value": one.value,
+            "by": one.by,
+            "at": one.at,
+            "note": one.note,
+            "tags": list(one.tags),
+        }
+        for one in store.reviews()
+        if one.a.article == anchor.article
+        and one.a.start < max(anchor.end, 1)
+        and anchor.start < max(one.a.end, 1)
+        and bool(one.a.quote) == bool(anchor.quote)
+    ]
+
+
+ADD = Page(address="/review/add", name="review-add", view=add_view)
+REVIEW = Page(address="/review/{subject}/{target}", name="review", view=view)
