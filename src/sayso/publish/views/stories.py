@@ -119,8 +119,10 @@ def actor_of(store: Store, articles: Sequence[str] | None = None) -> dict[str, s
     return {row[0]: row[1] for row in store.values(ActorMember, "entity", "actor", articles=articles)}
 
 
-def actor_names(store: Store) -> dict[str, str]:
-    """The name of each actor that has one, over all its names: how a page calls whoever speaks."""
+def actor_names(store: Store, only: Iterable[str] | None = None) -> dict[str, str]:
+    """The name of each actor that has one (of `only` these), over all its names: how a page calls whoever speaks."""
+    if only is not None:
+        return {row.id: row.name for row in store.rows(Actor, ids=sorted(set(only))) if row.named}
     return {row[0]: row[1] for row in store.values(Actor, "id", "name", "named") if row[2]}
 
 
@@ -140,11 +142,14 @@ def utterance_views(store: Store, read: Sequence[Bundle]) -> list[UtteranceView]
             if rendering.utterance is not None or rendering.attribution.id not in passed_on:
                 key = rendering.utterance or rendering.attribution.id
                 grouped.setdefault(key, []).append(rendering)
-    names = actor_names(store)
-    views = []
+    speaking: dict[str, str | None] = {}
     for key, said in grouped.items():
         row, speaker = traces.utterances.get(key), said[0].speaker
-        actor = row.actor if row else actors.get((speaker.entity if speaker else None) or "")
+        speaking[key] = row.actor if row else actors.get((speaker.entity if speaker else None) or "")
+    names = actor_names(store, (actor for actor in speaking.values() if actor is not None))
+    views = []
+    for key, said in grouped.items():
+        row, speaker, actor = traces.utterances.get(key), said[0].speaker, speaking[key]
         views.append(
             UtteranceView(
                 id=key,
