@@ -16,6 +16,7 @@ from sayso.publish.outlet_table import OutletTable, read_outlet_table
 from sayso.publish.reviews.desk import ReviewDesk
 from sayso.publish.views.actor import ActorView, actor_view
 from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
+from sayso.publish.views.directory import Directories, Directory
 from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, comparisons
 from sayso.publish.views.narrowing import check_floor
 from sayso.publish.views.positions import PositionsView, positions
@@ -57,6 +58,7 @@ class Collection(ReviewDesk):
     def __init__(self, store: Desk, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self._directories = Directories(store)
 
     def __enter__(self) -> Self:
         """The collection itself."""
@@ -214,6 +216,10 @@ class Collection(ReviewDesk):
         """Where each report of a story has what it says from: a row an article, of counts with their places."""
         return source_sheet(self.store, find_story(self.store, story))
 
+    def directory(self) -> Directory:
+        """Who is in the collection and who speaks where, as columns: read once for each state of it, for lists and counts."""
+        return self._directories.now()
+
     def search(self, words: str, *, limit: int | None = None) -> Search:
         """Where words stand: across line breaks, quotation marks and the known spellings of names."""
         return search(self.store, words, limit=limit)
@@ -263,12 +269,17 @@ def _counted(
         yield reading
 
 
-def open_collection(path: str | Path, *, settings: Settings | None = None, create: bool = True) -> Collection:
-    """Open the collection in a file, made when it is not there; `create` False: a StoreError instead."""
+def open_collection(
+    path: str | Path, *, settings: Settings | None = None, create: bool = True, read_only: bool = False
+) -> Collection:
+    """Open the collection in a file, made when it is not there; `create` False: a StoreError instead.
+
+    With `read_only`, and where the file may not be written to, it answers questions and refuses everything else.
+    """
     from sayso.store import open_store
 
     chosen = settings or Settings()
-    return Collection(open_store(path, chosen, create=create), chosen)
+    return Collection(open_store(path, chosen, create=create, read_only=read_only), chosen)
 
 
 def read_inputs(

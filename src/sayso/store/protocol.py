@@ -185,6 +185,10 @@ class Store(Protocol):
         """
         ...
 
+    def search_ids(self, words: str) -> list[str]:
+        """The ids of the articles that `search` finds, best first, without a look at their texts."""
+        ...
+
     def search_said(self, words: str) -> list[tuple[str, str]]:
         """(article, attribution) of what was said with all these words in its content, best first; as in `search`."""
         ...
@@ -231,12 +235,18 @@ class Entry(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """An article for a run: itself, the hash of all its fields, its rows, and its ledger lines by stage."""
+    """An article for a run: itself, the hash of all its fields, its rows, and its ledger lines by stage.
+
+    With reviews among its rows `digest` counts them ("…+2"): one that came since is told by it. No stage's input does.
+    """
 
     article: Row
     digest: str
     rows: dict[type[Record], tuple[Row, ...]]
     ledger: dict[str, Entry]
+
+    def fields_hash(self) -> str:
+        return self.digest.partition("+")[0]
 
 
 class Made(NamedTuple):

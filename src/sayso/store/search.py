@@ -59,6 +59,13 @@ def search(db: Database, words: str, limit: int | None) -> list[Hit]:
     return list(_hits(db, ids, phrases))
 
 
+def search_ids(db: Database, words: str) -> list[str]:
+    """The ids of articles with all the words, best first; see `Store.search_ids`."""
+    phrases = phrases_of(words)
+    with db.reads() as conn:
+        return dialect.find_full_text(conn, phrases)
+
+
 def search_said(db: Database, words: str) -> list[tuple[str, str]]:
     """Attributions with all the words in their content, best first; see `Store.search_said`."""
     phrases = phrases_of(words)

@@ -48,9 +48,10 @@ class SqlStore:
         *,
         busy_timeout_s: int = 30,
         create: bool = True,
+        read_only: bool = False,
         clock: sources.Clock = utc_now,
     ) -> None:
-        self.db = Database(path, busy_timeout_s=busy_timeout_s, create=create)
+        self.db = Database(path, busy_timeout_s=busy_timeout_s, create=create, read_only=read_only)
         self._clock = clock
         self._lock = RunLock(self.db)
 
@@ -117,6 +118,9 @@ class SqlStore:
 
     def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
         return search.search(self.db, words, limit)
+
+    def search_ids(self, words: str) -> list[str]:
+        return search.search_ids(self.db, words)
 
     def search_said(self, words: str) -> list[tuple[str, str]]:
         return search.search_said(self.db, words)

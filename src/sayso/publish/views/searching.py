@@ -1,6 +1,6 @@
 """Search: where words stand in the articles, across line breaks, quotation marks and the known spellings of names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.publish.views.lookup import Words, fold_words, name_fit, name_words, phrase_spans
@@ -8,6 +8,9 @@ from sayso.publish.views.stories import actor_of
 from sayso.records import Article, Entity
 from sayso.spans import Span
 from sayso.store.protocol import Store
+
+MOST_NAME_WORDS = 8
+"""Words of a name at most: a pasted sentence is not looked through for longer ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,8 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Search:
     asked = fold_words(words)
     if not asked:
         return Search(found=(), spellings=())
-    variants = dict(_variants(store, asked))
-    queries = [words, *(_query(asked, part, other) for (part, other) in variants)]
+    variants = spellings(asked, _names(store))
+    queries = queries_of(words, asked, variants)
     phrases = [asked, *(_replaced(asked, part, other) for (part, other) in variants)]
     found: dict[str, tuple[set[Span], bool]] = {}
     for query in queries:
@@ -65,22 +68,42 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Search:
     )
 
 
-def _variants(store: Store, asked: Words) -> Iterator[tuple[tuple[Words, Words], str]]:
-    """Other spellings of the names in a query: (part of the query, other words for it) and how it is written."""
-    parts = sorted(
-        {asked[at:end] for at in range(len(asked)) for end in range(at + 1, len(asked) + 1)},
-        key=lambda part: (-len(part), part),
-    )
+Variants = Mapping[tuple[Words, Words], str]
+"""Other spellings of the names in a query: (part of the query, other words for it) to how it is written."""
+
+
+def queries_of(words: str, asked: Words, variants: Variants) -> list[str]:
+    """A query as it was typed, and with each other spelling of the name in it."""
+    return [words, *(_query(asked, part, other) for (part, other) in variants)]
+
+
+def spellings(asked: Words, known: Iterable[Mapping[Words, str]]) -> Variants:
+    """Other spellings of the longest name in a query, of known names by actor."""
+    return dict(_variants(asked, list(known)))
+
+
+def _names(store: Store) -> Iterable[Mapping[Words, str]]:
+    """The names of each actor of a collection: their words, and how they are written."""
     names: dict[str, dict[Words, str]] = {}
     actors = actor_of(store)
     for entity, name, named in store.values(Entity, "id", "name", "named"):
         actor = actors.get(entity)
         if actor is not None and named:
             names.setdefault(actor, {}).setdefault(name_words(name), name)
-    for part in parts:
+    return names.values()
+
+
+def _variants(
+    asked: Words, names: Iterable[Mapping[Words, str]]
+) -> Iterator[tuple[tuple[Words, Words], str]]:
+    by_last: dict[str, list[Mapping[Words, str]]] = {}
+    for known in names:
+        for last in {name[-1] for name in known if name}:
+            by_last.setdefault(last, []).append(known)
+    for part in sorted(_parts(asked), key=lambda part: (-len(part), part)):
         plain = name_words(" ".join(part))
         variants = {}
-        for known in names.values():
+        for known in by_last.get(plain[-1], ()):  # whatever fits well enough ends with the same word
             fit = max(name_fit(plain, name) for name in known)
             if fit < 2:
                 continue
@@ -91,6 +114,15 @@ def _variants(store: Store, asked: Words) -> Iterator[tuple[tuple[Words, Words],
         if variants:
             yield from sorted(variants.items())
             return
+
+
+def _parts(asked: Words) -> set[Words]:
+    """The stretches of a query that may be a name."""
+    return {
+        asked[at:end]
+        for at in range(len(asked))
+        for end in range(at + 1, min(at + MOST_NAME_WORDS, len(asked)) + 1)
+    }
 
 
 def _query(asked: Words, part: Words, other: Words) -> str:
