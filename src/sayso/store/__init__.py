@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Hit", "Revision", "StageStatus", "Status", "Store", "Tombstone", "open_store"]
 
 
-def open_store(path: Path | str, settings: Settings | None = None, *, create: bool = True) -> "SqlStore":
+def open_store(
+    path: Path | str, settings: Settings | None = None, *, create: bool = True, read_only: bool = False
+) -> "SqlStore":
     """Open the collection in an SQLite file (":memory:": one that lives as long as it is open).
 
     Raises StoreError when it cannot be (no such folder, not a collection, not writable), StoreTooNew when a newer
-    Sayso made it; with `create` False also when there is no such file.
+    Sayso made it; with `create` False also when there is no such file. With `read_only`, and where the file may not
+    be written to, whatever would write raises StoreError.
     """
     from sayso.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy is heavy: loaded when a collection is opened
 
     settings = settings or Settings()
-    return SqlStore(path, busy_timeout_s=settings.run.busy_timeout_s, create=create)
+    return SqlStore(
+        path, busy_timeout_s=settings.run.busy_timeout_s, create=create and not read_only, read_only=read_only
+    )

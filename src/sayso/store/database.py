@@ -1,6 +1,7 @@
 """One database of a collection: opened, checked, brought up to date, and its transactions."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -20,24 +21,31 @@ from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 class Database:
     """A connection pool, the tables, and two kinds of transaction; it closes."""
 
-    def __init__(self, path: Path | str, *, busy_timeout_s: int, create: bool) -> None:
+    def __init__(
+        self, path: Path | str, *, busy_timeout_s: int, create: bool, read_only: bool = False
+    ) -> None:
         self.where = str(path)
         self.tables: Tables = tables()
         self.kinds: dict[str, type[Record]] = {kind.__name__: kind for kind in RECORDS}
         """Record types by name; a run adds those of plugins."""
         _check_path(path, create=create)
-        self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s)
+        self.read_only = str(path) != dialect.MEMORY and (read_only or _is_read_only(Path(path)))
+        self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s, read_only=self.read_only)
         # in memory all threads share one connection, so they take turns; a file gives each its own
         self._turn: AbstractContextManager[object] = (
             threading.RLock() if str(path) == dialect.MEMORY else nullcontext()
         )
         try:
-            with self.writes() as conn:
-                _prepare(conn, self.tables, self.where)
+            if self.read_only:
+                with self.reads() as conn:
+                    _check_current(conn, self.tables, self.where)
+            else:
+                with self.writes() as conn:
+                    _prepare(conn, self.tables, self.where)
         except StoreError:
             self.engine.dispose()
             raise
-        self.watch = dialect.Watch(self.engine, path)
+        self.watch = dialect.Watch(self.engine, path, read_only=self.read_only)
 
     @contextmanager
     def reads(self) -> Iterator[sa.Connection]:
@@ -47,7 +55,11 @@ class Database:
 
     @contextmanager
     def writes(self) -> Iterator[sa.Connection]:
-        """A transaction that writes: all of it or nothing."""
+        """A transaction that writes: all of it or nothing. StoreError when it was opened for reading only."""
+        if self.read_only:
+            raise StoreError(
+                f"{self.where} is open for reading only; allow writing to the file and its folder, and open it anew"
+            )
         with self._transaction(writes=True) as conn:
             yield conn
 
@@ -93,13 +105,48 @@ def _check_path(path: Path | str, *, create: bool) -> None:
         raise StoreError(f"there is no collection at {path}; make one with `sayso add`, or name it with --db")
 
 
-def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
-    """Make a new collection, or bring an older one up to date; refuse what is not one."""
+def _is_read_only(path: Path) -> bool:
+    return path.exists() and not os.access(path, os.W_OK)
+
+
+def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
+    """Refuse to read what would have to be brought up to date first, which a reader cannot do."""
     names = set(sa.inspect(conn).get_table_names())
-    if names and "meta" not in names:
+    meta = _meta(conn, t, names, where)
+    fits = all(meta.get(f"shape:{kind.__name__}") == shape(kind) for kind in derived())
+    for kind in (Article, Review):
+        table = t.articles if kind is Article else t.of(kind)
+        there = (
+            {one["name"] for one in sa.inspect(conn).get_columns(table.name)}
+            if table.name in names
+            else set()
+        )
+        fits = fits and all(column.name in there for column in sql_columns(kind))
+    if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name} <= names:
+        raise StoreError(
+            f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
+            "run `sayso status` on it once where it may be written to"
+        )
+
+
+def _meta(conn: sa.Connection, t: Tables, names: set[str], where: str) -> dict[str, str]:
+    """What a collection says of itself; StoreError when it is none, StoreTooNew when it is of a newer Sayso."""
+    if "meta" not in names:
         raise StoreError(
             f"{where} is a database but not a Sayso collection; name another file with --db, or move it away"
         )
+    meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
+    version = int(meta.get("schema_version", "0"))
+    if version > SCHEMA_VERSION:
+        raise StoreTooNew(
+            f"{where} was made by a newer Sayso (schema {version}, this one knows {SCHEMA_VERSION}); upgrade Sayso"
+        )
+    return meta
+
+
+def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
+    """Make a new collection, or bring an older one up to date; refuse what is not one."""
+    names = set(sa.inspect(conn).get_table_names())
     if not names:
         t.metadata.create_all(conn)
         dialect.create_full_text(conn)
@@ -110,16 +157,11 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
         _index_reviews(conn)
         create_views(conn, t)
         return
-    meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
-    version = int(meta.get("schema_version", "0"))
-    if version > SCHEMA_VERSION:
-        raise StoreTooNew(
-            f"{where} was made by a newer Sayso (schema {version}, this one knows {SCHEMA_VERSION}); upgrade Sayso"
-        )
+    meta = _meta(conn, t, names, where)
     make_room_for_views(conn, names)
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
-    t.metadata.create_all(conn, tables=[t.numbers, t.postings])  # collections from before there were these
+    t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read])  # there were none of these before
     for kind in derived():
         ensure_table(conn, t, kind, meta)
     said.ensure_words(conn, t)

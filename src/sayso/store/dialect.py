@@ -3,6 +3,7 @@
 SQLite stands here; another dialect adds its branch to these functions and to nothing else.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from sayso.errors import StoreBusy, StoreError, TooSlow
 from sayso.store.patience import STEPS, TOO_SLOW, is_over
@@ -51,15 +52,18 @@ INDEXES = ("articles_fts", "attribution_words_fts")
 """The full-text indexes."""
 
 
-def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
+def make_engine(path: Path | str, *, busy_timeout_s: int, read_only: bool = False) -> sa.Engine:
     """An engine for an SQLite file, in WAL mode, whose transactions begin as we say and wait for other writers."""
     if str(path) == MEMORY:
         engine = sa.create_engine(
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
     else:
+        name, uri = _name_of(path, read_only=read_only)
         engine = sa.create_engine(
-            sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout_s}
+            "sqlite://",
+            poolclass=QueuePool,
+            creator=lambda: sqlite3.connect(name, timeout=busy_timeout_s, uri=uri, check_same_thread=False),
         )
 
     @sa.event.listens_for(engine, "connect")
@@ -67,7 +71,8 @@ def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
         connection.isolation_level = None  # sqlite3 must not begin transactions behind our back
         connection.set_progress_handler(is_over, STEPS)
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_s * 1000:d}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
         # a power cut may lose the last runs, never the file; what is lost is derived again
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -65536")
@@ -80,6 +85,19 @@ def make_engine(path: Path | str, *, busy_timeout_s: int) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _name_of(path: Path | str, *, read_only: bool) -> tuple[str, bool]:
+    """How SQLite is told to open a file, and whether that is a URI.
+
+    Beside a file that is being written to lie others that readers share, so the folder has to be writable even for
+    them; where it is not (a CD, another's folder) nobody can be writing either, and the file is read as it is.
+    """
+    if not read_only:
+        return str(path), False
+    path = Path(path).absolute()
+    frozen = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.as_uri()}?mode=ro{'&immutable=1' if frozen else ''}", True
 
 
 def explain(error: Exception, where: str) -> StoreError | None:
@@ -222,12 +240,13 @@ def forget_full_text(conn: sa.Connection) -> None:
 class Watch:
     """Tells when anything in the database was written, by whichever process: its numbers differ from then on."""
 
-    def __init__(self, engine: sa.Engine, path: Path | str) -> None:
+    def __init__(self, engine: sa.Engine, path: Path | str, *, read_only: bool = False) -> None:
         self._engine = engine
         self._lock = threading.Lock()
         self._own: sqlite3.Connection | None = None
         if str(path) != MEMORY:  # a connection of its own, because its own writes are what it would not see
-            self._own = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            name, uri = _name_of(path, read_only=read_only)
+            self._own = sqlite3.connect(name, isolation_level=None, uri=uri, check_same_thread=False)
 
     def number(self) -> int:
         """A number that differs from the one before if and only if something was committed meanwhile."""
