@@ -18,14 +18,32 @@ from sayso.web.acts.review import REVIEW_ACT
 from sayso.web.answering import Act, Page
 from sayso.web.door import Door
 from sayso.web.guarding import Guard
+from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.stories import STORIES
+from sayso.web.pages.story import STORY
+from sayso.web.pages.story_discrepancies import STORY_DISCREPANCIES
+from sayso.web.pages.story_positions import STORY_POSITIONS
+from sayso.web.pages.story_said import STORY_SAID
+from sayso.web.pages.story_shared import STORY_SHARED
+from sayso.web.pages.story_sources import STORY_SOURCES
+from sayso.web.pages.story_timeline import STORY_TIMELINE
+from sayso.web.pages.story_wording import STORY_WORDING
 from sayso.web.responding import Responder
 from sayso.web.signing_in import sign_in_routes
 
 PAGES: tuple[Page, ...] = (
     STORIES,
+    ARTICLE,
+    STORY,
+    STORY_TIMELINE,
+    STORY_SAID,
+    STORY_DISCREPANCIES,
+    STORY_SHARED,
+    STORY_POSITIONS,
+    STORY_WORDING,
+    STORY_SOURCES,
     REVIEWS,
     ADD,
     REVIEW,

@@ -5,7 +5,7 @@ unknown; 0 means that none were found. Of an article that was not read (in a lan
 everything that reading would tell is None.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,9 +131,13 @@ class SourceSheet:
     rows: tuple[SourceRow, ...]
 
 
-def source_sheet(store: Store, story: Story) -> SourceSheet:
-    """Where each report of a story has what it says from, as far as its own words and the collection tell."""
-    articles = in_order(store.articles(story.articles))
+def source_sheet(store: Store, story: Story, *, only: Collection[str] | None = None) -> SourceSheet:
+    """Where each report of a story has what it says from, as far as its own words and the collection tell.
+
+    With `only` (ids) the rows of these articles alone, each as it is in the whole sheet.
+    """
+    inside = [one for one in story.articles if only is None or one in only]
+    articles = in_order(store.articles(inside))
     ids = sorted(article.id for article in articles)
     windows = {row.article: row for row in store.rows(Window, articles=ids)}
     shared = _shared(store, articles)
@@ -154,6 +158,16 @@ def source_sheet(store: Store, story: Story) -> SourceSheet:
         for bundle in bundles(store, articles, kinds)
     ]
     return SourceSheet(story=story, rows=tuple(rows))
+
+
+def source_row(store: Store, bundle: Bundle, actors: Mapping[str, str]) -> SourceRow:
+    """The row of one article alone; where its story's reports differ is not read for it, so `discrepancies` is empty.
+
+    The bundle holds everything that the sheet reads, and the article's window.
+    """
+    window = next(iter(held(bundle, Window)), None)
+    shared = _shared(store, [bundle.article]).get(bundle.article.id, ())
+    return _row(bundle, actors, window, shared, ())
 
 
 def _row(

@@ -1,0 +1,79 @@
+"use strict";
+/* Articles: what a click on marked words lights up, and layers switched without loading the page again.
+   Everything is a link or a form before this runs. */
+
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const quoted = (name) => CSS.escape(name);
+
+  /* --- layers -------------------------------------------------------------------------------------- */
+  const shown = document.querySelector("[data-layers]");
+  const form = document.querySelector("form.layers");
+
+  function switchLayers() {
+    const names = [];
+    for (const box of form.querySelectorAll("input[type=checkbox]")) {
+      shown.classList.toggle(`show-${box.value}`, box.checked);
+      if (box.checked) names.push(box.value);
+    }
+    const here = new URL(location.href);
+    here.searchParams.delete("layer");
+    here.searchParams.set("layers", names.join(",") || "none");
+    history.replaceState(null, "", here);
+  }
+
+  /* --- an attribution: its words and its line light up together ------------------------------------- */
+  function light(names) {
+    for (const old of document.querySelectorAll(".lit")) old.classList.remove("lit");
+    for (const name of names) {
+      for (const one of document.querySelectorAll(`.text .voiced[data-attribution~="${quoted(name)}"]`)) one.classList.add("lit");
+      document.getElementById(`line-${name}`)?.classList.add("lit");
+    }
+  }
+
+  function inView(element, block) {
+    element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+  }
+
+  function open(name) {
+    const line = document.getElementById(`line-${name}`);
+    if (!line) return false;
+    light([name]);
+    const more = line.querySelector("details.more");
+    if (more) more.open = true;
+    inView(line, "nearest");
+    line.tabIndex = -1;
+    line.focus({ preventScroll: true });
+    history.replaceState(null, "", `#a-${name}`);
+    return true;
+  }
+
+  function click(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link) return;
+    const to = link.getAttribute("href").slice(1);
+    if (to.startsWith("more-") && open(to.slice(5))) event.preventDefault();
+    else if (to.startsWith("a-") && link.closest(".line")) light([to.slice(2)]);
+  }
+
+  /* Escape leads from a line back to its words. */
+  function key(event) {
+    if (event.key !== "Escape") return;
+    const line = document.activeElement?.closest?.(".line[data-attribution]");
+    const words = line && document.querySelector(`.text a[data-attribution~="${quoted(line.dataset.attribution)}"]:not([tabindex])`);
+    if (words) { words.focus({ preventScroll: true }); inView(words, "center"); }
+  }
+
+  function begin() {
+    if (form && shown) form.addEventListener("change", switchLayers);
+    document.addEventListener("click", click);
+    document.addEventListener("keydown", key);
+    const asked = /^#a-(\w+)$/.exec(location.hash);
+    if (asked) light([asked[1]]);
+  }
+
+  begin();
+})();
