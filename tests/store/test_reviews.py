@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sayso.records import Review
 from sayso.store import open_store
-from sayso.testing.checks import make_article, make_review
+from sayso.testing.expecting import make_article
+from sayso.testing.review_checks import make_review
 
 ONE, TWO = make_article(1, "Brook"), make_article(2, "Cedar")
 

@@ -8,10 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from sayso.errors import NotFound
-from sayso.ids import digest, make_id
+from sayso.ids import make_id
 from sayso.records import Article, Failure, Reading, Review
+from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
-from sayso.store import dialect
+from sayso.store import as_read, dialect
+from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
 from sayso.store.protocol import Added, Revision, Tombstone
@@ -23,7 +25,7 @@ Clock = Callable[[], str]
 BATCH = 200
 """Articles added in one transaction: below a second, so that another writer never waits long."""
 
-BASES = ("unknown", "inferred", "dateline", "stated")
+BASES = ("unknown", "inferred", "dateline", "stated", "reviewed")
 """On what a date of publishing rests, the weakest first: a stated one is not replaced by an inferred one."""
 
 OF_THE_READING = ("media_type", "raw", "notes", "path")
@@ -36,23 +38,19 @@ IDENTITY = ("id", "revision", "text", "text_sha256")
 PUBLISHED = ("published_earliest", "published_latest", "published_basis")
 
 
-def article_digest(row: tuple[Any, ...]) -> str:
-    """The hash of all fields of an article: what a stage may have read of it."""
-    return digest(row)[:32]
-
-
 def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock: Clock, force: bool) -> Added:
     """Keep readings in small transactions; see `Store.add`."""
     fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
     failures: list[Failure] = []
     for batch in dialect.chunks(readings, BATCH):
         with db.writes() as conn:
+            reviewed = as_read.any_field_reviews(conn, db)
             for item in batch:
                 if isinstance(item, Failure):
                     failures.append(item)
                     continue
                 reading = Reading(item) if isinstance(item, Article) else item
-                what = _add_one(conn, db, reading, clock(), force=force)
+                what = _add_one(conn, db, reading, clock(), force=force, reviewed=reviewed)
                 fate[what][reading.article.id] = None
                 if what == "refused":
                     failures.append(_refused(reading.article))
@@ -66,7 +64,10 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
     )
 
 
-def _add_one(conn: sa.Connection, db: Database, reading: Reading, now: str, *, force: bool) -> str:
+def _add_one(
+    conn: sa.Connection, db: Database, reading: Reading, now: str, *, force: bool, reviewed: bool
+) -> str:
+    """Keep one reading; `reviewed`: people corrected fields of articles, perhaps of this one."""
     t, article = db.tables, reading.article
     gone = conn.execute(sa.select(t.removed.c.article).where(t.removed.c.article == article.id)).first()
     if gone is not None:
@@ -79,35 +80,36 @@ def _add_one(conn: sa.Connection, db: Database, reading: Reading, now: str, *, f
     here = conn.execute(sa.select(t.articles).where(t.articles.c.id == article.id)).first()
     if here is None:
         _keep_raw(conn, t, reading)
-        row = codec(Article).encode(article)
+        row = codec(Article).encode(as_read.corrected(conn, db, article) if reviewed else article)
         values = _values(row) | {"digest": article_digest(row), "added_at": now, "revised_at": now}
         conn.execute(t.articles.insert(), values)
         mark_stale(conn, t, [article.id])
         return "added"
     names = codec(Article).names
     old = codec(Article).decode(tuple(getattr(here, name) for name in names))
-    new = _merge(old, article)
-    row = codec(Article).encode(new)
+    read = as_read.as_read(conn, db, old) if reviewed else old
+    merged = _merge(read, article)
+    new = as_read.corrected(conn, db, merged) if reviewed else merged
     if new == old:
-        return "unchanged"
-    values = _values(row) | {"digest": article_digest(row)}
+        return "unchanged" if merged == read else "changed"
+    further: dict[str, str] = {}
     if new.raw != old.raw:
         _keep_raw(conn, t, reading)
     if new.text_sha256 != old.text_sha256 or new.revision != old.revision:
         before = {
             "article": old.id,
             "revision": old.revision,
-            "title": old.title,
+            "title": read.title,
             "text": old.text,
             "raw": old.raw,
             "added_at": here.revised_at,
             "replaced_at": now,
         }
         conn.execute(t.revisions.insert(), before)
-        values["revised_at"] = now
+        further["revised_at"] = now
         # its spans belong to the old text: better no rows than rows that cut the new text anywhere
         erase_derived(conn, db, [old.id])
-    conn.execute(t.articles.update().where(t.articles.c.id == article.id).values(values))
+    as_read.write(conn, db, new, **further)
     mark_stale(conn, t, [article.id])
     return "changed"
 
@@ -170,6 +172,7 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
         if here is None:
             raise NotFound(f"no article {article}; `sayso status` and `sayso search` list ids")
         erase_derived(conn, db, [article])
+        as_read.forget(conn, db, article)
         mark_stale(conn, t, [article])
         earlier = conn.execute(sa.select(t.revisions.c.raw).where(t.revisions.c.article == article)).all()
         conn.execute(t.revisions.delete().where(t.revisions.c.article == article))
@@ -200,7 +203,9 @@ def add_reviews(db: Database, reviews: Iterable[Review]) -> tuple[str, ...]:
         rows = [(name, 0, *encode(fresh[name])) for name in sorted(fresh)]
         dialect.insert_missing(conn, table, rows)
         named = {article for review in fresh.values() for article in (review.a_article, review.b_article)}
-        mark_readers(conn, db, {Review.__name__: named})
+        mark_readers(conn, db, {Review.__name__: named - {""}})
+        of_fields = {review.a_article for review in fresh.values() if is_of_fields(review)}
+        mark_stale(conn, db.tables, as_read.correct_again(conn, db, of_fields))
     return tuple(fresh)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from sayso.records import RECORDS, Article, Failure, Record, Review
+from sayso.reviews.fields import READ_FIELDS
 from sayso.schema import derived_kinds, derived_table, sql_columns
 
 SCHEMA_VERSION = 1
@@ -20,6 +21,7 @@ class Tables(NamedTuple):
 
     metadata: sa.MetaData
     articles: sa.Table
+    as_read: sa.Table
     revisions: sa.Table
     raw: sa.Table
     removed: sa.Table
@@ -68,6 +70,13 @@ def tables() -> Tables:
             _text("added_at"),
             _text("revised_at"),
             sa.UniqueConstraint("id"),
+        ),
+        as_read=table(
+            # of articles that people corrected, the fields as they were read
+            "articles_as_read",
+            md,
+            _text("article", key=True),
+            *(column for column in sql_columns(Article) if column.name in READ_FIELDS),
         ),
         revisions=table(
             "revisions",

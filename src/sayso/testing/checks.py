@@ -11,29 +11,21 @@ from sayso.engines.local import Engine
 from sayso.errors import NotFound
 from sayso.ids import make_id, text_hash
 from sayso.plan import check_flow
-from sayso.records import Article, Attribution, Failure, Reading, Record, Review
+from sayso.records import Article, Attribution, Failure, Reading, Record
 from sayso.run import annotate, run
 from sayso.schema import codec, columns_of
 from sayso.settings import Settings
 from sayso.spans import Span
-from sayso.stage import Bundle, Each, Stage
+from sayso.stage import Each, Stage
 from sayso.store import open_store
 from sayso.store.protocol import Desk
+from sayso.testing.expecting import expect, make_article
 from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTENCES
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
+from sayso.testing.review_checks import check_corrections, check_reviews
 from sayso.testing.toys import TOY_FLOW, Name, Word
 
-
-def make_article(name: object, text: str, **metadata: Any) -> Article:
-    """An article for a test, whose id depends on its name alone."""
-    article, sha = make_id("Article", name), text_hash(text)
-    revision = make_id("Revision", article, sha)
-    return Article(id=article, revision=revision, text=text, text_sha256=sha, **metadata)
-
-
-def _expect(condition: object, message: str) -> None:
-    if not condition:
-        raise AssertionError(message)
+__all__ = ["check_engine", "check_rows", "check_stage", "check_store", "make_article"]
 
 
 # --- a stage --------------------------------------------------------------------------------------------------
@@ -64,7 +56,7 @@ def check_stage(
 def check_rows(stage: Stage, rows: Snapshot, articles: Sequence[Article]) -> None:
     """The part of `check_stage` that looks at what a stage made of articles, without making it again."""
     failures = [failure for failure in rows["Failure"] if failure.stage == stage.name]
-    _expect(not failures, f"'{stage.name}' failed: {failures[:1]}")
+    expect(not failures, f"'{stage.name}' failed: {failures[:1]}")
     for kind in stage.writes:
         if not kind.TRANSIENT:
             _check_records(stage, kind, rows[kind.__name__], {article.id: article for article in articles})
@@ -72,7 +64,7 @@ def check_rows(stage: Stage, rows: Snapshot, articles: Sequence[Article]) -> Non
 
 def _check_same(what: str, expected: Snapshot, actual: Snapshot) -> None:
     differing = differences(expected, actual)
-    _expect(not differing, f"{what}: {differing}")
+    expect(not differing, f"{what}: {differing}")
 
 
 def _check_records(
@@ -80,21 +72,21 @@ def _check_records(
 ) -> None:
     where = f"'{stage.name}' makes {kind.__name__}"
     frozen = getattr(kind, "__dataclass_params__").frozen  # noqa: B009 - mypy does not know it
-    _expect(frozen, f"{where}, which is not a frozen dataclass")
+    expect(frozen, f"{where}, which is not a frozen dataclass")
     ids = [record.id for record in records]
     twice = sorted({name for name in ids if ids.count(name) > 1}) if len(set(ids)) < len(ids) else []
-    _expect(not twice, f"{where} with the same id twice: {twice[:3]}; put what tells them apart into make_id")
+    expect(not twice, f"{where} with the same id twice: {twice[:3]}; put what tells them apart into make_id")
     code = codec(kind)
     for record in records:
         for field in kind.ARTICLES:
-            _expect(getattr(record, field) in articles, f"{where} of no article: {record}")
-        _expect(
+            expect(getattr(record, field) in articles, f"{where} of no article: {record}")
+        expect(
             repr(code.decode(code.encode(record))) == repr(record), f"{where} that a table changes: {record}"
         )
         if kind.ARTICLES == ("article",):
             for span in _spans(record):
                 text = articles[record.article].text
-                _expect(
+                expect(
                     0 <= span.start < span.end <= len(text), f"{where} with {span} outside the text: {record}"
                 )
 
@@ -122,11 +114,11 @@ def _check_alone(
             if kind not in set(bundle.kinds()):
                 continue  # it reads what groups made: only a collection has that
             where = f"'{stage.name}' on {article.id}"
-            _expect(alone[kind] == bundle[kind], f"{where}: neighbours change {kind.__name__}")
+            expect(alone[kind] == bundle[kind], f"{where}: neighbours change {kind.__name__}")
             declared = all(type(a) is type(b) for a, b in zip(alone[kind], bundle[kind], strict=True))
-            _expect(declared, f"{where}: other types of record")
+            expect(declared, f"{where}: other types of record")
             back = [codec(kind).decode(codec(kind).encode(record)) for record in alone[kind]]
-            _expect(repr(back) == repr(list(alone[kind])), f"{where}: a table changes {kind.__name__}")
+            expect(repr(back) == repr(list(alone[kind])), f"{where}: a table changes {kind.__name__}")
 
 
 # --- a store --------------------------------------------------------------------------------------------------
@@ -134,7 +126,15 @@ def _check_alone(
 
 def check_store(open_empty: Callable[[], Desk]) -> None:
     """Try a store, through everything that `Store` and `Desk` promise, on a few articles and the toy flow."""
-    for check in (_check_sources, _check_reviews, _check_removal, _check_derived, _check_search, _check_said):
+    for check in (
+        _check_sources,
+        check_reviews,
+        check_corrections,
+        _check_removal,
+        _check_derived,
+        _check_search,
+        _check_said,
+    ):
         store = open_empty()
         try:
             check(store)
@@ -149,98 +149,26 @@ def _check_sources(store: Desk) -> None:
         id=make_id("Failure", "ingest", "x"), stage="ingest", owner="x", path="x", line=3, reason="?", fix="!"
     )
     first = store.add([Reading(one, b"<p>"), two, failure])
-    _expect(first.added == (one.id, two.id), f"add: {first}")
-    _expect(
+    expect(first.added == (one.id, two.id), f"add: {first}")
+    expect(
         list(store.articles()) == sorted([one, two], key=lambda a: a.id), "articles come back as they were"
     )
-    _expect(store.raw(text_hash("<p>")) == b"<p>", "raw bytes come back as they were")
-    _expect(store.failures() == (failure,), "failures are kept")
+    expect(store.raw(text_hash("<p>")) == b"<p>", "raw bytes come back as they were")
+    expect(store.failures() == (failure,), "failures are kept")
     again = store.add([one, two, failure])
-    _expect(
+    expect(
         again.unchanged == (one.id, two.id) and not again.added, f"the same again changes nothing: {again}"
     )
     titled = make_article(1, one.text, title="A brook")
-    _expect(store.add([titled]).changed == (one.id,), "a title that was missing is a change")
-    _expect(store.add([one]).unchanged == (one.id,), "what is known is not lost to a reading that lacks it")
-    _expect(store.article(one.id).title == "A brook", "the title is kept")
+    expect(store.add([titled]).changed == (one.id,), "a title that was missing is a change")
+    expect(store.add([one]).unchanged == (one.id,), "what is known is not lost to a reading that lacks it")
+    expect(store.article(one.id).title == "A brook", "the title is kept")
     edited = make_article(1, "Brook, later.")
-    _expect(store.add([edited]).changed == (one.id,), "another text is a change")
+    expect(store.add([edited]).changed == (one.id,), "another text is a change")
     texts = [revision.text for revision in store.revisions(one.id)]
-    _expect(texts == [one.text, edited.text], f"all texts are kept, the current one last: {texts}")
-    _expect(store.article(one.id).text == edited.text, "the last text is current")
-    _expect(store.status().revisions == 3, "revisions are counted")
-
-
-def make_review(n: int, one: Article, two: Article, *, at: str = "2031-05-07T10:00:00.000000Z") -> Review:
-    """A review for a test: the first letters of two articles name one actor."""
-    return Review(
-        id=make_id("Review", n),
-        kind="same_actor",
-        a_article=one.id,
-        a_quote=one.text[:1],
-        a_before="",
-        a_after=one.text[1:33],
-        a_start=0,
-        a_end=1,
-        b_article=two.id,
-        b_quote=two.text[:1],
-        b_before="",
-        b_after=two.text[1:33],
-        b_start=0,
-        b_end=1,
-        by="Ada",
-        at=at,
-    )
-
-
-def _check_reviews(store: Desk) -> None:
-    one, two, three = (make_article(n, text) for n, text in enumerate(("Brook", "Cedar", "Dunes")))
-    later = make_review(1, one, two, at="2031-05-08T10:00:00.000000Z")
-    early = make_review(2, one, three)
-    _expect(store.add_reviews([later, early, later]) == (later.id, early.id), "reviews are kept once")
-    _expect(store.reviews() == (early, later), "the oldest comes first, whatever came in first")
-    _expect(store.add_reviews([early]) == (), "the same again changes nothing")
-    store.add([one, two, three])
-    _expect(list(store.rows(Review, articles=[three.id])) == [early], "a review belongs to its articles")
-    loaded = store.load([one.id, two.id], [Review], [])
-    both = sorted(map(codec(Review).encode, (early, later)))
-    _expect(sorted(loaded[one.id].rows[Review]) == both, "a run gets the reviews of an article")
-    store.remove(one.id, reason="asked to")
-    _expect(store.reviews() == (early, later), "a review outlives its articles")
-    stage = Each(name="listed", version=1, reads=(Article, Review), writes=(Name,), make=_open_listed)
-    run(store, [stage], Settings(), workers=1)
-    _expect(store.count(Name) == 2, "a stage reads reviews")
-    store.add_reviews([make_review(3, two, three)])
-    _expect(
-        store.stale_articles(["listed"]) == sorted([two.id, three.id]), "a review makes its articles stale"
-    )
-    _check_late_review(store, two, three)
-    run(store, [stage], Settings(), workers=1)
-    _expect(store.count(Name) == 6, "and what came late is not lost")
-
-
-def _check_late_review(store: Desk, two: Article, three: Article) -> None:
-    """A review that comes in while a run is at work on its article."""
-    stored = store.load([two.id], [Review], ["listed"])
-    store.add_reviews([make_review(4, two, three)])
-    store.save_articles({two.id: (stored[two.id].digest, ())}, ["listed"])
-    _expect(
-        two.id in store.stale_articles(["listed"]), "an article stays stale whose reviews changed meanwhile"
-    )
-
-
-def _open_listed(_settings: Settings) -> Callable[[Bundle], Iterator[Name]]:
-    def listed(bundle: Bundle) -> Iterator[Name]:
-        for review in bundle[Review]:
-            yield Name(
-                id=make_id("Name", bundle.article.id, review.id),
-                article=bundle.article.id,
-                name=review.by,
-                places=(),
-                first=None,
-            )
-
-    return listed
+    expect(texts == [one.text, edited.text], f"all texts are kept, the current one last: {texts}")
+    expect(store.article(one.id).text == edited.text, "the last text is current")
+    expect(store.status().revisions == 3, "revisions are counted")
 
 
 def _check_removal(store: Desk) -> None:
@@ -248,18 +176,18 @@ def _check_removal(store: Desk) -> None:
     store.add([one, two])
     run(store, TOY_FLOW, Settings(), workers=1)
     store.remove(one.id, reason="asked to")
-    _expect(store.article_ids() == [two.id], "a removed article is gone")
-    _expect(not store.search("zanzibar"), "its words are gone")
-    _expect(store.revisions(one.id) == (), "its texts are gone")
-    _expect([t.reason for t in store.removed()] == ["asked to"], "a tombstone stays")
+    expect(store.article_ids() == [two.id], "a removed article is gone")
+    expect(not store.search("zanzibar"), "its words are gone")
+    expect(store.revisions(one.id) == (), "its texts are gone")
+    expect([t.reason for t in store.removed()] == ["asked to"], "a tombstone stays")
     for kind in (kind for stage in TOY_FLOW for kind in stage.writes if not kind.TRANSIENT):
-        _expect("zanzibar" not in repr(list(store.rows(kind))), f"no {kind.__name__} is left of it")
-        _expect(not list(store.rows(kind, articles=[one.id])) or kind.ARTICLES == (), "nor names it")
+        expect("zanzibar" not in repr(list(store.rows(kind))), f"no {kind.__name__} is left of it")
+        expect(not list(store.rows(kind, articles=[one.id])) or kind.ARTICLES == (), "nor names it")
     run(store, TOY_FLOW, Settings(), workers=1)
     _check_same("after a removal", rebuilt([two], TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
     refused = store.add([one])
-    _expect(refused.refused == (one.id,) and refused.failures, f"what was removed is refused: {refused}")
-    _expect(store.add([one], force=True).added == (one.id,), "unless it is forced")
+    expect(refused.refused == (one.id,) and refused.failures, f"what was removed is refused: {refused}")
+    expect(store.add([one], force=True).added == (one.id,), "unless it is forced")
     try:
         store.remove("nobody", reason="")
     except NotFound:
@@ -274,24 +202,24 @@ def _check_derived(store: Desk) -> None:
     ]
     store.add(articles)
     summary = run(store, TOY_FLOW, Settings(), workers=1)
-    _expect(len(summary.failures) == 3, f"what fails is counted: {summary.failures}")
+    expect(len(summary.failures) == 3, f"what fails is counted: {summary.failures}")
     expected = rebuilt(articles[::-1], TOY_FLOW, Settings())
     _check_same("another order", expected, snapshot(store, TOY_FLOW))
-    _expect(not run(store, TOY_FLOW, Settings(), workers=1).stages, "a second run has nothing to do")
+    expect(not run(store, TOY_FLOW, Settings(), workers=1).stages, "a second run has nothing to do")
     ids = sorted(article.id for article in articles)
-    _expect(
+    expect(
         [row.article for row in store.rows(Word)] == sorted(row.article for row in store.rows(Word)), "order"
     )
     some = list(store.rows(Name, articles=ids[:2]))
-    _expect({row.article for row in some} <= set(ids[:2]), "rows of some articles")
+    expect({row.article for row in some} <= set(ids[:2]), "rows of some articles")
     every = list(store.rows(Name))
-    _expect(list(store.rows(Name, ids=[every[0].id])) == every[:1], "rows by id")
+    expect(list(store.rows(Name, ids=[every[0].id])) == every[:1], "rows by id")
     plain = [(row.id, row.article) for row in every]
-    _expect(list(store.values(Name, "id", "article")) == plain, "columns are those of the rows")
+    expect(list(store.values(Name, "id", "article")) == plain, "columns are those of the rows")
     near = [(row.article,) for row in some]
-    _expect(list(store.values(Name, "article", articles=ids[:2])) == near, "columns of some articles")
-    _expect(store.count(Name) == len(every), "rows are counted")
-    _expect(store.check() == [], f"it finds itself sound: {store.check()}")
+    expect(list(store.values(Name, "article", articles=ids[:2])) == near, "columns of some articles")
+    expect(store.count(Name) == len(every), "rows are counted")
+    expect(store.check() == [], f"it finds itself sound: {store.check()}")
 
 
 def _check_search(store: Desk) -> None:
@@ -299,11 +227,11 @@ def _check_search(store: Desk) -> None:
     article = make_article(1, text, title="Palace shut")
     store.add([article, make_article(2, "A palace, but open.")])
     for words in ('"elysee palace"', "Élysée-Palace", "ELYSEE palace shut"):
-        _expect([hit.article for hit in store.search(words)] == [article.id], f"search finds {words}")
+        expect([hit.article for hit in store.search(words)] == [article.id], f"search finds {words}")
     [hit] = store.search('"palace is shut"')
     found = [text[span.start : span.end] for span in hit.spans]
-    _expect(found == ["Palace is shut", "palace is shut"], f"search gives exact spans: {found}")
-    _expect(store.search("nowhere") == [], "search finds nothing where there is nothing")
+    expect(found == ["Palace is shut", "palace is shut"], f"search gives exact spans: {found}")
+    expect(store.search("nowhere") == [], "search finds nothing where there is nothing")
 
 
 def _check_said(store: Desk) -> None:
@@ -311,21 +239,21 @@ def _check_said(store: Desk) -> None:
     one = make_article(1, "Brook cedar.\n[Ada Wren|person] said: The Élysée palace is shut.")
     two = make_article(2, "[Ada Wren|person] said: Open.\nNo palace.\n[Ada Wren|person] said: We stay.")
     before = store.state()
-    _expect(before == store.state(), "the state stays while nothing is written")
+    expect(before == store.state(), "the state stays while nothing is written")
     store.add([one, two])
-    _expect(before != store.state(), "the state differs when an article came in")
+    expect(before != store.state(), "the state differs when an article came in")
     run(store, flow, Settings(), workers=1)
     said = {row.id: row.article for row in store.rows(Attribution)}
-    _expect(len(said) == 3, "all lines are read")
+    expect(len(said) == 3, "all lines are read")
     found = store.search_said('"elysee palace"')
-    _expect([article for article, _ in found] == [one.id], f"words of what was said are found: {found}")
-    _expect(all(said[name] == article for article, name in found), "with article and attribution")
-    _expect(not store.search_said("brook"), "words beside what was said are not")
+    expect([article for article, _ in found] == [one.id], f"words of what was said are found: {found}")
+    expect(all(said[name] == article for article, name in found), "with article and attribution")
+    expect(not store.search_said("brook"), "words beside what was said are not")
     before = store.state()
     store.remove(two.id, reason="asked to")
-    _expect(not store.search_said("stay"), "the words of a removed article are gone")
-    _expect(before != store.state(), "the state differs when an article went")
-    _expect(store.check() == [], f"it finds itself sound: {store.check()}")
+    expect(not store.search_said("stay"), "the words of a removed article are gone")
+    expect(before != store.state(), "the state differs when an article went")
+    expect(store.check() == [], f"it finds itself sound: {store.check()}")
 
 
 # --- an engine ------------------------------------------------------------------------------------------------
@@ -345,9 +273,9 @@ def check_engine(engine: Engine, *, workers: int, articles: Iterable[Article] | 
     here = annotate(given, flow=TOY_FLOW, settings=Settings(), workers=1)
     there = annotate(given, flow=TOY_FLOW, settings=Settings(), workers=workers, engine=engine)
     for a, b in zip(here, there, strict=True):
-        _expect(a.article == b.article, "articles come in the order given")
+        expect(a.article == b.article, "articles come in the order given")
         for kind in a.kinds():
-            _expect(a[kind] == b[kind], f"{kind.__name__} of {a.article.id} differs")
+            expect(a[kind] == b[kind], f"{kind.__name__} of {a.article.id} differs")
 
 
 def _many() -> list[Article]:
