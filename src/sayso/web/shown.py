@@ -27,12 +27,22 @@ def marked(text: str, spans: Sequence[Mapping[str, Any]]) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
+def alike(places: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Places with the same words in the same context together, in the order of the first of each."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for one in places:
+        context = (one.get("context") or one)["text"]
+        found.setdefault((" ".join(context.split()), " ".join(one["text"].split())), []).append(one)
+    return list(found.values())
+
+
 def is_web(url: object) -> bool:
     """Whether an address that an article gives may become a link: `javascript:` and `data:` never do."""
     return isinstance(url, str) and bool(WEB.fullmatch(url))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "alike": alike,
     "counted": counted,
     "is_web": is_web,
     "marked": marked,

@@ -12,6 +12,7 @@ from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, 
 from sayso.publish.views.positions import CellView, PositionsView, PropositionView, StanceShown
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.words.phrases import count_words, one_line, shorten
+from sayso.publish.words.position_words import LABELS, label_words
 
 MOST_SHOWN = 12
 """Propositions of one page, those on which most take a stance first. --limit shows more."""
@@ -21,7 +22,6 @@ MOST_WORDS = 320
 """Characters of what somebody said: a long sentence. Its place leads to the rest."""
 MOST_CELLS = 8
 """Actors shown on one proposition; --actor asks for one of them, and csv has all."""
-LABELS = {"for": "for", "against": "against", "conditional": "on a condition", "waiting": "waiting"}
 
 NO_SUM = "A proposition is what several utterances are about, by the words they share. Without a label the words must do."
 
@@ -74,7 +74,7 @@ def _print_proposition(
 
 
 def _print_cell(console: Console, cell: CellView, numbers: Mapping[str, int]) -> None:
-    label = f"  {LABELS[cell.label]}{f' “{cell.about}”' if cell.about else ''}" if cell.label else ""
+    label = f"  {label_words(cell.label, cell.about)}" if cell.label else ""
     shifts = "  elsewhere than before" if cell.shifts else ""
     unknown = "" if cell.known else "  nobody known by name"
     say(

@@ -7,7 +7,7 @@ from rich.console import Console
 from sayso.publish.outlet_table import OutletTable
 from sayso.publish.pages.ending import print_onward
 from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
-from sayso.publish.views.source_sheet import Channel, Source, SourceKind, SourceRow, SourceSheet
+from sayso.publish.views.source_sheet import Channel, Source, SourceRow, SourceSheet
 from sayso.publish.words.phrases import (
     KIND_WORDS,
     completeness_words,
@@ -19,6 +19,7 @@ from sayso.publish.words.phrases import (
     shorten,
     where_words,
 )
+from sayso.publish.words.source_words import SOURCE_WORDS
 from sayso.publish.words.window_words import bounds_words
 from sayso.records import Article
 from sayso.spans import Span
@@ -29,13 +30,6 @@ MOST_WORDS = 80
 """Characters of a place that stands for a figure: enough to know it again."""
 MOST_TITLE = 30
 """Characters of the headline of an article that is not on the page: two of one outlet are told apart by it."""
-SOURCE_WORDS: dict[SourceKind, str] = {
-    "named": "named",
-    "unnamed": "only described",
-    "never_introduced": "never introduced",
-    "document": "papers with nobody named behind them",
-    "unknown": "unknown who",
-}
 PER_CENT = 10
 """Thousandths in a hundredth."""
 

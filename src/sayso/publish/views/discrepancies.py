@@ -142,15 +142,19 @@ class Comparisons:
         )
 
 
-def comparisons(store: Store, story: Story | None = None) -> Comparisons:
-    """What differs and what agrees in one story, or in the whole collection."""
+def comparisons(store: Store, story: Story | None = None, *, voices: Voices | None = None) -> Comparisons:
+    """What differs and what agrees in one story, or in the whole collection.
+
+    `voices` are those of the story's articles, for whoever has read them already.
+    """
     inside = list(story.articles) if story else None
     evidence: dict[str, list[Evidence]] = {}
     for row in store.rows(Evidence, articles=inside):
         evidence.setdefault(row.comparison, []).append(row)
     ids = sorted(evidence)
     told_in = sorted({row.article for rows in evidence.values() for row in rows})
-    voices = read_voices(store, told_in if story is None else story.articles)
+    if voices is None:
+        voices = read_voices(store, told_in if story is None else story.articles)
     passages = store.rows(SharedPassage, articles=told_in) if told_in else ()
     shared = read_shared(passages, {one.id: one.text for one in voices.articles.values()})
     found = [

@@ -13,6 +13,7 @@ from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.words.phrases import one_line
 from sayso.records import Article
 from sayso.spans import Span, contains
+from sayso.stage import Bundle
 from sayso.store.protocol import Store
 from sayso.words.own_words import quoted_spans
 
@@ -69,11 +70,13 @@ def read_voices(store: Store, articles: Iterable[str]) -> Voices:
     """Articles by their ids in reading order, with the renderings of what is said in them, by attribution."""
     ids = sorted(set(articles))
     found = in_order(store.articles(ids))
-    actors = actor_of(store, ids)
+    return voices_of(list(bundles(store, found, SAID_KINDS)), actor_of(store, ids))
+
+
+def voices_of(read: Sequence[Bundle], actors: Mapping[str, str]) -> Voices:
+    """The same of articles in reading order that were read already, with all that `SAID_KINDS` name."""
     said = {
-        rendering.attribution.id: rendering
-        for bundle in bundles(store, found, SAID_KINDS)
-        for rendering in renderings(bundle, actors)
+        rendering.attribution.id: rendering for bundle in read for rendering in renderings(bundle, actors)
     }
-    quoted = {article.id: quoted_spans(article.text) for article in found}
-    return Voices({article.id: article for article in found}, said, quoted)
+    quoted = {bundle.article.id: quoted_spans(bundle.article.text) for bundle in read}
+    return Voices({bundle.article.id: bundle.article for bundle in read}, said, quoted)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, SideView
 from sayso.publish.words.origin_words import REPEATED, bound_words
 from sayso.publish.words.phrases import count_words
-from sayso.records import DifferenceKind, Discrepancy, Slot
+from sayso.records import DifferenceKind, Discrepancy, Level, Slot
 
 SLOT_WORDS: dict[Slot, str] = {
     "date": "date",
@@ -25,9 +25,15 @@ DIFFERENCE_WORDS: dict[DifferenceKind, str] = {
     "naming": "named differently",
     "development": "a development over time",
 }
+LEVEL_WORDS: dict[Level, str] = {
+    "between": "between reports",
+    "gloss": "quotation against the reporter's own words",
+    "inside": "inside one report",
+    "over_time": "over time",
+}
 SHORT = 40
 """Characters of quoted words that say by themselves what is compared; of longer ones their beginning does."""
-GLOSS = "quotation against the reporter's own words"
+GLOSS = LEVEL_WORDS["gloss"]
 
 
 def class_words(row: Discrepancy) -> str:

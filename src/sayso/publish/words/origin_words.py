@@ -42,6 +42,18 @@ def bound_words(least: int, most: int | None) -> str:
     return f"{least} to {most} textual sources"
 
 
+def carried_words(origin: Origin | None, articles: int) -> str:
+    """How many articles carry something, and between which bounds the textual sources behind it are."""
+    counted = count_words(articles, "article")
+    if articles < 2:
+        return counted
+    if origin is None:
+        return f"{counted} · number of textual sources unknown"
+    if origin.most is None or origin.least == origin.most:
+        return f"{counted} · {bound_words(origin.least, origin.most)}"
+    return f"{counted} · at least {origin.least}, at most {count_words(origin.most, 'textual source')}"
+
+
 def bound_name(least: int, most: int | None) -> str:
     """The same for programs: exact, at_least, at_most, or unknown."""
     if most is None:
