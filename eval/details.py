@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sayso.annotate.attributing.attributions import kind_of
+from sayso.annotate.attributing.contents import kind_of
 from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.speaking.details import DETAILS

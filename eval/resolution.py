@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sayso.annotate.attributing.attributions import kind_of
+from sayso.annotate.attributing.contents import kind_of
 from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.speaking.speakers import SPEAKERS

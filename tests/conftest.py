@@ -1,13 +1,13 @@
 """Fixtures for tests of the annotate stages: an invented text, read by the real stages in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
 from sayso.flow import ANNOTATE
 from sayso.ids import make_id, text_hash
-from sayso.records import Article
+from sayso.records import Article, Review
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
@@ -35,11 +35,15 @@ class Annotator:
 
     article = staticmethod(make_article)
 
-    def __call__(self, text: str, *, upto: str = "unread", **fields: Any) -> Bundle:
+    def __call__(
+        self, text: str, *, upto: str = "unread", reviews: Sequence[Review] = (), **fields: Any
+    ) -> Bundle:
         """The article of a text with the rows of every stage up to the one named."""
-        return self.run([make_article(text, **fields)], upto=upto)[0]
+        return self.run([make_article(text, **fields)], upto=upto, reviews=reviews)[0]
 
-    def run(self, articles: list[Article], *, upto: str = "unread") -> list[Bundle]:
+    def run(
+        self, articles: list[Article], *, upto: str = "unread", reviews: Sequence[Review] = ()
+    ) -> list[Bundle]:
         """The bundles of several articles, read together where a stage takes batches."""
         order = [stage.name for stage in self.stages]
         rows: list[dict[Any, tuple[Any, ...]]] = [{} for _ in articles]
@@ -47,6 +51,7 @@ class Annotator:
 
         for kinds in rows:
             kinds.update({kind: () for kind in RECORDS if kind is not Article})
+            kinds[Review] = tuple(reviews)
         for stage in self.stages:
             if order.index(stage.name) > order.index(upto):
                 break

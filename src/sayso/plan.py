@@ -170,5 +170,7 @@ def stage_line(stage: Stage, settings: Settings) -> StageLine:
         parts += [stage.gathers, stage.cap, stage.least, carried]
     if isinstance(stage, Pairs):
         parts.append(stage.cap)
+    if isinstance(stage, Each) and stage.reviews is not None:
+        parts.append(stage.reviews)
     fingerprint = digest(parts)[:16]
     return StageLine(stage.name, kind_of(stage), stage.version, fingerprint, model, reads, writes)

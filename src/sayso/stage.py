@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from sayso.errors import FlowError
-from sayso.records import Article, Record
+from sayso.records import Article, Record, ReviewSubject
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class Each:
     `make(settings)` returns a function from a bundle to the records it writes, in reading order. With `batch`
     above 1 the function takes a list of at most that many bundles and returns a list of record lists: for speed
     only, the rows of an article never depend on its neighbours. `uses` names the settings it reads
-    ("annotate.spacy_model"); `model(settings)` gives name, version and hash of the model that it loads.
+    ("annotate.spacy_model"); `model(settings)` gives name, version and hash of the model that it loads. A stage that
+    reads `Review` gets those of the subjects in `reviews` alone, and only these make its rows stale (None: all).
     """
 
     name: str
@@ -87,6 +88,7 @@ class Each:
     writes: tuple[type[Record], ...]
     make: Callable[[Settings], Callable[[Any], Any]]
     batch: int = 1
+    reviews: tuple[ReviewSubject, ...] | None = None
     uses: tuple[str, ...] = ()
     model: Callable[[Settings], str] = no_model
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sayso.errors import FlowError
 from sayso.failures import failure_of, reason_of
 from sayso.ids import digest
-from sayso.records import SOURCE, Article, Failure, Record
+from sayso.records import SOURCE, Article, Failure, Record, Review
 from sayso.schema import codec
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
@@ -50,6 +50,11 @@ class Opened:
         return self._functions[stage.name]
 
 
+def fields_hash(stored: Stored) -> str:
+    """The hash of the article alone, without the count of its reviews: who reads those has them among its rows."""
+    return stored.digest.partition("+")[0]
+
+
 class _State:
     """An article on its way down the chain."""
 
@@ -72,11 +77,23 @@ class _State:
         return self.hashes[kind]
 
     def input(self, stage: Each) -> str:
-        kinds = [kind for kind in stage.reads if kind is not Article]
-        return digest([self.stored.digest, [self.hash(kind) for kind in kinds]])[:32]
+        hashes = [
+            self.hash(kind) if kind is not Review else digest(self._reviews(stage))[:32]
+            for kind in stage.reads
+            if kind is not Article
+        ]
+        return digest([fields_hash(self.stored), hashes])[:32]
 
     def bundle(self, stage: Each) -> Bundle:
-        return Bundle(self.article, {kind: self.of(kind) for kind in stage.reads if kind is not Article})
+        rows = {kind: self.of(kind) for kind in stage.reads if kind not in {Article, Review}}
+        if Review in stage.reads:
+            rows[Review] = tuple(map(codec(Review).decode, self._reviews(stage)))
+        return Bundle(self.article, rows)
+
+    def _reviews(self, stage: Each) -> list[Row]:
+        """The article's reviews of what a stage makes."""
+        at = codec(Review).names.index("subject")
+        return [row for row in self.rows[Review] if stage.reviews is None or row[at] in stage.reviews]
 
 
 def renew(opened: Opened, job: Sequence[Stored]) -> list[Result]:

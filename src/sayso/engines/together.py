@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.engines.chain import fields_hash
 from sayso.errors import FlowError
 from sayso.failures import reason_of
 from sayso.ids import canonical, digest
@@ -44,7 +45,7 @@ def carried_hash(stored: Stored, kinds: Iterable[Kind], stages: Iterable[str]) -
     """
     rows = [stored.rows[kind] for kind in kinds if kind is not Article]
     made = [stored.ledger[stage].output if stage in stored.ledger else "" for stage in stages]
-    return digest([stored.digest, made, rows])[:32]
+    return digest([fields_hash(stored), made, rows])[:32]
 
 
 def key_rows(keys: Iterable[Key], carried: str) -> list[KeyRow]:

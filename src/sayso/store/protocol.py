@@ -245,9 +245,6 @@ class Stored(NamedTuple):
     rows: dict[type[Record], tuple[Row, ...]]
     ledger: dict[str, Entry]
 
-    def fields_hash(self) -> str:
-        return self.digest.partition("+")[0]
-
 
 class Made(NamedTuple):
     """What a stage made of one owner. `failure` None: it went well; `skipped`: members that a cap dropped."""

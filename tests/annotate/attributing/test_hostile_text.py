@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sayso.annotate.attributing import attributions as stage
 from sayso.annotate.tagging.decoding import Tagged
 from sayso.annotate.tagging.tagger import Reading
-from sayso.records import Attribution, Mark, Mention, Parse, Sentence
+from sayso.records import Attribution, Parse
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -119,7 +119,7 @@ def _line(size: int) -> str:
 
 def _alone(bundle: Bundle) -> Bundle:
     """An article with its parse and nothing else."""
-    return Bundle(bundle.article, {Mark: (), Parse: bundle[Parse], Sentence: (), Mention: ()})
+    return Bundle(bundle.article, dict.fromkeys(bundle.kinds(), ()) | {Parse: bundle[Parse]})
 
 
 def _seconds(work: Callable[[Bundle], Iterator[Attribution]], bundle: Bundle) -> float:

@@ -5,7 +5,7 @@ makes claims of those that no words introduce, and this module settles overlap, 
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,11 +19,13 @@ from sayso.annotate.attributing.claims import (
     verb_claims,
     withheld,
 )
+from sayso.annotate.attributing.contents import kind_of
 from sayso.annotate.attributing.cues import Cues, load_cues, speaking_forms
 from sayso.annotate.attributing.edges import FIRST, INNER, tidy, worth_showing
 from sayso.annotate.attributing.frames import VERBAL
 from sayso.annotate.attributing.quotations import Quotation, find_quotations
 from sayso.annotate.attributing.quotes import OPENERS, attach
+from sayso.annotate.attributing.reviewed import reading_order, review_rows
 from sayso.annotate.attributing.sources import in_own_voice, rehang, whole_names
 from sayso.annotate.attributing.tagged import (
     TAGGED,
@@ -39,7 +41,18 @@ from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.tagging.tagger import Reading, Tag, open_tagger
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, AttributionKind, Mark, Mention, Parse, Sentence
+from sayso.records import (
+    Article,
+    Attribution,
+    AttributionKind,
+    Entity,
+    Mark,
+    Mention,
+    Parse,
+    Review,
+    ReviewedAttribution,
+    Sentence,
+)
 from sayso.settings import Settings
 from sayso.spans import Span, merge, overlap
 from sayso.stage import Bundle, Each
@@ -49,16 +62,32 @@ CLOSED = frozenset({"dateline", "place", "credit", "byline", "section", "furnitu
 HEADINGS = frozenset({"headline", "subheading"})
 
 
-def open_attributions(_settings: Settings) -> Callable[[Bundle], Iterator[Attribution]]:
-    """Load the cues and the tagger once; the function yields an article's attributions in reading order."""
+def open_attributions(
+    _settings: Settings,
+) -> Callable[[Bundle], Iterator[Attribution | ReviewedAttribution]]:
+    """Load the cues and the tagger once; the function yields an article's attributions in reading order.
+
+    What people decided of them follows what was found; of an article that no grammar was made of, only they tell.
+    """
     cues = load_cues()
     speaking, tag = speaking_forms(cues), open_tagger()
 
-    def attributions(bundle: Bundle) -> Iterator[Attribution]:
+    def attributions(bundle: Bundle) -> Iterator[Attribution | ReviewedAttribution]:
+        found: list[Attribution] = []
         for parse in bundle[Parse]:
             page = read_page(bundle, Grammar(bundle.article.text, parse))
             claims, readings = find_claims(page, cues, speaking, tag)
-            yield from _rows(page, cues, claims, readings)
+            found += _rows(page, cues, claims, readings)
+        rows, reviewed = review_rows(
+            bundle.article,
+            found,
+            bundle[Review],
+            entities=bundle[Entity],
+            mentions=bundle[Mention],
+            nest=nested,
+        )
+        yield from rows
+        yield from reviewed
 
     return attributions
 
@@ -198,7 +227,7 @@ def _rows(
         claim.confidence = confidence_of(claim, weigh(page, cues, claim, readings))
     rows = [_row(page, claim) for claim in best(claims)]
     rows = list({row.id: row for row in rows}.values())
-    rows.sort(key=lambda row: (row.content[0], row.cue or row.content[0], row.id))
+    rows.sort(key=reading_order)
     yield from worth_showing(page.bundle.article.text, nested(rows))
 
 
@@ -238,24 +267,6 @@ def _row(page: Page, claim: Claim) -> Attribution:
         confidence=claim.confidence,
         reasons=(claim.pattern, *claim.votes),
     )
-
-
-def kind_of(text: str, content: tuple[Span, ...], quotations: list[Quotation]) -> AttributionKind:
-    """Direct when all words stand in quotation marks, mixed when some do, else indirect."""
-    quoted = False
-    loose = False
-    for span in content:
-        at = max(0, bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start) - 1)
-        here = span.start
-        while at < len(quotations) and quotations[at].span.start < span.end:
-            quote = quotations[at].span
-            if overlap(quote, span):
-                quoted = True
-                loose = loose or any(map(str.isalnum, text[here : quote.start]))
-                here = max(here, quote.end)
-            at += 1
-        loose = loose or any(map(str.isalnum, text[here : span.end]))
-    return "indirect" if not quoted else "mixed" if loose else "direct"
 
 
 def nested(rows: list[Attribution]) -> Iterator[Attribution]:
@@ -301,7 +312,8 @@ def _inside(row: Attribution, outer: Attribution) -> Attribution:
 ATTRIBUTIONS = Each(
     name="attributions",
     version=3,
-    reads=(Article, Mark, Parse, Sentence, Mention),
-    writes=(Attribution,),
+    reads=(Article, Mark, Parse, Sentence, Mention, Entity, Review),
+    writes=(Attribution, ReviewedAttribution),
     make=open_attributions,
+    reviews=("attribution",),
 )

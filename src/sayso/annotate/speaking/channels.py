@@ -206,6 +206,16 @@ def find_channel(
     return Heard(span, kind, addressee)
 
 
+def channel_kind(words: str) -> str | None:
+    """The kind of a channel that somebody points at ("a press conference"); None when its words tell none."""
+    for stems, kind, pattern in PATTERNS:
+        if any(stem in words.lower() for stem in stems) and (
+            pattern.search(words) or pattern.search(f"in the {words}") or pattern.search(f"on {words}")
+        ):
+            return kind
+    return None
+
+
 def _same_phrase(masked: str, start: int, mention: Mention) -> bool:
     between = masked[start : mention.start]
     return "," not in between and not re.search(r"\b(?:that|and|in|on|at|who|but)\b", between)

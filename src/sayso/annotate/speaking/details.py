@@ -1,16 +1,31 @@
 """DETAILS: how each attribution was said: the speech act, the channel, the addressee and the day."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import cast
 
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.annotate.speaking.addressees import addressee_of
-from sayso.annotate.speaking.channels import Heard, find_channel
+from sayso.annotate.speaking.channels import Heard, channel_kind, find_channel
 from sayso.annotate.speaking.days import Day, DayFinder
 from sayso.annotate.speaking.speech_acts import Acts, load_acts, speech_act
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Detail, Entity, Mention, Parse, Sentence, Speaker, Time
+from sayso.records import (
+    Article,
+    Attribution,
+    Detail,
+    Entity,
+    Mention,
+    Parse,
+    ReviewedAttribution,
+    Sentence,
+    Speaker,
+    SpeechAct,
+    Time,
+)
+from sayso.reviews.decisions import set_values
 from sayso.settings import Settings
 from sayso.spans import Span, merge, overlap
 from sayso.stage import Bundle, Each
@@ -21,8 +36,15 @@ def open_details(_settings: Settings) -> Callable[[Bundle], Iterator[Detail]]:
     acts = load_acts()
 
     def details(bundle: Bundle) -> Iterator[Detail]:
-        for parse in bundle[Parse]:
-            yield from _details(bundle, Grammar(bundle.article.text, parse), acts)
+        set_by = set_values(bundle[ReviewedAttribution])
+        made = [
+            detail
+            for parse in bundle[Parse]
+            for detail in _details(bundle, Grammar(bundle.article.text, parse), acts)
+        ]
+        # what people added to an article that no grammar was made of has the details that they give
+        for detail in made if bundle[Parse] else map(partial(_bare, bundle.article), bundle[Attribution]):
+            yield as_reviewed(bundle.article.text, detail, set_by)
 
     return details
 
@@ -80,6 +102,29 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
             said_on_value=day.value,
             said_on_basis=day.basis,
         )
+
+
+def _bare(article: Article, attribution: Attribution) -> Detail:
+    return Detail(
+        id=make_id("Detail", article.revision, attribution.id),
+        article=article.id,
+        attribution=attribution.id,
+        speech_act="statement",
+    )
+
+
+def as_reviewed(text: str, detail: Detail, set_by: Mapping[tuple[str, str], ReviewedAttribution]) -> Detail:
+    """A detail with the act, the channel and the day that reviewers set."""
+    act, channel, day = (set_by.get((detail.attribution, field)) for field in ("act", "channel", "said_on"))
+    if act is not None:
+        detail = replace(detail, speech_act=cast("SpeechAct", act.value))
+    if channel is not None:
+        kind = channel.value or (channel_kind(words_at(text, channel.other)) if channel.other else None)
+        detail = replace(detail, channel=channel.other, channel_kind=kind)
+    if day is not None:
+        basis = "reviewed" if day.value else None
+        detail = replace(detail, said_on=None, said_on_value=day.value, said_on_basis=basis)
+    return detail
 
 
 def words_at(text: str, span: Span | None) -> str:
@@ -155,7 +200,17 @@ def clause_zone(sentences: Sequence[Sentence], attribution: Attribution) -> Span
 DETAILS = Each(
     name="details",
     version=1,
-    reads=(Article, Parse, Sentence, Mention, Entity, Attribution, Speaker, Time),
+    reads=(
+        Article,
+        Parse,
+        Sentence,
+        Mention,
+        Entity,
+        Attribution,
+        ReviewedAttribution,
+        Speaker,
+        Time,
+    ),
     writes=(Detail,),
     make=open_details,
 )

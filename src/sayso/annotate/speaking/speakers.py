@@ -5,14 +5,26 @@ from collections.abc import Callable, Iterator, Sequence
 from sayso.annotate.naming.lexicon import Lexicon, load_lexicon
 from sayso.annotate.naming.mention_roles import is_plural
 from sayso.annotate.parsing.grammar import Grammar
-from sayso.annotate.speaking.findings import Finding
+from sayso.annotate.speaking.findings import Finding, unknown
 from sayso.annotate.speaking.nouns import is_somebody
+from sayso.annotate.speaking.reviewed import Reviewed
 from sayso.annotate.speaking.scene import Scene, make_scene
 from sayso.annotate.speaking.sources import by_source, says_self
 from sayso.annotate.speaking.speaks_for import Office, office_of
 from sayso.annotate.speaking.turns import by_clause, cueless, own_words, place
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Entity, EntityType, Mark, Mention, Parse, Sentence, Speaker
+from sayso.records import (
+    Article,
+    Attribution,
+    Entity,
+    EntityType,
+    Mark,
+    Mention,
+    Parse,
+    ReviewedAttribution,
+    Sentence,
+    Speaker,
+)
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
 
@@ -22,6 +34,8 @@ def open_speakers(_settings: Settings) -> Callable[[Bundle], Iterator[Speaker]]:
     lexicon = load_lexicon()
 
     def speakers(bundle: Bundle) -> Iterator[Speaker]:
+        if not bundle[Parse]:
+            yield from _named_alone(bundle)
         for parse in bundle[Parse]:
             yield from _speakers(bundle, Grammar(bundle.article.text, parse), lexicon)
 
@@ -41,10 +55,12 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
     reading = sorted(
         attributions, key=lambda a: (place(a), a.nested_in is not None, a.content[0].start, a.id)
     )
+    reviewed = Reviewed(bundle)
     findings: dict[str, Finding] = {}
     previous: Attribution | None = None
     for attribution in reading:
-        found = _resolve(scene, attribution, previous, findings)
+        # whom a reviewer names is who speaks for what follows, too: a pronoun, a quotation without a cue
+        found = reviewed.finding(attribution) or _resolve(scene, attribution, previous, findings)
         findings[attribution.id] = found
         if attribution.nested_in is None:
             token = grammar.at(place(attribution))
@@ -57,10 +73,21 @@ def _speakers(bundle: Bundle, grammar: Grammar, lexicon: Lexicon) -> Iterator[Sp
     around = _around(attributions)
     for attribution in attributions:
         found = findings[attribution.id]
-        inner = own_words(
-            scene, attribution, by_id.get(attribution.nested_in or around.get(attribution.id, "")), findings
-        )
-        yield _speaker(bundle.article, scene, attribution, inner or found)
+        inner = None
+        if found.basis != "reviewed":
+            outer = by_id.get(attribution.nested_in or around.get(attribution.id, ""))
+            inner = own_words(scene, attribution, outer, findings)
+        speaker = _speaker(bundle.article, scene, attribution, inner or found)
+        yield reviewed.completed(attribution, speaker)
+
+
+def _named_alone(bundle: Bundle) -> Iterator[Speaker]:
+    """The speakers of what people added to an article that no grammar was made of."""
+    reviewed = Reviewed(bundle)
+    for attribution in bundle[Attribution]:
+        found = reviewed.finding(attribution) or unknown("reviewed", "nobody is named")
+        speaker = _speaker(bundle.article, None, attribution, found)
+        yield reviewed.completed(attribution, speaker)
 
 
 def _signs(scene: Scene, attribution: Attribution) -> bool:
@@ -120,11 +147,11 @@ def _resolve(
     return cueless(scene, attribution, previous, before)
 
 
-def _speaker(article: Article, scene: Scene, attribution: Attribution, found: Finding) -> Speaker:
+def _speaker(article: Article, scene: Scene | None, attribution: Attribution, found: Finding) -> Speaker:
     entity = found.entity
-    office: Office | None = (
-        office_of(scene, entity, found.mention or attribution.source) if entity is not None else None
-    )
+    office: Office | None = None
+    if scene is not None and entity is not None:
+        office = office_of(scene, entity, found.mention or attribution.source)
     kind: EntityType = entity.type if entity is not None else "unnamed"
     if kind == "place":
         kind = "government"  # a place that speaks stands for its government
@@ -149,7 +176,7 @@ def _speaker(article: Article, scene: Scene, attribution: Attribution, found: Fi
 SPEAKERS = Each(
     name="speakers",
     version=5,
-    reads=(Article, Mark, Parse, Sentence, Mention, Entity, Attribution),
+    reads=(Article, Mark, Parse, Sentence, Mention, Entity, Attribution, ReviewedAttribution),
     writes=(Speaker,),
     make=open_speakers,
 )

@@ -16,9 +16,11 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
 
     def keys(bundle: Bundle) -> Iterator[Key]:
         for review in in_force(bundle[Review]):
+            if review.subject != "actor":
+                continue
             sides = [
                 [side, entity]
-                for side, anchor in zip("ab", review.anchors, strict=True)
+                for side, anchor in zip("ab", review.anchors, strict=False)
                 if anchor.article == bundle.article.id
                 and (entity := entity_at(anchor, bundle.article.text, bundle[Entity], bundle[Mention]))
             ]
