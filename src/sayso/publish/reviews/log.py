@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sayso.errors import InputError
-from sayso.records import Anchor, Review, ReviewKind
+from sayso.records import Anchor, Review, ReviewKind, ReviewSubject
 from sayso.reviews.log import make_review
 
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
 """UTC to the microsecond and always in this form: times are compared as text."""
 FIELDS: Mapping[str, type] = {"kind": str, "by": str, "at": str, "note": str}
+LATER: Mapping[str, type] = {"subject": str, "field": str, "language": str, "translator": str}
+"""Fields that lines from before there were reviews of all things do not have."""
 PLACE: Mapping[str, type] = {name: int if name in ("start", "end") else str for name in Anchor._fields}
+WHOLE = frozenset({"article", "story"})
+"""Subjects whose anchors are whole articles: without words."""
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -31,6 +35,12 @@ def review_json(review: Review) -> dict[str, Any]:
         "at": review.at,
         "note": review.note,
         "undoes": review.undoes,
+        "subject": review.subject,
+        "field": review.field,
+        "value": review.value,
+        "tags": list(review.tags),
+        "language": review.language,
+        "translator": review.translator,
     }
 
 
@@ -95,20 +105,45 @@ def _review(line: str) -> Review:
     undoes = given.get("undoes")
     if (given["kind"] == "undo") != isinstance(undoes, str):
         raise ValueError("undoes names a review where kind is undo, and is null elsewhere")
-    a, b = (_anchor(given.get(side), side) for side in ("a", "b"))
+    later = {name: given.get(name, "actor" if name == "subject" else "") for name in LATER}
+    _check(later, LATER, "")
+    subjects = get_args(ReviewSubject)
+    if later["subject"] not in subjects:
+        raise ValueError(f"subject {later['subject']!r} is not known here; there are {', '.join(subjects)}")
+    value, tags = given.get("value"), given.get("tags", [])
+    if not (value is None or isinstance(value, str)):
+        raise ValueError("value is neither a text nor null")
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("tags is no list of texts")
+    a = _anchor(given.get("a"), "a", whole=later["subject"] in WHOLE)
+    b = None
+    if given.get("b") is not None or later["subject"] in {"actor", "story"}:
+        b = _anchor(given.get("b"), "b", whole=later["subject"] in WHOLE)
     review = make_review(
-        given["kind"], a, b, by=given["by"], at=given["at"], note=given["note"], undoes=undoes
+        given["kind"],
+        a,
+        b,
+        by=given["by"],
+        at=given["at"],
+        note=given["note"],
+        undoes=undoes,
+        value=value,
+        tags=tuple(tags),
+        **later,
     )
     if review.id != given.get("id"):
         raise ValueError(f"the line is not what its id {given.get('id')!r} was made of; it was changed")
     return review
 
 
-def _anchor(given: Any, side: str) -> Anchor:
+def _anchor(given: Any, side: str, *, whole: bool) -> Anchor:
     if not isinstance(given, dict):
         raise ValueError(f"{side} is missing, or is no object")  # noqa: TRY004 - same
     _check(given, PLACE, f"{side}.")
-    if not (given["quote"].strip() and 0 <= given["start"] < given["end"]):
+    if not given["article"]:
+        raise ValueError(f"{side} names no article")
+    bare = not given["quote"] and given["start"] == given["end"] == 0
+    if not (whole and bare) and not (given["quote"].strip() and 0 <= given["start"] < given["end"]):
         raise ValueError(f"{side} points at no words")
     return Anchor(**{name: given[name] for name in Anchor._fields})
 
