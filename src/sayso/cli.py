@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import comparing, reading, reviewing, showing, upkeep
+from sayso.commands import comparing, reading, reviewing, serving, showing, upkeep
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -17,6 +17,7 @@ from sayso.errors import SaysoError, SettingsError
 VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "demo": (upkeep.demo, "Begin"),
     "add": (reading.add, "Begin"),
+    "serve": (serving.serve, "Begin"),
     "story": (showing.story, "Ask"),
     "stories": (showing.stories, "Ask"),
     "said": (showing.said, "Ask"),

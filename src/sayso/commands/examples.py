@@ -8,6 +8,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "cat page.html | sayso add - --url https://courier.example/strike",
     ),
     "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
+    "serve": (
+        "sayso serve --open",
+        "sayso serve harbour.db --port 8080 --read-only",
+        "SAYSO_SERVE_TOKEN=$(cat token) sayso serve --host 0.0.0.0 --address https://sayso.example.org",
+    ),
     "stories": ("sayso stories", "sayso stories --format csv > stories.csv"),
     "story": (
         "sayso story",

@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+import threading
 import time
 
 import sqlalchemy as sa
@@ -17,15 +18,26 @@ BEAT_EVERY_S = 5.0
 
 
 class RunLock:
-    """This process's claim to run a collection; nothing is held between calls but a row."""
+    """This process's claim to run a collection: a row, and among the threads of this process a turn."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._token = secrets.token_hex(8)
         self._beaten = 0.0
+        self._turn = threading.Lock()
 
     def take(self) -> str | None:
-        """Become the runner; the name of the other process when there is a live one."""
+        """Become the runner, after the other threads of this process; the name of the other process when one is alive."""
+        self._turn.acquire()
+        other: str | None = ""
+        try:
+            other = self._take()
+        finally:
+            if other is not None:
+                self._turn.release()
+        return other
+
+    def _take(self) -> str | None:
         lock = self._db.tables.lock
         with self._db.writes() as conn:
             row = conn.execute(sa.select(lock)).first()
@@ -48,6 +60,17 @@ class RunLock:
 
     def drop(self, *, if_idle: bool) -> bool:
         """Let go; with `if_idle` only when nothing waits. Looked at and let go in one transaction."""
+        if if_idle:
+            gone = self._drop(if_idle=True)
+            if gone:
+                self._turn.release()
+            return gone
+        try:
+            return self._drop(if_idle=False)
+        finally:
+            self._turn.release()
+
+    def _drop(self, *, if_idle: bool) -> bool:
         t = self._db.tables
         with self._db.writes() as conn:
             if if_idle:
