@@ -21,6 +21,7 @@ from sayso.web.guarding import Guard
 from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
+from sayso.web.pages.search import SEARCH
 from sayso.web.pages.stories import STORIES
 from sayso.web.pages.story import STORY
 from sayso.web.pages.story_discrepancies import STORY_DISCREPANCIES
@@ -44,6 +45,7 @@ PAGES: tuple[Page, ...] = (
     STORY_POSITIONS,
     STORY_WORDING,
     STORY_SOURCES,
+    SEARCH,
     REVIEWS,
     ADD,
     REVIEW,
