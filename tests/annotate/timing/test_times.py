@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate.timing.patterns import RULES
 from sayso.annotate.timing.times import open_times, rules
-from sayso.records import Article, Mark, Parse, Sentence, Time
+from sayso.records import Article, Mark, Parse, Review, Sentence, Time
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
@@ -434,4 +434,4 @@ def _bundle(text: str, *, published: str | None = TUESDAY, parsed: bool = True, 
         published_latest=published,
     )
     sentence = Sentence(id="s", article="a", start=0, end=max(1, len(text)), paragraph=0)
-    return Bundle(article, {Mark: (), Parse: (parse,) if parsed else (), Sentence: (sentence,)})
+    return Bundle(article, {Mark: (), Parse: (parse,) if parsed else (), Sentence: (sentence,), Review: ()})

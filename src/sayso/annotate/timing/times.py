@@ -14,11 +14,12 @@ from sayso.annotate.timing import calendar, clock, days, offsets, periods, point
 from sayso.annotate.timing.intervals import Interval, precision
 from sayso.annotate.timing.join import join
 from sayso.annotate.timing.patterns import Piece, compile_rules
+from sayso.annotate.timing.reviewed import review_times
 from sayso.annotate.timing.scene import Reading, Scene
 from sayso.annotate.timing.verbs import verb_lean
 from sayso.annotate.timing.words import MONTHS, WEEKDAYS, Words, read_words
 from sayso.ids import make_id
-from sayso.records import Article, Mark, Parse, Sentence, Time
+from sayso.records import Article, Mark, Parse, Review, ReviewedTime, Sentence, Time
 from sayso.settings import Settings
 from sayso.stage import Bundle, Each
 
@@ -178,11 +179,15 @@ def _agree(first: list[Reading], last: list[Reading], unknown: list[Reading]) ->
         yield bare._replace(span=span, reasons=told.reasons + other.reasons)
 
 
-def open_times(_settings: Settings) -> Callable[[Bundle], list[Time]]:
-    """Compile the grammar once; return the function that finds an article's times."""
+def open_times(_settings: Settings) -> Callable[[Bundle], list[Time | ReviewedTime]]:
+    """Compile the grammar once; return the function that finds an article's times, with what people decided of them."""
     find, by_rule = compile_rules(), rules()
 
-    def times(bundle: Bundle) -> list[Time]:
+    def times(bundle: Bundle) -> list[Time | ReviewedTime]:
+        rows, reviewed = review_times(bundle.article, found(bundle), bundle[Review])
+        return [*rows, *reviewed]
+
+    def found(bundle: Bundle) -> list[Time]:
         article = bundle.article
         if not bundle[Parse]:
             return []
@@ -229,7 +234,8 @@ def _record(article: Article, words: Words, told: Reading) -> Time:
 TIMES = Each(
     name="times",
     version=1,
-    reads=(Article, Mark, Parse, Sentence),
-    writes=(Time,),
+    reads=(Article, Mark, Parse, Sentence, Review),
+    writes=(Time, ReviewedTime),
     make=open_times,
+    reviews=("time",),
 )
