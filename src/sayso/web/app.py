@@ -31,12 +31,14 @@ from sayso.web.pages.story_shared import STORY_SHARED
 from sayso.web.pages.story_sources import STORY_SOURCES
 from sayso.web.pages.story_timeline import STORY_TIMELINE
 from sayso.web.pages.story_wording import STORY_WORDING
+from sayso.web.pages.utterance import UTTERANCE
 from sayso.web.responding import Responder
 from sayso.web.signing_in import sign_in_routes
 
 PAGES: tuple[Page, ...] = (
     STORIES,
     ARTICLE,
+    UTTERANCE,
     STORY,
     STORY_TIMELINE,
     STORY_SAID,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from sayso.publish.words.phrases import GAP, one_line
+from sayso.publish.words.phrases import GAP, content_words
 from sayso.spans import Span
 from sayso.words.forms import read_words
 
@@ -104,29 +104,27 @@ def marked_pieces(text: str, content: Sequence[Span], marked: Iterable[Span]) ->
 def aligned_pieces(
     base: str, base_content: Sequence[Span], text: str, content: Sequence[Span]
 ) -> tuple[Piece, ...]:
-    """The words of a rendering with those that only it has marked, and those that only the base has between them."""
-    a, b = spoken(base, base_content), spoken(text, content)
+    """The words of a rendering with those that only it has marked, and those that only the base has between them.
+
+    Without the latter the pieces are the words exactly as `content_words` gives them.
+    """
+    there, here = content_words(base, tuple(base_content)), content_words(text, tuple(content))
+    a, b = read_words(there), read_words(here)
     found: list[Piece] = []
-    at = 0  # words of b that are told
+    at = 0
     for step in steps(a.forms, b.forms):
         if step.equal:
             continue
-        found += _told(text, content, b.spans[at : step.b_start], "same")
-        found += _told(base, base_content, a.spans[step.a_start : step.a_end], "there")
-        found += _told(text, content, b.spans[step.b_start : step.b_end], "here")
-        at = step.b_end
-    found += _told(text, content, b.spans[at:], "same")
-    return tuple(found)
-
-
-def _told(
-    text: str, content: Sequence[Span], words: Sequence[Span], how: Literal["same", "here", "there"]
-) -> Iterator[Piece]:
-    """Some words in a row with what stands between them, as far as the content goes."""
-    if words:
-        start, end = words[0].start, words[-1].end
-        parts = [text[max(start, a) : min(end, b)] for a, b in content if a < end and b > start]
-        yield Piece(GAP.join(one_line(part) for part in parts), how)
+        place = b.starts[step.b_start] if step.b_start < len(b.starts) else len(here)
+        found.append(Piece(here[at:place], "same"))
+        at = place
+        if step.a_start < step.a_end:
+            found.append(Piece(there[a.starts[step.a_start] : a.ends[step.a_end - 1]], "there"))
+        if step.b_start < step.b_end:
+            at = b.ends[step.b_end - 1]
+            found.append(Piece(here[place:at], "here"))
+    found.append(Piece(here[at:], "same"))
+    return tuple(piece for piece in found if piece.text)
 
 
 def _one_line(pieces: Sequence[Piece]) -> list[Piece]:
