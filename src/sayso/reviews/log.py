@@ -120,6 +120,12 @@ def in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(review for review in rows if review.undoes is None and review.id not in gone)
 
 
+def story_pairs(reviews: Iterable[Review]) -> list[ArticlePair]:
+    """The reviews in force of which articles tell one story."""
+    kinds = {"same_story", "different_stories"}
+    return [ArticlePair.of(review) for review in in_force(reviews) if review.kind in kinds]
+
+
 def taken_back(reviews: Iterable[Review]) -> dict[str, str]:
     """What is taken back, undos among it, each with the first undo in force that does so."""
     rows = by_time(reviews)

@@ -20,7 +20,7 @@ from sayso.records import (
 from sayso.resolve.reviews.pairs import entity_at
 from sayso.reviews.anchors import locate
 from sayso.reviews.fields import settle_fields
-from sayso.reviews.log import ArticlePair, settle, taken_back
+from sayso.reviews.log import settle, story_pairs, taken_back
 from sayso.store.protocol import Store
 
 ReviewState = Literal["in force", "taken back", "overridden", "refused", "not found"]
@@ -86,12 +86,7 @@ def _pairs(
     """Merges and what was kept apart, of actors and of stories."""
     here = {review.id for review in standing}
     actors = [pair for pair in store.rows(ReviewedPair) if pair.review in here]
-    stories = [
-        ArticlePair.of(review)
-        for review in standing
-        if review.kind in {"same_story", "different_stories"}
-        and {review.a_article, review.b_article} <= articles.keys()
-    ]
+    stories = [pair for pair in story_pairs(standing) if {pair.entity, pair.other_entity} <= articles.keys()]
     for pairs in (actors, stories):
         lost = settle(pairs).overridden
         for pair in pairs:

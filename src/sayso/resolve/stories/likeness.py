@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sayso.resolve.stories.linkage import average_linkage
 from sayso.resolve.stories.story_edges import HALF_DAYS, LEAST_LEFT, UNDATED_LEFT
 from sayso.resolve.stories.terms import UNIT
+from sayso.reviews.log import ArticlePair
 from sayso.words.vectors import Vector, cosines
 
 # Articles whose heads are less alike than this, in thousandths, are alike by so much less: reports of different events may
@@ -50,6 +51,7 @@ class Told(NamedTuple):
     line: str
     edges: dict[str, int]
     vector: Vector | None
+    reviews: tuple[ArticlePair, ...] = ()
 
 
 def likeness(

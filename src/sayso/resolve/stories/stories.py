@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ids import make_id
-from sayso.records import Article, Embedding, Mark, Story, StoryEdge, StoryMember, StoryPart
-from sayso.resolve.stories.likeness import Told, likeness
-from sayso.resolve.stories.linkage import average_linkage
+from sayso.records import Article, Embedding, Mark, Review, Story, StoryEdge, StoryMember, StoryPart
+from sayso.resolve.stories.likeness import Told
+from sayso.resolve.stories.membership import clusters, joined, settled_of
 from sayso.resolve.stories.story_edges import EDGE, when
 from sayso.resolve.stories.terms import pack, read_head, read_terms, unpack
 from sayso.resolve.stories.titles import first_line, headline_of
+from sayso.reviews.log import ArticlePair, story_pairs
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 from sayso.words.vectors import unpack as unpack_vector
@@ -44,8 +45,9 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
         terms, heads = pack(read_terms(article, marks)), pack(read_head(article, marks))
         headed = headline_of(article, marks)
         line = "" if headed else first_line(article, marks)
+        said = story_pairs(bundle[Review])
         for part in bundle[StoryPart]:
-            yield Key(part.component, [terms, heads, when(article), headed, line, edges, *vectors])
+            yield Key(part.component, [terms, heads, when(article), headed, line, edges, said, *vectors])
 
     return keys
 
@@ -54,11 +56,20 @@ def open_stories(_settings: Settings) -> Callable[[str, Sequence[Member]], Itera
     """Return the function that clusters one component into stories."""
 
     def stories(_component: str, members: Sequence[Member]) -> Iterator[Story | StoryMember]:
-        told = [told_of(member) for member in members]
-        for part in map(in_order, _small_enough(told, EDGE)):
-            alike = likeness(part)
-            for numbers in average_linkage(alike, JOIN):
-                yield from _story([part[number] for number in numbers], alike[np.ix_(numbers, numbers)])
+        told = in_order([told_of(member) for member in members])
+        settled = settled_of(told)
+        # people may have joined what no edge does: that must not change how the rest is clustered
+        bridged = any(pair.same for one in told for pair in one.reviews)
+        parts = connected(told, EDGE) if bridged else [told]
+        found = [
+            story
+            for part in parts
+            for small in map(in_order, _small_enough(part, EDGE))
+            for story in clusters(small, settled, JOIN)
+        ]
+        order = {one.article: at for at, one in enumerate(told)}
+        for story, alike in joined(found, settled, JOIN, order):
+            yield from _story(story, alike)
 
     return stories
 
@@ -70,7 +81,7 @@ def in_order(told: Sequence[Told]) -> list[Told]:
 
 def told_of(member: Member) -> Told:
     """What a member of a component handed over."""
-    terms, heads, days, title, line, edges, *vectors = member.payload
+    terms, heads, days, title, line, edges, said, *vectors = member.payload
     return Told(
         article=member.article,
         terms=unpack(terms),
@@ -80,6 +91,7 @@ def told_of(member: Member) -> Told:
         line=line,
         edges=edges,
         vector=unpack_vector(vectors[0]) if vectors else None,
+        reviews=tuple(ArticlePair(*pair) for pair in said),
     )
 
 
@@ -87,6 +99,11 @@ def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
     """The articles in parts of at most `LARGEST`, along ever stronger edges."""
     if len(told) <= LARGEST:
         return [list(told)]
+    return [small for part in connected(told, least) for small in _small_enough(part, least + STEP)]
+
+
+def connected(told: Sequence[Told], least: int) -> list[list[Told]]:
+    """The articles by what edges of at least this likeness connect."""
     by_id = {one.article: one for one in told}
     parts, seen = [], set()
     for first in sorted(by_id):
@@ -100,7 +117,7 @@ def _small_enough(told: Sequence[Told], least: int) -> list[list[Told]]:
             new = [o for o, score in one.edges.items() if score >= least and o in by_id and o not in seen]
             seen.update(new)
             waiting += new
-        parts += _small_enough(part, least + STEP)
+        parts.append(part)
     return parts
 
 
@@ -161,7 +178,7 @@ def _phases(told: Sequence[Told], alike: NDArray[np.int64]) -> list[list[int]]:
 STORIES = Group(
     name="stories",
     version=3,
-    reads=(Article, Mark, Embedding, StoryEdge, StoryPart),
+    reads=(Article, Mark, Embedding, StoryEdge, StoryPart, Review),
     writes=(Story, StoryMember),
     keys=open_keys,
     make=open_stories,

@@ -5,8 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from sayso.ids import make_id
-from sayso.records import Article, Mark, StoryEdge, StoryPart
+from sayso.records import Article, Mark, Review, StoryEdge, StoryPart
 from sayso.resolve.stories.terms import cosine, pack, read_terms, unpack
+from sayso.reviews.log import story_pairs
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member, Whole
 from sayso.words.commonness import commonness
@@ -110,8 +111,9 @@ def article_node(bundle: Bundle) -> Iterable[str]:
 
 
 def edge_pairs(bundle: Bundle) -> Iterable[tuple[str, str]]:
-    """The pairs of articles that the article's story edges join."""
-    return ((edge.article, edge.other) for edge in bundle[StoryEdge])
+    """The pairs of articles that the article's story edges join, and those that people say tell one story."""
+    yield from ((edge.article, edge.other) for edge in bundle[StoryEdge])
+    yield from ((pair.entity, pair.other_entity) for pair in story_pairs(bundle[Review]) if pair.same)
 
 
 def open_parts(component: str, nodes: Sequence[tuple[str, str]]) -> Iterator[StoryPart]:
@@ -134,7 +136,7 @@ STORY_EDGES = Group(
 STORY_PARTS = Whole(
     name="story_parts",
     version=1,
-    reads=(StoryEdge,),
+    reads=(StoryEdge, Review),
     writes=(StoryPart,),
     nodes=article_node,
     edges=edge_pairs,
