@@ -19,6 +19,7 @@ from sayso.web.answering import Act, Page
 from sayso.web.door import Door
 from sayso.web.guarding import Guard
 from sayso.web.pages.article import ARTICLE
+from sayso.web.pages.compare import COMPARE
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.search import SEARCH
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (
     STORIES,
     ARTICLE,
     UTTERANCE,
+    COMPARE,
     STORY,
     STORY_TIMELINE,
     STORY_SAID,

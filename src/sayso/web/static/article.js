@@ -67,10 +67,28 @@
     if (words) { words.focus({ preventScroll: true }); inView(words, "center"); }
   }
 
+  /* --- articles beside each other: what is one text, or one utterance, lights up in all of them ------ */
+  const joined = (at) => {
+    const held = at.closest?.("[data-shared], [data-utterance]");
+    if (!held || !document.querySelector(".columns")) return "";
+    const name = held.dataset.shared ? "shared" : "utterance";
+    const of = held.dataset[name].split(" ")[0];
+    return `[data-${name}~="${quoted(of)}"]`;
+  };
+
+  function lightJoined(event) {
+    const found = joined(event.target);
+    if (!found) return;
+    for (const old of document.querySelectorAll(".lit")) old.classList.remove("lit");
+    for (const one of document.querySelectorAll(found)) one.classList.add("lit");
+  }
+
   function begin() {
     if (form && shown) form.addEventListener("change", switchLayers);
     document.addEventListener("click", click);
     document.addEventListener("keydown", key);
+    document.addEventListener("focusin", lightJoined);
+    document.addEventListener("mouseover", lightJoined);
     const asked = /^#a-(\w+)$/.exec(location.hash);
     if (asked) light([asked[1]]);
   }
