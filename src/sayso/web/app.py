@@ -16,12 +16,14 @@ from starlette.staticfiles import StaticFiles
 from sayso.publish.collection import Collection
 from sayso.web.acts.review import REVIEW_ACT
 from sayso.web.answering import Act, Page
+from sayso.web.api.serving import api_routes
 from sayso.web.door import Door
 from sayso.web.guarding import Guard
 from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.compare import COMPARE
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
+from sayso.web.pages.revisions import REVISIONS
 from sayso.web.pages.search import SEARCH
 from sayso.web.pages.stories import STORIES
 from sayso.web.pages.story import STORY
@@ -41,6 +43,7 @@ PAGES: tuple[Page, ...] = (
     ARTICLE,
     UTTERANCE,
     COMPARE,
+    REVISIONS,
     STORY,
     STORY_TIMELINE,
     STORY_SAID,
@@ -80,6 +83,7 @@ def make_app(
         ),
         *sign_in_routes(responder, door),
     ]
+    routes += api_routes(responder)
     for page in PAGES:
         routes.append(Route(f"{page.address}.json", _page(responder, page, as_json=True)))
         routes.append(Route(page.address, _page(responder, page, as_json=False)))
@@ -88,7 +92,10 @@ def make_app(
     async def failed(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         title, detail = WRONG.get(status, ("This did not work", f"the server answers {status}"))
-        return responder.refuse(request, title, detail, status)
+        response = responder.refuse(request, title, detail, status)
+        if isinstance(error, HTTPException):
+            response.headers.update(error.headers or {})  # which methods there are
+        return response
 
     guard = Middleware(Guard, door=door, hosts=hosts, address=serve.address, refuse=responder.refuse)
     return Starlette(

@@ -107,6 +107,31 @@ class Responder:
             )
         return response
 
+    async def program(
+        self, request: Request, make: Callable[[Ask], Made], *, writes: bool = False
+    ) -> Response:
+        """What a program asks of the interface; `make` has an answer to everything, errors too.
+
+        With `writes` it changes the collection: one at a time, however long it takes, and nothing of it is kept.
+        """
+        ask = self.ask(request)
+
+        def work() -> Made:
+            if writes:
+                with self._writing:
+                    return make(ask)
+            state = self.collection.store.state()
+            key = ("program", request.url.path, request.url.query, ask.origin)
+            made = self._kept.get(key, state)
+            if made is None:
+                with within(self._serve.seconds):
+                    made = make(ask)
+                if made.status == 200:
+                    self._kept.keep(key, state, made)
+            return made
+
+        return _response(request, await self._in_thread(work, ask, as_json=True), ask.form_token)
+
     def refuse(self, request: Request, title: str, detail: str, status: int) -> Response:
         """The answer to what is not let through: a page for people, a problem for programs."""
         ask = replace(self.ask(request), address="/")

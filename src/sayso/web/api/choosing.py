@@ -1,0 +1,129 @@
+"""From the values of a question to rows: which lines, which story, which actor is meant; and a part of a list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.errors import NotFound
+from sayso.publish.export.annotated import Json
+from sayso.publish.views.directory import Directory, Known, Told
+from sayso.publish.views.finding import Finding, Wanted, find
+from sayso.publish.views.lookup import name_words
+from sayso.publish.views.stories import find_story
+from sayso.publish.words.phrases import count_words
+from sayso.web.api.operations import Asked, Reply
+
+LEAST_ID = 6
+"""Characters of an id that are enough to name an actor."""
+MOST_NAMED = 5
+"""Actors that are named to whoever asks for a name that several have."""
+
+
+class Choice(NamedTuple):
+    """The lines that answer a question, and what it left out: as unchecked, and as no speech."""
+
+    told: Sequence[Told]
+    unchecked: int
+    no_speech: int
+
+
+def choose(asked: Asked, *, all_acts: bool) -> Choice:
+    """The lines that answer: of words the best first, else by day. Intentions and beliefs only with `all_acts`."""
+    directory, store, wanted = asked.directory, asked.collection.store, wanted_of(asked, all_acts=all_acts)
+    if wanted.is_empty:
+        found = directory.remember(("everything", all_acts), lambda: _everything(asked, all_acts=all_acts))
+    else:
+        found = find(store, directory, wanted, sort="best" if wanted.words else "oldest")
+    if not asked.flag("reviewed_only"):
+        return Choice(found.told, 0, found.left_out)
+    kept = [one for one in found.told if one.state == "checked"]
+    return Choice(kept, len(found.told) - len(kept), found.left_out)
+
+
+def wanted_of(asked: Asked, *, all_acts: bool) -> Wanted:
+    """What the values of a question narrow."""
+    actor = asked.text("actor")
+    return Wanted(
+        words=asked.text("q").replace("\0", " "),
+        speaker=one_actor(asked.directory, actor).id if actor else "",
+        outlet=asked.text("outlet"),
+        act=asked.text("act"),
+        channel=asked.text("channel"),
+        kind=asked.text("kind"),
+        state=asked.text("state"),
+        story=story_id(asked),
+        since=asked.text("since"),
+        until=asked.text("until"),
+        all_acts=all_acts,
+    )
+
+
+def _everything(asked: Asked, *, all_acts: bool) -> Finding:
+    """All lines: those of a day of 1000 or later, by day, and then those without one."""
+    directory = asked.directory
+    dated = find(asked.collection.store, directory, Wanted(since="1000", all_acts=True), sort="oldest")
+    known = {one.attribution for one in dated.told}
+    told = [*dated.told, *(one for one in directory.told if one.attribution not in known)]
+    shown = [one for one in told if all_acts or not one.held_back]
+    return Finding(wanted=dated.wanted, told=shown, left_out=len(told) - len(shown))
+
+
+def story_id(asked: Asked) -> str:
+    """The story that the question names; "" when it names none."""
+    name = asked.text("story")
+    if not name:
+        return ""
+    known = asked.directory
+    if name in known.stories:
+        return name
+    return find_story(asked.collection.store, name).id
+
+
+def one_actor(directory: Directory, asked: str) -> Known:
+    """The actor of an id, of the beginning of one, or of a name; NotFound when there is none, or when several answer."""
+    by_id = asked if asked in directory.actors else directory.actor_of.get(asked, "")
+    if by_id in directory.actors:
+        return directory.actors[by_id]
+    if len(asked) >= LEAST_ID:
+        begun = [key for key in directory.actors if key.startswith(asked.lower())]
+        if len(begun) == 1:
+            return directory.actors[begun[0]]
+    words = name_words(asked)
+    found = directory.named(words)
+    same = [one for one in found if any(name_words(name) == words for name in one.names)]
+    found = same if len(same) == 1 else found
+    if not found:
+        raise NotFound(f"no actor answers to {asked!r}; the list of actors can be searched by words")
+    if len(found) > 1:
+        some = ", ".join(f"{one.name} ({one.id})" for one in found[:MOST_NAMED])
+        more = ", …" if len(found) > MOST_NAMED else ""
+        raise NotFound(
+            f"{count_words(len(found), 'actor')} answer to {asked!r}: {some}{more}; name one by its id"
+        )
+    return found[0]
+
+
+def by_utterance(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """Lines by what they render, each at its first one."""
+    grouped: dict[str, list[Told]] = {}
+    for one in told:
+        grouped.setdefault(one.utterance, []).append(one)
+    return grouped
+
+
+def lines_of_utterances(directory: Directory) -> Mapping[str, list[Told]]:
+    """All lines of the collection by what they render."""
+    return directory.remember("lines of utterances", lambda: by_utterance(directory.told))
+
+
+def listing(asked: Asked, items: Sequence[Json], count: int, **left_out: int) -> Reply:
+    """A part of a list; `left_out` says what the question itself left out, by reason."""
+    return Reply(
+        data={
+            "items": list(items),
+            "count": count,
+            "limit": asked.number("limit"),
+            "offset": asked.number("offset"),
+            "next": asked.next_link(count),
+            "left_out": {reason: many for reason, many in sorted(left_out.items()) if many},
+        }
+    )
