@@ -28,6 +28,16 @@ def within(seconds: float) -> Iterator[None]:
         _until.reset(token)
 
 
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """What is read in here has no limit: it is made once for all who ask, and given up it would never be there."""
+    token = _until.set(None)
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
 def is_over() -> bool:
     """Whether the time of this thread is up; the database asks in between, and stops when it is."""
     until = _until.get()

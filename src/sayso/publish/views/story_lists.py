@@ -32,39 +32,78 @@ class StoryLine(NamedTuple):
     discrepancies: int = 0
 
 
+class Burst(NamedTuple):
+    """A phase of a story: the days that it spans (None: unknown) and how many articles it has."""
+
+    earliest: str | None
+    latest: str | None
+    articles: int
+
+
+class StoryEntry(NamedTuple):
+    """A story in a list that is narrowed: its line, its phases in order, how many articles came out on which day."""
+
+    line: StoryLine
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    languages: tuple[str, ...]
+    phases: tuple[Burst, ...]
+    days: tuple[tuple[str, int], ...]
+
+
 def story_lines(store: Store) -> list[StoryLine]:
     """All stories with their extent in time, outlets, phases and textual sources, those with most articles first."""
+    return [entry.line for entry in story_entries(store)]
+
+
+def story_entries(store: Store) -> list[StoryEntry]:
+    """The same, each with what a list of stories is narrowed by."""
     heads = {article.id: article for article in store.articles()}
-    phases: dict[str, set[str]] = {}
+    phases: dict[str, dict[str, list[str | None]]] = {}
     story_of: dict[str, str] = {}
-    for article, told_in, phase in store.values(StoryMember, "article", "story", "phase"):
-        phases.setdefault(told_in, set()).add(phase)
+    columns = ("article", "story", "phase", "phase_earliest", "phase_latest")
+    for article, told_in, phase, first, last in store.values(StoryMember, *columns):
+        phases.setdefault(told_in, {}).setdefault(phase, [first, last]).append(article)
         story_of[article] = told_in
     repeated, fewer = _origins(store)
     shared = _texts(store, story_of)
     differ = Counter(story for (story,) in store.values(Discrepancy, "story"))
-    lines = []
+    entries = []
     for story in stories(store):
         inside = [heads[article] for article in story.articles if article in heads]
         firsts = [article.published_earliest for article in inside if article.published_earliest]
         lasts = [article.published_latest for article in inside if article.published_latest]
-        lines.append(
-            StoryLine(
-                id=story.id,
-                title=story.title,
-                articles=len(inside),
-                earliest=min(firsts, default=None),
-                latest=max(lasts, default=None),
-                outlets=len({article.outlet for article in inside if article.outlet}),
-                undated=sum(not article.published_earliest for article in inside),
-                phases=len(phases.get(story.id, ())) or 1,
-                repeated=repeated[story.id],
-                fewer_sources=fewer[story.id],
-                shared_texts=shared[story.id],
-                discrepancies=differ[story.id],
+        bursts = phases.get(story.id, {}).values()
+        outlets = {article.outlet for article in inside if article.outlet}
+        line = StoryLine(
+            id=story.id,
+            title=story.title,
+            articles=len(inside),
+            earliest=min(firsts, default=None),
+            latest=max(lasts, default=None),
+            outlets=len(outlets),
+            undated=sum(not article.published_earliest for article in inside),
+            phases=len(phases.get(story.id, ())) or 1,
+            repeated=repeated[story.id],
+            fewer_sources=fewer[story.id],
+            shared_texts=shared[story.id],
+            discrepancies=differ[story.id],
+        )
+        entries.append(
+            StoryEntry(
+                line=line,
+                articles=story.articles,
+                outlets=tuple(sorted(outlets, key=str.casefold)),
+                languages=tuple(sorted({article.language for article in inside if article.language})),
+                phases=tuple(sorted((Burst(one[0], one[1], len(one) - 2) for one in bursts), key=_by_day)),
+                days=tuple(sorted(Counter(day[:10] for day in firsts).items())),
             )
         )
-    return lines
+    return entries
+
+
+def _by_day(burst: Burst) -> tuple[str, str]:
+    return (burst.earliest or "9999", burst.latest or "9999")
 
 
 def _texts(store: Store, story_of: Mapping[str, str]) -> Counter[str]:
