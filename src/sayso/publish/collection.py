@@ -26,6 +26,8 @@ from sayso.publish.views.shared_texts import SharedText, group_texts, passage_ro
 from sayso.publish.views.source_sheet import SourceSheet, source_sheet
 from sayso.publish.views.speakers import Counted, speakers
 from sayso.publish.views.stories import StoryView, find_story, stories, story_view
+from sayso.publish.views.story_choice import StoryEntries
+from sayso.publish.views.story_lists import StoryEntry
 from sayso.publish.views.timeline import TimelineView, timeline
 from sayso.publish.views.wording import WordingView, wording
 from sayso.records import Failure, Reading, Story
@@ -59,6 +61,7 @@ class Collection(ReviewDesk):
         self.store = store
         self.settings = settings
         self._directories = Directories(store)
+        self._stories = StoryEntries(store)
 
     def __enter__(self) -> Self:
         """The collection itself."""
@@ -215,6 +218,10 @@ class Collection(ReviewDesk):
     def sources(self, *, story: str | None = None) -> SourceSheet:
         """Where each report of a story has what it says from: a row an article, of counts with their places."""
         return source_sheet(self.store, find_story(self.store, story))
+
+    def story_entries(self) -> Sequence[StoryEntry]:
+        """All stories with what a list of them tells and is narrowed by; read once for each state of the collection."""
+        return self._stories.now()
 
     def directory(self) -> Directory:
         """Who is in the collection and who speaks where, as columns: read once for each state of it, for lists and counts."""
