@@ -5,6 +5,7 @@ another which is held, and one article. That words differ, or that outlets do, s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sayso.compare.origins.rows import gather
@@ -62,19 +63,29 @@ def read_shared(
     for shared in passages:
         if shared.a_article in texts and shared.b_article in texts:
             pairs.setdefault((shared.a_article, shared.b_article), []).append(shared)
-    quoted = {article: quoted_spans(texts[article]) for pair in pairs for article in pair}
+    quoted = {
+        article: quoted_spans(texts[article]) for article in sorted({one for pair in pairs for one in pair})
+    }
+
+    @cache  # a text that hundreds of articles have stands in each of them once for every other one
+    def own(article: str, span: Span) -> int:
+        return own_words(texts[article], span, quoted[article])
+
+    @cache
+    def within_quotations(article: str, span: Span) -> int:
+        return sum(overlap(one, span) for one in quoted[article])
+
     return {
         (a, b): [
             Copied(
                 merge(Span(row.a_start, row.a_end) for row in stretch),
                 merge(Span(row.b_start, row.b_end) for row in stretch),
                 own=min(
-                    sum(own_words(texts[a], Span(row.a_start, row.a_end), quoted[a]) for row in stretch),
-                    sum(own_words(texts[b], Span(row.b_start, row.b_end), quoted[b]) for row in stretch),
+                    sum(own(a, Span(row.a_start, row.a_end)) for row in stretch),
+                    sum(own(b, Span(row.b_start, row.b_end)) for row in stretch),
                 )
                 >= LEAST_OWN,
-                quoted=2
-                * sum(overlap(span, Span(row.a_start, row.a_end)) for span in quoted[a] for row in stretch)
+                quoted=2 * sum(within_quotations(a, Span(row.a_start, row.a_end)) for row in stretch)
                 > sum(row.a_end - row.a_start for row in stretch),
             )
             for stretch in stretches(rows)

@@ -1,6 +1,7 @@
 """Which shared passages are one text, over all the articles that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sayso.compare.origins.rows import gather
 from sayso.records import SharedPassage
@@ -35,12 +36,21 @@ def is_one_stretch(one: Span, other: Span) -> bool:
 
 
 def _of_one_stretch(places: Sequence[tuple[str, Span]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in one article that are one stretch of it."""
-    order = sorted(range(len(places)), key=lambda number: places[number])
-    for at, i in enumerate(order):
-        for j in order[at + 1 :]:
-            (article, one), (other, two) = places[i], places[j]
+    """Pairs of places in one article that are one stretch of it: enough of them to join all that are.
+
+    A text that hundreds of articles have stands in each of them once for every other one, mostly from the same to the
+    same character: such places are joined in a row, and only the first of them is compared with what is around it.
+    """
+    same: dict[tuple[str, Span], list[int]] = {}
+    for number, place in enumerate(places):
+        same.setdefault(place, []).append(number)
+    order = sorted(same)
+    for at, here in enumerate(order):
+        article, one = here
+        if is_one_stretch(one, one):
+            yield from pairwise(same[here])
+        for other, two in order[at + 1 :]:
             if other != article or two.start >= one.end:
                 break
             if is_one_stretch(one, two):
-                yield i, j
+                yield same[here][0], same[other, two][0]

@@ -6,6 +6,7 @@ which side is so.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sayso.compare.origins.sources import Shared, most_sources, read_shared
 from sayso.publish.views.reading_order import reading_key
@@ -155,13 +156,13 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
     told_in = sorted({row.article for rows in evidence.values() for row in rows})
     if voices is None:
         voices = read_voices(store, told_in if story is None else story.articles)
-    passages = store.rows(SharedPassage, articles=told_in) if told_in else ()
-    shared = read_shared(passages, {one.id: one.text for one in voices.articles.values()})
-    found = [
-        _discrepancy(row, _shown(evidence[row.id], voices), shared)
+    rows = [
+        row
         for row in (store.rows(Discrepancy, ids=ids) if ids else ())
         if story is None or row.story == story.id
     ]
+    shared = _shared(store, [evidence[row.id] for row in rows], voices)
+    found = [_discrepancy(row, _shown(evidence[row.id], voices), shared) for row in rows]
     agreed = [
         AgreementView(row=row, shown=tuple(_shown(evidence[row.id], voices)))
         for row in (store.rows(Agreement, ids=ids) if ids else ())
@@ -177,6 +178,23 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
                 key=lambda view: (-len(view.articles), view.row.slot, view.row.about, view.id),
             )
         ),
+    )
+
+
+def _shared(store: Store, compared: Iterable[Sequence[Evidence]], voices: Voices) -> Shared:
+    """The text that articles on one side of some discrepancy share: whether they are of one source is asked of no others."""
+    pairs: set[tuple[str, str]] = set()
+    for rows in compared:
+        sides: dict[int, set[str]] = {}
+        for row in rows:
+            sides.setdefault(row.side, set()).add(row.article)
+        for articles in sides.values():
+            pairs |= set(combinations(sorted(articles), 2))
+    asked = sorted({article for pair in pairs for article in pair})
+    passages = store.rows(SharedPassage, articles=asked) if asked else ()
+    return read_shared(
+        (row for row in passages if (row.a_article, row.b_article) in pairs),
+        {one.id: one.text for one in voices.articles.values()},
     )
 
 
