@@ -13,6 +13,7 @@ from typing import Any
 
 from sayso.engines import local
 from sayso.engines.chain import Result, Spec
+from sayso.engines.held import Held
 from sayso.engines.work import LOADED, Progress, StageSummary, Work, spoil
 from sayso.errors import SaysoError, StoreError
 from sayso.gathering import take_group, take_pairs, take_whole
@@ -22,7 +23,7 @@ from sayso.settings import Settings
 from sayso.stage import Bundle, Each, Group, Pairs, Stage
 from sayso.store.protocol import Desk, Stored
 
-__all__ = ["Progress", "StageSummary", "Summary", "annotate", "run"]
+__all__ = ["Progress", "StageSummary", "Summary", "annotate", "open_ahead", "run"]
 
 ROUNDS = 50
 """Times that articles may come in while a run is at work before it stops waiting for a quiet moment."""
@@ -78,6 +79,20 @@ def run(
     return Summary(stages=work.stages, failures=tuple(work.failures[key] for key in sorted(work.failures)))
 
 
+def open_ahead(flow: Sequence[Stage], settings: Settings, engine: Held) -> None:
+    """Load all that stages which read one article alone need, so that the first run of a program waits for none of it."""
+    for chain in (step for step in steps(flow) if isinstance(step, Chain)):
+        opened = engine.open(
+            _spec(chain, {s.name: stage_line(s, settings).fingerprint for s in chain.stages}, settings)
+        )
+        for stage in chain.stages:
+            opened.function(stage)
+
+
+def _spec(chain: Chain, fingerprints: Mapping[str, str], settings: Settings) -> Spec:
+    return Spec(chain.stages, tuple(fingerprints[stage.name] for stage in chain.stages), settings)
+
+
 def _take(work: Work, step: Step) -> None:
     if isinstance(step, Chain):
         _take_chain(work, step)
@@ -97,7 +112,7 @@ def _take_chain(work: Work, chain: Chain) -> None:
     ids = store.stale_articles(names)
     if not ids:
         return
-    spec = Spec(chain.stages, tuple(work.fingerprints[name] for name in names), work.settings)
+    spec = _spec(chain, work.fingerprints, work.settings)
     kinds = unique([*chain.needs, *chain.makes])
     done = 0
 

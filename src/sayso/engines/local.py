@@ -70,7 +70,7 @@ def each(spec: Spec, jobs: Iterable[Job], *, mode: Mode, workers: int) -> Iterat
     if workers < 2:
         opened = Opened(spec)
         for job in jobs:
-            yield _work(opened, mode, job)
+            yield work(opened, mode, job)
         return
     pool = _Pool(spec, mode, workers)
     queue: deque[tuple[Job, Future[list[Any]]]] = deque()
@@ -197,7 +197,7 @@ def _begin(told: bytes, parent: int) -> None:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     spec, mode = pickle.loads(told)  # noqa: S301 - from our parent
     opened = Opened(spec)
-    _worker[:] = [lambda job: _work(opened, mode, job)]
+    _worker[:] = [lambda job: work(opened, mode, job)]
 
 
 def _end_with(parent: int) -> None:
@@ -214,7 +214,8 @@ def _do(job: Job) -> list[Any]:
     return _worker[0](job)
 
 
-def _work(opened: Opened, mode: Mode, job: Job) -> list[Any]:
+def work(opened: Opened, mode: Mode, job: Job) -> list[Any]:
+    """The results of one job in this process."""
     return fresh(opened, job) if mode == "fresh" else renew(opened, job)
 
 

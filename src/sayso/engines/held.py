@@ -1,0 +1,36 @@
+"""An engine for a process that lives long: what is heavy is loaded for the first run and kept for the next ones."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sayso.engines import local
+from sayso.engines.chain import Opened, Spec
+
+
+class Held:
+    """Runs a chain in this process as `local.each` does with one worker, and keeps its stages open between runs.
+
+    One run at a time: a collection's run lock sees to it. With more workers it is `local.each`.
+    """
+
+    def __init__(self) -> None:
+        self._opened: dict[tuple[str, ...], Opened] = {}
+
+    def open(self, spec: Spec) -> Opened:
+        """The stages of a chain, those of an earlier run where nothing about them has changed."""
+        names = tuple(stage.name for stage in spec.stages)
+        opened = self._opened.get(names)
+        if opened is None or opened.spec != spec:
+            opened = self._opened[names] = Opened(spec)
+        return opened
+
+    def __call__(
+        self, spec: Spec, jobs: Iterable[local.Job], *, mode: local.Mode, workers: int
+    ) -> Iterator[list[Any]]:
+        """The results of each job, in order."""
+        if workers > 1:
+            yield from local.each(spec, jobs, mode=mode, workers=workers)
+            return
+        opened = self.open(spec)
+        for job in jobs:
+            yield local.work(opened, mode, job)
