@@ -186,6 +186,7 @@ class Responder:
             crumbs=answer.crumbs,
             ask=ask,
             bare=bare,
+            failed=answer.status >= 400,
         )
         return Made(html.encode("utf-8", "replace"), "text/html; charset=utf-8", answer.status)
 

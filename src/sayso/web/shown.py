@@ -41,11 +41,17 @@ def is_web(url: object) -> bool:
     return isinstance(url, str) and bool(WEB.fullmatch(url))
 
 
+def sentence(words: str) -> str:
+    """An error's words as a sentence: messages begin small, as they follow a name on the command line."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1:] in {'', '.', '?', '!', ':'} else '.'}"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "alike": alike,
     "counted": counted,
     "is_web": is_web,
     "marked": marked,
+    "sentence": sentence,
     "moment": moment_words,
     "shorten": shorten,
 }

@@ -41,7 +41,11 @@ class Burst(NamedTuple):
 
 
 class StoryEntry(NamedTuple):
-    """A story in a list that is narrowed: its line, its phases in order, how many articles came out on which day."""
+    """A story in a list that is narrowed: its line, its phases in order, how many articles came out on which day.
+
+    `sources` are bounds of the textual sources behind each utterance in more than one article: behind every one of them
+    at least the first and at most the second (None: unknown); None when there is no such utterance.
+    """
 
     line: StoryLine
     articles: tuple[str, ...]
@@ -49,6 +53,7 @@ class StoryEntry(NamedTuple):
     languages: tuple[str, ...]
     phases: tuple[Burst, ...]
     days: tuple[tuple[str, int], ...]
+    sources: tuple[int, int | None] | None = None
 
 
 def story_lines(store: Store) -> list[StoryLine]:
@@ -65,7 +70,7 @@ def story_entries(store: Store) -> list[StoryEntry]:
     for article, told_in, phase, first, last in store.values(StoryMember, *columns):
         phases.setdefault(told_in, {}).setdefault(phase, [first, last]).append(article)
         story_of[article] = told_in
-    repeated, fewer = _origins(store)
+    repeated, fewer, bounds = _origins(store)
     shared = _texts(store, story_of)
     differ = Counter(story for (story,) in store.values(Discrepancy, "story"))
     entries = []
@@ -97,6 +102,7 @@ def story_entries(store: Store) -> list[StoryEntry]:
                 languages=tuple(sorted({article.language for article in inside if article.language})),
                 phases=tuple(sorted((Burst(one[0], one[1], len(one) - 2) for one in bursts), key=_by_day)),
                 days=tuple(sorted(Counter(day[:10] for day in firsts).items())),
+                sources=bounds.get(story.id),
             )
         )
     return entries
@@ -116,15 +122,21 @@ def _texts(store: Store, story_of: Mapping[str, str]) -> Counter[str]:
     return Counter({story: len(group_texts(rows)) for story, rows in passages.items()})
 
 
-def _origins(store: Store) -> tuple[Counter[str], Counter[str]]:
-    """By story: utterances in several articles, and those of them with fewer textual sources than articles."""
+Bounds = dict[str, tuple[int, int | None]]
+
+
+def _origins(store: Store) -> tuple[Counter[str], Counter[str], Bounds]:
+    """By story: utterances in several articles, those of them with fewer textual sources than articles, and the bounds of all."""
     articles: dict[str, set[str]] = {}
     for origin, article in store.values(OriginMember, "origin", "article"):
         articles.setdefault(origin, set()).add(article)
-    repeated, fewer = Counter[str](), Counter[str]()
-    for origin, story, utterance, most in store.values(Origin, "id", "story", "utterance", "most"):
+    repeated, fewer, bounds = Counter[str](), Counter[str](), Bounds()
+    columns = ("id", "story", "utterance", "least", "most")
+    for origin, story, utterance, least, most in store.values(Origin, *columns):
         count = len(articles.get(origin, ()))
         if utterance is not None and count > 1:
             repeated[story] += 1
             fewer[story] += most is not None and most < count
-    return repeated, fewer
+            low, high = bounds.get(story, (least, most))
+            bounds[story] = (min(low, least), None if high is None or most is None else max(high, most))
+    return repeated, fewer, bounds

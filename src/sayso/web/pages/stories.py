@@ -1,22 +1,22 @@
 """Stories: the list with which a collection opens, narrowed by words, time, outlet, actor and language."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 from sayso.publish.views.lookup import fold_words, name_words
 from sayso.publish.views.story_choice import StoriesWanted, StorySort, choose_stories
 from sayso.publish.views.story_lists import StoryEntry
+from sayso.publish.words.origin_words import bound_words
 from sayso.publish.words.phrases import interval_words
 from sayso.web.answering import Answer, Json, Page
 from sayso.web.asking import Ask
 from sayso.web.paging import paged
 
-MOST_OUTLETS = 6
-"""Outlets named on a card; the story's page names all."""
 A_PAGE = 30
-LONGEST_STRIP = 62
-"""Days that a strip of days has at most: with more of them a bar is thinner than a pixel on a phone."""
+MOST_BARS = 60
+"""Bars of a strip of days at most: with more of them one is thinner than two pixels."""
 
 
 def view(ask: Ask) -> Answer:
@@ -54,6 +54,7 @@ def view(ask: Ask) -> Answer:
     extra = {
         "strips": {entry.line.id: _strip(entry.days) for entry in shown},
         "narrowed": any(asked.values()),
+        "more": any(asked[name] for name in ("outlet", "language", "since", "until")),
     }
     return Answer(template="stories.html", title="Stories", nav="stories", data=data, extra=extra)
 
@@ -72,7 +73,7 @@ def _articles(ask: Ask, words: str, actor: str) -> list[frozenset[str]]:
 
 
 def story_json(entry: StoryEntry) -> Json:
-    """A story of the list. `sources`: of what several articles carry, how much has fewer textual sources than articles."""
+    """A story of the list. `sources` bounds the textual sources behind each utterance that several articles carry."""
     line = entry.line
     return {
         "id": line.id,
@@ -90,6 +91,8 @@ def story_json(entry: StoryEntry) -> Json:
         "phases": [burst._asdict() for burst in entry.phases],
         "days": [{"day": day, "articles": count} for day, count in entry.days],
         "repeated": line.repeated,
+        "sources": {"least": entry.sources[0], "most": entry.sources[1]} if entry.sources else None,
+        "sources_words": bound_words(*entry.sources) if entry.sources else None,
         "fewer_sources": line.fewer_sources,
         "shared_texts": line.shared_texts,
         "discrepancies": line.discrepancies,
@@ -97,25 +100,29 @@ def story_json(entry: StoryEntry) -> Json:
 
 
 def _strip(days: Sequence[tuple[str, int]]) -> Json | None:
-    """The days of a story as bars: how far to the right and how high, of 100; None where there is nothing to see."""
+    """The days of a story as bars, each of one day or, of a long story, of several; None where all are one."""
     known = [(date.fromisoformat(day), count) for day, count in days if len(day) == len("2031-05-02")]
     if len(known) < 2:
         return None
-    first, last = known[0][0], known[-1][0]
-    length = (last - first).days + 1
-    if length > LONGEST_STRIP:
-        return None
-    most = max(count for _, count in known)
+    first = known[0][0]
+    each = (known[-1][0] - first).days // MOST_BARS + 1
+    bars = Counter[int]()
+    for day, count in known:
+        bars[(day - first).days // each] += count
+    most = max(bars.values())
     return {
-        "length": length,
+        "length": max(bars) + 1,
         "bars": [
             {
-                "at": (day - first).days,
+                "at": at,
                 "height": max(2, round(20 * count / most)),
-                "day": day.isoformat(),
+                "words": interval_words(
+                    (first + timedelta(days=at * each)).isoformat(),
+                    (first + timedelta(days=at * each + each - 1)).isoformat(),
+                ),
                 "count": count,
             }
-            for day, count in known
+            for at, count in sorted(bars.items())
         ],
     }
 
