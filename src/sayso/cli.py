@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import comparing, reading, reviewing, serving, showing, upkeep
+from sayso.commands import comparing, exporting, reading, reviewing, serving, showing, upkeep
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -30,7 +30,8 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "wording": (comparing.wording, "Compare"),
     "sources": (comparing.sources, "Compare"),
     "annotate": (reading.annotate, "For programs"),
-    "export": (upkeep.export, "For programs"),
+    "export": (exporting.export, "Hand on"),
+    "dossier": (exporting.dossier, "Hand on"),
     "schema": (upkeep.schema, "For programs"),
     "status": (upkeep.status, "Look after"),
     "remove": (reading.remove, "Look after"),

@@ -85,6 +85,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso export > collection.json",
         "sayso export --format csv --min-confidence 900 --output attributions.csv",
         "sayso export --format jsonl --story harbour | gzip > harbour.jsonl.gz",
+        "sayso export --format xlsx -o said.xlsx",
+        "sayso export --format parquet -o tables/",
+    ),
+    "dossier": (
+        "sayso dossier -o story.html",
+        "sayso dossier harbour -o harbour.md",
+        "sayso dossier harbour -o harbour.html --redact 'Mara Vint' --reviewed-only",
     ),
     "status": ("sayso status", "sayso status --format csv > articles.csv"),
     "demo": ("sayso demo", "sayso demo trial/"),

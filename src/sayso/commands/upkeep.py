@@ -1,4 +1,4 @@
-"""The verbs beside the main road: status, export, schema, demo, doctor."""
+"""The verbs beside the main road: status, schema, demo, doctor."""
 
 import sys
 from enum import StrEnum
@@ -10,28 +10,16 @@ import typer
 from sayso.commands.options import (
     DEFAULT_DB,
     FAILED,
-    SOME_FAILED,
     Db,
     Format,
-    MinConfidence,
     SettingsFile,
-    StoryOption,
     TableFormat,
-    note,
     note_failures,
     opened,
     read_settings,
     write,
     write_json,
 )
-
-
-class ExportFormat(StrEnum):
-    """How a collection is exported."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
 
 
 class Document(StrEnum):
@@ -66,56 +54,6 @@ def status(
             write(table(ArticleLine._fields, lines))
         else:
             print_status(open_console(), now, lines)
-
-
-def export(
-    *,
-    output: Annotated[
-        ExportFormat,
-        typer.Option(
-            "--format", help="json: one document; jsonl: an article a line; csv: an attribution a row."
-        ),
-    ] = ExportFormat.json,
-    story: StoryOption = None,
-    min_confidence: MinConfidence = 0,
-    to: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A file, written whole or not at all; else standard output."),
-    ] = None,
-    db: Db = DEFAULT_DB,
-    settings: SettingsFile = None,
-) -> None:
-    """Write the collection, or one story of it, for other programs.
-
-    The same collection gives the same bytes. json is described by `sayso schema export`, a line of jsonl by
-    `sayso schema annotate`. csv opens in a spreadsheet: UTF-8 with a byte-order mark, no cell is run as a formula.
-    Intentions and beliefs are always there, with speech act intention or belief.
-    """
-    with opened(db, settings) as collection:
-        broken: list[str] = []
-
-        def tell(what: str, why: str) -> None:
-            broken.append(what)
-            note(f"{what}: left out: {why}; `sayso doctor` says what is broken")
-
-        pieces = collection.export(output.value, story=story, min_confidence=min_confidence, tell=tell)
-        if to is None:
-            write(pieces)
-            if broken:
-                raise typer.Exit(SOME_FAILED)
-            return
-        part = to.with_name(to.name + ".part")
-        try:
-            with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-                file.writelines(pieces)
-            part.replace(to)
-        except OSError as error:
-            note(f"sayso: {to} cannot be written ({error.strerror}); name another file with --output")
-            raise typer.Exit(FAILED) from None
-        finally:
-            part.unlink(missing_ok=True)
-        if broken:
-            raise typer.Exit(SOME_FAILED)
 
 
 def schema(

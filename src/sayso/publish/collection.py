@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self, Unpack
+from typing import TYPE_CHECKING, BinaryIO, Self, Unpack
 
-from sayso.errors import InputError, SettingsError
+from sayso.errors import InputError
 from sayso.ingest.reading import Given, GivenFields, failed
-from sayso.publish.export.document import export_json, export_jsonl
-from sayso.publish.export.spreadsheet import export_csv
+from sayso.publish.export.exporting import ExportFormat, export_to, pieces_of
 from sayso.publish.outlet_table import OutletTable, read_outlet_table
 from sayso.publish.reviews.desk import ReviewDesk
 from sayso.publish.views.actor import ActorView, actor_view
@@ -36,8 +34,6 @@ from sayso.store.protocol import Desk, Status
 
 if TYPE_CHECKING:
     from sayso.run import Progress
-
-ExportFormat = Literal["json", "jsonl", "csv"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,18 +238,62 @@ class Collection(ReviewDesk):
         """The collection or one story as pieces of text, to be written one after the other.
 
         Intentions and beliefs are in it, labelled so. With `min_confidence` attributions that are less sure are not.
-        With `tell` an article or a row that is broken is left out and told (what, why); else it is an error.
+        With `tell` an article or a row that is broken is left out and told (what, why); else it is an error. What is no
+        text ("xlsx", "parquet", "brat") is for `export_to`.
         """
         within = find_story(self.store, story) if story else None
-        writers: dict[str, Callable[..., Iterator[str]]] = {
-            "json": partial(export_json, stated=self.outlets()),
-            "jsonl": export_jsonl,
-            "csv": export_csv,
-        }
-        if format not in writers:
-            raise SettingsError(f"no export format {format!r}; there are {', '.join(writers)}")
         check_floor(min_confidence)
-        return writers[format](self.store, story=within, min_confidence=min_confidence, tell=tell)
+        return pieces_of(
+            self.store, format, story=within, min_confidence=min_confidence, tell=tell, stated=self.outlets()
+        )
+
+    def export_to(
+        self,
+        target: str | Path | BinaryIO,
+        format: ExportFormat = "json",  # noqa: A002
+        *,
+        story: str | None = None,
+        min_confidence: int = 0,
+        tell: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """The same to a file, a folder ("parquet", "brat") or a stream of bytes, in any format: all of it or nothing.
+
+        OSError when it cannot be written, SettingsError for a folder that is there already.
+        """
+        within = find_story(self.store, story) if story else None
+        check_floor(min_confidence)
+        options = {"story": within, "min_confidence": min_confidence, "tell": tell, "stated": self.outlets()}
+        export_to(self.store, Path(target) if isinstance(target, str) else target, format, **options)
+
+    def dossier(
+        self,
+        story: str | None = None,
+        format: str = "html",  # noqa: A002
+        *,
+        full_text: bool = False,
+        redact: Sequence[str] = (),
+        unchecked: bool = False,
+        reviewed_only: bool = False,
+        date: str = "",
+    ) -> str:
+        """One story as one file to hand on, "html" or "md": sources, who said what, differences, timeline.
+
+        `redact` names people whose every name is to be hidden in it (NotFound where nobody answers to one); with
+        `unchecked` accusations and warnings of inferred speakers are in it, with `reviewed_only` nothing else than what
+        a reviewer has checked. There is no date in it but the one that is given.
+        """
+        from sayso.publish.dossier.dossier import dossier
+
+        return dossier(
+            self.store,
+            find_story(self.store, story),
+            format,
+            full_text=full_text,
+            redact=redact,
+            unchecked=unchecked,
+            reviewed_only=reviewed_only,
+            date=date,
+        )
 
     def outlets(self) -> OutletTable:
         """What the table of the settings (`publish.outlets`) states of outlets; SettingsError if it cannot be read."""

@@ -15,6 +15,7 @@ _APOSTROPHES = re.compile("['’‘ʼʹ`´]")
 _PARTICLES = frozenset({"al", "el", "the"})
 # Stands between two words of a phrase: white space, punctuation, quotation marks; never another word.
 _BETWEEN = r"[\W_]+"
+_ANY = r"[\W_]*"
 
 
 @lru_cache(maxsize=4096)
@@ -55,15 +56,18 @@ def is_about(query: Words, text: str) -> bool:
     return all(any(word.startswith(asked) for word in words) for asked in query)
 
 
-def phrase_spans(text: str, phrases: Iterable[Words]) -> tuple[Span, ...]:
-    """Where any of these phrases stands in a text: across line breaks, quotation marks and punctuation."""
+def phrase_spans(text: str, phrases: Iterable[Words], *, joined: bool = False) -> tuple[Span, ...]:
+    """Where any of these phrases stands in a text: across line breaks, quotation marks and punctuation.
+
+    `joined`: also within words and with nothing between its own, as addresses are written.
+    """
     folded, origin = _fold_with_origin(text)
     found: set[Span] = set()
     for phrase in sorted(set(phrases)):
         if not phrase:
             continue
-        pattern = _BETWEEN.join(_spelled(word) for word in phrase)
-        for match in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", folded):
+        pattern = (_ANY if joined else _BETWEEN).join(_spelled(word) for word in phrase)
+        for match in re.finditer(pattern if joined else rf"(?<![^\W_]){pattern}(?![^\W_])", folded):
             found.add(Span(origin[match.start()], origin[match.end() - 1] + 1))
     return tuple(_widest(found))
 
