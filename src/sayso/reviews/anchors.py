@@ -62,7 +62,7 @@ def find(anchor: Anchor, text: str, candidates: Iterable[tuple[str, Span]]) -> s
         return None
     best: tuple[int, int, str] | None = None
     for name, span in candidates:
-        share = _jaccard(place, span)
+        share = jaccard(place, span)
         if share >= LEAST_OVERLAP and (best is None or (-share, span.start, name) < best):
             best = (-share, span.start, name)
     return best[2] if best else None
@@ -107,7 +107,7 @@ def _alike(a: str, b: str) -> bool:
     return bool(x & y) and 1000 * len(x & y) >= LEAST_OVERLAP * len(x | y)
 
 
-def _jaccard(a: Span, b: Span) -> int:
+def jaccard(a: Span, b: Span) -> int:
     """The share of two stretches that they have in common, in thousandths."""
     both = overlap(a, b)
     return 1000 * both // max(1, a.end - a.start + b.end - b.start - both)

@@ -15,6 +15,7 @@ from sayso.compare.discrepancies.meetings import Meeting, meetings
 from sayso.compare.discrepancies.names import find_names
 from sayso.compare.discrepancies.numbers import find_numbers
 from sayso.compare.discrepancies.reading import StoryReading, read_story
+from sayso.compare.discrepancies.reviewed import Named, apply_reviews, of_discrepancies
 from sayso.compare.discrepancies.roles import find_roles
 from sayso.compare.discrepancies.scopes import find_scopes
 from sayso.compare.discrepancies.spellings import find_spellings
@@ -34,6 +35,8 @@ from sayso.records import (
     Mark,
     Mention,
     Quantity,
+    Review,
+    ReviewedDiscrepancy,
     Sentence,
     SharedPassage,
     Slot,
@@ -42,9 +45,12 @@ from sayso.records import (
     Time,
     UtteranceMember,
 )
+from sayso.reviews.log import in_force
+from sayso.schema import codec
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group, Key, Member
 
+Made = Discrepancy | Agreement | Evidence | ReviewedDiscrepancy
 Finder = Callable[[StoryReading, Sequence[Meeting]], Iterable[Finding]]
 
 FINDERS: tuple[Finder, ...] = (
@@ -76,67 +82,97 @@ LEAST: dict[Slot, int] = {
 
 
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
-    """Return the function that hands an article to its story."""
+    """Return the function that hands an article to its story, with what people say of its discrepancies alone.
+
+    Were the reviews carried, each of whatever else would have the whole story compared again.
+    """
 
     def keys(bundle: Bundle) -> Iterator[Key]:
+        reviews = [codec(Review).encode(one) for one in of_discrepancies(in_force(bundle[Review]))]
         for member in bundle[StoryMember]:
-            yield Key(member.story)
+            yield Key(member.story, reviews)
 
     return keys
 
 
 def open_discrepancies(
     _settings: Settings,
-) -> Callable[[str, Sequence[Member]], list[Discrepancy | Agreement | Evidence]]:
+) -> Callable[[str, Sequence[Member]], list[Made]]:
     """Return the function that compares the reports of one story."""
 
-    def discrepancies(story: str, members: Sequence[Member]) -> list[Discrepancy | Agreement | Evidence]:
+    def discrepancies(story: str, members: Sequence[Member]) -> list[Made]:
         reading = read_story(story, members)
         found = meetings(reading)
         findings = [finding for finder in FINDERS for finding in finder(reading, found)]
         sources = TextualSources(reading)
-        rows: list[Discrepancy | Agreement | Evidence] = []
         sure = [one for one in findings if one.score >= LEAST[one.slot]]
-        for comparison in uncovered([one for one in join(sure) if are_rivals(one)]):
-            rows += _rows(story, comparison, sources)
-        return rows
+        comparisons = uncovered([one for one in join(sure) if are_rivals(one)])
+        differing = [_named(story, one) for one in comparisons if _differs(one)]
+        kept, reviewed = apply_reviews(reading, differing, _reviews(members))
+        rows: list[Made] = []
+        for named in kept:
+            rows += _discrepancy(story, named)
+        for comparison in comparisons:
+            if not _differs(comparison) and len({side.article for side in comparison.evidence}) > 1:
+                rows += _agreement(story, comparison, sources)
+        return [*rows, *reviewed]
 
     return discrepancies
 
 
-def _rows(
-    story: str, comparison: Comparison, sources: TextualSources
-) -> Iterator[Discrepancy | Agreement | Evidence]:
-    first = min((side.article, side.start, side.end) for side in comparison.evidence)
-    if comparison.difference is not None and len(comparison.sides) > 1:
-        what = "naming" if comparison.difference == "naming" else comparison.slot
-        made = make_id("Discrepancy", story, what, *first)
-        yield Discrepancy(
-            id=made,
-            story=story,
-            slot=comparison.slot,
-            difference=comparison.difference,
-            level=comparison.level,
-            about=comparison.about,
-            score=comparison.score,
-            reasons=comparison.reasons,
-        )
-    else:
-        articles = {side.article for side in comparison.evidence}
-        if len(articles) < 2:
-            return
-        made = make_id("Agreement", story, comparison.slot, *first)
-        least, most, reasons = sources.count(comparison.evidence)
-        yield Agreement(
-            id=made,
-            story=story,
-            slot=comparison.slot,
-            about=comparison.about,
-            value=comparison.evidence[0].value,
-            least=least,
-            most=most,
-            reasons=(*comparison.reasons, *reasons),
-        )
+def _reviews(members: Sequence[Member]) -> list[Review]:
+    """What people say of the discrepancies of a story, each review once."""
+    read = (codec(Review).decode(tuple(row)) for member in members for row in member.payload or ())
+    found = {review.id: review for review in read}
+    return [found[name] for name in sorted(found)]
+
+
+def _differs(comparison: Comparison) -> bool:
+    return comparison.difference is not None and len(comparison.sides) > 1
+
+
+def _first(comparison: Comparison) -> tuple[str, int, int]:
+    return min((side.article, side.start, side.end) for side in comparison.evidence)
+
+
+def _named(story: str, comparison: Comparison) -> Named:
+    what = "naming" if comparison.difference == "naming" else comparison.slot
+    return Named(make_id("Discrepancy", story, what, *_first(comparison)), comparison)
+
+
+def _discrepancy(story: str, named: Named) -> Iterator[Discrepancy | Evidence]:
+    comparison = named.comparison
+    assert comparison.difference is not None
+    yield Discrepancy(
+        id=named.id,
+        story=story,
+        slot=comparison.slot,
+        difference=comparison.difference,
+        level=comparison.level,
+        about=comparison.about,
+        score=comparison.score,
+        reasons=comparison.reasons,
+    )
+    yield from _evidence(named.id, comparison)
+
+
+def _agreement(story: str, comparison: Comparison, sources: TextualSources) -> Iterator[Agreement | Evidence]:
+    made = make_id("Agreement", story, comparison.slot, *_first(comparison))
+    least, most, reasons = sources.count(comparison.evidence)
+    yield Agreement(
+        id=made,
+        story=story,
+        slot=comparison.slot,
+        about=comparison.about,
+        value=comparison.evidence[0].value,
+        least=least,
+        most=most,
+        reasons=(*comparison.reasons, *reasons),
+    )
+    yield from _evidence(made, comparison)
+
+
+def _evidence(made: str, comparison: Comparison) -> Iterator[Evidence]:
     for number, sides in enumerate(comparison.sides):
         for side in sides:
             yield Evidence(
@@ -172,11 +208,12 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=7,
-    reads=(*CARRIED, StoryMember),
-    writes=(Discrepancy, Agreement, Evidence),
+    version=8,
+    reads=(*CARRIED, StoryMember, Review),
+    writes=(Discrepancy, Agreement, Evidence, ReviewedDiscrepancy),
     keys=open_keys,
     make=open_discrepancies,
     gathers="bundle",
     carries=CARRIED,
+    asks=(StoryMember, Review),
 )

@@ -23,8 +23,8 @@ from sayso.records import (
     Time,
     UtteranceMember,
 )
-from sayso.reviews.anchors import LEAST_OVERLAP, make_anchor, whole_anchor
-from sayso.spans import Span, overlap
+from sayso.reviews.anchors import LEAST_OVERLAP, jaccard, make_anchor, whole_anchor
+from sayso.spans import Span
 from sayso.store.protocol import Store
 
 R = TypeVar("R", bound=Record)
@@ -197,8 +197,7 @@ def _best(chosen: Span, spans: Iterable[Span]) -> Span | None:
     """The span that covers a selection best, by Jaccard; None when none covers it well enough."""
     best: tuple[int, Span] | None = None
     for span in sorted(set(spans)):
-        both = overlap(chosen, span)
-        share = 1000 * both // max(1, chosen.end - chosen.start + span.end - span.start - both)
+        share = jaccard(chosen, span)
         if share >= LEAST_OVERLAP and (best is None or share > best[0]):
             best = (share, span)
     return best[1] if best else None
