@@ -21,6 +21,7 @@ from sayso.web.door import Door
 from sayso.web.guarding import Guard
 from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.compare import COMPARE
+from sayso.web.pages.copy import COPY
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.revisions import REVISIONS
@@ -52,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     STORY_POSITIONS,
     STORY_WORDING,
     STORY_SOURCES,
+    COPY,
     SEARCH,
     REVIEWS,
     ADD,
