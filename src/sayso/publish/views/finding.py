@@ -87,14 +87,21 @@ class Finding:
     no_words: bool = False
 
 
-def find(store: Store, directory: Directory, wanted: Wanted, *, sort: Sort = "best") -> Finding:
-    """What was said, and the articles, that answer; SettingsError for a filter that cannot be read."""
+def find(
+    store: Store, directory: Directory, wanted: Wanted, *, sort: Sort = "best", counted: bool = True
+) -> Finding:
+    """What was said, and the articles, that answer; SettingsError for a filter that cannot be read.
+
+    Without `counted` the counts stay empty: of a whole collection they take longer than all the rest.
+    """
     if wanted.is_empty:
         return Finding(wanted=wanted)
-    return directory.remember((wanted, sort), lambda: _find(store, directory, wanted, sort))
+    return directory.remember(
+        (wanted, sort, counted), lambda: _find(store, directory, wanted, sort, counted=counted)
+    )
 
 
-def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort) -> Finding:
+def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort, *, counted: bool) -> Finding:
     words, cut = _bounded(wanted.words)
     asked = fold_words(words)
     actors = tuple(directory.named(name_words(words))) if asked else ()
@@ -121,7 +128,7 @@ def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort) -> Fin
         actors=actors,
         spellings=tuple(sorted(set(variants.values()))),
         phrases=tuple(dict.fromkeys(phrase for query in queries for phrase in _phrases(query))),
-        counts=_counts(directory, shown),
+        counts=_counts(directory, shown) if counted else {},
         left_out=len(kept) - len(shown),
         cut=cut,
     )

@@ -1,6 +1,6 @@
 """From the values of a question to rows: which lines, which story, which actor is meant; and a part of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.errors import NotFound
@@ -10,6 +10,7 @@ from sayso.publish.views.finding import Finding, Wanted, find
 from sayso.publish.views.lookup import name_words
 from sayso.publish.views.stories import find_story
 from sayso.publish.words.phrases import count_words
+from sayso.records import Story
 from sayso.web.api.operations import Asked, Reply
 
 LEAST_ID = 6
@@ -19,11 +20,15 @@ MOST_NAMED = 5
 
 
 class Choice(NamedTuple):
-    """The lines that answer a question, and what it left out: as unchecked, and as no speech."""
+    """The lines that answer a question, and what it left out: as unchecked, and as no speech.
+
+    `asked` is what was asked for: the same question of the same collection has the same answer.
+    """
 
     told: Sequence[Told]
     unchecked: int
     no_speech: int
+    asked: tuple[Wanted, bool, bool]
 
 
 def choose(asked: Asked, *, all_acts: bool) -> Choice:
@@ -32,11 +37,10 @@ def choose(asked: Asked, *, all_acts: bool) -> Choice:
     if wanted.is_empty:
         found = directory.remember(("everything", all_acts), lambda: _everything(asked, all_acts=all_acts))
     else:
-        found = find(store, directory, wanted, sort="best" if wanted.words else "oldest")
-    if not asked.flag("reviewed_only"):
-        return Choice(found.told, 0, found.left_out)
-    kept = [one for one in found.told if one.state == "checked"]
-    return Choice(kept, len(found.told) - len(kept), found.left_out)
+        found = find(store, directory, wanted, sort="best" if wanted.words else "oldest", counted=False)
+    only = asked.flag("reviewed_only")
+    kept = [one for one in found.told if one.state == "checked"] if only else found.told
+    return Choice(kept, len(found.told) - len(kept), found.left_out, (wanted, all_acts, only))
 
 
 def wanted_of(asked: Asked, *, all_acts: bool) -> Wanted:
@@ -60,7 +64,9 @@ def wanted_of(asked: Asked, *, all_acts: bool) -> Wanted:
 def _everything(asked: Asked, *, all_acts: bool) -> Finding:
     """All lines: those of a day of 1000 or later, by day, and then those without one."""
     directory = asked.directory
-    dated = find(asked.collection.store, directory, Wanted(since="1000", all_acts=True), sort="oldest")
+    dated = find(
+        asked.collection.store, directory, Wanted(since="1000", all_acts=True), sort="oldest", counted=False
+    )
     known = {one.attribution for one in dated.told}
     told = [*dated.told, *(one for one in directory.told if one.attribution not in known)]
     shown = [one for one in told if all_acts or not one.held_back]
@@ -102,17 +108,28 @@ def one_actor(directory: Directory, asked: str) -> Known:
     return found[0]
 
 
-def by_utterance(told: Iterable[Told]) -> dict[str, list[Told]]:
-    """Lines by what they render, each at its first one."""
-    grouped: dict[str, list[Told]] = {}
-    for one in told:
-        grouped.setdefault(one.utterance, []).append(one)
-    return grouped
+def utterances_of(directory: Directory, choice: Choice) -> Sequence[str]:
+    """The utterances that some lines render, each at its first one."""
+    return directory.remember(
+        ("utterances", choice.asked), lambda: tuple(dict.fromkeys(one.utterance for one in choice.told))
+    )
+
+
+def story_of(asked: Asked) -> Story:
+    """The story that the question is about; NotFound when there is none."""
+    return asked.directory.stories[story_id(asked)]
 
 
 def lines_of_utterances(directory: Directory) -> Mapping[str, list[Told]]:
     """All lines of the collection by what they render."""
-    return directory.remember("lines of utterances", lambda: by_utterance(directory.told))
+
+    def made() -> dict[str, list[Told]]:
+        grouped: dict[str, list[Told]] = {}
+        for one in directory.told:
+            grouped.setdefault(one.utterance, []).append(one)
+        return grouped
+
+    return directory.remember("lines of utterances", made)
 
 
 def listing(asked: Asked, items: Sequence[Json], count: int, **left_out: int) -> Reply:

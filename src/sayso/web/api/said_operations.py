@@ -11,7 +11,7 @@ from sayso.publish.views.lines import Line, find_line, find_lines, reviews_of
 from sayso.publish.views.renderings import SAID_KINDS, UtteranceView
 from sayso.publish.views.stories import bundles, utterance_views
 from sayso.publish.words.line_words import line_text
-from sayso.web.api.choosing import by_utterance, choose, lines_of_utterances, listing
+from sayso.web.api.choosing import choose, lines_of_utterances, listing, utterances_of
 from sayso.web.api.operations import ROOT, Asked, Json, Operation, Parameter, Reply
 from sayso.web.api.parameters import LIST, REVIEWED_ONLY, SAID, part
 from sayso.web.api.shapes import listed
@@ -77,7 +77,7 @@ def _line(asked: Asked) -> Line:
 def utterances(asked: Asked) -> Reply:
     """What was said once, each with the renderings that answer the question."""
     found = choose(asked, all_acts=asked.flag("all_acts"))
-    keys = list(by_utterance(found.told))
+    keys = utterances_of(asked.directory, found)
     items = utterances_shown(asked, asked.part(keys))
     return listing(asked, items, len(keys), unchecked=found.unchecked, no_speech=found.no_speech)
 

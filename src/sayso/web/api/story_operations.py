@@ -15,12 +15,12 @@ from sayso.publish.views.lookup import fold_words
 from sayso.publish.views.reading_order import in_order
 from sayso.publish.views.shared_texts import group_texts, passage_rows, shared_texts
 from sayso.publish.views.source_sheet import source_sheet
-from sayso.publish.views.stories import by_size, find_story
+from sayso.publish.views.stories import by_size
 from sayso.publish.words.line_words import STATE_WORDS
 from sayso.publish.words.phrases import count_words, one_line, outlet_words
 from sayso.records import ReviewedDiscrepancy, Story, StoryMember
 from sayso.reviews.states import state_of
-from sayso.web.api.choosing import listing, one_actor
+from sayso.web.api.choosing import listing, one_actor, story_of
 from sayso.web.api.operations import ROOT, Asked, Operation, Reply
 from sayso.web.api.parameters import ACTOR, LANGUAGE, LIST, OUTLET, REVIEWED_ONLY, SINCE, STORY, UNTIL, Q
 from sayso.web.api.people_operations import listed_actor
@@ -75,7 +75,7 @@ def _listed(directory: Directory, story: Story) -> Json:
 
 def story(asked: Asked) -> Reply:
     """One story with its articles and who speaks in it."""
-    store, directory, found = asked.collection.store, asked.directory, _story(asked)
+    store, directory, found = asked.collection.store, asked.directory, story_of(asked)
     articles = in_order(store.articles(found.articles))
     phases: dict[str, list[StoryMember]] = {}
     for member in store.rows(StoryMember, articles=found.articles):
@@ -111,10 +111,6 @@ def story(asked: Asked) -> Reply:
     )
 
 
-def _story(asked: Asked) -> Story:
-    return find_story(asked.collection.store, asked.text("story"))
-
-
 def _exported(asked: Asked, found: Story) -> Exported:
     articles = asked.collection.store.articles(found.articles)
     return Exported(store=asked.collection.store, outlets={one.id: one.outlet for one in articles})
@@ -122,13 +118,14 @@ def _exported(asked: Asked, found: Story) -> Exported:
 
 def _told(asked: Asked, found: Story, rows: Sequence[Json]) -> Reply:
     """A part of a list whose places are told, without what nobody has checked where that is wanted."""
-    places = ToldPlaces(asked.collection.store, found.articles)
     if asked.flag("reviewed_only"):
+        places = ToldPlaces(asked.collection.store, found.articles)
         told = [kept for row in rows if (kept := only_checked(_with_text(places, row))) is not None]
         told = [row | {"text": _text(row)} for row in told]
         return listing(asked, asked.part(told), len(told), unchecked=len(rows) - len(told))
-    shown = [_with_text(places, row) for row in asked.part(rows)]
-    return listing(asked, shown, len(rows))
+    shown = asked.part(rows)
+    places = ToldPlaces(asked.collection.store, {place["article"] for place in places_in(list(shown))})
+    return listing(asked, [_with_text(places, row) for row in shown], len(rows))
 
 
 def _with_text(places: ToldPlaces, row: Json) -> Json:
@@ -145,20 +142,20 @@ def _text(item: Json) -> str:
 
 def timeline(asked: Asked) -> Reply:
     """Events by day, those without one last."""
-    found = _story(asked)
+    found = story_of(asked)
     return _told(asked, found, list(exported_timeline(_exported(asked, found))))
 
 
 def positions(asked: Asked) -> Reply:
     """Where each actor stands on what recurs."""
-    found = _story(asked)
+    found = story_of(asked)
     rows = [row for row in exported_positions(_exported(asked, found)) if row["story"] == found.id]
     return _told(asked, found, rows)
 
 
 def wording(asked: Asked) -> Reply:
     """What each outlet calls the same."""
-    found = _story(asked)
+    found = story_of(asked)
     return _told(asked, found, list(exported_wording(_exported(asked, found))))
 
 
@@ -171,9 +168,10 @@ def discrepancies(asked: Asked) -> Reply:
         reviews.setdefault(review.discrepancy, []).append(review)
     states = {row["id"]: state_of(reviews.get(row["id"], ())) for row in rows}
     kept = [row for row in rows if not asked.flag("reviewed_only") or states[row["id"]] == "checked"]
-    places = ToldPlaces(asked.collection.store, found.articles)
+    part = asked.part(kept)
+    places = ToldPlaces(asked.collection.store, {place["article"] for place in places_in(list(part))})
     shown = []
-    for row in asked.part(kept):
+    for row in part:
         told, state = places.tell(row), states[row["id"]]
         assert isinstance(told, dict)
         sides = [value["evidence"][0]["text"] for value in told["values"] if value["evidence"]]
@@ -201,14 +199,14 @@ def agreements(asked: Asked) -> Reply:
 
 
 def _compared(asked: Asked, what: str) -> tuple[Story, list[Json]]:
-    found, store = _story(asked), asked.collection.store
+    found, store = story_of(asked), asked.collection.store
     rows: list[Json] = comparison_answers.comparisons_json(store, comparisons(store, found))[what]
     return found, rows
 
 
 def passages(asked: Asked) -> Reply:
     """Text that articles of the story share, the longest first."""
-    store, found = asked.collection.store, _story(asked)
+    store, found = asked.collection.store, story_of(asked)
     texts = shared_texts(store, group_texts(passage_rows(store, story=found)))
     shown = asked.part(texts)
     items = passage_answers.passages_json(shown)["texts"]
@@ -224,7 +222,7 @@ def passages(asked: Asked) -> Reply:
 
 def sources(asked: Asked) -> Reply:
     """Where each report has what it says from: counts and places, no score."""
-    found = _story(asked)
+    found = story_of(asked)
     sheet = source_sheet(asked.collection.store, found)
     rows = source_answers.sources_json(sheet, asked.part(sheet.rows))["sources"]
     return listing(asked, rows, len(sheet.rows))
