@@ -88,12 +88,12 @@ def replay(
             continue
         other = locate(review.b, text) if review.b and review.b.article == review.a_article else None
         row = find(review.a, text, stood)
+        asked = read(review, other)
         if review.kind == "add" and (row is None or not same(place, other, row)):
-            row = review.id
-            stood.append((row, place))
+            row = None if asked.why_not else review.id
+            stood += [(row, place)] if row else []
         if row is None:
             continue
-        asked = read(review, other)
         moved = asked.values.get(MOVES)
         if isinstance(moved, Span):
             stood.append((row, moved))

@@ -4,7 +4,7 @@ from typing import Any
 
 from sayso.annotate.attributing.unread import UNREAD
 from sayso.ids import make_id
-from sayso.records import Attribution, Mark, Parse, Sentence, Speaker, Unread
+from sayso.records import Attribution, Mark, Parse, ReviewedAttribution, Sentence, Speaker, Unread
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -15,6 +15,7 @@ def _unread(bundle: Any, *, attributions: Any = (), speakers: Any = (), marks: A
         Mark: tuple(marks),
         Parse: bundle[Parse],
         Sentence: bundle[Sentence],
+        ReviewedAttribution: (),
         Attribution: tuple(attributions),
         Speaker: tuple(speakers),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sayso.records import Attribution, Detail, ReviewedAttribution, Speaker
+from sayso.records import Attribution, Detail, ReviewedAttribution, Speaker, Unread
 
 Said = Callable[..., list[tuple[str, str]]]
 
@@ -105,3 +105,9 @@ def test_words_of_saying_are_cut_out_of_a_content(said: Said, log: Any) -> None:
 
     rows = said([log("change", MONEY, "Mayor Jan Stroud said that the town has no money", field="span")])
     assert ("Jan Stroud", "that the town has no money") in rows
+
+
+def test_what_a_reviewer_rejects_is_not_listed_as_unread(annotated: Any, log: Any) -> None:
+    reviews = [log("reject", ASKED), log("reject", NEGLECT)]
+
+    assert () == annotated(log.text, reviews=reviews)[Unread]

@@ -77,7 +77,7 @@ def test_a_note_changes_no_row_but_its_own(store: Desk, log: Any, engine: Held) 
 
     assert before == list(store.rows(Attribution))
     assert 1 == store.count(ReviewedAttribution)
-    assert not {"times", "clauses", "descriptors", "unread"} & made.stages.keys()
+    assert not {"times", "clauses", "descriptors"} & made.stages.keys()
 
 
 def test_taking_back_all_reviews_leaves_what_was_found(store: Desk, log: Any, engine: Held) -> None:
@@ -143,6 +143,24 @@ def test_what_was_set_by_words_that_are_gone_is_refused_and_says_so(
         reviewed.effect,
         reviewed.why,
     )
+
+
+def test_what_was_added_stays_when_the_words_that_named_the_speaker_are_gone(
+    store: Desk, log: Any, engine: Held, text: str
+) -> None:
+    """Who said it is unknown then, but it is still said by somebody, and not by the outlet."""
+    store.add_reviews([log("add", "will close in June", "engineer Ada Roe told")])
+    [article] = store.articles()
+    store.add([revised(article, text.replace("engineer Ada Roe told", "officials told"))])
+    run(store, ANNOTATE, SETTINGS, workers=1, engine=engine)
+    speakers = {speaker.attribution: speaker for speaker in store.rows(Speaker)}
+    rows = dict(zip(contents(store), store.rows(Attribution), strict=True))
+
+    assert ("", "reviewed") == _known(speakers[rows["will close in June"].id])
+
+
+def _known(speaker: Speaker) -> tuple[str, str]:
+    return speaker.name, speaker.basis
 
 
 def test_an_article_in_a_language_that_is_not_read_has_what_people_add(

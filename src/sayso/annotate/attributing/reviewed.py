@@ -130,8 +130,7 @@ def _read(page: Page, review: Review, other: Span | None) -> Asked:
     """What a review asks of an attribution, or why that cannot be."""
     if review.kind == "add":
         values: dict[str, Hashable] = {}
-        if review.b is not None and other is None:
-            return Asked(why_not="the words that name the speaker do not stand in this article")
+        # where the words that name the speaker are gone, what was said stays, and who said it is unknown
         if review.value and review.value not in get_args(AttributionKind):
             return Asked(
                 why_not=f"{review.value!r} is no kind; there are {', '.join(get_args(AttributionKind))}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from sayso.annotate.attributing.quotations import find_quotations
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.ids import make_id
-from sayso.records import Article, Attribution, Mark, Parse, Sentence, Speaker, Unread
+from sayso.records import Article, Attribution, Mark, Parse, ReviewedAttribution, Sentence, Speaker, Unread
 from sayso.settings import Settings
 from sayso.spans import Span, merge, overlap
 from sayso.stage import Bundle, Each
@@ -49,10 +49,18 @@ def unread(bundle: Bundle) -> Iterator[Unread]:
 
 
 def _loose_quotations(bundle: Bundle) -> Iterator[Span]:
-    """Body quotations of some length that touch no attribution's content."""
+    """Body quotations of some length that touch no attribution's content, and nothing that a reviewer has rejected."""
     text = bundle.article.text
     zones = [Span(mark.start, mark.end) for mark in bundle[Mark] if mark.kind in NOT_BODY]
-    read = merge(span for row in bundle[Attribution] for span in row.content)
+    rejected = [
+        row for row in bundle[ReviewedAttribution] if (row.kind, row.effect) == ("reject", "followed")
+    ]
+    read = merge(
+        [
+            *(span for row in bundle[Attribution] for span in row.content),
+            *(Span(row.start, row.end) for row in rejected),  # somebody has looked: it is no speech
+        ]
+    )
     at = 0
     for quotation in find_quotations(text, paragraphs(text)):
         if quotation.words < FEWEST_WORDS or any(overlap(quotation.span, zone) for zone in zones):
@@ -66,7 +74,7 @@ def _loose_quotations(bundle: Bundle) -> Iterator[Span]:
 UNREAD = Each(
     name="unread",
     version=1,
-    reads=(Article, Mark, Parse, Sentence, Attribution, Speaker),
+    reads=(Article, Mark, Parse, Sentence, Attribution, ReviewedAttribution, Speaker),
     writes=(Unread,),
     make=open_unread,
 )
