@@ -25,7 +25,7 @@ class Door:
                 f"the token has {len(token)} characters, {LEAST_TOKEN} are the least; `python3 -c 'import secrets; "
                 "print(secrets.token_urlsafe())'` makes one"
             )
-        self._token = token.encode()
+        self._token = _bytes(token)
         self._forms = secrets.token_bytes(32)
 
     @property
@@ -35,7 +35,7 @@ class Door:
 
     def fits(self, given: str) -> bool:
         """Whether this is the token; takes the same time whatever is given."""
-        digests = (hashlib.sha256(one).digest() for one in (given.encode(), self._token))
+        digests = (hashlib.sha256(one).digest() for one in (_bytes(given), self._token))
         return hmac.compare_digest(*digests) and self.locked
 
     def new_pass(self) -> str:
@@ -46,7 +46,7 @@ class Door:
     def knows(self, given: str) -> bool:
         """Whether a cookie is one that this door gave out for the token of now."""
         word, _, signed = given.partition(".")
-        return self.locked and hmac.compare_digest(signed.encode(), self._signed(self._token, word).encode())
+        return self.locked and hmac.compare_digest(_bytes(signed), _bytes(self._signed(self._token, word)))
 
     def form_token(self, bound: str) -> str:
         """What the forms of a browser carry whose cookie is this."""
@@ -54,7 +54,7 @@ class Door:
 
     def is_own_form(self, given: str, bound: str) -> bool:
         """Whether a form was made for the browser that sends it."""
-        return bool(bound) and hmac.compare_digest(given.encode(), self.form_token(bound).encode())
+        return bool(bound) and hmac.compare_digest(_bytes(given), _bytes(self.form_token(bound)))
 
     @staticmethod
     def new_binding() -> str:
@@ -63,4 +63,8 @@ class Door:
 
     @staticmethod
     def _signed(key: bytes, word: str) -> str:
-        return hmac.new(key, word.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+        return hmac.new(key, _bytes(word), hashlib.sha256).hexdigest()
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "surrogatepass")
