@@ -19,6 +19,8 @@ from sayso.web.answering import Act, Page
 from sayso.web.api.serving import api_routes
 from sayso.web.door import Door
 from sayso.web.guarding import Guard
+from sayso.web.pages.actor import ACTOR
+from sayso.web.pages.actors import ACTORS
 from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.compare import COMPARE
 from sayso.web.pages.copy import COPY
@@ -55,6 +57,8 @@ PAGES: tuple[Page, ...] = (
     STORY_SOURCES,
     COPY,
     SEARCH,
+    ACTORS,
+    ACTOR,
     REVIEWS,
     ADD,
     REVIEW,

@@ -18,6 +18,7 @@ class Made:
     body: bytes
     kind: str
     status: int
+    moved: str = ""
     tag: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -175,6 +175,8 @@ class Responder:
         return made
 
     def _rendered(self, answer: Answer, ask: Ask, *, as_json: bool, bare: bool = False) -> Made:
+        if answer.moved:
+            return Made(b"", "text/plain", 307, answer.moved + (".json" if as_json else ""))
         if as_json:
             kind = PROBLEM if answer.status >= 400 else "application/json"
             return Made(encoded(answer.data), kind, answer.status)
@@ -230,6 +232,8 @@ def _response(request: Request, made: Made, form_token: str) -> Response:
     headers: dict[str, str] = {"Vary": "Accept-Encoding, Cookie"}
     if made.status == 503:
         headers["Retry-After"] = "2"
+    if made.moved:
+        headers["Location"] = quote(made.moved)
     body, packed = made.body, None
     own = MARK.encode()
     if own in body:

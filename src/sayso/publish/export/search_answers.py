@@ -1,6 +1,6 @@
 """What a search found as JSON values: actors on top, lines with the words marked, articles, facets with counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.publish.export.actor_lines import known_json
@@ -54,7 +54,7 @@ def finding_json(
             "total": len(finding.articles),
             "found": [article_hit_json(one, finding.phrases) for one in articles],
         },
-        "facets": [_facet(directory, finding, name) for name in FACETS],
+        "facets": facets_json(directory, wanted, finding.counts, FACETS),
     }
 
 
@@ -117,9 +117,17 @@ def _spans(text: str, phrases: Phrases) -> tuple[Span, ...]:
     return find_spans(text, phrases)
 
 
-def _facet(directory: Directory, finding: Finding, name: str) -> Json:
-    asked = getattr(finding.wanted, name)
-    counted = finding.counts.get(name, ())
+def facets_json(
+    directory: Directory,
+    wanted: Wanted,
+    counts: Mapping[str, Sequence[tuple[str, int]]],
+    names: Iterable[str],
+) -> list[Json]:
+    """The values of each filter with how many attributions have them; those that are asked for are `on`."""
+    return [_facet(directory, name, getattr(wanted, name), counts.get(name, ())) for name in names]
+
+
+def _facet(directory: Directory, name: str, asked: str, counted: Sequence[tuple[str, int]]) -> Json:
     values = [
         {
             "value": value,

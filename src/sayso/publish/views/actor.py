@@ -3,7 +3,7 @@
 An actor is a conclusion from names and words in articles, never a fact about the world: each link keeps its reasons.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -110,10 +110,10 @@ def actor_view(store: Store, actor: Actor) -> ActorView:
     inside = {article for _, article in members}
     articles = in_order(store.articles(sorted(inside)))
     read = list(bundles(store, articles, (*SAID_KINDS, Mention)))
-    names, described, roles = _worded(read, entities)
+    names, described, roles = worded(read, entities)
     edges = list(store.rows(ActorEdge, articles=sorted(inside)))
-    links = _links(read, edges, entities)
-    linked = {article for link in links for article in (link.one_article, link.other_article)}
+    linked_by = links(read, edges, entities)
+    linked = {article for link in linked_by for article in (link.one_article, link.other_article)}
     reviewed = list(store.rows(ReviewedPair, articles=sorted(inside)))
     reasons = store.rows(ActorMember, articles=sorted(inside))
     return ActorView(
@@ -122,7 +122,7 @@ def actor_view(store: Store, actor: Actor) -> ActorView:
         names=names,
         descriptions=described,
         roles=roles,
-        links=links,
+        links=linked_by,
         alone=tuple(
             (row.article, row.reasons)
             for row in reasons
@@ -131,10 +131,10 @@ def actor_view(store: Store, actor: Actor) -> ActorView:
         reviews=tuple(row for row in reviewed if row.entity in entities and row.other_entity in entities),
         apart=tuple(
             namesakes(
-                store, actor, [one.text for one in names], _told_apart(edges, reviewed, entities, everyone)
+                store, actor, [one.text for one in names], told_apart(edges, reviewed, entities, everyone)
             )
         ),
-        speaks_for=_speaks_for(read, entities),
+        speaks_for=speaks_for(read, entities),
         utterances=tuple(
             view
             for view in utterance_views(store, read)
@@ -144,8 +144,8 @@ def actor_view(store: Store, actor: Actor) -> ActorView:
     )
 
 
-def _worded(
-    read: Sequence[Bundle], entities: set[str]
+def worded(
+    read: Sequence[Bundle], entities: Collection[str]
 ) -> tuple[tuple[Worded, ...], tuple[Worded, ...], tuple[Worded, ...]]:
     """Names, descriptions ("the minister") and roles, each spelling once; most frequent first."""
     names: dict[str, list[Use]] = {}
@@ -196,7 +196,7 @@ def _ranked(kept: Mapping[str, list[Use]]) -> tuple[Worded, ...]:
     )  # of equal ones the first to be printed comes first
 
 
-def _links(read: Sequence[Bundle], edges: Iterable[ActorEdge], entities: set[str]) -> tuple[Link, ...]:
+def links(read: Sequence[Bundle], edges: Iterable[ActorEdge], entities: Collection[str]) -> tuple[Link, ...]:
     """The links among the actor's own entities, surest first."""
     names = {entity.id: entity.name for bundle in read for entity in held(bundle, Entity)}
     found = {
@@ -214,7 +214,7 @@ def _links(read: Sequence[Bundle], edges: Iterable[ActorEdge], entities: set[str
     return tuple(sorted(found, key=lambda link: (-link.score, link)))
 
 
-def _speaks_for(read: Sequence[Bundle], entities: set[str]) -> tuple[SpokenFor, ...]:
+def speaks_for(read: Sequence[Bundle], entities: Collection[str]) -> tuple[SpokenFor, ...]:
     """Bodies by name and capacity, those that most articles tell of first."""
     found: dict[tuple[tuple[str, ...], Capacity], tuple[str, dict[str, tuple[Article, set[Span]]]]] = {}
     for bundle in read:
@@ -233,10 +233,10 @@ def _speaks_for(read: Sequence[Bundle], entities: set[str]) -> tuple[SpokenFor, 
     return tuple(sorted(made, key=lambda one: (-len(one.uses), one.name, one.capacity)))
 
 
-def _told_apart(
+def told_apart(
     edges: Iterable[ActorEdge],
     reviewed: Iterable[ReviewedPair],
-    entities: set[str],
+    entities: Collection[str],
     everyone: Mapping[str, str],
 ) -> dict[str, tuple[int | None, tuple[str, ...]]]:
     """The other actors to which a link leads that was not followed, or from which a person told this one apart."""

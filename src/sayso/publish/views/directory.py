@@ -29,11 +29,14 @@ from sayso.records import (
     UtteranceMember,
 )
 from sayso.reviews.states import ReviewState, state_of
+from sayso.store.patience import within
 from sayso.store.protocol import Store
 
 T = TypeVar("T")
 MOST_KEPT = 64
 """Answers kept beside the columns: pages that are read again (a part further on, another filter)."""
+MOST_SECONDS = 600
+"""How long reading a collection may take, whatever the one question may that needs it: it is read for all that follow."""
 ENDS = 2
 """How well a typed name must fit (`lookup.name_fit`): the same, or its last words."""
 PEOPLE = frozenset({"person", "unnamed"})
@@ -113,11 +116,13 @@ class Directory:
 
     def remember(self, key: object, make: Callable[[], T]) -> T:
         """An answer that was made of this state of the collection before; made now where it was not."""
-        if key not in self.kept:
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.clear()
-            self.kept[key] = make()
-        made: T = self.kept[key]
+        found: T | None = self.kept.get(key)
+        if found is not None:
+            return found
+        made = make()
+        if len(self.kept) >= MOST_KEPT:
+            self.kept.pop(next(iter(self.kept)), None)  # the one that was made first
+        self.kept[key] = made
         return made
 
     def has_page(self, actor: str) -> bool:
@@ -152,7 +157,8 @@ class Directories:
                 self._store.state()
             )  # before reading: what is written meanwhile makes this one old at once
             if self._made is None or self._made[0] != state:
-                self._made = (state, read_directory(self._store))
+                with within(MOST_SECONDS):
+                    self._made = (state, read_directory(self._store))
             return self._made[1]
 
 

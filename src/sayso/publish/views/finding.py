@@ -117,8 +117,8 @@ def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort, *, cou
         found = [known[name] for name in said if name in known]
     else:
         found, articles = list(directory.told), []
-    fits = _fits(directory, wanted)
-    kept = [one for one in found if fits(one)]
+    passes = fits(directory, wanted)
+    kept = [one for one in found if passes(one)]
     shown = kept if wanted.all_acts or wanted.act else [one for one in kept if not one.held_back]
     of_articles = _fits_article(directory, wanted)
     return Finding(
@@ -128,7 +128,7 @@ def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort, *, cou
         actors=actors,
         spellings=tuple(sorted(set(variants.values()))),
         phrases=tuple(dict.fromkeys(phrase for query in queries for phrase in _phrases(query))),
-        counts=_counts(directory, shown) if counted else {},
+        counts=counts_of(directory, shown) if counted else {},
         left_out=len(kept) - len(shown),
         cut=cut,
     )
@@ -174,14 +174,14 @@ def _near(directory: Directory, asked: Words) -> list[Mapping[Words, str]]:
     return list(found.values())
 
 
-def _fits(directory: Directory, wanted: Wanted) -> Callable[[Told], bool]:
+def fits(directory: Directory, wanted: Wanted) -> Callable[[Told], bool]:
     """Whether an attribution passes every filter."""
     speakers = _speakers(directory, wanted.speaker)
     spelt = name_words(wanted.speaker)
     of_article = _fits_article(directory, wanted, dated=False)
     plain = [(name, value) for name in ("act", "kind", "state") if (value := getattr(wanted, name))]
 
-    def fits(told: Told) -> bool:
+    def passes(told: Told) -> bool:
         if any(getattr(told, name) != value for name, value in plain):
             return False
         if wanted.channel and (told.channel or UNKNOWN) != wanted.channel:
@@ -194,7 +194,7 @@ def _fits(directory: Directory, wanted: Wanted) -> Callable[[Told], bool]:
             return False
         return _within(day_of(told, directory.heads.get(told.article), wanted.when), wanted)
 
-    return fits
+    return passes
 
 
 def _fits_article(directory: Directory, wanted: Wanted, *, dated: bool = True) -> Callable[[str], bool]:
@@ -246,7 +246,7 @@ def _sorted(directory: Directory, told: Sequence[Told], sort: Sort) -> Sequence[
     return [one for _, one in known] + [one for day, one in dated if not day]
 
 
-def _counts(directory: Directory, told: Sequence[Told]) -> dict[str, Sequence[tuple[str, int]]]:
+def counts_of(directory: Directory, told: Sequence[Told]) -> dict[str, Sequence[tuple[str, int]]]:
     """How many attributions have which value, most frequent first; speakers and stories by their ids."""
     heads = directory.heads
     counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}

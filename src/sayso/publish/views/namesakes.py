@@ -1,6 +1,6 @@
 """Actors that are near one by name, by a link or by what a person decided, and are kept apart from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.publish.views.lookup import name_words
@@ -18,6 +18,9 @@ names at all, which is slow: Kadhimi and Kadhemi have 86, Tcherenov and Cherneov
 BODIES = frozenset({"organization", "government", "group", "outlet"})
 
 Told = Mapping[str, tuple[int | None, tuple[str, ...]]]
+Named = Mapping[str, tuple[str, str]]
+"""The name and the type of actors."""
+Near = Callable[[Sequence[str]], Named]
 
 
 class Namesake(NamedTuple):
@@ -30,21 +33,42 @@ class Namesake(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def namesakes(store: Store, actor: Actor, names: Sequence[str], told: Told) -> list[Namesake]:
-    """The actors to keep apart from this one: those that are `told` first, then those with names like its own."""
-    named = {
-        one: (name, kind)
-        for one, name, kind, is_name in store.values(Actor, "id", "name", "type", "named")
-        if is_name and one != actor.id
-    }
+def namesakes(
+    store: Store, actor: Actor, names: Sequence[str], told: Told, *, near: Near | None = None
+) -> list[Namesake]:
+    """The actors to keep apart from this one: those that are `told` first, then those with names like its own.
+
+    `near` gives the actors with names that are written roughly as some names; without it all are looked through.
+    """
+    if near is None:
+        rows = store.values(Actor, "id", "name", "type", "named")
+        named = {one: (name, kind) for one, name, kind, is_name in rows if is_name and one != actor.id}
+        similar = [one for one, (_, kind) in named.items() if one not in told and _is_kind(kind, actor.type)]
+        alike = _written_alike(names, {one: named[one][0] for one in similar})
+    else:
+        named = {row.id: (row.name, row.type) for row in store.rows(Actor, ids=sorted(told)) if row.named}
+        roughly = {one: known for one, known in near(names).items() if one != actor.id and one not in told}
+        alike = sorted(one for one, (_, kind) in roughly.items() if _is_kind(kind, actor.type))
+        named |= roughly
     found = [Namesake(one, *named[one], *told[one]) for one in told if one in named]
-    similar = [one for one, (_, kind) in named.items() if one not in told and _is_kind(kind, actor.type)]
-    for one in _written_alike(names, {one: named[one][0] for one in similar}):
+    for one in alike:
         reasons = _alike(names, *named[one])
         if reasons:
             found.append(Namesake(one, *named[one], None, reasons))
     found.sort(key=lambda one: (one.id not in told, -(one.score or 0), one.name, one.id))
     return found[:MOST_NAMESAKES]
+
+
+def written_roughly_as(names: Iterable[str], words: Sequence[str]) -> set[str]:
+    """Those of some words that are written roughly as the last word of one of these names."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only this page needs it
+
+    last = sorted({spelt[-1] for name in names if (spelt := name_words(name))})
+    return {
+        found
+        for word in last
+        for found, _, _ in process.extract(word, words, scorer=fuzz.ratio, score_cutoff=ROUGHLY, limit=None)
+    }
 
 
 def _is_kind(kind: str, own: str) -> bool:

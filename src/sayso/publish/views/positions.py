@@ -134,12 +134,19 @@ class PositionsView:
         )
 
 
-def positions(store: Store, story: Story | None = None) -> PositionsView:
-    """Where the actors of one story, or of the whole collection, stand."""
+def positions(store: Store, story: Story | None = None, *, actor: str | None = None) -> PositionsView:
+    """Where the actors of one story, or of the whole collection, stand; only the cells of one `actor` if it is given."""
     inside = list(story.articles) if story else None
+    wanted, owners = _of_actor(store, actor) if actor is not None else (None, None)
     members: dict[str, list[PositionMember]] = {}
-    for row in store.rows(PositionMember, articles=inside):
-        members.setdefault(row.shows, []).append(row)
+    kept = (
+        store.rows(PositionMember, articles=inside)
+        if owners is None
+        else store.rows(PositionMember, owners=owners)
+    )
+    for row in kept:
+        if wanted is None or row.shows in wanted:
+            members.setdefault(row.shows, []).append(row)
     if not members:
         return PositionsView(story=story, propositions=())
     voices = read_voices(store, {row.article for rows in members.values() for row in rows})
@@ -163,6 +170,12 @@ def positions(store: Store, story: Story | None = None) -> PositionsView:
         for key in sorted(cells)
     ]
     return PositionsView(story=story, propositions=tuple(sorted(found, key=_rank)))
+
+
+def _of_actor(store: Store, actor: str) -> tuple[set[str], list[str]]:
+    """The positions of an actor, and the stories that they were found in."""
+    mine = [row for row in store.values(Position, "id", "story", "actor") if row[2] == actor]
+    return {row[0] for row in mine}, sorted({row[1] for row in mine})
 
 
 def _shown(rows: Iterable[PositionMember], voices: Voices) -> list[StanceShown]:
