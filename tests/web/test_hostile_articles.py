@@ -138,7 +138,4 @@ def test_only_addresses_of_the_web_become_links(url: Any, expected: bool) -> Non
 def test_marked_text_is_escaped_around_and_within_the_marks() -> None:
     spans = [{"start": 3, "end": 9}, {"start": 5, "end": 7}]
 
-    assert "<b>&lt;i&gt;" not in marked("<b><i>xyz</i>", spans)
-    assert "&lt;b&gt;<mark>&lt;i&gt;xyz</mark><mark></mark>&lt;/i&gt;".replace("<mark></mark>", "") == str(
-        marked("<b><i>xyz</i>", spans)
-    ).replace("<mark></mark>", "")
+    assert "&lt;b&gt;<mark>&lt;i&gt;xyz</mark>&lt;/i&gt;" == str(marked("<b><i>xyz</i>", spans))

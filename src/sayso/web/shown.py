@@ -18,10 +18,12 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def marked(text: str, spans: Sequence[Mapping[str, Any]]) -> Markup:
-    """A text with stretches of it marked; `spans` are {"start", "end"} in code points of that text, none overlapping."""
+    """A text with stretches of it marked; `spans` are {"start", "end"} in code points of that text."""
     parts, at = [], 0
     for span in sorted(spans, key=lambda one: int(one["start"])):
         start, end = max(at, int(span["start"])), int(span["end"])
+        if start >= end:
+            continue
         parts += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
         at = end
     return Markup("").join([*parts, escape(text[at:])])
