@@ -43,6 +43,8 @@ def own_claims(bundle: Bundle) -> Iterator[OwnClaim]:
     whole; and clauses that hang on another without a subject of their own.
     """
     article = bundle.article
+    if not held(bundle, Clause):
+        return
     spoken = merge(
         [
             *(quotation.span for quotation in find_quotations(article.text, paragraphs(article.text))),

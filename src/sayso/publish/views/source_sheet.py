@@ -29,7 +29,7 @@ from sayso.records import (
 from sayso.spans import Span, merge
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
-from sayso.words.forms import read_words
+from sayso.words.forms import count_forms
 
 SourceKind = Literal["named", "unnamed", "never_introduced", "document", "unknown"]
 """Somebody named somewhere in the article; only described ("an official"); called by a surname alone, as if known; a
@@ -183,7 +183,7 @@ def _row(
         article=article,
         read=bool(held(bundle, Sentence)),
         window=window,
-        words=len(read_words(article.text).forms),
+        words=count_forms(article.text),
         shared_words=_words_in(article.text, merge(span for one in shared for span in one.spans)),
         shared=tuple(shared),
         credits=tuple(held(bundle, Credit)),
@@ -228,7 +228,7 @@ def _shared(store: Store, articles: Sequence[Article]) -> dict[str, tuple[Shared
 
 
 def _words_in(text: str, spans: Iterable[Span]) -> int:
-    return sum(len(read_words(text[span.start : span.end]).forms) for span in spans)
+    return sum(count_forms(text[span.start : span.end]) for span in spans)
 
 
 def _channels(said: Iterable[Rendering]) -> Iterator[Channel]:
