@@ -98,6 +98,12 @@ def test_a_group_carries_only_what_it_reads() -> None:
     )
 
 
+def test_a_stage_takes_reviews_only_where_it_reads_them() -> None:
+    assert "'words' takes reviews of some subjects but does not read Review; add it to `reads`" == refusal(
+        TOKENS, replace(WORDS, reviews=("time",))
+    )
+
+
 def test_a_cap_below_the_least_size_is_refused() -> None:
     assert "'ties' has cap 1 below its least 2; raise the cap" == refusal(TOKENS, WORDS, replace(TIES, cap=1))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.errors import FlowError, SettingsError
 from sayso.ids import digest
-from sayso.records import SOURCE, Article, Record
+from sayso.records import SOURCE, Article, Record, Review
 from sayso.schema import shape
 from sayso.settings import Settings, value_of
 from sayso.stage import Each, Group, Pairs, Stage, Whole
@@ -80,6 +80,10 @@ def check_flow(flow: Sequence[Stage]) -> None:
         writers |= {kind.__name__: f"'{stage.name}'" for kind in stage.writes}
         if isinstance(stage, Each):
             chain |= {kind.__name__ for kind in stage.writes}
+            if stage.reviews is not None and Review not in stage.reads:
+                raise FlowError(
+                    f"'{stage.name}' takes reviews of some subjects but does not read Review; add it to `reads`"
+                )
         if isinstance(stage, Group):
             _check_group(stage)
         if isinstance(stage, Pairs):
