@@ -33,6 +33,7 @@ from sayso.settings import Settings
 from sayso.store.protocol import Desk, Status
 
 if TYPE_CHECKING:
+    from sayso.engines.held import Held
     from sayso.run import Progress
 
 
@@ -56,6 +57,7 @@ class Collection(ReviewDesk):
     def __init__(self, store: Desk, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self._engine: Held | None = None
         self._directories = Directories(store)
         self._stories = StoryEntries(store)
 
@@ -120,10 +122,24 @@ class Collection(ReviewDesk):
 
     def derive(self) -> None:
         """Bring everything that is derived up to date with the articles and the reviews."""
+        from sayso.engines import local
         from sayso.flow import FLOW
         from sayso.run import run
 
-        run(self.store, FLOW, self.settings, workers=self._workers(None))
+        engine = self._engine or local.each
+        run(self.store, FLOW, self.settings, workers=self._workers(None), engine=engine)
+
+    def hold_open(self) -> None:
+        """Load what reading an article takes, and keep it: for a program that lives long and derives after each review.
+
+        It takes a second or two; from then on one review of an article costs well under one.
+        """
+        from sayso.engines.held import Held
+        from sayso.flow import FLOW
+        from sayso.run import open_ahead
+
+        self._engine = self._engine or Held()
+        open_ahead(FLOW, self.settings, self._engine)
 
     def _workers(self, asked: int | None) -> int:
         return (self.settings.run.workers or 1) if asked is None else asked
