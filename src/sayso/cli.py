@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import comparing, exporting, reading, reviewing, serving, showing, upkeep
+from sayso.commands import assisting, comparing, exporting, reading, reviewing, serving, showing, upkeep
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "export": (exporting.export, "Hand on"),
     "dossier": (exporting.dossier, "Hand on"),
     "schema": (upkeep.schema, "For programs"),
+    "mcp": (assisting.mcp, "For programs"),
     "status": (upkeep.status, "Look after"),
     "remove": (reading.remove, "Look after"),
     "doctor": (upkeep.doctor, "Look after"),

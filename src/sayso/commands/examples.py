@@ -13,6 +13,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso serve harbour.db --port 8080 --read-only",
         "SAYSO_SERVE_TOKEN=$(cat token) sayso serve --host 0.0.0.0 --address https://sayso.example.org",
     ),
+    "mcp": ("sayso mcp harbour.db", "sayso mcp harbour.db --reviewed-only"),
     "stories": ("sayso stories", "sayso stories --format csv > stories.csv"),
     "story": (
         "sayso story",

@@ -1,0 +1,1 @@
+"""A collection for assistants, over the Model Context Protocol: the questions of the interface as tools."""
