@@ -7,13 +7,14 @@ the article with its date and address, the hash of its text, and what reviewers 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.ids import digest
 from sayso.publish.export.document import ordered_articles
 from sayso.publish.views.guarded import Tell, name_of, reason
 from sayso.publish.views.lines import Line, reviews_of
 from sayso.publish.views.narrowing import surer
 from sayso.publish.views.renderings import SAID_KINDS, Rendering, renderings
 from sayso.publish.views.stories import actor_of, bundles
-from sayso.publish.words.phrases import GAP, UNKNOWN_SPEAKER, basis_words
+from sayso.publish.words.phrases import GAP, UNKNOWN_SPEAKER, basis_words, one_line
 from sayso.records import Hop, OriginMember, ReviewedAttribution, Story, UtteranceMember
 from sayso.spans import Span, slice_text
 from sayso.store.protocol import Store
@@ -23,7 +24,7 @@ EXPLAINED: Mapping[str, str] = {
     "outlet": "the outlet that published it; empty: unknown",
     "published_earliest": "first day or moment at which it can have come out",
     "published_latest": "last day or moment at which it can have come out",
-    "published_basis": "how its date is known: stated, dateline, inferred, unknown",
+    "published_basis": "how its date is known: stated, dateline, inferred, reviewed, unknown",
     "title": "its headline",
     "url": "its original address",
     "path": "the file that it was read from",
@@ -57,9 +58,20 @@ EXPLAINED: Mapping[str, str] = {
     "review_state": "unreviewed, checked, disputed",
     "reviewers": "who reviewed it, and what each said; several may differ",
     "unchecked": "yes: an accusation or a warning whose speaker was inferred and that nobody has checked",
+    "review": "for you to fill in: confirm or reject",
+    "note": "what reviewers noted; what you write here becomes a note, or why you changed the row",
+    "tags": "codes that reviewers gave it, with commas between; codes that you add become tags",
+    "as_written": "tells rows that were edited from those that were not; leave it as it is",
 }
 """Every column with what it holds, in the order in which they stand."""
 COLUMNS = tuple(EXPLAINED)
+EDITABLE = (
+    "outlet", "published_earliest", "published_latest", "title", "url", "kind", "speaker", "speaks_for",
+    "speech_act", "channel_kind", "said_on", "review", "note", "tags",
+)  # fmt: skip
+"""Columns that a person may edit, for `sayso review import` to take in."""
+FIXED = ("cue", "source", "content", "content_offsets", "addressee", "channel")
+"""Columns that a person may think can be edited: where words stand is a review of its own."""
 NUMBERS = frozenset({"speaker_confidence", "confidence"})
 """Columns of whole numbers; the others are text."""
 NOT_HELD = "credited, not held"
@@ -71,6 +83,13 @@ DONE: Mapping[str, str] = {
     "note": "noted on",
     "original": "gave the original of",
 }
+
+
+class Remarks(NamedTuple):
+    """What reviewers noted on one attribution, and the codes that they gave it."""
+
+    notes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class Trace(NamedTuple):
@@ -99,9 +118,29 @@ def attribution_rows(
     actors = actor_of(store, inside)
     said = (rendering for bundle in sure for rendering in renderings(bundle, actors))
     traces = _traces(store, inside)
+    reviews = reviews_of(store, inside)
     return rows_of(
-        said, lambda one: traces.get(one.attribution.id, UNTRACED), reviews_of(store, inside), tell=tell
+        said,
+        lambda one: traces.get(one.attribution.id, UNTRACED),
+        reviews,
+        remarks=remarks_of(store, reviews),
+        tell=tell,
     )
+
+
+def remarks_of(store: Store, reviews: Reviews) -> dict[str, Remarks]:
+    """The notes and codes of the attributions that have any, the oldest first."""
+    if not reviews:
+        return {}
+    log = {review.id: review for review in store.reviews()}
+    made: dict[str, Remarks] = {}
+    for attribution, reviewed in reviews.items():
+        said = [log[one.review] for one in reviewed if one.review in log]
+        notes = tuple(dict.fromkeys(f"{one.by}: {one_line(one.note)}" for one in said if one.note.strip()))
+        tags = tuple(dict.fromkeys(tag for one in said for tag in one.tags))
+        if notes or tags:
+            made[attribution] = Remarks(notes, tags)
+    return made
 
 
 def rendered_rows(
@@ -116,19 +155,29 @@ def rows_of(
     trace: Callable[[Rendering], Trace],
     reviews: Reviews,
     *,
+    remarks: Mapping[str, Remarks] | None = None,
     tell: Tell | None = None,
 ) -> Iterator[tuple[object, ...]]:
     """Renderings as rows; with `tell` a broken one is left out and told."""
+    noted = remarks or {}
     for rendering in said:
         try:
             line = Line(rendering=rendering, reviews=reviews.get(rendering.attribution.id, ()))
-            cells = (*_cells(rendering), _actors(rendering), *trace(rendering), *_later(line))
+            remark = noted.get(rendering.attribution.id, Remarks())
+            row = (*_cells(rendering), _actors(rendering), *trace(rendering), *_later(line))
+            cells = (*row, None, "; ".join(remark.notes) or None, ", ".join(remark.tags) or None)
         except ValueError as error:  # a span that does not fit the text
             if tell is None:
                 raise
             tell(name_of(rendering.article), reason(error))
             continue
-        yield cells
+        yield (*cells, written_as(dict(zip(COLUMNS, cells, strict=False))))
+
+
+def written_as(cells: Mapping[str, object]) -> str:
+    """What tells whether a row was edited since it was written: a hash of what a person may edit."""
+    values = [" ".join(str(cells.get(name) or "").split()) for name in ("attribution", *FIXED, *EDITABLE)]
+    return digest(values)[:12]
 
 
 def reviewers_words(reviews: Iterable[ReviewedAttribution]) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import InputError
+from sayso.errors import InputError, SettingsError
 from sayso.publish.reviews.codes import Codes, read_codes
+from sayso.publish.reviews.edited_rows import read_edits
 from sayso.publish.reviews.log import export_reviews, import_reviews
 from sayso.publish.reviews.reviewing import ReviewLine, review_lines
 from sayso.publish.reviews.submitting import Form, form_review, now
@@ -190,6 +191,18 @@ class ReviewDesk:
         read = list(import_reviews(Path(path), self.store.reviews()))
         fresh = self.store.add_reviews(review for review in read if isinstance(review, Review))
         self.derive()
+        return fresh, tuple(error for error in read if isinstance(error, InputError))
+
+    def import_edits(
+        self, path: str | Path, *, by: str, at: str = ""
+    ) -> tuple[tuple[str, ...], tuple[InputError, ...]]:
+        """Take in a CSV that `export("csv")` wrote and a person edited: the ids of its reviews, and what is odd."""
+        if not by.strip():
+            raise SettingsError("a review needs the name of who says so; give it with --by, or as `by`")
+        read = list(read_edits(self.store, Path(path), by=by, at=at or now(), codes=self.codes()))
+        fresh = self.store.add_reviews(review for review in read if isinstance(review, Review))
+        if fresh:
+            self.derive()
         return fresh, tuple(error for error in read if isinstance(error, InputError))
 
     def _do(self, action: str, target: str, **values: str | Sequence[str]) -> Review:
