@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from sayso.publish.export.attribution_rows import COLUMNS
 from sayso.publish.export.document import export_json, export_jsonl
 from sayso.publish.export.json_schema import json_schema
-from sayso.publish.export.spreadsheet import BOM, COLUMNS, export_csv, safe_cell, sheet, table
+from sayso.publish.export.spreadsheet import BOM, export_csv, safe_cell, sheet, table
 from sayso.publish.views.stories import find_story, story_view
 from sayso.records import Hop, UtteranceMember
 from sayso.store.protocol import Store

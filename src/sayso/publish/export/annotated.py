@@ -17,11 +17,14 @@ from sayso.records import (
     Mention,
     Quantity,
     Record,
+    ReviewedAttribution,
+    ReviewedDiscrepancy,
     Speaker,
     Time,
     Unread,
     Window,
 )
+from sayso.reviews.states import state_of
 from sayso.spans import Span, slice_text
 from sayso.stage import Bundle
 
@@ -44,9 +47,15 @@ ARTICLE_KINDS: tuple[type[Record], ...] = (
 """The record types that one article's object shows."""
 
 
-def article_json(bundle: Bundle, *, actors: Mapping[str, str] | None = None) -> Json:
+Reviews = Mapping[str, tuple[ReviewedAttribution, ...]]
+
+
+def article_json(
+    bundle: Bundle, *, actors: Mapping[str, str] | None = None, reviews: Reviews | None = None
+) -> Json:
     """The object of one article; with `actors` (entity id -> actor id) its entities and speakers name their actor.
 
+    With `reviews` (by attribution) each attribution has its review state, and who said what of it.
     A kind that the bundle does not hold counts as empty. Raises ValueError for a span that does not fit the text.
     """
     article = bundle.article
@@ -67,6 +76,7 @@ def article_json(bundle: Bundle, *, actors: Mapping[str, str] | None = None) -> 
         "entities": [_entity(text, entity, actors) for entity in entities],
         "attributions": [
             _attribution(text, item, speakers.get(item.id), details.get(item.id), actors)
+            | ({} if reviews is None else reviews_json(reviews.get(item.id, ())))
             for item in held(bundle, Attribution)
         ],
         "times": [_time(text, time) for time in held(bundle, Time)],
@@ -103,6 +113,26 @@ def published(article: Article) -> Json | None:
     if article.published_earliest is None and article.published_latest is None:
         return None
     return {"earliest": article.published_earliest, "latest": article.published_latest}
+
+
+def reviews_json(reviews: tuple[ReviewedAttribution | ReviewedDiscrepancy, ...]) -> Json:
+    """The review state of a line, and every review of it that is in force, those that lost to others too."""
+    return {
+        "review_state": state_of(reviews),
+        "reviews": [
+            {
+                "review": one.review,
+                "kind": one.kind,
+                "field": one.field,
+                "value": one.value,
+                "by": one.by,
+                "at": one.at,
+                "effect": one.effect,
+                "why": one.why,
+            }
+            for one in sorted(reviews, key=lambda one: (one.at, one.id))
+        ],
+    }
 
 
 def span_json(text: str, span: Span | None) -> Json | None:

@@ -7,7 +7,7 @@ it is less sure than wanted are left out with it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sayso.publish.export.annotated import Json
+from sayso.publish.export.annotated import Json, reviews_json
 from sayso.publish.export.exported import Exported, Places
 from sayso.publish.views.guarded import sound_rows
 from sayso.publish.views.lookup import fold_words
@@ -27,6 +27,7 @@ from sayso.records import (
     PositionMember,
     Proposition,
     Record,
+    ReviewedDiscrepancy,
 )
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +39,7 @@ def exported_discrepancies(what: Exported) -> Iterator[Json]:
     """Slots that reports fill differently, each value with its evidence."""
     evidence = _by(what.of_articles(Evidence), lambda row: row.comparison)
     place = Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
+    reviews = _by(what.of_articles(ReviewedDiscrepancy), lambda row: row.discrepancy)
     for row in what.by_ids(Discrepancy, evidence):
         sides = _by(_ordered(evidence[row.id]), lambda one: str(one.side))
         values = [
@@ -56,6 +58,7 @@ def exported_discrepancies(what: Exported) -> Iterator[Json]:
                 "score": row.score,
                 "reasons": list(row.reasons),
                 "why": "; ".join(row.reasons),
+                **reviews_json(tuple(reviews.get(row.id, ()))),
             }
 
 

@@ -14,6 +14,7 @@ from sayso.publish.export.schema_shapes import (
     text_or_null,
 )
 from sayso.records import DifferenceKind, Level, Reality, Slot, StanceLabel
+from sayso.reviews.states import ReviewState
 
 
 def comparison_definitions() -> Schema:
@@ -50,6 +51,8 @@ def _comparisons() -> Schema:
             score=ref("score"),
             reasons=list_of(text),
             why=text,
+            review_state=one_of(ReviewState),
+            reviews=list_of(ref("reviewed")),
         ),
         "agreement": shape(
             id=ref("id"),

@@ -30,6 +30,7 @@ from sayso.publish.export.together import (
 )
 from sayso.publish.outlet_table import OutletTable
 from sayso.publish.views.guarded import Tell, name_of, reason
+from sayso.publish.views.lines import reviews_of
 from sayso.publish.views.narrowing import surer
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.views.shared_texts import TextGroup, group_texts
@@ -94,7 +95,7 @@ def export_json(
 def export_jsonl(
     store: Store, *, story: Story | None = None, min_confidence: int = 0, tell: Tell | None = None
 ) -> Iterator[str]:
-    """One article a line, as `sayso annotate` prints it, with the actors that the collection knows."""
+    """One article a line, as `sayso annotate` prints it, with the actors that the collection knows and review states."""
     actors = actor_of(store, list(story.articles) if story else None)
     for _, line in _article_lines(store, story, actors, min_confidence, tell):
         yield line + "\n"
@@ -103,10 +104,11 @@ def export_jsonl(
 def _article_lines(
     store: Store, story: Story | None, actors: dict[str, str], min_confidence: int, tell: Tell | None
 ) -> Iterator[tuple[Bundle, str]]:
+    reviews = reviews_of(store, list(story.articles) if story else None)
     for whole in bundles(store, ordered_articles(store, story), tell=tell):
         bundle = surer(whole, min_confidence)
         try:
-            line = _dump(article_json(bundle, actors=actors))
+            line = _dump(article_json(bundle, actors=actors, reviews=reviews))
         except ValueError as error:  # a span that does not fit, a number that is none
             if tell is None:
                 raise

@@ -45,9 +45,9 @@ LONGEST = {
 """Characters that the model allows to a property."""
 LANGUAGES = dict(
     pair.split(":")
-    for pair in "ar:ara bg:bul bn:ben bs:bos ca:cat cs:ces da:dan de:deu el:ell en:eng es:spa et:est fa:fas fi:fin fr:fra "
-    "he:heb hi:hin hr:hrv hu:hun hy:hye id:ind it:ita ja:jpn ka:kat ko:kor ku:kur lt:lit lv:lav mk:mkd ms:msa nl:nld "
-    "no:nor pl:pol pt:por ro:ron ru:rus sk:slk sl:slv sq:sqi sr:srp sv:swe sw:swa th:tha tr:tur uk:ukr ur:urd vi:vie zh:zho".split()
+    for pair in "ar:ara bg:bul bs:bos ca:cat cs:ces da:dan de:deu el:ell en:eng es:spa et:est fa:fas fi:fin fr:fra "
+    "he:heb hi:hin hr:hrv hu:hun hy:hye id:ind it:ita ja:jpn ka:kat ko:kor lt:lit lv:lav mk:mkd ms:msa nl:nld "
+    "no:nor pl:pol pt:por ro:ron ru:rus sk:slk sl:slv sq:sqi sr:srp sv:swe sw:swa tr:tur uk:ukr ur:urd zh:zho".split()
 )
 """ISO 639-1 to 639-3, which the model takes; a language that is not here is left out."""
 

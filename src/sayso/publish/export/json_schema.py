@@ -28,6 +28,7 @@ from sayso.records import (
     CreditKind,
     Direction,
     DirectionBasis,
+    Effect,
     EntityType,
     HopBasis,
     MarkKind,
@@ -36,6 +37,7 @@ from sayso.records import (
     SpeechAct,
     TimeType,
 )
+from sayso.reviews.states import ReviewState
 
 SCHEMA_VERSION = 1
 """Raised only when a key is taken away or changes its meaning."""
@@ -68,7 +70,13 @@ def _export_document() -> Schema:
             ref("article"),
             shape(
                 entities=list_of(shape(actor=id_or_null("the actor that this entity is"))),
-                attributions=list_of(shape(speaker=shape(actor=id_or_null("the actor who speaks")))),
+                attributions=list_of(
+                    shape(
+                        speaker=shape(actor=id_or_null("the actor who speaks")),
+                        review_state=one_of(ReviewState),
+                        reviews=list_of(ref("reviewed")),
+                    )
+                ),
             ),
         ]
     }
@@ -311,4 +319,14 @@ def _collection_definitions() -> Schema:
             citation=text_or_null("who says so; null: the table says nothing of it"),
         ),
         "review": shape(id=ref("id"), kind=text, by=text, at=text, note=text),
+        "reviewed": shape(
+            review=ref("id"),
+            kind=text,
+            field=text,
+            value=text_or_null("to what it is changed"),
+            by=text,
+            at=text,
+            effect=one_of(Effect),
+            why=text,
+        ),
     }
