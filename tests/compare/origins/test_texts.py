@@ -1,6 +1,10 @@
 """Tests of which shared passages are one text."""
 
-from sayso.compare.origins.texts import by_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.compare.origins.rows import gather
+from sayso.compare.origins.texts import by_text, is_one_stretch, sides
 from sayso.records import SharedPassage
 
 
@@ -48,3 +52,27 @@ def test_articles_that_each_share_a_text_with_one_of_the_others_are_together() -
 
 def test_nothing_shared_is_no_text() -> None:
     assert [] == by_text([])
+
+
+_SIDE = st.tuples(st.integers(0, 12), st.integers(0, 8))
+_PAIRS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("efgh"), _SIDE, _SIDE), max_size=14)
+
+
+@given(_PAIRS)
+def test_texts_are_those_that_comparing_each_place_with_each_finds(
+    pairs: list[tuple[str, str, tuple[int, int], tuple[int, int]]],
+) -> None:
+    """However many places are the same: what is skipped for speed joins nothing less and nothing more."""
+    rows = [
+        _passage(f"{number:02}", (one, a[0], a[0] + a[1]), (other, b[0], b[0] + b[1]))
+        for number, (one, other, a, b) in enumerate(pairs)
+    ]
+    places = [(*side, number) for number, row in enumerate(rows) for side in sides(row)]
+    links = [
+        (i, j)
+        for article, one, i in places
+        for other, two, j in places
+        if i < j and article == other and is_one_stretch(one, two)
+    ]
+
+    assert [tuple(rows[number] for number in group) for group in gather(len(rows), links)] == by_text(rows)

@@ -92,7 +92,7 @@ def shared_chart(matrix: SharedMatrix) -> list[Json]:
     left = f" (left out: {count_words(matrix.left, 'article')} that share less)" if matrix.left else ""
     order = [names[article.id] for article in matrix.articles]
     across = [numbers[article.id] for article in matrix.articles]
-    y = {"field": "article", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": 170}}
+    y = {"field": "article", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": 230}}
     x = {
         "field": "also in",
         "type": "nominal",
@@ -122,10 +122,6 @@ def shared_chart(matrix: SharedMatrix) -> list[Json]:
                 "mark": {"type": "text"},
                 "encoding": {
                     "text": {"field": "words", "type": "quantitative", "format": ","},
-                    "color": {
-                        "condition": {"test": f"datum.words > {most * 0.55:.0f}", "value": "white"},
-                        "value": "black",
-                    },
                 },
             },
         ],
@@ -142,4 +138,6 @@ def shared_chart(matrix: SharedMatrix) -> list[Json]:
 
 
 def _name(article: Article, number: int) -> str:
-    return f"{number}  {shorten(outlet_words(article), most=MOST_NAME)}"
+    """An article as the chart calls it: an unknown outlet by its headline."""
+    name = article.outlet or (f"“{article.title}”" if article.title else outlet_words(article))
+    return f"{number}  {shorten(name, most=MOST_NAME)}"

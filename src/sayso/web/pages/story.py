@@ -2,7 +2,7 @@
 
 from sayso.publish.export.annotated import Json, window_json
 from sayso.publish.export.comparison_answers import comparisons_json
-from sayso.publish.export.discrepancy_answers import discrepancy_json, reviews_of_discrepancies
+from sayso.publish.export.discrepancy_answers import discrepancy_json, reviews_of_discrepancies, shown_places
 from sayso.publish.export.line_answers import cited_json
 from sayso.publish.export.place_answers import ShownPlaces, place_link
 from sayso.publish.export.utterance_answers import utterance_json
@@ -59,7 +59,7 @@ def view(ask: Ask) -> Answer:
         "discrepancies": _discrepancies(of, differing),
         "discrepancies_counted": counted_words(seen.compared.discrepancies),
         "cited": cited(of, [one.id for view in differing for one in view.articles]),
-        "outlets": [_outlet(one) for one in seen.outlets[:MOST_OUTLETS]],
+        "outlets": [_outlet(of, one) for one in seen.outlets[:MOST_OUTLETS]],
         "more_outlets": max(0, len(seen.outlets) - MOST_OUTLETS),
         "unread": _unread(seen),
         "failures": [{"article": one.owner, "reason": one.reason, "fix": one.fix} for one in seen.failures],
@@ -101,13 +101,14 @@ def _article(of: StoryAsked, seen: Overview, article: Article) -> Json:
         **cited_json(article),
         "completeness_words": completeness_words(article),
         "published_window": window_json(article.text, window),
+        "window_days": interval_words(window.earliest, window.latest) if window is not None else "",
         "window_words": window_words(article, window) if window is not None else "",
         "read": article.id in seen.read,
     }
 
 
 def _discrepancies(of: StoryAsked, views: tuple[DiscrepancyView, ...]) -> list[Json]:
-    places = [one.place for view in views for side in view.sides for one in side.shown]
+    places = [place for view in views for place in shown_places(view)]
     shown = ShownPlaces(of.store, places)
     answer = comparisons_json(
         of.store,
@@ -127,11 +128,12 @@ def _discrepancies(of: StoryAsked, views: tuple[DiscrepancyView, ...]) -> list[J
     ]
 
 
-def _outlet(one: OutletGlance) -> Json:
+def _outlet(of: StoryAsked, one: OutletGlance) -> Json:
     column = one.column
     return {
         "outlet": column.name if column.known else None,
         "outlet_words": column.name,
+        "number": of.numbers[column.articles[0].id] if not column.known else None,
         "articles": [article.id for article in column.articles],
         "words": one.words,
         "shared_words": one.shared_words,

@@ -8,6 +8,7 @@ from sayso.publish.export.discrepancy_answers import (
     agreement_json,
     discrepancy_json,
     reviews_of_discrepancies,
+    shown_places,
 )
 from sayso.publish.export.place_answers import ShownPlaces
 from sayso.publish.views.discrepancies import DIFFERENCES, LEVELS, Comparisons, comparisons
@@ -46,8 +47,8 @@ def view(ask: Ask) -> Answer:
     ]
     views, paging = paged(ask, kept, size=A_PAGE)
     agreed = found.agreements[:MOST_AGREEMENTS] if not (kind or level or state) else ()
-    places = [shown.place for one in views for side in one.sides for shown in side.shown]
-    places += [shown.place for told in agreed for shown in told.shown]
+    places = [place for one in views for place in shown_places(one)]
+    places += [place for one in agreed for place in shown_places(one)]
     shown = ShownPlaces(of.store, places)
     answer = comparisons_json(
         of.store,

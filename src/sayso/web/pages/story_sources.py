@@ -6,7 +6,7 @@ from sayso.publish.export.place_answers import place_link
 from sayso.publish.export.source_answers import sources_json
 from sayso.publish.views.renderings import Rendering
 from sayso.publish.views.source_sheet import SourceRow, SourceSheet, source_sheet
-from sayso.publish.words.phrases import completeness_words, content_words, shorten
+from sayso.publish.words.phrases import completeness_words, content_words, interval_words, shorten
 from sayso.publish.words.source_words import SOURCE_WORDS
 from sayso.publish.words.window_words import bounds_words
 from sayso.records import Article
@@ -52,6 +52,7 @@ def _shown(of: StoryAsked, row: SourceRow) -> Json:
         "number": numbers[article.id],
         "cited": cited_json(article),
         "completeness_words": completeness_words(article),
+        "window_days": interval_words(window.earliest, window.latest) if window is not None else "",
         "window_words": bounds_words(article, window) if window is not None else "",
         "quotations": {
             kind: sum(one.attribution.kind == kind for one in row.quotations)

@@ -45,7 +45,7 @@ def view(ask: Ask) -> Answer:
             {
                 "name": row["name"],
                 "actor": row["actor"],
-                "outlets": _outlets(whole.columns, row["cells"], only),
+                "outlets": _outlets(of, whole.columns, row["cells"], only),
             }
             for row in shown
         ],
@@ -54,11 +54,7 @@ def view(ask: Ask) -> Answer:
         "paging": paging,
         "asked": {"outlet": ask.text("outlet"), "part": part},
     }
-    return story_answer(of, "wording", data, extra=_numbers(of))
-
-
-def _numbers(of: StoryAsked) -> Json:
-    return {"numbers": of.numbers}
+    return story_answer(of, "wording", data)
 
 
 def _rows(whole: WordingView, part: str, only: frozenset[int] | None) -> list[Json]:
@@ -115,12 +111,16 @@ def _only_shown(whole: WordingView, part: str, keys: set[object]) -> WordingView
     )
 
 
-def _outlets(columns: Sequence[Column], cells: Sequence[Cell], only: frozenset[int] | None) -> list[Json]:
+def _outlets(
+    of: StoryAsked, columns: Sequence[Column], cells: Sequence[Cell], only: frozenset[int] | None
+) -> list[Json]:
     """The outlets that have words in a row, each with its words by voice and every place of them."""
+    numbers = of.numbers
     return [
         {
             "outlet": column.name if column.known else None,
             "outlet_words": column.name,
+            "number": None if column.known else numbers[column.articles[0].id],
             "words": [
                 {
                     "text": use.words,

@@ -39,7 +39,7 @@
   const draw = () => Promise.all(drawings.map(async (drawing) => {
     const spec = JSON.parse(document.getElementById(drawing.dataset.chart).textContent);
     // `ast`: expressions are interpreted and never made into code, which the page's policy forbids.
-    const options = { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false, config: look() };
+    const options = { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false, logLevel: 1, config: look() };
     await window.vegaEmbed(drawing, spec, options);
     drawing.classList.add("drawn");
   }));
