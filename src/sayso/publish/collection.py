@@ -129,17 +129,19 @@ class Collection(ReviewDesk):
         engine = self._engine or local.each
         run(self.store, FLOW, self.settings, workers=self._workers(None), engine=engine)
 
-    def hold_open(self) -> None:
-        """Load what reading an article takes, and keep it: for a program that lives long and derives after each review.
+    def hold_open(self, *, ahead: bool = True) -> None:
+        """Keep what reading an article takes from one change to the next: for a program that lives long.
 
-        It takes a second or two; from then on one review of an article costs well under one.
+        It is loaded now, which takes a second or two; not `ahead`, with the first change.
         """
         from sayso.engines.held import Held
-        from sayso.flow import FLOW
-        from sayso.run import open_ahead
 
         self._engine = self._engine or Held()
-        open_ahead(FLOW, self.settings, self._engine)
+        if ahead:
+            from sayso.flow import FLOW
+            from sayso.run import open_ahead
+
+            open_ahead(FLOW, self.settings, self._engine)
 
     def _workers(self, asked: int | None) -> int:
         return (self.settings.run.workers or 1) if asked is None else asked

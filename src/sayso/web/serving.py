@@ -59,6 +59,7 @@ def serve(
             f"{where.host} can be reached by others, so a token is needed: set SAYSO_SERVE_TOKEN, or `token` under "
             f"[serve] in the settings; without one, leave --host out ({HERE})"
         )
+    collection.hold_open(ahead=False)  # who only reads waits for no model
     app = make_app(collection, hosts=(where.host,), read_only=read_only)
     listening = listen(where)
     port = listening.getsockname()[1]
