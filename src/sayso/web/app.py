@@ -24,6 +24,8 @@ from sayso.web.pages.actors import ACTORS
 from sayso.web.pages.article import ARTICLE
 from sayso.web.pages.compare import COMPARE
 from sayso.web.pages.copy import COPY
+from sayso.web.pages.outlet import OUTLET
+from sayso.web.pages.outlets import OUTLETS
 from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.revisions import REVISIONS
@@ -59,6 +61,8 @@ PAGES: tuple[Page, ...] = (
     SEARCH,
     ACTORS,
     ACTOR,
+    OUTLETS,
+    OUTLET,
     REVIEWS,
     ADD,
     REVIEW,

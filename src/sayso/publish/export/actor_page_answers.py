@@ -5,6 +5,7 @@ from typing import Any
 
 from sayso.publish.export.actor_lines import known_json
 from sayso.publish.export.line_answers import cited_json, line_json
+from sayso.publish.export.outlet_answers import outlet_link
 from sayso.publish.views.actor import SpokenFor, Use, Worded
 from sayso.publish.views.actor_page import ActorPage, by_day
 from sayso.publish.views.called import OutletCalls
@@ -145,7 +146,7 @@ def called_json(calls: Iterable[OutletCalls]) -> list[Json]:
         {
             "outlet": one.outlet,
             "known": one.known,
-            "link": f"/outlet/{one.outlet}" if one.known else None,
+            "link": outlet_link(one.outlet) if one.known else None,
             "called": [
                 {
                     "words": called.words,
