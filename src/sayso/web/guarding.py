@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -169,8 +170,11 @@ class Guard:
             return True
         given = request.headers.get("x-form-token", "")
         if not given:
-            async with Request(request.scope, _replayed(body, None)).form() as form:
-                given = str(form.get("form_token", ""))
+            try:
+                async with Request(request.scope, _replayed(body, None)).form() as form:
+                    given = str(form.get("form_token", ""))
+            except HTTPException:  # what says that it is a form and is none
+                return False
         return self._door.is_own_form(given, bound)
 
 
