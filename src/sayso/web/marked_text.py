@@ -108,14 +108,13 @@ def _segment(text: str, start: int, stop: int, cover: Sequence[Stretch], linked:
     held = "".join(f' data-{name}="{escape(" ".join(values))}"' for name, values in sorted(data.items()))
     says = " · ".join(dict.fromkeys(one.says for one in cover if one.says))
     tip = f' title="{escape(says)}"' if says else ""
-    links = [one for one in cover if one.link]
+    links = [one for one in cover if one.link] if not _NO_WORD.fullmatch(text) else []  # a link needs a name
     place = f' data-start="{start}" data-end="{stop}"'
     if not links:
         return f'<span class="{escape(looks)}"{held}{place}{tip}>{words}</span>'
     to = min(links, key=lambda one: (one.rank, one.end - one.start, one.start, one.link)).link
-    once = ' tabindex="-1"' if to in linked or _NO_WORD.fullmatch(text) else ""
-    if not once:
-        linked.add(to)
+    once = ' tabindex="-1"' if to in linked else ""
+    linked.add(to)
     return f'<a class="{escape(looks)}" href="{escape(to)}"{held}{place}{tip}{once}>{words}</a>'
 
 

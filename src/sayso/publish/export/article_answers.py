@@ -90,6 +90,7 @@ def head_json(view: ArticleView) -> Json:
         "completeness_words": completeness_words(article),
         "published_window": window_json(article.text, window),
         "published_window_words": window_words(article, window) if window else "",
+        "published_window_days": interval_words(window.earliest, window.latest) if window else "",
         "external_id": article.external_id,
         "media_type": article.media_type,
         "notes": list(article.notes),

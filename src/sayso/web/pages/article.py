@@ -50,6 +50,7 @@ def view(ask: Ask) -> Answer:
         extra={
             "text": marked_text(data["text"]["text"], stretches_of(data), offset=window.start, at=at),
             "layers": LAYERS,
+            "speaking": speaking(data),
             "windows": windows(window, len(article.text)),
         },
     )
@@ -77,6 +78,11 @@ def asked_span(ask: Ask, length: int) -> Span | None:
             f"at={given!r} is no stretch of a text of {length:,} characters; write at=START-END"
         )
     return Span(start, end)
+
+
+def speaking(data: Mapping[str, Any]) -> frozenset[str]:
+    """The actors that say something here: each of them has a page, which others may not have."""
+    return frozenset(one["actor"] for line in data["lines"] for one in line["actors"] if one["actor"])
 
 
 def windows(window: Span, length: int) -> Json | None:
@@ -130,6 +136,7 @@ def stretches_of(data: Mapping[str, Any]) -> Iterator[Stretch]:
         )
     for line in data["lines"]:
         yield from _said(line)
+    known = speaking(data)
     for row in data["mentions"]:
         yield Stretch(
             start=row["start"],
@@ -137,6 +144,8 @@ def stretches_of(data: Mapping[str, Any]) -> Iterator[Stretch]:
             look="over mention",
             data={"mention": row["id"], **({"entity": row["entity"]} if row["entity"] else {})},
             says=row["name"] or row["type"],
+            link=f"/actor/{row['actor']}" if row["actor"] in known else "",
+            rank=2,
         )
     for row in data["times"]:
         yield Stretch(

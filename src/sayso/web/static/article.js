@@ -37,15 +37,49 @@
     element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
   }
 
+  /* Where the lines stand under the text, one comes up over it as a sheet, so that nobody loses the place. */
+  const narrow = matchMedia("(max-width: 60rem)");
+  let sheet = null;
+
+  function lower() {
+    sheet?.classList.remove("sheet");
+    sheet?.querySelector(".sheet-close")?.remove();
+    sheet = null;
+  }
+
+  function raise(line) {
+    lower();
+    sheet = line;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "sheet-close";
+    close.textContent = "Close";
+    close.addEventListener("click", () => back(line));
+    line.prepend(close);
+    line.classList.add("sheet");
+  }
+
+  function wordsOf(line) {
+    return document.querySelector(`.text .voiced[data-attribution~="${quoted(line.dataset.attribution)}"]`);
+  }
+
+  function back(line) {
+    lower();
+    const words = wordsOf(line);
+    if (words) { words.focus({ preventScroll: true }); inView(words, "center"); }
+  }
+
   function open(name) {
     const line = document.getElementById(`line-${name}`);
     if (!line) return false;
     light([name]);
     const more = line.querySelector("details.more");
     if (more) more.open = true;
-    inView(line, "nearest");
+    if (narrow.matches) raise(line);
+    else inView(line, "nearest");
     line.tabIndex = -1;
     line.focus({ preventScroll: true });
+    if (narrow.matches) { const words = wordsOf(line); if (words) inView(words, "start"); }
     history.replaceState(null, "", `#a-${name}`);
     return true;
   }
@@ -56,15 +90,13 @@
     if (!link) return;
     const to = link.getAttribute("href").slice(1);
     if (to.startsWith("more-") && open(to.slice(5))) event.preventDefault();
-    else if (to.startsWith("a-") && link.closest(".line")) light([to.slice(2)]);
+    else if (to.startsWith("a-") && link.closest(".line")) { lower(); light([to.slice(2)]); }
   }
 
   /* Escape leads from a line back to its words. */
   function key(event) {
-    if (event.key !== "Escape") return;
-    const line = document.activeElement?.closest?.(".line[data-attribution]");
-    const words = line && document.querySelector(`.text a[data-attribution~="${quoted(line.dataset.attribution)}"]:not([tabindex])`);
-    if (words) { words.focus({ preventScroll: true }); inView(words, "center"); }
+    const line = event.key === "Escape" && document.activeElement?.closest?.(".line[data-attribution]");
+    if (line) back(line);
   }
 
   /* --- articles beside each other: what is one text, or one utterance, lights up in all of them ------ */
