@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -14,12 +14,12 @@ from sayso.schema import article_indexes, codec, has_table
 from sayso.store import dialect
 from sayso.store.database import Database, ensure_table
 from sayso.store.derived import (
-    article_columns,
     clear_failures,
     delete_owners,
     delete_pairs,
     forget_line,
     kinds_named,
+    made_alone,
     mark_readers,
     mark_stale,
     numbered,
@@ -154,8 +154,9 @@ def load(
             query = sa.select(t.ledger).where(t.ledger.c.stage.in_(stages) & t.ledger.c.owner.in_(chunk))
             for line in conn.execute(query) if stages else ():
                 stored[line.owner].ledger[line.stage] = Entry(line.fingerprint, line.input, line.output)
+        alone = made_alone(conn, db) if kinds and known else frozenset()
         for kind in kinds:
-            for article, rows in _rows_by_article(conn, db, kind, known).items():
+            for article, rows in _rows_by_article(conn, db, kind, known, alone).items():
                 stored[article].rows[kind] = tuple(rows)
     if Review in kinds:
         return {name: item._replace(digest=_with_reviews(item)) for name, item in stored.items()}
@@ -168,11 +169,14 @@ def _with_reviews(item: Stored) -> str:
 
 
 def _rows_by_article(
-    conn: sa.Connection, db: Database, kind: type[Record], ids: Sequence[str]
+    conn: sa.Connection, db: Database, kind: type[Record], ids: Sequence[str], alone: Container[str] = ()
 ) -> dict[str, list[Row]]:
+    """The rows of articles; `alone` names the types whose owner is their article."""
+    if not ids:
+        return {}
     table, code = db.table(kind), codec(kind)
     columns = (table.c.owner, table.c.position, *(table.c[name] for name in code.names))
-    fields = article_columns(conn, db, kind)
+    fields = ("owner",) if kind.__name__ in alone else kind.ARTICLES
     wanted = set(ids)
     found: dict[str, list[sa.Row[Any]]] = defaultdict(list)
     for field in fields:
