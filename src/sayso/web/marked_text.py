@@ -63,6 +63,7 @@ def marked_text(
         ends.setdefault(min(one.end, end), []).append(one)
     found: list[str] = []
     open_now: dict[int, Stretch] = {}
+    dressed: dict[tuple[int, ...], tuple[str, str]] = {}  # most segments are covered as others are
     linked: set[str] = set()
     for number, start in enumerate(order[:-1]):
         stop = order[number + 1]
@@ -78,9 +79,10 @@ def marked_text(
         if inside:
             first = start == asked.start
             found.append(f'<mark class="at"{_FIRST if first else ""}>')
-        found.append(
-            _segment(text[start - offset : stop - offset], start, stop, [*open_now.values()], linked)
-        )
+        cover = tuple(open_now)
+        if cover not in dressed:
+            dressed[cover] = _dress([*open_now.values()])
+        found.append(_segment(text[start - offset : stop - offset], start, stop, dressed[cover], linked))
         if inside:
             found.append("</mark>")
     found.append("</p>")
@@ -95,10 +97,10 @@ def _anchor(one: Stretch) -> str:
     return f'<span class="anchor" id="{escape(one.anchor)}"{label}></span>'
 
 
-def _segment(text: str, start: int, stop: int, cover: Sequence[Stretch], linked: set[str]) -> str:
-    words = str(escape(text)).replace("\r", "&#13;")  # a browser takes a bare carriage return for a line feed
+def _dress(cover: Sequence[Stretch]) -> tuple[str, str]:
+    """What a segment under these stretches has as attributes, and where it leads; both empty where there are none."""
     if not cover:
-        return words
+        return "", ""
     looks = " ".join(dict.fromkeys(look for one in cover for look in one.look.split()))
     data: dict[str, list[str]] = {}
     for one in cover:
@@ -108,14 +110,21 @@ def _segment(text: str, start: int, stop: int, cover: Sequence[Stretch], linked:
     held = "".join(f' data-{name}="{escape(" ".join(values))}"' for name, values in sorted(data.items()))
     says = " · ".join(dict.fromkeys(one.says for one in cover if one.says))
     tip = f' title="{escape(says)}"' if says else ""
-    links = [one for one in cover if one.link] if not _NO_WORD.fullmatch(text) else []  # a link needs a name
+    links = sorted((one.rank, one.end - one.start, one.start, one.link) for one in cover if one.link)
+    return f' class="{escape(looks)}"{held}{tip}', str(escape(links[0][3])) if links else ""
+
+
+def _segment(text: str, start: int, stop: int, dress: tuple[str, str], linked: set[str]) -> str:
+    words = str(escape(text)).replace("\r", "&#13;")  # a browser takes a bare carriage return for a line feed
+    attributes, to = dress
+    if not attributes:
+        return words
     place = f' data-start="{start}" data-end="{stop}"'
-    if not links:
-        return f'<span class="{escape(looks)}"{held}{place}{tip}>{words}</span>'
-    to = min(links, key=lambda one: (one.rank, one.end - one.start, one.start, one.link)).link
+    if not to or _NO_WORD.fullmatch(text):  # a link needs a name
+        return f"<span{attributes}{place}>{words}</span>"
     once = ' tabindex="-1"' if to in linked else ""
     linked.add(to)
-    return f'<a class="{escape(looks)}" href="{escape(to)}"{held}{place}{tip}{once}>{words}</a>'
+    return f'<a href="{to}"{attributes}{place}{once}>{words}</a>'
 
 
 def _paragraph_starts(text: str, offset: int) -> set[int]:
