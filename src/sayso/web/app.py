@@ -18,6 +18,7 @@ from sayso.web.acts.review import REVIEW_ACT
 from sayso.web.answering import Act, Page
 from sayso.web.api.serving import api_routes
 from sayso.web.door import Door
+from sayso.web.dossiers import dossier_routes
 from sayso.web.guarding import Guard
 from sayso.web.pages.actor import ACTOR
 from sayso.web.pages.actors import ACTORS
@@ -33,6 +34,7 @@ from sayso.web.pages.search import SEARCH
 from sayso.web.pages.stories import STORIES
 from sayso.web.pages.story import STORY
 from sayso.web.pages.story_discrepancies import STORY_DISCREPANCIES
+from sayso.web.pages.story_dossier import STORY_DOSSIER
 from sayso.web.pages.story_positions import STORY_POSITIONS
 from sayso.web.pages.story_said import STORY_SAID
 from sayso.web.pages.story_shared import STORY_SHARED
@@ -57,6 +59,7 @@ PAGES: tuple[Page, ...] = (
     STORY_POSITIONS,
     STORY_WORDING,
     STORY_SOURCES,
+    STORY_DOSSIER,
     COPY,
     SEARCH,
     ACTORS,
@@ -94,6 +97,7 @@ def make_app(
         *sign_in_routes(responder, door),
     ]
     routes += api_routes(responder)
+    routes += dossier_routes(responder)
     for page in PAGES:
         routes.append(Route(f"{page.address}.json", _page(responder, page, as_json=True)))
         routes.append(Route(page.address, _page(responder, page, as_json=False)))

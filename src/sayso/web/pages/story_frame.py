@@ -22,6 +22,7 @@ TABS: tuple[tuple[str, str], ...] = (
     ("positions", "Positions"),
     ("wording", "Wording"),
     ("sources", "Sources"),
+    ("dossier", "Dossier"),
 )
 """The addresses below a story and their names, in the order of the tabs."""
 
