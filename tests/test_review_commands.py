@@ -145,7 +145,7 @@ def test_a_log_of_other_articles_says_that_it_finds_nothing(run: Run, tmp_path: 
     sayso.open(tmp_path / "empty.db").close()
     code, _, err = run("import", tmp_path / "log.jsonl", "--db", tmp_path / "empty.db")
 
-    assert (0, "1 of them find no name here; `sayso review list` says why\n") == (code, err)
+    assert (0, "1 of them find nothing here that they are of; `sayso review list` says why\n") == (code, err)
 
 
 def test_a_place_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ GROUPS: dict[str, tuple[dict[str, Callable[..., Any]], str, str]] = {
     "review": (
         reviewing.REVIEW,
         "Look after",
-        "Correct who is who: say that two names are one actor or two, take it back, list and exchange what was said.",
+        "Put right what was read: confirm, reject, change or add it, take that back, and exchange reviews with others.",
     ),
 }
 """Every verb that has actions of its own, with its panel and what it does."""

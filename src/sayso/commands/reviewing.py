@@ -1,13 +1,13 @@
-"""The verbs of `sayso review`: same, apart, undo, list, export, import."""
+"""The verbs of `sayso review` about actors and about the log: same, apart, undo, list, export, import."""
 
-import getpass
-import os
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from sayso.commands.deciding import DECIDE, By, Note, name_of, tell_kept
 from sayso.commands.options import (
     DEFAULT_DB,
     FAILED,
@@ -22,10 +22,6 @@ from sayso.commands.options import (
     write_json,
 )
 
-if TYPE_CHECKING:
-    from sayso.publish.collection import Collection
-    from sayso.records import Review
-
 Who = Annotated[
     str,
     typer.Argument(
@@ -33,13 +29,6 @@ Who = Annotated[
         help="An actor's id, a name that answers to one actor, or NAME@ARTICLE: that name in one article.",
     ),
 ]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by", envvar="SAYSO_BY", help="Who says so.", show_default="the name you are logged in with"
-    ),
-]
-Note = Annotated[str, typer.Option("--note", help="Why, in your words.")]
 
 
 def same(
@@ -78,22 +67,63 @@ def undo(
 ) -> None:
     """Take a review back. The log keeps both; to take back an undo brings the review back."""
     with opened(db, settings) as collection:
-        made = collection.undo_review(review, by=_name(by), note=why)
+        made = collection.undo_review(review, by=name_of(by), note=why)
         write([f"review {made.undoes} is taken back by {made.id}\n"])
-        _tell(collection, made)
+        tell_kept(collection, made)
+
+
+class ReviewedThing(StrEnum):
+    """What a review may be of."""
+
+    attribution = "attribution"
+    time = "time"
+    discrepancy = "discrepancy"
+    article = "article"
+    story = "story"
+    actor = "actor"
+
+
+class State(StrEnum):
+    """What a review may amount to."""
+
+    in_force = "in force"
+    taken_back = "taken back"
+    overridden = "overridden"
+    refused = "refused"
+    not_found = "not found"
 
 
 def show(
     *,
+    state: Annotated[
+        list[State] | None, typer.Option("--state", help="Only those in this state; may be repeated.")
+    ] = None,
+    who: Annotated[
+        list[str] | None, typer.Option("--by", help="Only those by this name; may be repeated.")
+    ] = None,
+    about: Annotated[
+        list[ReviewedThing] | None, typer.Option("--about", help="Only those of this; may be repeated.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", help="Only those with this code; may be repeated.")
+    ] = None,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
 ) -> None:
-    """List all reviews, the oldest first, and what each amounts to in the texts as they are now."""
+    """List reviews, the oldest first, and what each amounts to in the texts as they are now."""
     from sayso.publish.pages.reviews import COLUMNS, print_reviews, review_cells, review_values
 
     with opened(db, settings) as collection:
-        lines = collection.reviews()
+        known = collection.reviews()
+        lines = [
+            line
+            for line in known
+            if (not state or line.state in state)
+            and (not who or line.review.by in who)
+            and (not about or line.review.subject in about)
+            and (not tag or set(tag) & set(line.review.tags))
+        ]
         if output is TableFormat.json:
             write_json({"reviews": [review_values(line) for line in lines]})
         elif output is TableFormat.csv:
@@ -103,7 +133,7 @@ def show(
         else:
             from sayso.publish.pages.terminal import open_console
 
-            print_reviews(open_console(), lines)
+            print_reviews(open_console(), lines, collection.codes(), left_out=len(known) - len(lines))
 
 
 def export(
@@ -128,25 +158,39 @@ def export(
 
 
 def take_in(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `sayso review export` wrote.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A log that `sayso review export` wrote, or a CSV that `sayso export --format csv` wrote and you edited.",
+        ),
+    ],
     *,
+    by: By = None,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
 ) -> None:
-    """Take in a log of reviews. What is there already stays as it is; the order in which logs come does not matter."""
+    """Take in a log of reviews, or an edited spreadsheet (FILE.csv).
+
+    Of a log, what is there already stays as it is, and the order in which logs come does not matter. Of a spreadsheet,
+    each cell that differs from what is there now becomes a review by --by; a column `review` takes confirm or reject.
+    """
     from sayso.publish.words.phrases import count_words
 
     with opened(db, settings) as collection:
-        fresh, wrong = collection.import_reviews(file)
+        edited = file.suffix.lower() in {".csv", ".tsv"}
+        fresh, wrong = (
+            collection.import_edits(file, by=name_of(by)) if edited else collection.import_reviews(file)
+        )
         for error in wrong:
             note(str(error))
-        taken, left = count_words(len(fresh), "review"), count_words(len(wrong), "line")
+        taken = count_words(len(fresh), "review")
+        left = count_words(len(wrong), "row" if edited else "line")
         write([f"{taken} taken in, {left} left out\n"])
-        lost = [
-            line for line in collection.reviews() if line.review.id in fresh and line.state == "not found"
-        ]
+        lines = [line for line in collection.reviews() if line.review.id in fresh]
+        lost = [line for line in lines if line.state == "not found"]
         if lost:
-            note(f"{len(lost)} of them find no name here; `sayso review list` says why")
+            note(f"{len(lost)} of them find nothing here that they are of; `sayso review list` says why")
         if wrong:
             raise typer.Exit(SOME_FAILED if fresh else FAILED)
 
@@ -157,35 +201,14 @@ def _decide(
     from sayso.publish.pages.reviews import sentence
 
     with opened(db, settings) as collection:
-        made = collection.review(one, other, same=joined, by=_name(by), note=why)
+        made = collection.review(one, other, same=joined, by=name_of(by), note=why)
         [line] = [line for line in collection.reviews() if line.review.id == made.id]
         write([f"{sentence(line)}\n", f"take it back with: sayso review undo {made.id}\n"])
-        _tell(collection, made)
-
-
-def _tell(collection: "Collection", made: "Review") -> None:
-    """Say at once when what a person decided does not come about, or ends what was decided before."""
-    lines = {line.review.id: line for line in collection.reviews()}
-    if lines[made.id].state != "in force":
-        note(f"it is {lines[made.id].state}: {lines[made.id].why}")
-    for line in lines.values():
-        if line.state == "overridden" and made.id in line.over:
-            note(f"review {line.review.id} of {line.review.by} says otherwise and is not followed any more")
-    if collection.status().stale:
-        note("another process is deriving from this collection; what follows from the review comes with it")
-
-
-def _name(by: str | None) -> str:
-    """Who reviews: as given, else the name of the login; "" where there is none, which the collection refuses."""
-    if by is not None:
-        return by
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a container's user may have no name
-        return os.environ.get("USERNAME", "")
+        tell_kept(collection, made)
 
 
 REVIEW: dict[str, Callable[..., Any]] = {
+    **DECIDE,
     "same": same,
     "apart": apart,
     "undo": undo,

@@ -27,10 +27,12 @@ def sentence(line: ReviewLine) -> str:
     return review_words(line.review, line.places)
 
 
-def print_reviews(console: Console, lines: Sequence[ReviewLine], codes: Codes = ANY_TAG) -> None:
-    """Each review with who decided it when, and whether it is in force."""
-    if not lines:
-        say(console, "no reviews yet; `sayso review same WHO WHO` or `sayso review apart WHO WHO` makes one")
+def print_reviews(
+    console: Console, lines: Sequence[ReviewLine], codes: Codes = ANY_TAG, *, left_out: int = 0
+) -> None:
+    """Each review with who decided it when, and whether it is in force; `left_out` are those not asked for."""
+    if not lines and not left_out:
+        say(console, "no reviews yet; `sayso review --help` shows how to make one")
     for line in lines:
         review = line.review
         say(console, (sentence(line), STRONG))
@@ -41,6 +43,8 @@ def print_reviews(console: Console, lines: Sequence[ReviewLine], codes: Codes = 
             say(console, (join(*map(codes.label, review.tags)), QUIET), indent=2)
         if review.note:
             say(console, one_line(review.note), indent=2)
+    if left_out:
+        say(console, (f"{count_words(left_out, 'review')} left out", QUIET))
     if lines:
         states = Counter(line.state for line in lines)
         counts = ", ".join(f"{states[state]} {state}" for state in get_args(ReviewState) if states[state])

@@ -62,7 +62,7 @@ def find_target(store: Store, asked: str, subject: str = "") -> Target:
         return found[0][1]
     if not found:
         raise NotFound(
-            f"nothing that can be reviewed has the id {asked!r}; take one from `sayso said --format csv`, "
+            f"nothing that can be reviewed has the id {asked!r}; take one from `sayso export --format csv`, "
             "or point at the words: ARTICLE:START-END"
         )
     some = ", ".join(f"{target.subject} {name}" for name, target in found[:SOME])

@@ -24,7 +24,6 @@ FIELD_WORDS = {
     "span": "what is said",
     "said_on": "the day it was said",
     "act": "the speech act",
-    "value": "the day",
     "kind": "the kind",
 }
 """Fields whose names do not speak for themselves."""
@@ -54,6 +53,10 @@ def review_words(review: Review, places: Sequence[Article | None]) -> str:
         return f"a note on {thing}"
     if review.kind == "original":
         return f"the original of {thing} is {_original(review, named)}"
+    if review.subject == "time":
+        return f"{thing} is {review.value}"
+    if review.subject == "discrepancy":
+        return f"{thing} is one of {review.value}"
     field = FIELD_WORDS.get(review.field, review.field)
     return f"{field} of {thing} is {_new_value(review, named)}"
 
@@ -89,7 +92,7 @@ def _added(review: Review, named: Sequence[str]) -> str:
 
 
 def _short(words: str) -> str:
-    line = one_line(words)
+    line = one_line(words).strip('“”"')
     return (
         line
         if len(line) <= LONGEST
