@@ -12,12 +12,15 @@ from sayso.publish.views.called import OutletCalls
 from sayso.publish.views.directory import Directory, Told
 from sayso.publish.views.finding import day_of
 from sayso.publish.views.lines import Line
-from sayso.publish.views.positions import CellView, PropositionView
-from sayso.publish.words.phrases import CAPACITY_WORDS, interval_words, outlet_words, published_words
-from sayso.records import Article
+from sayso.publish.views.lookup import name_words
+from sayso.publish.views.positions import CellView, PropositionView, StanceShown
+from sayso.publish.words.day_words import value_words
+from sayso.publish.words.phrases import CAPACITY_WORDS, interval_words
+from sayso.records import Article, ReviewedAttribution
 from sayso.spans import Span
 
 Json = dict[str, Any]
+Reviews = Mapping[str, tuple[ReviewedAttribution, ...]]
 PARTS = ("said", "names", "positions", "called", "one", "silent")
 VOICE_WORDS = {
     "own": "in its own voice",
@@ -31,13 +34,14 @@ def head_json(page: ActorPage, directory: Directory) -> Json:
     firsts = [one.published_earliest for one in page.articles if one.published_earliest]
     lasts = [one.published_latest for one in page.articles if one.published_latest]
     said = {one.utterance for one in page.told if not one.held_back}
+    bodies = sorted({one.body for one in page.told if one.body and directory.has_page(one.body)})
     return {
         **known_json(page.known),
         "names": list(page.known.names),
         "published_words": interval_words(min(firsts, default=None), max(lasts, default=None))
         or "date unknown",
         "read": len(page.articles),
-        "speaks_for": [_spoken_for(one, directory) for one in page.speaks_for],
+        "speaks_for": [_spoken_for(one, directory, bodies) for one in page.speaks_for],
         "spoken_by": [
             {**one._asdict(), "link": f"/actor/{one.actor}" if one.actor else None} for one in page.spoken_by
         ],
@@ -80,9 +84,10 @@ def utterances_json(
 
 def days_of(told: Sequence[Told], directory: Directory, said_on: str | None) -> Json:
     """When something was said, or when it first came out here, in a value to group by and in words."""
-    said = said_on or min((one.said_on for one in told if one.said_on), default=None)
+    told_days = [day for day in (said_on, *(one.said_on for one in told)) if day]
+    said = next((day for day in told_days if value_words(day)), None)
     if said:
-        return {"day": said, "day_words": f"said {said}", "day_basis": "said"}
+        return {"day": said, "day_words": f"said {value_words(said)}", "day_basis": "said"}
     published = [day for one in told if (day := day_of(one, directory.heads.get(one.article), "published"))]
     if published:
         return {
@@ -133,10 +138,13 @@ def silent_json(page: ActorPage) -> list[Json]:
     return [_use(Use(one.article, one.spans)) for one in page.silent]
 
 
-def positions_json(page: ActorPage) -> list[Json]:
+def positions_json(page: ActorPage, reviews: Reviews) -> list[Json]:
     """What it takes a stance on, in its own words by day; no label where none is sure enough."""
     return [
-        _position(view, cell) for view in page.positions for cell in view.cells if cell.actor == page.known.id
+        _position(view, cell, reviews)
+        for view in page.positions
+        for cell in view.cells
+        if cell.actor == page.known.id
     ]
 
 
@@ -162,7 +170,7 @@ def called_json(calls: Iterable[OutletCalls]) -> list[Json]:
     ]
 
 
-def _position(view: PropositionView, cell: CellView) -> Json:
+def _position(view: PropositionView, cell: CellView, reviews: Reviews) -> Json:
     return {
         "proposition": view.id,
         "story": cell.row.story,
@@ -172,24 +180,27 @@ def _position(view: PropositionView, cell: CellView) -> Json:
         "label": cell.label,
         "shifts": cell.shifts,
         "others": len({one.actor or one.id for one in view.cells} - {cell.actor}),
-        "shown": [
-            {
-                **_place(one.article, one.place.span),
-                "words": one.words,
-                "said_on": one.said_on,
-                "attribution": one.row.attribution,
-                "kind": one.place.voice.attribution.kind if one.place.voice else None,
-                "outlet": outlet_words(one.article),
-                "published_words": published_words(one.article),
-            }
-            for one in cell.shown
-        ],
+        "shown": [_stance(one, reviews) for one in cell.shown],
     }
 
 
-def _spoken_for(one: SpokenFor, directory: Directory) -> Json:
-    found = directory.named(tuple(one.name.casefold().split()))
-    alone = found[0].id if len(found) == 1 else None
+def _stance(one: StanceShown, reviews: Reviews) -> Json:
+    """The words that show a stance, with the line that they belong to; `line` None: its attribution cannot be read."""
+    voice = one.place.voice
+    line = Line(rendering=voice, reviews=reviews.get(voice.attribution.id, ())) if voice else None
+    return {
+        **_place(one.article, one.place.span),
+        "words": one.words,
+        "said_on": one.said_on,
+        "said_words": value_words(one.said_on) or None,
+        "line": line_json(line) if line else None,
+    }
+
+
+def _spoken_for(one: SpokenFor, directory: Directory, bodies: Iterable[str]) -> Json:
+    """A body with its page, where what the actor says there is tied to one of that name."""
+    words = name_words(one.name)
+    alone = next((body for body in bodies if words in map(name_words, directory.actors[body].names)), None)
     return {
         "name": one.name,
         "capacity": one.capacity,

@@ -16,11 +16,12 @@ PARTS = ("carries", "quotes", "shares", "calls")
 WAY_WORDS: dict[Way, str] = {
     "from": "from there, by its credit",
     "to": "to there, by the credit there",
-    "earlier_there": "earlier there by the stated times, which tell no way",
-    "earlier_here": "earlier here by the stated times, which tell no way",
+    "earlier_there": "earlier there",
+    "earlier_here": "earlier here",
     "common_source": "both from one source",
-    "unknown": "which way is unknown",
+    "unknown": "unknown",
 }
+"""Short, for a table; `earlier` is by the stated times alone, which tell no way, and the page says so."""
 SOURCE_WORDS = {
     "named": "named",
     "unnamed": "only described",

@@ -19,6 +19,8 @@ MOST_ACTORS = 5
 """Actors above the lines: of a name that more have, those who say most."""
 MOST_SNIPPETS = 3
 """Places of one article beside its headline; its own page shows all."""
+AROUND = 100
+"""Characters on either side of a place in a snippet."""
 FACET_WORDS = {
     "speaker": "Speaker",
     "outlet": "Outlet",
@@ -87,8 +89,8 @@ def article_hit_json(article: Article, phrases: Phrases) -> Json:
     spans = _spans(article.text, phrases)
     longest = [span for span in spans if not _inside(span, spans)]
     places = []
-    for span in longest[:MOST_SNIPPETS]:
-        words, mark = context(article.text, span)
+    for span in _far_apart(longest):
+        words, mark = context(article.text, span, around=AROUND)
         places.append(
             {
                 "start": span.start,
@@ -105,6 +107,17 @@ def article_hit_json(article: Article, phrases: Phrases) -> Json:
         "hits": len(longest),
         "places": places,
     }
+
+
+def _far_apart(spans: Sequence[Span]) -> list[Span]:
+    """The first places whose surroundings do not overlap, so that no snippet says what another one does."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start - kept[-1].end > 2 * AROUND:
+            kept.append(span)
+        if len(kept) == MOST_SNIPPETS:
+            break
+    return kept
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -5,7 +5,6 @@ only those on the page are read in full.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
@@ -147,9 +146,10 @@ def read_lines(store: Store, told: Iterable[Told]) -> list[Line]:
 def day_of(told: Told, head: Head | None, when: When = "either") -> str:
     """The day on which something was said, or came out, as far as one is known: "" where none is."""
     published = (head.earliest or "")[:10] if head else ""
+    said = told.said_on if told.said_on and DAY.match(told.said_on) else ""  # "XXXX-WXX-3" is some Wednesday
     if when == "said":
-        return told.said_on or ""
-    return published if when == "published" else told.said_on or published
+        return said
+    return published if when == "published" else said or published
 
 
 def _bounded(words: str) -> tuple[str, bool]:
@@ -246,23 +246,29 @@ def _sorted(directory: Directory, told: Sequence[Told], sort: Sort) -> Sequence[
     return [one for _, one in known] + [one for day, one in dated if not day]
 
 
-def counts_of(directory: Directory, told: Sequence[Told]) -> dict[str, Sequence[tuple[str, int]]]:
-    """How many attributions have which value, most frequent first; speakers and stories by their ids."""
-    heads = directory.heads
-    counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+def counts_of(
+    directory: Directory, told: Sequence[Told], *, of_utterances: bool = False
+) -> dict[str, Sequence[tuple[str, int]]]:
+    """How many attributions (or utterances) have which value, most frequent first; speakers and stories by their ids."""
+    counted: dict[str, dict[str, set[str]]] = {name: {} for name in FACETS}
     for one in told:
-        head = heads.get(one.article)
-        for actor in one.actors:
-            counted["speaker"][actor] += 1
-        counted["act"][one.act] += 1
-        counted["channel"][one.channel or UNKNOWN] += 1
-        counted["kind"][one.kind] += 1
-        counted["state"][one.state] += 1
+        head = directory.heads.get(one.article)
+        what = one.utterance if of_utterances else one.attribution
+        pairs = [
+            ("act", one.act),
+            ("channel", one.channel or UNKNOWN),
+            ("kind", one.kind),
+            ("state", one.state),
+        ]
+        pairs += [("speaker", actor) for actor in one.actors]
         if head is not None:
-            counted["outlet"][head.outlet or UNKNOWN] += 1
-            counted["language"][head.language or UNKNOWN] += 1
-            if head.story:
-                counted["story"][head.story] += 1
+            pairs += [("outlet", head.outlet or UNKNOWN), ("language", head.language or UNKNOWN)]
+            pairs += [("story", head.story)] if head.story else []
+        for name, value in pairs:
+            counted[name].setdefault(value, set()).add(what)
     return {
-        name: sorted(values.items(), key=lambda item: (-item[1], item[0])) for name, values in counted.items()
+        name: sorted(
+            ((value, len(found)) for value, found in values.items()), key=lambda item: (-item[1], item[0])
+        )
+        for name, values in counted.items()
     }

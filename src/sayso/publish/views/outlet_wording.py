@@ -1,14 +1,15 @@
 """What one outlet calls those whom other outlets of the same stories call otherwise, each in its own voice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.publish.views.directory import Directory
-from sayso.publish.views.lookup import fold_words
+from sayso.publish.views.lookup import Words, fold_words
 from sayso.publish.views.worded_cells import ARTICLES
 from sayso.records import Calling, Descriptor
 from sayso.store.protocol import Store
+from sayso.words.commonness import function_words, stem
 
 MOST_SUBJECTS = 30
 """Actors shown: those that the outlets call the most things."""
@@ -74,7 +75,7 @@ def _read(store: Store, directory: Directory, outlet: str | None) -> list[Called
     for subject, outlets in found.items():
         own = outlets.get(outlet)
         others = {
-            name: {form: spelt for form, spelt in forms.items() if form not in (own or ())}
+            name: {form: spelt for form, spelt in forms.items() if _is_other(form, own or ())}
             for name, forms in outlets.items()
             if name != outlet
         }
@@ -86,6 +87,17 @@ def _read(store: Store, directory: Directory, outlet: str | None) -> list[Called
             )
     made.sort(key=lambda one: (-len(one.own) - sum(map(len, one.others.values())), one.actor))
     return made[:MOST_SUBJECTS]
+
+
+def _is_other(form: Words, own: Iterable[Words]) -> bool:
+    """Whether some words say something else than all of an outlet's own: not only more of the same, or less."""
+    told = _content(form)
+    return all(not (told <= said or said <= told) for said in map(_content, own))
+
+
+def _content(form: Words) -> frozenset[str]:
+    common = function_words()
+    return frozenset(stem(word.removesuffix("s")) for word in form if word not in common) or frozenset(form)
 
 
 def _worded(forms: Mapping[tuple[str, ...], Mapping[str, set[Place]]]) -> list[Wording]:

@@ -18,6 +18,7 @@ from sayso.publish.views.actor_page import ActorPage, actor_page, resolve
 from sayso.publish.views.called import calls_of
 from sayso.publish.views.directory import Directory
 from sayso.publish.views.finding import Wanted, counts_of, fits, read_lines
+from sayso.publish.views.lines import reviews_of
 from sayso.records import SpeechAct, Utterance
 from sayso.reviews.states import ReviewState
 from sayso.web.answering import Answer, Page
@@ -44,7 +45,8 @@ def view(ask: Ask) -> Answer:
     elif part == "names":
         data |= names_json(page)
     elif part == "positions":
-        data["positions"] = positions_json(page)
+        told = {one.article.id for view in page.positions for cell in view.cells for one in cell.shown}
+        data["positions"] = positions_json(page, reviews_of(store, sorted(told)))
     elif part == "called":
         data["outlets"] = called_json(calls_of(store, actor, {one.id: one for one in page.articles}))
     elif part == "one":
@@ -91,7 +93,10 @@ def _said(ask: Ask, page: ActorPage, directory: Directory) -> dict[str, Any]:
         "sort": ask.text("sort", "oldest"),
         "months": days_json(told, directory),
         "facets": facets_json(
-            directory, wanted, counts_of(directory, told), ("outlet", "act", "channel", "state")
+            directory,
+            wanted,
+            counts_of(directory, told, of_utterances=True),
+            ("outlet", "act", "channel", "state"),
         ),
         "utterances": utterances_json(inside, directory, lines, days),
         "left_out": len({one.utterance for one in fitting}) - len(order),
