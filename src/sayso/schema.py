@@ -195,33 +195,55 @@ def _encoder(columns: tuple[Column, ...]) -> Callable[[Any], tuple[Any, ...]]:
     return encode
 
 
+_read = json.JSONDecoder().raw_decode
+"""Reads one JSON value without looking for white space around it: we write none, and lists are read in the thousands."""
+
+
 def _decoder(kind: type[R], columns: tuple[Column, ...]) -> Callable[[tuple[Any, ...]], R]:
+    """The function that makes a record of a row: most columns are taken as they are, and only the others looked at."""
+    readers: list[tuple[int, Callable[[Any], Any]]] = []
+    spans: list[int] = []
+    for at, column in enumerate(columns):
+        if column.form == "span":
+            spans.append(at)
+        elif column.form == "json":
+            readers.append((at, _listed(column.type)))
+        elif column.form == "flag":
+            readers.append((at, _flag))
     names = tuple(column.name for column in columns)
-    if all(column.form in ("plain", "number") for column in columns):
+    if not readers and not spans:
         return lambda row: kind(**dict(zip(names, row, strict=True)))
-    readers: list[tuple[str, int, Form, Callable[[Any], Any]]] = []
-    at = 0
-    for column in columns:
-        readers.append(
-            (column.name, at, column.form, _from_json(column.type) if column.form == "json" else bool)
-        )
-        at += len(column.columns)
 
     def decode(row: tuple[Any, ...]) -> R:
-        values: dict[str, Any] = {}
-        for name, at, form, read in readers:
-            value = row[at]
-            if value is None or form in ("plain", "number"):
-                values[name] = value
-            elif form == "span":
-                values[name] = Span(value, row[at + 1])
-            elif form == "json":
-                values[name] = read(json.loads(value)) if value != "[]" else ()
-            else:
-                values[name] = read(value)
-        return kind(**values)
+        values = list(row)
+        for at in spans:
+            start = values[at]
+            values[at : at + 2] = (None if start is None else Span(start, values[at + 1]),)
+        for at, read in readers:
+            values[at] = read(values[at])
+        return kind(**dict(zip(names, values, strict=True)))
 
     return decode
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _listed(hint: Any) -> Callable[[str | None], Any]:
+    read = _from_json(hint)
+
+    def listed(value: str | None) -> Any:
+        if value == "[]":
+            return ()
+        if value is None:
+            return None
+        found, end = _read(value)
+        if end != len(value):
+            raise ValueError(f"{value[:40]!r} is more than one JSON value")
+        return read(found)
+
+    return listed
 
 
 def _from_json(hint: Any) -> Callable[[Any], Any]:

@@ -254,4 +254,6 @@ def select_rows(
     if where is not None:
         query = query.where(where)
     query = query.order_by(table.c.owner, table.c.position)
-    return [tuple(row) for row in conn.execute(query if limit is None else query.limit(limit))]
+    cursor = conn.execute(query if limit is None else query.limit(limit)).cursor
+    # plain values straight from the driver: an object for each row would take as long as all the rest
+    return cursor.fetchall() if cursor is not None else []
