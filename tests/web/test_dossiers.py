@@ -1,5 +1,6 @@
 """The dossier at its address: the file itself, its policy, its choices, and what cannot be made."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sayso.publish.dossier.writing import policy
 
 
 @pytest.fixture
-def collection(client: TestClient, opened: Any) -> Collection:
+def collection(opened: Callable[..., Collection]) -> Collection:
     """The collection that the browser sees."""
     return opened()
 

@@ -74,7 +74,7 @@ def test_what_is_shown_leads_to_an_article_and_the_very_words(
     """Every link to words names offsets within the text that it leads to."""
     found = re.findall(r'href="/article/(\w+)\?at=(\d+)-(\d+)', page(tab))
 
-    assert found
+    assert found or tab == "/dossier"  # which asks what the file is to hold
     assert [] == [one for one in found if not 0 <= int(one[1]) < int(one[2]) <= len(texts[one[0]])]
 
 
