@@ -178,6 +178,8 @@ def find_story(store: Store, asked: str | None = None) -> Story:
 
     Without anything asked, the one with most articles. NotFound says what there is instead.
     """
+    if asked and (named := list(store.rows(Story, ids=[asked.strip()]))):
+        return named[0]
     known = stories(store)
     if not known:
         raise NotFound("no story in this collection yet; add articles with `sayso add PATH`")

@@ -262,11 +262,14 @@ def timeline(store: Store, story: Story) -> TimelineView:
 
 
 def _tellings(store: Store, rows: Sequence[EventMember]) -> dict[str, EventTold]:
-    voices = read_voices(store, {row.article for row in rows})
-    times = {row.id: row for row in store.rows(Time, ids=sorted({row.time for row in rows if row.time}))}
-    clauses = {row.id: row for row in store.rows(Clause, ids=sorted({row.clause for row in rows}))}
-    agents = {row.agent_entity for row in clauses.values() if row.agent_entity}
-    names = {row.id: row.name for row in store.rows(Entity, ids=sorted(agents)) if row.named}
+    told_in = sorted({row.article for row in rows})
+    voices = read_voices(store, told_in)
+    named = sorted({row.time for row in rows if row.time})
+    times = {row.id: row for row in store.rows(Time, articles=told_in, ids=named)}
+    told = sorted({row.clause for row in rows})
+    clauses = {row.id: row for row in store.rows(Clause, articles=told_in, ids=told)}
+    agents = sorted({row.agent_entity for row in clauses.values() if row.agent_entity})
+    names = {row.id: row.name for row in store.rows(Entity, articles=told_in, ids=agents) if row.named}
     sources = _Sources(store, {row.article for row in rows})
     found = {}
     for row in rows:
