@@ -157,5 +157,5 @@ def _check(given: Mapping[str, Any], fields: Mapping[str, type], where: str) -> 
 def _check_undo(review: Review, rows: Mapping[str, Review], undos: Mapping[str, Review]) -> None:
     """An undo that points elsewhere would take back for one article what it leaves for another."""
     for other in (rows.get(review.undoes or ""), undos.get(review.id)):
-        if other is not None and other.anchors != review.anchors:
+        if other is not None and (other.subject, other.anchors) != (review.subject, review.anchors):
             raise ValueError(f"it points elsewhere than the review {other.id} that it belongs to")
