@@ -128,7 +128,11 @@ class Watched:
         self.wrong: list[str] = []
         page.on("console", lambda message: self._said(message.type, message.text))
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: self.wrong.append(f"not loaded: {request.url}"))
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure or ""))
+
+    def _failed(self, url: str, why: str) -> None:
+        if "ERR_ABORTED" not in why:  # a page that is left while it loads
+            self.wrong.append(f"not loaded: {url}: {why}")
 
     def _said(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:

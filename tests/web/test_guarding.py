@@ -40,7 +40,7 @@ def test_every_answer_says_what_a_page_may_do(client: TestClient, address: str) 
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "nosniff" == headers["x-content-type-options"]
-    assert "no-referrer" == headers["referrer-policy"]
+    assert "same-origin" == headers["referrer-policy"]
     assert headers["cache-control"].startswith("private")
     assert "access-control-allow-origin" not in headers
 
