@@ -27,7 +27,7 @@ from sayso.publish.words.phrases import (
     shorten,
 )
 from sayso.publish.words.window_words import window_words
-from sayso.records import Article, Credit, Mark, Mention, SharedPassage, Time, Unread, Window
+from sayso.records import Article, Credit, Mark, SharedPassage, Time, Unread, Window
 from sayso.spans import Span, merge
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ def article_answer(view: ArticleView, window: Span) -> Json:
             "lines": len(view.lines),
             "rejected": len(view.rejected),
             "unread": len(held(bundle, Unread)),
-            "mentions": len(held(bundle, Mention)),
+            "mentions": view.names,
             "times": len(held(bundle, Time)),
             "shared": len(regions),
             "revisions": view.texts,
@@ -62,8 +62,14 @@ def article_answer(view: ArticleView, window: Span) -> Json:
         "read": view.read,
         "lines": [detailed_line(line, view.others) for line in lines],
         "rejected": [rejected_json(article, one) for one in view.rejected if _within(one.span, window)],
+        "rejected_times": [
+            (span_json(article.text, Span(row.start, row.end)) or {})
+            | {"time": row.time, "by": row.by, "at": row.at, "why": row.why, "review": row.review}
+            for row in view.rejected_times
+            if _within(Span(row.start, row.end), window)
+        ],
         "shared": [region for region in regions if _within(Span(region["start"], region["end"]), window)],
-        "mentions": list(_mentions(view, window)),
+        "mentions": list(_mentions(view)),
         "times": list(_times(view, window)),
         "marks": [
             (span_json(article.text, Span(row.start, row.end)) or {}) | {"kind": row.kind}
@@ -192,9 +198,11 @@ def brief_json(article: Article) -> Json:
     }
 
 
-def sources_answer(view: ArticleView) -> Json:
-    """The article's row of its story's source sheet, as counts; None for what only reading would tell."""
+def sources_answer(view: ArticleView) -> Json | None:
+    """The article's row of its story's source sheet, as counts; None for what only reading would tell, or takes too long."""
     row = view.sources
+    if row is None:
+        return None
     said = row.quotations
     return {
         "words": row.words,
@@ -247,19 +255,18 @@ def _shared_with(article: Article, one: SharedHere) -> Json:
     }
 
 
-def _mentions(view: ArticleView, window: Span) -> Iterable[Json]:
+def _mentions(view: ArticleView) -> Iterable[Json]:
     names = names_of(view)
-    for row in held(view.bundle, Mention):
-        if _within(Span(row.start, row.end), window):
-            entity = names.get(row.id)
-            yield (span_json(view.article.text, Span(row.start, row.end)) or {}) | {
-                "id": row.id,
-                "type": row.type,
-                "form": row.form,
-                "entity": entity.id if entity else None,
-                "name": entity.name if entity else None,
-                "actor": view.actors.get(entity.id) if entity else None,
-            }
+    for row in view.mentions:
+        entity = names.get(row.id)
+        yield (span_json(view.article.text, Span(row.start, row.end)) or {}) | {
+            "id": row.id,
+            "type": row.type,
+            "form": row.form,
+            "entity": entity.id if entity else None,
+            "name": entity.name if entity else None,
+            "actor": view.actors.get(entity.id) if entity else None,
+        }
 
 
 def _times(view: ArticleView, window: Span) -> Iterable[Json]:

@@ -9,7 +9,7 @@ from sayso.publish.export.annotated import held
 from sayso.publish.views.alignment import Piece, marked_pieces, only_there, spoken
 from sayso.publish.views.lines import Line, lines_of, reviews_of
 from sayso.publish.views.renderings import SAID_KINDS, renderings
-from sayso.publish.views.source_sheet import SourceRow, source_row
+from sayso.publish.views.source_sheet import SharedWith, SourceRow, shared_with, source_row
 from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.views.tracing import Traces, read_traces
 from sayso.records import (
@@ -40,9 +40,11 @@ from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
-PAGE_KINDS: tuple[type[Record], ...] = tuple(
-    dict.fromkeys((*SAID_KINDS, Mark, Mention, Time, Credit, Unread, Window, Clause, Sentence))
-)
+PAGE_KINDS: tuple[type[Record], ...] = tuple(dict.fromkeys((*SAID_KINDS, Mark, Time, Credit, Unread, Window)))
+SOURCE_KINDS: tuple[type[Record], ...] = (Clause, Sentence)
+"""What the row of the source sheet reads besides."""
+MOST_COUNTED = 300_000
+"""Characters up to which that row is made for the page: reading all clauses of 2 MB takes two seconds."""
 MOST_OTHERS = 6
 """Other renderings shown of one utterance beside an article: the page of the utterance has them all."""
 SHORTEST = 4
@@ -88,7 +90,8 @@ class ArticleView:
     """An article with its records, the lines in reading order, and what the collection has beside them.
 
     `others` are other renderings by attribution; `shared` stretches in reading order; `sources` its row of the source
-    sheet (without discrepancies, of which there are `discrepancies`).
+    sheet (without discrepancies, of which there are `discrepancies`; None for a very long text). Of the `names` in the
+    text `mentions` are those in the window that was asked for.
     """
 
     article: Article
@@ -99,15 +102,17 @@ class ArticleView:
     rejected_times: tuple[ReviewedTime, ...]
     others: Mapping[str, Others]
     shared: tuple[SharedHere, ...]
-    sources: SourceRow
+    sources: SourceRow | None
     actors: Mapping[str, str]
+    mentions: tuple[Mention, ...]
+    names: int
     discrepancies: int
     texts: int
 
     @property
     def read(self) -> bool:
         """Whether anything was read in it; not so in a language that is not annotated."""
-        return bool(held(self.bundle, Sentence))
+        return bool(self.names) or any(held(self.bundle, kind) for kind in (Attribution, Time, Sentence))
 
 
 def one_article(store: Store, asked: str) -> Article:
@@ -131,16 +136,21 @@ def one_article(store: Store, asked: str) -> Article:
     )
 
 
-def article_view(store: Store, article: Article) -> ArticleView:
-    """One article as its page shows it; of other articles only what renders the same utterances or shares its text."""
-    bundle = next(iter(bundles(store, [article], PAGE_KINDS)))
+def article_view(store: Store, article: Article, window: Span | None = None) -> ArticleView:
+    """One article as its page shows it; of other articles only what renders the same utterances or shares its text.
+
+    What there is very much of in a long text is read for one window of it.
+    """
+    counted = len(article.text) <= MOST_COUNTED
+    bundle = next(iter(bundles(store, [article], PAGE_KINDS + (SOURCE_KINDS if counted else ()))))
     actors = actor_of(store, [article.id])
     traces = read_traces(store, [article.id])
     story = story_of(store, article.id)
     reviews = reviews_of(store, [article.id])
     lines = lines_of((traces.of(one) for one in renderings(bundle, actors)), reviews)
     there = {line.rendering.attribution.id for line in lines}
-    sources = source_row(store, bundle, actors)
+    places = list(store.values(Mention, "id", "start", "end", "type", "form", articles=[article.id]))
+    first, last = window or Span(0, len(article.text))
     compared = {row[0] for row in store.values(Evidence, "comparison", articles=[article.id])}
     return ArticleView(
         article=article,
@@ -154,9 +164,15 @@ def article_view(store: Store, article: Article) -> ArticleView:
             if row.kind == "reject" and row.effect == "followed"
         ),
         others=_others(store, article, lines, story, traces),
-        shared=_shared(article, sources),
-        sources=sources,
+        shared=_shared(article, shared_with(store, article)),
+        sources=source_row(store, bundle, actors) if counted else None,
         actors=actors,
+        mentions=tuple(
+            Mention(id=name, article=article.id, start=start, end=end, type=kind, form=form)
+            for name, start, end, kind, form in places
+            if start < last and end > first
+        ),
+        names=len(places),
         discrepancies=len(compared),
         texts=len(store.revisions(article.id)),
     )
@@ -235,10 +251,10 @@ def _chosen(found: Sequence[tuple[int, str, str]], name: str, article: str) -> l
     return sorted(others, key=lambda one: (one[1] == article, one))[:MOST_OTHERS]
 
 
-def _shared(article: Article, sources: SourceRow) -> tuple[SharedHere, ...]:
+def _shared(article: Article, parts: Sequence[SharedWith]) -> tuple[SharedHere, ...]:
     """Every stretch that another article has, with where it stands there."""
     found = []
-    for part in sources.shared:
+    for part in parts:
         for row in part.passages:
             a, b = Span(row.a_start, row.a_end), Span(row.b_start, row.b_end)
             here, there = (a, b) if row.a_article == article.id else (b, a)

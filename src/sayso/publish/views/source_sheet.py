@@ -166,8 +166,12 @@ def source_row(store: Store, bundle: Bundle, actors: Mapping[str, str]) -> Sourc
     The bundle holds everything that the sheet reads, and the article's window.
     """
     window = next(iter(held(bundle, Window)), None)
-    shared = _shared(store, [bundle.article]).get(bundle.article.id, ())
-    return _row(bundle, actors, window, shared, ())
+    return _row(bundle, actors, window, shared_with(store, bundle.article), ())
+
+
+def shared_with(store: Store, article: Article) -> tuple[SharedWith, ...]:
+    """With which other articles of the collection one shares text, those with most words first."""
+    return _shared(store, [article]).get(article.id, ())
 
 
 def _row(

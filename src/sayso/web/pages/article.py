@@ -36,7 +36,7 @@ def view(ask: Ask) -> Answer:
     at = asked_span(ask, len(article.text))
     given = ask.number("from", 0) if ask.text("from") else None
     window = window_of(len(article.text), at=at, start=given, most=WINDOW, text=article.text)
-    shown = article_view(ask.collection.store, article)
+    shown = article_view(ask.collection.store, article, window)
     data = article_answer(shown, window)
     layers = layers_of(ask)
     story = data["article"]["story"]
