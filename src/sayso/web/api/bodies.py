@@ -1,5 +1,6 @@
 """What is sent, checked against the shape that describes it: objects of texts, closed lists and lists of texts."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,3 +39,5 @@ def _wrong(shape: Schema, value: Any) -> Iterator[str]:
         yield "a text"
     elif not shape.get("minLength", 0) <= len(value) <= shape["maxLength"]:
         yield f"a text of {shape.get('minLength', 0)} to {shape['maxLength']} characters"
+    elif not re.search(shape.get("pattern", ""), value):
+        yield shape["description"]

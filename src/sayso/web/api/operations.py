@@ -68,7 +68,8 @@ class Parameter:
     def read(self, given: str) -> str | int | bool:
         """A value as it stands in an address; ValueError says what it may be."""
         if self.kind == "number":
-            value = int(given) if given.removeprefix("-").isdecimal() and len(given) < 12 else None
+            digits = given.removeprefix("-")
+            value = int(given) if digits.isascii() and digits.isdecimal() and len(given) < 12 else None
             if value is None or not self.least <= value <= self.most:
                 raise ValueError(f"a whole number from {self.least} to {self.most}")
             return value

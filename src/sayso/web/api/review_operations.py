@@ -17,7 +17,9 @@ from sayso.web.api.shapes import listed
 GROUP = "Reviews"
 MOST_NOTE = 10_000
 """Characters of a text that is sent: a long note, a long quotation."""
-KEPT = ("in force", "taken back", "overridden", "not found")
+AT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"
+WORDS = r"[^\s]"
+"""Not white space alone."""
 BY = Parameter(name="by", what="who said so")
 KIND = Parameter(name="kind", kind="choice", choices=tuple(get_args(ReviewKind)), what="what was decided")
 SUBJECT = Parameter(name="subject", kind="choice", choices=tuple(get_args(ReviewSubject)), what="of what")
@@ -82,8 +84,8 @@ def _text(what: str) -> Schema:
 FORM: Schema = shape(
     action={"enum": list(ACTIONS), "description": "what to do"},
     target=_text("an id or the beginning of one (of an undo a review's), or ARTICLE:START-END in code points")
-    | {"minLength": 1},
-    by=_text("who says so") | {"minLength": 1, "maxLength": 200},
+    | {"minLength": 1, "pattern": WORDS},
+    by=_text("who says so") | {"minLength": 1, "maxLength": 200, "pattern": WORDS},
 ) | {"additionalProperties": False}
 FORM["properties"] |= {
     "subject": {"enum": list(SUBJECTS)},
@@ -94,9 +96,9 @@ FORM["properties"] |= {
     "translator": _text("of an original"),
     "tags": {"type": "array", "items": _text("a code of the user's own list"), "maxItems": 50},
     "note": _text("why"),
-    "at": _text("when, in UTC as 2031-05-07T10:00:00.000000Z; this moment when left out"),
+    "at": _text("when, in UTC as 2031-05-07T10:00:00.000000Z; this moment when left out") | {"pattern": AT},
 }
-UNDO: Schema = shape(by=_text("who takes it back") | {"minLength": 1, "maxLength": 200}) | {
+UNDO: Schema = shape(by=_text("who takes it back") | {"minLength": 1, "maxLength": 200, "pattern": WORDS}) | {
     "additionalProperties": False
 }
 UNDO["properties"] |= {"note": _text("why"), "at": FORM["properties"]["at"]}
