@@ -102,7 +102,10 @@ def _print_discrepancy(
 ) -> None:
     about = about_words(view.row.about, [side.value for side in view.sides], slot=view.row.slot)
     say(console, f"{place}. ", (f"{SLOT_WORDS[view.row.slot]}: {about}", STRONG), hang=3)
-    say(console, (class_words(view.row), "bold cyan"), (f" · {view.id}", QUIET), indent=3, hang=2)
+    state = "" if view.state == "unreviewed" else view.state
+    say(
+        console, (class_words(view.row), "bold cyan"), (f" · {join(state, view.id)}", QUIET), indent=3, hang=2
+    )
     for side in view.sides:
         which = f" ({listed(side.articles, numbers)})"
         say(console, "▪ ", (side.value, STRONG), (f"  {side_words(side)}{which}", QUIET), indent=3, hang=2)

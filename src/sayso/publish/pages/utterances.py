@@ -214,4 +214,6 @@ def _manner(rendering: Rendering) -> str:
         facts.append(f"unsure who speaks ({speaker.confidence} of 1000)")
     if rendering.attribution.confidence < UNSURE_WORDS:
         facts.append(f"unsure that it was said ({rendering.attribution.confidence} of 1000)")
+    if rendering.state != "unreviewed":
+        facts.append(rendering.state)
     return join(*facts)

@@ -18,9 +18,11 @@ from sayso.records import (
     Discrepancy,
     Evidence,
     Level,
+    ReviewedDiscrepancy,
     SharedPassage,
     Story,
 )
+from sayso.reviews.states import ReviewState, state_of
 from sayso.spans import Span
 from sayso.store.protocol import Store
 
@@ -70,10 +72,11 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscrepancyView:
-    """One slot with its values, the one that most articles have first."""
+    """One slot with its values, the one that most articles have first; `state` is what reviews of it amount to."""
 
     row: Discrepancy
     sides: tuple[SideView, ...]
+    state: ReviewState = "unreviewed"
 
     @property
     def id(self) -> str:
@@ -162,7 +165,11 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
         if story is None or row.story == story.id
     ]
     shared = _shared(store, [evidence[row.id] for row in rows], voices)
-    found = [_discrepancy(row, _shown(evidence[row.id], voices), shared) for row in rows]
+    states = _states(store, inside)
+    found = [
+        _discrepancy(row, _shown(evidence[row.id], voices), shared, states.get(row.id, "unreviewed"))
+        for row in rows
+    ]
     agreed = [
         AgreementView(row=row, shown=tuple(_shown(evidence[row.id], voices)))
         for row in (store.rows(Agreement, ids=ids) if ids else ())
@@ -179,6 +186,14 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
             )
         ),
     )
+
+
+def _states(store: Store, articles: Sequence[str] | None) -> dict[str, ReviewState]:
+    """What the reviews of each reviewed discrepancy amount to."""
+    reviews: dict[str, list[ReviewedDiscrepancy]] = {}
+    for review in store.rows(ReviewedDiscrepancy, articles=articles):
+        reviews.setdefault(review.discrepancy, []).append(review)
+    return {name: state_of(rows) for name, rows in reviews.items()}
 
 
 def _shared(store: Store, compared: Iterable[Sequence[Evidence]], voices: Voices) -> Shared:
@@ -205,7 +220,9 @@ def _shown(rows: Iterable[Evidence], voices: Voices) -> list[Shown]:
     return sorted(shown, key=lambda one: (reading_key(one.article), one.evidence.start, one.evidence.id))
 
 
-def _discrepancy(row: Discrepancy, shown: Sequence[Shown], shared: Shared) -> DiscrepancyView:
+def _discrepancy(
+    row: Discrepancy, shown: Sequence[Shown], shared: Shared, state: ReviewState
+) -> DiscrepancyView:
     sides: dict[int, list[Shown]] = {}
     for one in shown:
         sides.setdefault(one.evidence.side, []).append(one)
@@ -224,7 +241,7 @@ def _discrepancy(row: Discrepancy, shown: Sequence[Shown], shared: Shared) -> Di
         place = (reading_key(first.article), first.evidence.start, first.evidence.id)
         return place if order else (-len(side.articles), *place)
 
-    return DiscrepancyView(row=row, sides=tuple(sorted(made, key=rank)))
+    return DiscrepancyView(row=row, sides=tuple(sorted(made, key=rank)), state=state)
 
 
 def _rank(view: DiscrepancyView) -> tuple[object, ...]:

@@ -8,7 +8,18 @@ from sayso.compare.origins.carriers import CARRIERS
 from sayso.publish.export.annotated import held
 from sayso.publish.views.lookup import Words, name_words
 from sayso.publish.words.phrases import content_words, speaker_words
-from sayso.records import Article, Attribution, Detail, Entity, Hop, Origin, Record, Speaker
+from sayso.records import (
+    Article,
+    Attribution,
+    Detail,
+    Entity,
+    Hop,
+    Origin,
+    Record,
+    ReviewedAttribution,
+    Speaker,
+)
+from sayso.reviews.states import ReviewState, state_of
 from sayso.spans import Span, merge
 from sayso.stage import Bundle
 from sayso.words.commonness import function_words
@@ -17,7 +28,7 @@ from sayso.words.forms import read_words
 if TYPE_CHECKING:
     from sayso.compare.aligning.differences import Difference
 
-SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity)
+SAID_KINDS: tuple[type[Record], ...] = (Attribution, Speaker, Detail, Entity, ReviewedAttribution)
 OWN_WORDS = 2
 """Content words that a carrier says itself: with fewer, its line tells nothing that the inner one does not."""
 HELD_BACK = frozenset({"intention", "belief"})
@@ -56,6 +67,7 @@ class Rendering:
     last (empty: nobody's). `chain` leads from the article inwards; `utterance` is what it renders; `source` names the textual source that it
     belongs to among the renderings of its utterance (None: not known). `score` (thousandths) and `reasons` are why
     it is one with the others (None: it stands alone); `language` are the words that tell in what language it was said.
+    `state` is what reviews of it amount to.
     """
 
     article: Article
@@ -71,6 +83,7 @@ class Rendering:
     score: int | None = None
     reasons: tuple[str, ...] = ()
     language: Span | None = None
+    state: ReviewState = "unreviewed"
 
     @property
     def words(self) -> str:
@@ -195,6 +208,9 @@ def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Itera
     names = {entity.id: entity.name for entity in held(bundle, Entity)}
     by_name = {name_words(entity.name): entity.id for entity in reversed(held(bundle, Entity))}
     outer = {attribution.id: attribution for attribution in held(bundle, Attribution)}
+    reviews: dict[str, list[ReviewedAttribution]] = {}
+    for review in held(bundle, ReviewedAttribution):
+        reviews.setdefault(review.attribution, []).append(review)
     for attribution in held(bundle, Attribution):
         speaker = speakers.get(attribution.id)
         yield Rendering(
@@ -205,6 +221,7 @@ def renderings(bundle: Bundle, actors: Mapping[str, str] | None = None) -> Itera
             voices=_voices(speaker, names, actors or {}),
             body=_body(speaker, by_name, actors or {}),
             within=_within(attribution, outer, speakers),
+            state=state_of(reviews.get(attribution.id, ())),
         )
 
 

@@ -19,6 +19,8 @@ THINGS = {
     "actor": "",
     "story": "",
 }
+RIGHT, WRONG = {"discrepancy": "one"}, {"discrepancy": "none"}
+"""What is said of a thing that is confirmed or rejected, where it is not right or wrong."""
 FIELD_WORDS = {
     "speaks_for": "whom the speaker speaks for",
     "span": "what is said",
@@ -46,9 +48,9 @@ def review_words(review: Review, places: Sequence[Article | None]) -> str:
     if review.kind == "confirm":
         field = f"{review.field} of " if review.subject == "article" and review.field else ""
         value = f": {review.value or 'unknown'}" if field else ""
-        return f"{field}{thing} is right{value}"
+        return f"{field}{thing} is {RIGHT.get(review.subject, 'right')}{value}"
     if review.kind == "reject":
-        return f"{thing} is wrong"
+        return f"{thing} is {WRONG.get(review.subject, 'wrong')}"
     if review.kind == "note":
         return f"a note on {thing}"
     if review.kind == "original":
