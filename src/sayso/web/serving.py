@@ -1,18 +1,19 @@
 """The server: one address and port, one collection, until somebody stops it."""
 
 import errno
+import gc
 import ipaddress
 import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import uvicorn
 
-from sayso.errors import SettingsError
+from sayso.errors import SaysoError, SettingsError
 from sayso.publish.collection import Collection
 from sayso.web.app import make_app
 
@@ -20,6 +21,8 @@ HERE = "127.0.0.1"
 MOST_CONNECTED = 200
 """Connections at once; browsers keep six each."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
+LOOK_EVERY_S = 2.0
+"""Between two looks at whether something was written, and how long nothing has to be before it is read anew."""
 LAST_ANSWERS_S = 5
 """How long answers that are being made may take when the server is stopped."""
 
@@ -80,8 +83,36 @@ def serve(
     )
     if open_page:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    with listening, _quietly_stopped():
+    with listening, _quietly_stopped(), _kept_ready(collection):
         uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _kept_ready(collection: Collection) -> Iterator[None]:
+    """What lists and searches need of the whole collection is read before the first one asks, and after each change."""
+    stopped = threading.Event()
+
+    def look() -> None:
+        seen = last = ""
+        while not stopped.wait(LOOK_EVERY_S if last else 0):
+            state = collection.store.state()
+            # while somebody writes on, whatever is read is old at once
+            if state != seen and (not last or state == last):
+                seen = state
+                with suppress(SaysoError):  # whoever asks is told
+                    collection.story_entries()
+                    collection.directory()
+                gc.collect()
+                gc.freeze()  # a million values that stay: to look through them again and again is felt in every page
+            last = state
+
+    watching = threading.Thread(target=look, name="ready", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        watching.join()
 
 
 @contextmanager
@@ -99,6 +130,7 @@ def _quietly_stopped() -> Iterator[None]:
 def listen(where: Where) -> socket.socket:
     """A socket that takes connections from here on; SettingsError says what to do where it cannot be had."""
     host = where.host.strip("[]")
+    listening: socket.socket | None = None
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, where.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -108,6 +140,8 @@ def listen(where: Where) -> socket.socket:
         listening.bind(address)
         listening.listen(socket.SOMAXCONN)
     except OSError as error:
+        if listening is not None:
+            listening.close()
         raise SettingsError(_why(error, where)) from error
     return listening
 
