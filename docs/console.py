@@ -28,6 +28,7 @@ SHOWN = (
     "docs/how-to/sources.md",
     "docs/how-to/annotate.md",
     "docs/how-to/export.md",
+    "docs/how-to/dossier.md",
     "docs/how-to/add.md",
     "docs/how-to/review.md",
 )

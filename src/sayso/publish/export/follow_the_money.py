@@ -1,4 +1,4 @@
-"""A collection as FollowTheMoney entities, a JSON object a line, for Aleph, OpenAleph and yente.
+"""A collection as FollowTheMoney entities, a JSON object a line, for Aleph and OpenAleph.
 
 Articles are `Article`s; whoever speaks or has a stated role is a `Person`, an `Organization`, a `PublicBody` or a
 `LegalEntity`; where they are named is a `Mention`; what somebody is said to have said is a `Note` about the speaker that begins

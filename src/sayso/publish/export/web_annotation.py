@@ -1,4 +1,4 @@
-"""Attributions as W3C Web Annotations (JSON-LD), which Hypothesis, Recogito and others read.
+"""Attributions as W3C Web Annotations (JSON-LD), the model that annotation tools share.
 
 One annotation an attribution. Its targets are the pieces of the content, each found in two ways: by its exact words with
 those around them (TextQuoteSelector) and by code points (TextPositionSelector); the state names the exact text by its
