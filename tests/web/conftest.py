@@ -14,6 +14,7 @@ from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.flow import RESOLVE
 from sayso.publish.collection import Collection, open_collection
+from sayso.publish.demo import copy_sample
 from sayso.run import run
 from sayso.settings import Serve, Settings
 from sayso.testing.checks import make_article
@@ -120,3 +121,12 @@ def browse(opened: Opened) -> Callable[..., TestClient]:
 def client(browse: Callable[..., TestClient]) -> TestClient:
     """A client of a server without a token."""
     return browse()
+
+
+@pytest.fixture(scope="session")
+def sample_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story as a collection."""
+    made = copy_sample(tmp_path_factory.mktemp("api"))
+    with open_collection(made.db) as collection:
+        collection.add(made.reports, sidecar=made.sidecar)
+    return made.db

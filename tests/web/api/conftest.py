@@ -9,19 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 import sayso
-from sayso.publish.demo import copy_sample
 from sayso.web.app import make_app
 
 Get = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def sample_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story as a collection."""
-    made = copy_sample(tmp_path_factory.mktemp("api"))
-    with sayso.open(made.db) as collection:
-        collection.add(made.reports, sidecar=made.sidecar)
-    return made.db
 
 
 @pytest.fixture(scope="session")
