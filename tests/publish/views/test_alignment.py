@@ -48,3 +48,16 @@ def test_without_what_only_the_other_has_the_pieces_are_the_words(a: str, b: str
     pieces = aligned_pieces(a, (Span(0, len(a)),), b, (Span(0, len(b)),))
 
     assert content_words(b, (Span(0, len(b)),)) == "".join(p.text for p in pieces if p.how != "there")
+
+
+def test_a_function_word_between_two_changes_is_no_agreement() -> None:
+    """Marks that are cut at every "the" are hard to read; a negation is never passed over."""
+    a, b = "She opened the gate", "We closed the door"
+    c, d = "He will not go", "They did not come"
+
+    assert [("She opened the gate", "there"), ("We closed the door", "here")] == [
+        tuple(piece) for piece in aligned_pieces(a, (Span(0, len(a)),), b, (Span(0, len(b)),))
+    ]
+    assert (" not ", "same") in [
+        tuple(piece) for piece in aligned_pieces(c, (Span(0, len(c)),), d, (Span(0, len(d)),))
+    ]

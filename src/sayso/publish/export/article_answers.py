@@ -124,7 +124,8 @@ def detailed_line(line: Line, others: Mapping[str, Others]) -> Json:
         if day and detail
         else "",
         "chain_words": [
-            {"words": words, "suggested": suggested} for words, suggested in chain_words(rendering, {})
+            {"words": words.removeprefix("chain: "), "suggested": suggested}
+            for words, suggested in chain_words(rendering, {})
         ],
         "language_words": span_json(text, rendering.language),
         "others": [_other(one) for one in found.shown] if found else [],

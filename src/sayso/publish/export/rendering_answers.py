@@ -66,7 +66,10 @@ def first_words(first: Sequence[Article], undated: Sequence[Article], articles: 
 
 
 def _chain(rendering: Rendering) -> list[Json]:
-    return [{"words": words, "suggested": suggested} for words, suggested in chain_words(rendering, {})]
+    return [
+        {"words": words.removeprefix("chain: "), "suggested": suggested}
+        for words, suggested in chain_words(rendering, {})
+    ]
 
 
 def _wording(page: UtterancePage, wording: Wording) -> Json:

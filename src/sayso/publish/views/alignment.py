@@ -10,10 +10,16 @@ from typing import Literal, NamedTuple
 
 from sayso.publish.words.phrases import GAP, content_words
 from sayso.spans import Span
+from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
 
 MOST_ALIGNED = 4_000
 """Words a side up to which two renderings are aligned (as `compare.aligning.worded.ALIGNED`); beyond it nothing is marked."""
+MOST_STRAY = 2
+"""Function words in a row between two changes that are no agreement of wording (as `compare.aligning.worded.STRAY`)."""
+NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "nor", "neither", "without", "cannot"}
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,6 +66,10 @@ def steps(a: Sequence[str], b: Sequence[str]) -> Iterator[Step]:
     if max(len(a), len(b)) > MOST_ALIGNED:
         yield Step(0, len(a), 0, len(b), equal=False)
         return
+    yield from _without_stray(list(_aligned(a, b)), a)
+
+
+def _aligned(a: Sequence[str], b: Sequence[str]) -> Iterator[Step]:
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - heavy, and only differences need it
 
     at = (0, 0)
@@ -71,6 +81,42 @@ def steps(a: Sequence[str], b: Sequence[str]) -> Iterator[Step]:
             at = (code.src_end, code.dest_end)
     if at != (len(a), len(b)):
         yield Step(at[0], len(a), at[1], len(b), equal=False)
+
+
+def _without_stray(found: Sequence[Step], a: Sequence[str]) -> Iterator[Step]:
+    """The steps, but for a function word or two that happens to be equal between two replaced stretches.
+
+    As `compare.aligning` has it: "of the" between other words is no agreement, and marks cut small are hard to read.
+    """
+    common = function_words()
+    waiting: Step | None = None
+    for number, step in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        stray = (
+            step.equal
+            and step.a_end - step.a_start <= MOST_STRAY
+            and all(word in common and word not in NEGATIONS for word in a[step.a_start : step.a_end])
+            and waiting is not None
+            and _replaces(waiting)
+            and after is not None
+            and _replaces(after)
+        )
+        if waiting is not None and (stray or not step.equal):
+            waiting = Step(waiting.a_start, step.a_end, waiting.b_start, step.b_end, equal=False)
+            continue
+        if waiting is not None:
+            yield waiting
+            waiting = None
+        if step.equal:
+            yield step
+        else:
+            waiting = step
+    if waiting is not None:
+        yield waiting
+
+
+def _replaces(step: Step) -> bool:
+    return not step.equal and step.a_start < step.a_end and step.b_start < step.b_end
 
 
 def only_there(here: Spoken, other: Spoken) -> tuple[Span, ...]:
