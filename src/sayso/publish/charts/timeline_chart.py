@@ -14,6 +14,8 @@ AROUND = timedelta(days=21)
 of the story no room. It is counted in the caption, and stands in the table."""
 MOST_OUTLETS = 12
 """Outlets with a row of their own, those with most articles first; the others share one."""
+LEAST_DAYS = 24
+"""Days that the axis has at least."""
 OTHERS = "other outlets"
 OWN, SAID = "told in an outlet's own voice", "told only as what somebody said"
 
@@ -162,8 +164,21 @@ def _moved(day: str, by: timedelta) -> str:
         return day
 
 
+def _wide(first: str, last: str) -> tuple[str, str]:
+    """The days with so many around them that a single one is no broad block."""
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return first, last
+    lacking = max(0, LEAST_DAYS - days)
+    return _moved(first, timedelta(days=-(lacking // 2))), _moved(
+        last, timedelta(days=lacking - lacking // 2)
+    )
+
+
 def _days(first: str, last: str, title: str) -> Json:
     """An axis of days that begins a day before the first and ends a day after the last; UTC, so that no day moves."""
+    first, last = _wide(first, last)
     return {
         "field": "day",
         "type": "temporal",

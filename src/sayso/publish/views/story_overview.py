@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.compare.origins.texts import by_text
 from sayso.publish.export.annotated import held
 from sayso.publish.views.columns import Column, columns
 from sayso.publish.views.discrepancies import Comparisons, comparisons
@@ -53,7 +54,8 @@ class Overview:
     windows: Mapping[str, Window]
     said: tuple[UtteranceView, ...]
     compared: Comparisons
-    passages: tuple[SharedPassage, ...]
+    texts: int
+    """How many texts its articles share; `shared_texts.group_texts` has them."""
     outlets: tuple[OutletGlance, ...]
     unread: tuple[Unread, ...]
     failures: tuple[Failure, ...]
@@ -90,7 +92,7 @@ def overview(store: Store, story: Story) -> Overview:
         windows={row.article: row for row in store.rows(Window, articles=ids)},
         said=said,
         compared=compared,
-        passages=passages,
+        texts=len(by_text(passages)),
         outlets=tuple(_glances(articles, said, compared, passages)),
         unread=tuple(row for bundle in read for row in held(bundle, Unread)),
         failures=tuple(row for row in store.failures() if row.owner in inside),

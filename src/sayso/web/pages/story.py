@@ -8,7 +8,6 @@ from sayso.publish.export.place_answers import ShownPlaces, place_link
 from sayso.publish.export.utterance_answers import utterance_json
 from sayso.publish.views.discrepancies import Comparisons, DiscrepancyView
 from sayso.publish.views.lines import reviews_of
-from sayso.publish.views.shared_texts import group_texts
 from sayso.publish.views.story_overview import OutletGlance, Overview, overview
 from sayso.publish.words.comparison_words import counted_words
 from sayso.publish.words.phrases import (
@@ -78,7 +77,7 @@ def _counts(seen: Overview) -> Json:
         "speaker_unknown": sum(one.speaker == UNKNOWN_SPEAKER for one in seen.said),
         "discrepancies": len(seen.compared.discrepancies),
         "agreements": len(seen.compared.agreements),
-        "shared_texts": len(group_texts(seen.passages)),
+        "shared_texts": seen.texts,
         "not_understood": len(seen.unread),
         "not_read": len(seen.articles) - len(seen.read & {one.id for one in seen.articles}),
         "outlet_unknown": sum(one.outlet is None for one in seen.articles),

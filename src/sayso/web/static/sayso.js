@@ -249,6 +249,10 @@ const sayso = (() => {
       link.setAttribute("role", "button");
       link.setAttribute("aria-haspopup", "menu");
     }
+    for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+      const tabs = here.closest(".tabs");
+      tabs.scrollLeft += here.getBoundingClientRect().left - tabs.getBoundingClientRect().left - (tabs.clientWidth - here.offsetWidth) / 2;
+    }
     for (const area of document.querySelectorAll("textarea[readonly]")) area.addEventListener("focus", () => area.select());
     document.addEventListener("click", click);
     document.addEventListener("keydown", key);
