@@ -39,6 +39,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def collection(base: Path, tmp_path: Path) -> Iterator[sayso.Collection]:
     with sayso.open(shutil.copy(base, tmp_path / "own.db")) as held:
+        held.hold_open()
         yield held
 
 
