@@ -11,7 +11,6 @@ from typing import Literal
 
 from sayso.errors import InputError, SettingsError
 from sayso.publish.views.directory import Directory, Head, Known, Told
-from sayso.publish.views.lines import Line, lines_in
 from sayso.publish.views.lookup import Words, fold_words, name_words
 from sayso.publish.views.searching import queries_of, spellings
 from sayso.store.protocol import Store
@@ -131,16 +130,6 @@ def _find(store: Store, directory: Directory, wanted: Wanted, sort: Sort, *, cou
         left_out=len(kept) - len(shown),
         cut=cut,
     )
-
-
-def read_lines(store: Store, told: Iterable[Told]) -> list[Line]:
-    """The lines of some attributions, in the order given; one that is gone meanwhile is left out."""
-    wanted = list(told)
-    found: dict[str, Line] = {
-        line.rendering.attribution.id: line
-        for line in lines_in(store, store.articles(sorted({one.article for one in wanted})))
-    }
-    return [found[one.attribution] for one in wanted if one.attribution in found]
 
 
 def day_of(told: Told, head: Head | None, when: When = "either") -> str:

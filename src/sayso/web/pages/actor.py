@@ -17,7 +17,8 @@ from sayso.publish.export.search_answers import facets_json
 from sayso.publish.views.actor_page import ActorPage, actor_page, resolve
 from sayso.publish.views.called import calls_of
 from sayso.publish.views.directory import Directory
-from sayso.publish.views.finding import Wanted, counts_of, fits, read_lines
+from sayso.publish.views.finding import Wanted, counts_of, fits
+from sayso.publish.views.line_reading import read_lines
 from sayso.publish.views.lines import reviews_of
 from sayso.records import SpeechAct, Utterance
 from sayso.reviews.states import ReviewState
@@ -83,7 +84,7 @@ def _said(ask: Ask, page: ActorPage, directory: Directory) -> dict[str, Any]:
     store = ask.collection.store
     inside = [one for one in told if one.utterance in set(shown)]
     inside.sort(key=lambda one: order.index(one.utterance))
-    lines = {line.rendering.attribution.id: line for line in read_lines(store, inside)}
+    lines = {line.rendering.attribution.id: line for line in read_lines(store, directory, inside)}
     days = {row.id: row.said_on for row in store.rows(Utterance, ids=shown) if row.said_on}
     return {
         "asked": {

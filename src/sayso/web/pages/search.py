@@ -3,7 +3,8 @@
 from typing import get_args
 
 from sayso.publish.export.search_answers import finding_json, value_name
-from sayso.publish.views.finding import FACETS, Sort, Wanted, When, find, read_lines
+from sayso.publish.views.finding import FACETS, Sort, Wanted, When, find
+from sayso.publish.views.line_reading import read_lines
 from sayso.records import AttributionKind, SpeechAct
 from sayso.reviews.states import ReviewState
 from sayso.web.answering import Answer, Page
@@ -40,7 +41,7 @@ def view(ask: Ask) -> Answer:
     ids, of_articles = paged(ask, found.articles if part == ARTICLES else (), size=A_PAGE)
     by_id = {article.id: article for article in store.articles(ids)}
     articles = [by_id[one] for one in ids if one in by_id]
-    data = finding_json(directory, found, read_lines(store, told), articles) | {
+    data = finding_json(directory, found, read_lines(store, directory, told), articles) | {
         "part": part,
         "sort": sort,
         "paging": of_lines if part == LINES else of_articles,
