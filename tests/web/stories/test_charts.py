@@ -16,7 +16,7 @@ def test_a_chart_is_valid_and_says_in_words_what_it_shows(
     tab: str, names: list[str], data: Ask, page: Ask
 ) -> None:
     altair = pytest.importorskip("altair")
-    charts, html = data(tab)["chart"], page(tab)
+    charts, html = data(tab)["charts"], page(tab)
 
     assert names == [one["name"] for one in charts]
     for one in charts:
@@ -29,7 +29,7 @@ def test_a_chart_is_valid_and_says_in_words_what_it_shows(
 
 
 def test_the_table_beside_a_chart_has_its_numbers(data: Ask, page: Ask) -> None:
-    published, told = data("/timeline")["chart"]
+    published, told = data("/timeline")["charts"]
 
     drawn = {(one["outlet"], one["day"]): one["articles"] for one in published["spec"]["data"]["values"]}
     assert drawn == {(outlet, day): count for outlet, day, count in published["rows"]}
@@ -41,7 +41,7 @@ def test_the_table_beside_a_chart_has_its_numbers(data: Ask, page: Ask) -> None:
 
 def test_the_matrix_is_drawn_with_the_numbers_of_its_table(data: Ask, page: Ask) -> None:
     shared = data("/shared")
-    drawn = sorted(one["words"] for one in shared["chart"][0]["spec"]["data"]["values"])
+    drawn = sorted(one["words"] for one in shared["charts"][0]["spec"]["data"]["values"])
 
     assert drawn == sorted(one["words"] for one in shared["matrix"]["pairs"])
     assert all(one["link"].replace("&", "&amp;") in page("/shared") for one in shared["matrix"]["pairs"])

@@ -54,7 +54,7 @@ def view(ask: Ask) -> Answer:
         ],
         "articles": cited(of, [*_named(texts), *matrix.ids]),
         "matrix": matrix.json(),
-        "chart": shared_chart(matrix),
+        "charts": shared_chart(matrix),
         "paging": paging,
         "asked": {"outlet": ask.text("outlet")},
     }

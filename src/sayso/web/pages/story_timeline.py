@@ -41,7 +41,7 @@ def view(ask: Ask) -> Answer:
         ],
         "lines": shown.lines,
         "articles": cited(of, shown.articles),
-        "chart": timeline_chart(of.articles, whole.dated),
+        "charts": timeline_chart(of.articles, whole.dated),
         "paging": paging,
         "events": len(whole.events),
         "left_out": len(found.events) - len(everything),
