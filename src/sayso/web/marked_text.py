@@ -7,8 +7,9 @@ browser reads back as the content of the element is the text itself: labels come
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sayso.annotate.layout.paragraphs import paragraphs
 from sayso.spans import Span
@@ -101,21 +102,26 @@ def _dress(cover: Sequence[Stretch]) -> tuple[str, str]:
     """What a segment under these stretches has as attributes, and where it leads; both empty where there are none."""
     if not cover:
         return "", ""
-    looks = " ".join(dict.fromkeys(look for one in cover for look in one.look.split()))
-    data: dict[str, list[str]] = {}
+    looks, says, data = dict.fromkeys(cover[0].look.split()), dict.fromkeys([cover[0].says]), dict[str, str]()
     for one in cover:
+        if one is not cover[0]:
+            looks |= dict.fromkeys(one.look.split())
+            says[one.says] = None
         for name, value in one.data.items():
-            if value not in data.setdefault(name, []):
-                data[name].append(value)
-    held = "".join(f' data-{name}="{escape(" ".join(values))}"' for name, values in sorted(data.items()))
-    says = " · ".join(dict.fromkeys(one.says for one in cover if one.says))
-    tip = f' title="{escape(says)}"' if says else ""
+            held = data.get(name)
+            if held is None:
+                data[name] = value
+            elif value not in held.split():
+                data[name] = f"{held} {value}"
+    ids = "".join([f' data-{name}="{escape(data[name])}"' for name in sorted(data)])
+    told = " · ".join(filter(None, says))
+    tip = f' title="{escape(told)}"' if told else ""
     links = sorted((one.rank, one.end - one.start, one.start, one.link) for one in cover if one.link)
-    return f' class="{escape(looks)}"{held}{tip}', str(escape(links[0][3])) if links else ""
+    return f' class="{escape(" ".join(looks))}"{ids}{tip}', escape(links[0][3]) if links else ""
 
 
 def _segment(text: str, start: int, stop: int, dress: tuple[str, str], linked: set[str]) -> str:
-    words = str(escape(text)).replace("\r", "&#13;")  # a browser takes a bare carriage return for a line feed
+    words = escape(text).replace("\r", "&#13;")  # a browser takes a bare carriage return for a line feed
     attributes, to = dress
     if not attributes:
         return words
