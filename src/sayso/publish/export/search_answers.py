@@ -9,6 +9,7 @@ from sayso.publish.export.line_answers import cited_json, line_json
 from sayso.publish.views.directory import Directory
 from sayso.publish.views.finding import FACETS, UNKNOWN, Finding, Wanted
 from sayso.publish.views.lines import Line
+from sayso.publish.words.line_words import STATE_WORDS
 from sayso.publish.words.phrases import KIND_WORDS
 from sayso.records import Article
 from sayso.spans import Span
@@ -30,11 +31,6 @@ FACET_WORDS = {
     "state": "Review",
     "language": "Language",
     "story": "Story",
-}
-STATES = {
-    "unreviewed": "unreviewed",
-    "checked": "checked by a reviewer",
-    "disputed": "disputed between reviewers",
 }
 
 
@@ -162,5 +158,5 @@ def value_name(directory: Directory, name: str, value: str) -> str:
         return directory.stories[value].title
     if value == UNKNOWN:
         return {"channel": "no channel named", "outlet": "outlet unknown"}.get(name, UNKNOWN)
-    words: dict[str, str] = {**KIND_WORDS} if name == "kind" else STATES if name == "state" else {}
+    words: Mapping[Any, str] = KIND_WORDS if name == "kind" else STATE_WORDS if name == "state" else {}
     return words.get(value, value)

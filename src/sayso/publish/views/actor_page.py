@@ -89,11 +89,11 @@ def resolve(store: Store, directory: Directory, asked: str) -> str:
     if actor is None:
         raise NotFound(f"no actor has the id {asked!r}; look for a name at /actors")
     if actor not in directory.actors:
-        [row] = list(store.rows(Actor, ids=[actor])) or [None]
+        row = next(store.rows(Actor, ids=[actor]), None)
         if row is None or row.type in PEOPLE:
             raise NotFound(
                 "this person says nothing in the collection and no article gives them a role: whoever is only named in a "
-                "report gets no page of their own; `sayso search` finds the articles"
+                "report gets no page of their own; a search for the name finds the articles"
             )
         raise NotFound(f"no actor has the id {asked!r}; look for a name at /actors")
     return actor

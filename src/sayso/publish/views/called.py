@@ -75,7 +75,7 @@ def _called(
 ) -> dict[tuple[WordVoice, tuple[str, ...]], Called]:
     return {
         key: Called(
-            words=min(spelt, key=lambda words, of=spelt: (-len(of[words]), words)),
+            words=_most_used(spelt),
             voice=key[0],
             places=tuple(
                 sorted(
@@ -86,6 +86,10 @@ def _called(
         )
         for key, spelt in told.items()
     }
+
+
+def _most_used(spelt: Mapping[str, set[Place]]) -> str:
+    return min(spelt, key=lambda words: (-len(spelt[words]), words))
 
 
 def _ranked(called: Iterable[Called]) -> list[Called]:

@@ -200,7 +200,7 @@ def read_directory(store: Store) -> Directory:
             type=kind,
             named=bool(is_named),
             role=_most(told_roles.get(actor)),
-            names=tuple(sorted(spellings, key=lambda one, of=spellings: (-of[one], one))),
+            names=_by_use(spellings),
             articles=tuple(sorted(articles.get(actor, ()))),
             outlets=len({heads[one].outlet for one in articles.get(actor, ()) if one in heads} - {None}),
             utterances=said[actor],
@@ -212,8 +212,8 @@ def read_directory(store: Store) -> Directory:
             if not known or known[-1] != actor:
                 known.append(actor)
     by_last: dict[str, list[Words]] = {}
-    for words in by_words:
-        by_last.setdefault(words[-1] if words else "", []).append(words)
+    for named_so in by_words:
+        by_last.setdefault(named_so[-1] if named_so else "", []).append(named_so)
     return Directory(
         heads=heads,
         stories={row.id: row for row in store.rows(Story)},
@@ -300,6 +300,10 @@ def _spoken(told: Sequence[Told]) -> set[tuple[str, str]]:
     """Which utterance each actor says, without what is only an intention or belief in every rendering."""
     speech = {one.utterance for one in told if not one.held_back}
     return {(one.utterance, actor) for one in told if one.utterance in speech for actor in one.actors}
+
+
+def _by_use(spellings: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(spellings, key=lambda one: (-spellings[one], one)))
 
 
 def _head(article: Article, story: str | None) -> Head:
