@@ -16,12 +16,19 @@ Ask = Callable[[str], Any]
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """The sample story in a collection that nobody writes to."""
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the sample story; whoever writes takes a copy."""
     copied = copy_sample(tmp_path_factory.mktemp("sample"))
     with open_collection(copied.db) as collection:
         report = collection.add(copied.reports, sidecar=copied.sidecar, workers=1)
         assert report.failures == ()
+    return copied.db
+
+
+@pytest.fixture(scope="session")
+def sample(sample_file: Path) -> Iterator[Collection]:
+    """The sample story in a collection that nobody writes to."""
+    with open_collection(sample_file) as collection:
         yield collection
 
 
