@@ -22,6 +22,7 @@ from sayso.commands.options import (
 from sayso.errors import SettingsError
 
 if TYPE_CHECKING:
+    from sayso.publish.collection import Collection
     from sayso.publish.export.exporting import ExportFormat
 
 
@@ -169,6 +170,8 @@ def dossier(
             reviewed_only=reviewed_only,
             date=date,
         )
+        if redact:
+            _tell_hidden(collection, " ".join(words) if words else None, redact)
     if to is None:
         write([text])
         return
@@ -180,6 +183,18 @@ def dossier(
         _not_written(to, error)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _tell_hidden(collection: "Collection", asked: str | None, redact: list[str]) -> None:
+    """Say to whoever asked which spellings were looked for: the file does not."""
+    from sayso.publish.dossier.hidden_names import hidden_names
+    from sayso.publish.views.stories import find_story
+
+    story = find_story(collection.store, asked)
+    hidden = hidden_names(collection.store, [name.strip() for name in redact], story.articles)
+    note(
+        f"hidden, with every part of them: {', '.join(hidden.spellings)}; read the file before you hand it on"
+    )
 
 
 def _not_written(to: Path, error: OSError) -> None:

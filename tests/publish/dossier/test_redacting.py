@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sayso.errors import NotFound
 from sayso.publish.dossier.dossier import dossier
-from sayso.publish.dossier.hidden_names import HiddenNames
+from sayso.publish.dossier.hidden_names import HiddenNames, hidden_names
 from sayso.publish.dossier.redacting import BAR, Redactor
 from sayso.publish.views.stories import find_story
-from sayso.records import Article
+from sayso.records import Actor, ActorMember, Article
 from sayso.spans import Span
 from sayso.store.protocol import Store
 
@@ -89,6 +89,20 @@ def test_a_surname_alone_hides_all_who_bear_it(collected: Collect) -> None:
     store = collected()
 
     assert "lindq" not in plain(dossier(store, find_story(store), redact=["Lindqvist"], full_text=True))
+
+
+def test_of_a_body_the_whole_name_is_hidden_and_its_words_are_left(collected: Collect, valley: Any) -> None:
+    """The words of it are words; initials of it are a name by themselves."""
+    body = valley.entity("Valley Post Office", "MAYOR ÅSA LINDQVIST DENIES LEAK")
+    extra = [
+        ActorMember(id="8" * 16, article=valley.article.id, entity=body, actor=body, reasons=()),
+        Actor(id=body, name="Valley Post Office", type="organization", named=True),
+    ]
+    redactor = Redactor(hidden_names(collected(*extra), ["Valley Post Office"], [valley.article.id]))
+
+    assert f"{BAR} of the valley, the Valley Post" == redactor.words(
+        "VALLEY POST OFFICE of the valley, the Valley Post"
+    )
 
 
 def test_nobody_by_that_name_is_an_error(collected: Collect) -> None:

@@ -59,14 +59,16 @@ def hidden_names(store: Store, asked: Sequence[str], articles: Sequence[str]) ->
     """
     if not asked:
         return NOTHING_HIDDEN
-    names = _names(store)
+    actors = actor_of(store)
+    near = {actors[row[0]] for row in store.values(Entity, "id", articles=articles) if row[0] in actors}
+    found = {name: {actor.id for actor in _found(store, name)} for name in asked}
+    names = _names(store, actors, near.union(*found.values()))
     types: dict[str, str] = {row[0]: row[1] for row in store.values(Actor, "id", "type")}
     hidden: set[str] = set()
     typed: list[str] = []
-    for name in asked:
-        found = _meant(store, name)
-        hidden |= found
-        if not any(actor.startswith(name.lower()) for actor in found):
+    for name, answering in found.items():
+        hidden |= _meant(name, {actor: names.get(actor, set()) for actor in answering})
+        if not any(actor.startswith(name.lower()) for actor in answering):
             typed.append(name)
     persons = {actor for actor in hidden if types.get(actor) == "person"}
     full = {_joined(name) for actor in persons for name in names.get(actor, ()) if len(name_words(name)) > 1}
@@ -76,7 +78,7 @@ def hidden_names(store: Store, asked: Sequence[str], articles: Sequence[str]) ->
             persons.add(actor)
     hidden |= persons
     spelt = sorted({name for actor in hidden for name in names.get(actor, ())} | set(typed))
-    parts = _parts([*typed, *(name for actor in persons for name in names.get(actor, ()))])
+    parts = _parts(name for actor in persons for name in names.get(actor, ()))
     single = {word for name in spelt for folded in _folded(name) if len(folded) == 1 for word in folded}
     words = frozenset(parts | {word for word in single if word not in function_words()})
     other = {
@@ -84,7 +86,7 @@ def hidden_names(store: Store, asked: Sequence[str], articles: Sequence[str]) ->
         for actor, known in names.items()
         if actor not in hidden and types.get(actor) == "person" and _parts(known) & words
     }
-    mentions, others = _places(store, articles, hidden, set(other))
+    mentions, others = _places(store, articles, actors, hidden, set(other))
     return HiddenNames(
         phrases=frozenset(folded for name in spelt for folded in _folded(name) if len(folded) > 1),
         words=words,
@@ -107,32 +109,34 @@ def is_ordinary(word: str) -> bool:
     return word in function_words() or commonness().buckets.get(stem(word), 0) >= ORDINARY
 
 
-def _meant(store: Store, asked: str) -> set[str]:
-    """The actors that answer to a name as their whole name or its last words, else those that have it in their name."""
+def _found(store: Store, asked: str) -> list[Actor]:
+    """The actors that answer to a name; NotFound where none does."""
     try:
-        found = find_actors(store, asked)
+        return find_actors(store, asked)
     except NotFound as error:
         raise NotFound(f"{error}; without an actor nothing can be redacted") from error
+
+
+def _meant(asked: str, names: Mapping[str, set[str]]) -> set[str]:
+    """Of the actors that answer to a name those that have it whole or as their last words, else all of them."""
     words = name_words(asked)
-    names = _names(store, {actor.id for actor in found})
     close = {
         actor
         for actor, known in names.items()
         if any(name_fit(words, name_words(name)) >= CLOSE for name in known)
     }
-    return close or {actor.id for actor in found}
+    return close or set(names)
 
 
-def _names(store: Store, only: set[str] | None = None) -> dict[str, set[str]]:
-    """All names of actors over the whole collection, by actor."""
-    actors = actor_of(store)
+def _names(store: Store, actors: Mapping[str, str], only: set[str]) -> dict[str, set[str]]:
+    """All names of some actors over the whole collection."""
     names: dict[str, set[str]] = {}
     for entity, name, named in store.values(Entity, "id", "name", "named"):
         actor = actors.get(entity)
-        if actor is not None and named and (only is None or actor in only):
+        if named and actor in only and actor is not None:
             names.setdefault(actor, set()).add(name)
     for actor, name, named in store.values(Actor, "id", "name", "named"):
-        if named and (only is None or actor in only):
+        if named and actor in only:
             names.setdefault(actor, set()).add(name)
     return names
 
@@ -145,7 +149,8 @@ def _folded(name: str) -> set[Words]:
 def _parts(names: Iterable[str]) -> set[str]:
     """The words of names that name somebody alone."""
     words = {word for name in names for folded in _folded(name) for word in folded}
-    return {word for word in words if len(word) > 1 and word not in NO_NAMES and not word.isdigit()}
+    plain = NO_NAMES | function_words()
+    return {word for word in words if len(word) > 1 and word not in plain and not word.isdigit()}
 
 
 def _joined(name: str) -> str:
@@ -168,10 +173,9 @@ def _is_spelling(known: Iterable[str], full: Iterable[str], parts: set[str]) -> 
 
 
 def _places(
-    store: Store, articles: Sequence[str], hidden: set[str], other: set[str]
+    store: Store, articles: Sequence[str], actors: Mapping[str, str], hidden: set[str], other: set[str]
 ) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
     """Where in some articles the hidden and the others are named."""
-    actors = actor_of(store, articles)
     which: dict[str, bool] = {}
     for row in store.rows(Entity, articles=articles):
         actor = actors.get(row.id)
