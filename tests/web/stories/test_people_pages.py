@@ -82,9 +82,7 @@ def test_what_an_outlet_calls_somebody_otherwise_is_not_more_or_less_of_the_same
 
 
 def test_a_body_says_who_speaks_for_it(client: TestClient) -> None:
-    [ministry] = [
-        one for one in client.get("/actors.json", params={"q": "ministry of water"}).json()["actors"]
-    ]
+    [ministry] = client.get("/actors.json", params={"q": "ministry of water"}).json()["actors"]
     head = client.get(f"/actor/{ministry['id']}.json").json()["actor"]
 
     assert "Anders Kolvath" in {one["name"] for one in head["spoken_by"]}
