@@ -179,14 +179,21 @@ def _wide(first: str, last: str) -> tuple[str, str]:
 def _days(first: str, last: str, title: str) -> Json:
     """An axis of days that begins a day before the first and ends a day after the last; UTC, so that no day moves."""
     first, last = _wide(first, last)
+    one_year = first[:4] == last[:4]
     return {
         "field": "day",
         "type": "temporal",
         "timeUnit": "utcyearmonthdate",
-        "title": title,
+        "title": f"{title}, {first[:4]}" if one_year else title,
         "scale": {
             "domain": [_moved(first, timedelta(days=-1)), _moved(last, timedelta(days=2))],
             "type": "utc",
         },
-        "axis": {"labelOverlap": True, "tickMinStep": 86_400_000, "format": "%-d %b %Y", "labelAngle": 0},
+        "axis": {
+            "labelOverlap": True,
+            "tickMinStep": 86_400_000,
+            "format": "%-d %b" if one_year else "%-d %b %Y",
+            "labelAngle": 0,
+            "labelFlush": True,
+        },
     }
