@@ -228,6 +228,7 @@ def _check_search(store: Desk) -> None:
     store.add([article, make_article(2, "A palace, but open.")])
     for words in ('"elysee palace"', "Élysée-Palace", "ELYSEE palace shut"):
         expect([hit.article for hit in store.search(words)] == [article.id], f"search finds {words}")
+        expect(store.search_ids(words) == [article.id], f"and finds it without the text: {words}")
     [hit] = store.search('"palace is shut"')
     found = [text[span.start : span.end] for span in hit.spans]
     expect(found == ["Palace is shut", "palace is shut"], f"search gives exact spans: {found}")
