@@ -36,18 +36,34 @@ class Result(NamedTuple):
 
 
 class Opened:
-    """The functions of a chain's stages, each opened when it is first needed: a model may take seconds to load."""
+    """The functions of a chain's stages, each opened when it is first needed: a model may take seconds to load.
 
-    def __init__(self, spec: Spec) -> None:
+    Transient records of the articles read last are kept, as many as have `keeps` characters of text together.
+    """
+
+    def __init__(self, spec: Spec, *, keeps: int = 0) -> None:
         self.spec = spec
         self.producers = {kind: stage for stage in spec.stages for kind in stage.writes}
         self._functions: dict[str, Callable[[Any], Any]] = {}
+        self._keeps = keeps
+        self._kept: dict[tuple[str, str], tuple[int, dict[Kind, tuple[Any, ...]]]] = {}
 
     def function(self, stage: Each) -> Callable[[Any], Any]:
         """The function of a stage. What its factory raises is no article's fault and stops the run."""
         if stage.name not in self._functions:
             self._functions[stage.name] = stage.make(self.spec.settings)
         return self._functions[stage.name]
+
+    def keep(self, stage: Each, made_of: str, size: int, records: dict[Kind, tuple[Any, ...]]) -> None:
+        """Have transient records at hand when they are asked for again; those kept longest go first."""
+        if 0 < size <= self._keeps:
+            self._kept[stage.name, made_of] = (size, records)
+        while sum(kept for kept, _ in self._kept.values()) > self._keeps:
+            del self._kept[next(iter(self._kept))]
+
+    def kept(self, stage: Each, made_of: str) -> dict[Kind, tuple[Any, ...]]:
+        """Transient records that were made of the same; none where they are not at hand."""
+        return self._kept.get((stage.name, made_of), (0, {}))[1]
 
 
 def fields_hash(stored: Stored) -> str:
@@ -126,11 +142,18 @@ def _ensure(
     for kind in stage.reads:
         producer = opened.producers.get(kind)
         if kind.TRANSIENT and producer is not None:
+            made_of = waiting[producer.name]
+            for state in states:
+                state.records |= opened.kept(producer, made_of[state.article.id])
             lacking = [state for state in states if kind not in state.records]
             if lacking:
                 _ensure(opened, producer, lacking, waiting)
                 place = opened.spec.stages.index(producer)
-                _make(opened, producer, opened.spec.fingerprints[place], lacking, waiting[producer.name])
+                _make(opened, producer, opened.spec.fingerprints[place], lacking, made_of)
+                for state in lacking:
+                    made = {written: state.records[written] for written in producer.writes}
+                    if state.made[-1].failure is None:
+                        opened.keep(producer, made_of[state.article.id], len(state.article.text), made)
 
 
 def _make(

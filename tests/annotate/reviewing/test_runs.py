@@ -53,11 +53,11 @@ def revised(article: Article, text: str) -> Article:
 
 
 def test_only_what_a_review_touches_runs_again(store: Desk, log: Any, engine: Held) -> None:
-    """Names, marks and times are as they were; the grammar is not kept, so it is made again for those who read it."""
+    """Names, marks and times are as they were."""
     store.add_reviews([log("change", "the county of neglect", "Ada Roe", field="speaker")])
     made = run(store, ANNOTATE, SETTINGS, workers=1, engine=engine)
 
-    assert {"parses", "attributions", "speakers", "details"} <= made.stages.keys()
+    assert {"attributions", "speakers", "details"} <= made.stages.keys()
     assert not {"marks", "sentences", "mentions", "entities", "times", "quantities"} & made.stages.keys()
     assert 0 == store.status().stale
 
@@ -196,3 +196,24 @@ def test_stages_are_opened_once_for_many_runs(store: Desk, log: Any) -> None:
 
     assert "attributions" in opened
     assert sorted(set(opened)) == sorted(opened)
+
+
+def test_the_grammar_of_an_article_is_made_once_for_many_reviews(store: Desk, log: Any) -> None:
+    """And the rows are those that a program makes which reads it anew."""
+    held = Held()
+    reviews = [
+        log("reject", "the county of neglect"),
+        log("change", "Monday", subject="time", value="2031-04-28"),
+    ]
+    store.add_reviews(reviews[:1])
+    first = run(store, ANNOTATE, SETTINGS, workers=1, engine=held)
+    store.add_reviews(reviews[1:])
+    second = run(store, ANNOTATE, SETTINGS, workers=1, engine=held)
+    with open_store(":memory:") as fresh:
+        fresh.add(store.articles())
+        fresh.add_reviews(reviews)
+        run(fresh, ANNOTATE, SETTINGS, workers=1)
+
+        assert [] == differences(snapshot(fresh, ANNOTATE), snapshot(store, ANNOTATE))
+    assert "parses" in first.stages
+    assert "parses" not in second.stages

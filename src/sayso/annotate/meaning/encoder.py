@@ -23,6 +23,9 @@ NAME = "all-MiniLM-L6-v2, whole numbers"
 LONGEST = 128
 """Pieces that are read of a stretch of text, the two marks around it included: the length of its training."""
 
+RECENT = 500
+"""Stretches whose vector is at hand when an article is read again after a review: those of ten articles, in 1 MB."""
+
 Encode = Callable[[str, Iterable[Span]], NDArray[np.float32] | None]
 
 
@@ -43,10 +46,12 @@ def open_encoder() -> Encode:
 
     def encode(text: str, spans: Iterable[Span]) -> NDArray[np.float32] | None:
         ids = pieces_of(text, spans)
-        if not ids:
-            return None
-        vector: NDArray[np.float32] = session.run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
-        return vector
+        return vector(tuple(ids)) if ids else None
+
+    @lru_cache(maxsize=RECENT)
+    def vector(ids: tuple[int, ...]) -> NDArray[np.float32]:
+        made: NDArray[np.float32] = session.run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
+        return made
 
     return encode
 
