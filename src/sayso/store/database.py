@@ -46,6 +46,7 @@ class Database:
             self.engine.dispose()
             raise
         self.watch = dialect.Watch(self.engine, path, read_only=self.read_only)
+        self.alone: tuple[int, frozenset[str]] = (-1, frozenset())  # see `reading`
 
     @contextmanager
     def reads(self) -> Iterator[sa.Connection]:

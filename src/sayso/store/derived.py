@@ -34,11 +34,6 @@ def stage_lines(conn: sa.Connection, t: Tables) -> list[StageLine]:
     ]
 
 
-def article_columns(conn: sa.Connection, db: Database, kind: type[Record]) -> tuple[str, ...]:
-    """The columns that say which articles a row belongs to: its owner where an `Each` stage wrote it."""
-    return ("owner",) if kind.__name__ in made_alone(conn, db) else kind.ARTICLES
-
-
 def made_alone(conn: sa.Connection, db: Database) -> frozenset[str]:
     """The types, by name, that `Each` stages write: the owner of such a row is its article."""
     own = sa.select(db.tables.stages.c.writes).where(db.tables.stages.c.kind == "each")

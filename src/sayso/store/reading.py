@@ -11,7 +11,7 @@ from sayso.schema import codec
 from sayso.store import dialect
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database
-from sayso.store.derived import article_columns, select_rows, stage_lines
+from sayso.store.derived import made_alone, select_rows, stage_lines
 from sayso.store.numbers import check_postings
 from sayso.store.protocol import Row, StageStatus, Status
 from sayso.store.said import agrees, rebuild_words
@@ -33,9 +33,7 @@ def values(
     table = db.table(kind)
     if articles is None:
         return (row[2:] for row in _pages(db, table, columns))
-    with db.reads() as conn:
-        named = article_columns(conn, db, kind)
-    return (row[2:] for row in _narrow(db, table, columns, [(named, articles)]))
+    return (row[2:] for row in _narrow(db, table, columns, [(_article_columns(db, kind), articles)]))
 
 
 def rows(
@@ -48,10 +46,7 @@ def rows(
 ) -> Iterator[R]:
     """Derived records in a stable order; see `Store.rows`."""
     table, code = db.table(kind), codec(kind)
-    named = kind.ARTICLES
-    if articles is not None:
-        with db.reads() as conn:
-            named = article_columns(conn, db, kind)
+    named = kind.ARTICLES if articles is None else _article_columns(db, kind)
     narrowed = [
         (fields, wanted)
         for fields, wanted in ((named, articles), (("owner",), owners), (("id",), ids))
@@ -59,6 +54,18 @@ def rows(
     ]
     found = _narrow(db, table, code.names, narrowed) if narrowed else _pages(db, table, code.names)
     return (code.decode(row[2:]) for row in found)
+
+
+def _article_columns(db: Database, kind: type[Record]) -> tuple[str, ...]:
+    """The columns that say which articles a row belongs to: its owner where an `Each` stage wrote it.
+
+    Asked of the database once for each state of it, for a page reads many types.
+    """
+    state = db.watch.number()
+    if db.alone[0] != state:
+        with db.reads() as conn:
+            db.alone = (state, made_alone(conn, db))
+    return ("owner",) if kind.__name__ in db.alone[1] else kind.ARTICLES
 
 
 def _pages(db: Database, table: sa.Table, names: tuple[str, ...]) -> Iterator[Row]:
