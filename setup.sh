@@ -5,7 +5,7 @@
 #     sh setup.sh           only what Sayso needs
 #     sh setup.sh check     only what Sayso and its tests and linters need
 # It needs python3 (3.11 to 3.13) with pip, and the package index that pip is set up for. Every package is pinned
-# by hash, and none is compiled. A second run installs only what has changed. PYTHON names another interpreter.
+# by hash with all that it needs (so none is looked for beyond the list), and none is compiled. A second run installs only what has changed. PYTHON names another interpreter.
 set -eu
 cd "$(dirname "$0")"
 here=$(pwd)
@@ -53,7 +53,7 @@ install() {
         rm -f ".venv/installed-$1.txt"
         echo "Installing the packages pinned in requirements/$1.txt ..." >&2
         pip install -qq --no-input --disable-pip-version-check --only-binary :all: \
-            --require-hashes -r "requirements/$1.txt"
+            --no-deps --require-hashes -r "requirements/$1.txt"
         cp "requirements/$1.txt" ".venv/installed-$1.txt"
     fi
 }

@@ -11,7 +11,7 @@ compile() {
         --no-header --no-emit-index-url --no-emit-find-links --no-annotate "$@"
 }
 compile "$@" --output-file requirements/run.txt pyproject.toml requirements/build.in
-compile "$@" --constraint requirements/run.txt --output-file requirements/test.txt requirements/test.in
+compile "$@" --constraint requirements/run.txt --override requirements/without.in --output-file requirements/test.txt requirements/test.in
 if grep -nE '://|^ *-' requirements/run.txt requirements/test.txt | grep -v -e '--hash=sha256:'; then
     echo "an address or an option landed in the pinned files; they must not be committed" >&2
     exit 1
