@@ -1,7 +1,6 @@
 """Which shared passages are one text, over all the articles that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from sayso.compare.origins.rows import gather
 from sayso.records import SharedPassage
@@ -14,14 +13,36 @@ articles or other ones may share it."""
 
 
 def by_text(passages: Iterable[SharedPassage]) -> list[tuple[SharedPassage, ...]]:
-    """Passages by the text that they are of, each sorted by id; texts in the order of their smallest id."""
+    """Passages by the text that they are of, each sorted by id; texts in the order of their smallest id.
+
+    A text that hundreds of articles have stands in each of them once for every other one, mostly from the same to the
+    same character: such places are one from the beginning, and compared with others once.
+    """
     rows = sorted(passages, key=lambda row: row.id)
-    places = [place for row in rows for place in sides(row)]
-    links = [(number, number + 1) for number in range(0, len(places), 2)]
-    return [
-        tuple(rows[number // 2] for number in group if number % 2 == 0)
-        for group in gather(len(places), [*links, *_of_one_stretch(places)])
-    ]
+    number: dict[object, int] = {}
+    places: list[tuple[str, Span]] = []
+    of_rows = []
+    for row in rows:
+        nodes = []
+        for place in sides(row):
+            # an empty stretch is nobody's text, and not even one with itself
+            key = place if place[1].end > place[1].start else (*place, len(places))
+            if key not in number:
+                number[key] = len(places)
+                places.append(place)
+            nodes.append(number[key])
+        of_rows.append((nodes[0], nodes[1]))
+    group_of = {
+        node: group
+        for group, nodes in enumerate(
+            gather(len(places), [*dict.fromkeys(of_rows), *_of_one_stretch(places)])
+        )
+        for node in nodes
+    }
+    found: dict[int, list[SharedPassage]] = {}
+    for row, (node, _) in zip(rows, of_rows, strict=True):
+        found.setdefault(group_of[node], []).append(row)
+    return [tuple(group) for group in found.values()]
 
 
 def sides(row: SharedPassage) -> tuple[tuple[str, Span], tuple[str, Span]]:
@@ -36,21 +57,12 @@ def is_one_stretch(one: Span, other: Span) -> bool:
 
 
 def _of_one_stretch(places: Sequence[tuple[str, Span]]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in one article that are one stretch of it: enough of them to join all that are.
-
-    A text that hundreds of articles have stands in each of them once for every other one, mostly from the same to the
-    same character: such places are joined in a row, and only the first of them is compared with what is around it.
-    """
-    same: dict[tuple[str, Span], list[int]] = {}
-    for number, place in enumerate(places):
-        same.setdefault(place, []).append(number)
-    order = sorted(same)
-    for at, here in enumerate(order):
-        article, one = here
-        if is_one_stretch(one, one):
-            yield from pairwise(same[here])
-        for other, two in order[at + 1 :]:
+    """Pairs of places in one article that are one stretch of it."""
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    for at, i in enumerate(order):
+        for j in order[at + 1 :]:
+            (article, one), (other, two) = places[i], places[j]
             if other != article or two.start >= one.end:
                 break
             if is_one_stretch(one, two):
-                yield same[here][0], same[other, two][0]
+                yield i, j
