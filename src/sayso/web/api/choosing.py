@@ -1,12 +1,12 @@
 """From the values of a question to rows: which lines, which story, which actor is meant; and a part of a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.errors import NotFound
 from sayso.publish.export.annotated import Json
 from sayso.publish.views.directory import Directory, Known, Told
-from sayso.publish.views.finding import Finding, Wanted, find
+from sayso.publish.views.finding import Wanted, find, fits
 from sayso.publish.views.lookup import name_words
 from sayso.publish.views.stories import find_story
 from sayso.publish.words.phrases import count_words
@@ -32,15 +32,45 @@ class Choice(NamedTuple):
 
 
 def choose(asked: Asked, *, all_acts: bool) -> Choice:
-    """The lines that answer: of words the best first, else by day. Intentions and beliefs only with `all_acts`."""
-    directory, store, wanted = asked.directory, asked.collection.store, wanted_of(asked, all_acts=all_acts)
-    if wanted.is_empty:
-        found = directory.remember(("everything", all_acts), lambda: _everything(asked, all_acts=all_acts))
+    """The lines that answer: of words the best first, else in reading order. Intentions and beliefs with `all_acts`."""
+    directory, wanted = asked.directory, wanted_of(asked, all_acts=all_acts)
+    if wanted.words:
+        found = find(asked.collection.store, directory, wanted, counted=False)
+        told, no_speech = found.told, found.left_out
     else:
-        found = find(store, directory, wanted, sort="best" if wanted.words else "oldest", counted=False)
+        told, no_speech = directory.remember(("lines", wanted), lambda: _narrowed(directory, wanted))
     only = asked.flag("reviewed_only")
-    kept = [one for one in found.told if one.state == "checked"] if only else found.told
-    return Choice(kept, len(found.told) - len(kept), found.left_out, (wanted, all_acts, only))
+    kept = [one for one in told if one.state == "checked"] if only else told
+    return Choice(kept, len(told) - len(kept), no_speech, (wanted, all_acts, only))
+
+
+def _narrowed(directory: Directory, wanted: Wanted) -> tuple[Sequence[Told], int]:
+    """The lines that pass every filter, and how many of them are no speech and left out as such."""
+    passes = fits(directory, wanted)
+    kept = [one for one in _candidates(directory, wanted) if passes(one)]
+    shown = kept if wanted.all_acts or wanted.act else [one for one in kept if not one.held_back]
+    return shown, len(kept) - len(shown)
+
+
+def _candidates(directory: Directory, wanted: Wanted) -> Iterator[Told]:
+    """The lines of the articles that the filters leave, in reading order: few articles are looked up, not through."""
+    lines = directory.remember("lines by article", lambda: _by_article(directory))
+    near = set(directory.stories[wanted.story].articles) if wanted.story else set(lines)
+    if wanted.speaker:
+        near &= set(directory.actors[wanted.speaker].articles)
+    place = {
+        article: (directory.heads[article].earliest or "~", article)
+        for article in near & set(directory.heads)
+    }
+    for article in sorted(place, key=place.__getitem__):
+        yield from lines.get(article, ())
+
+
+def _by_article(directory: Directory) -> Mapping[str, list[Told]]:
+    lines: dict[str, list[Told]] = {}
+    for one in directory.told:
+        lines.setdefault(one.article, []).append(one)
+    return lines
 
 
 def wanted_of(asked: Asked, *, all_acts: bool) -> Wanted:
@@ -59,18 +89,6 @@ def wanted_of(asked: Asked, *, all_acts: bool) -> Wanted:
         until=asked.text("until"),
         all_acts=all_acts,
     )
-
-
-def _everything(asked: Asked, *, all_acts: bool) -> Finding:
-    """All lines: those of a day of 1000 or later, by day, and then those without one."""
-    directory = asked.directory
-    dated = find(
-        asked.collection.store, directory, Wanted(since="1000", all_acts=True), sort="oldest", counted=False
-    )
-    known = {one.attribution for one in dated.told}
-    told = [*dated.told, *(one for one in directory.told if one.attribution not in known)]
-    shown = [one for one in told if all_acts or not one.held_back]
-    return Finding(wanted=dated.wanted, told=shown, left_out=len(told) - len(shown))
 
 
 def story_id(asked: Asked) -> str:

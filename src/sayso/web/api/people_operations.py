@@ -38,32 +38,39 @@ def listed_actor(known: Known) -> Json:
 def actors(asked: Asked) -> Reply:
     """Actors, those who say most first. Who never speaks and has no role is in no list."""
     directory = asked.directory
-    words, kind = set(fold_words(asked.text("q"))), asked.text("type")
-    story = asked.text("story")
-    inside = _articles_of(asked) if story else None
+    kind, words = asked.text("type"), asked.text("q")
+    inside = _articles_of(asked) if asked.text("story") else None
+    named = _named(directory, words) if words else None
     found = [
         one
-        for one, spelt in _ranked(directory)
+        for one in _ranked(directory)
         if kind in ("", one.type)
         and (not asked.flag("speaks") or one.utterances)
         and (inside is None or not inside.isdisjoint(one.articles))
-        and (not asked.text("q") or (words and any(words <= name for name in spelt)))
+        and (named is None or one.id in named)
     ]
     return listing(asked, [listed_actor(one) for one in asked.part(found)], len(found))
 
 
-def _ranked(directory: Directory) -> Sequence[tuple[Known, tuple[frozenset[str], ...]]]:
-    """Every actor with the words of its names, those who say most first."""
-
-    def made() -> list[tuple[Known, tuple[frozenset[str], ...]]]:
-        ranked = sorted(
+def _ranked(directory: Directory) -> Sequence[Known]:
+    """Every actor, those who say most first."""
+    return directory.remember(
+        "actors by size",
+        lambda: sorted(
             directory.actors.values(), key=lambda one: (-one.utterances, -len(one.articles), one.id)
-        )
-        return [
-            (one, tuple({frozenset(fold_words(name)) for name in (one.name, *one.names)})) for one in ranked
-        ]
+        ),
+    )
 
-    return directory.remember("actors by size", made)
+
+def _named(directory: Directory, asked: str) -> frozenset[str]:
+    """The actors that have all these words in one of their names."""
+    words = set(fold_words(asked))
+    spelt = directory.remember(
+        "words of names", lambda: [(frozenset(name), name) for name in directory.by_words]
+    )
+    return frozenset(
+        actor for name, key in spelt if words and words <= name for actor in directory.by_words[key]
+    )
 
 
 def _articles_of(asked: Asked) -> frozenset[str]:

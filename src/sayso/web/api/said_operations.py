@@ -1,16 +1,18 @@
 """What was said: lines and utterances, narrowed by who, where, how, when and in what review state; and citations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.errors import NotFound
-from sayso.publish.export.answers import origin_json, sources_of
+from sayso.publish.export.answers import origin_json
 from sayso.publish.export.line_answers import citation_json, line_json
 from sayso.publish.export.schema_shapes import ref
 from sayso.publish.views.directory import Told
-from sayso.publish.views.lines import Line, find_line, find_lines, reviews_of
-from sayso.publish.views.renderings import SAID_KINDS, UtteranceView
-from sayso.publish.views.stories import bundles, utterance_views
+from sayso.publish.views.line_reading import read_lines
+from sayso.publish.views.lines import Line, find_line
+from sayso.publish.views.stories import actor_names
+from sayso.publish.views.tracing import Traces, read_traces
 from sayso.publish.words.line_words import line_text
+from sayso.publish.words.phrases import speaker_words
 from sayso.web.api.choosing import choose, lines_of_utterances, listing, utterances_of
 from sayso.web.api.operations import ROOT, Asked, Json, Operation, Parameter, Reply
 from sayso.web.api.parameters import LIST, REVIEWED_ONLY, SAID, part
@@ -36,20 +38,10 @@ FORMAT = Parameter(
 )
 
 
-def lines_shown(asked: Asked, told: Sequence[Told]) -> tuple[Line, ...]:
-    """Some lines with their words."""
-    return find_lines(
-        asked.collection.store,
-        [one.attribution for one in told],
-        articles=[one.article for one in told],
-        actors=asked.directory.actor_of,
-    )
-
-
 def attributions(asked: Asked) -> Reply:
     """Lines in reading order."""
     found = choose(asked, all_acts=True)
-    shown = lines_shown(asked, asked.part(found.told))
+    shown = read_lines(asked.collection.store, asked.directory, asked.part(found.told))
     return listing(asked, [line_json(line) for line in shown], len(found.told), unchecked=found.unchecked)
 
 
@@ -101,43 +93,48 @@ def utterances_shown(asked: Asked, keys: Sequence[str]) -> list[Json]:
     """Some utterances with their renderings as lines; with `reviewed_only` those that were checked."""
     store, directory = asked.collection.store, asked.directory
     whole = lines_of_utterances(directory)
-    articles = sorted({one.article for key in keys for one in whole.get(key, ())})
-    wanted = set(keys)
-    read = list(bundles(store, store.articles(articles), SAID_KINDS))
-    reviews = reviews_of(store, articles)
-    views = {view.id: view for view in utterance_views(store, read) if view.id in wanted}
-    shown = []
-    for key in keys:
-        if key not in views:
-            continue
-        lines = [
-            Line(rendering=one, reviews=reviews.get(one.attribution.id, ())) for one in views[key].renderings
-        ]
-        if asked.flag("reviewed_only"):
-            lines = [line for line in lines if line.state == "checked"]
-        if lines:
-            shown.append(said_json(views[key], lines, directory.heads[lines[0].rendering.article.id].story))
-    return shown
+    told = [one for key in keys for one in whole.get(key, ())]
+    traces = read_traces(store, sorted({one.article for one in told}))
+    lines: dict[str, list[Line]] = {}
+    for one, line in _paired(told, read_lines(store, directory, told)):
+        if line.state == "checked" or not asked.flag("reviewed_only"):
+            lines.setdefault(one.utterance, []).append(line)
+    known = [traces.utterances[key] for key in keys if key in traces.utterances]
+    names = actor_names(store, (row.actor for row in known if row.actor))
+    return [
+        _utterance(key, lines[key], traces, names) | {"story": directory.heads[whole[key][0].article].story}
+        for key in keys
+        if key in lines
+    ]
 
 
-def said_json(view: UtteranceView, lines: Sequence[Line], story: str | None) -> Json:
+def _paired(told: Sequence[Told], lines: Sequence[Line]) -> Iterator[tuple[Told, Line]]:
+    """Each line with what the directory knows of it."""
+    known = {one.attribution: one for one in told}
+    return ((known[line.rendering.attribution.id], line) for line in lines)
+
+
+def _utterance(key: str, lines: Sequence[Line], traces: Traces, names: Mapping[str, str]) -> Json:
     """An utterance; its `text` is one of its renderings, because it has no wording of its own."""
-    more = len(lines) - 1
+    row, first = traces.utterances.get(key), lines[0].rendering
+    actor = row.actor if row else first.voices[0].actor if first.voices else None
     articles = list(dict.fromkeys(line.rendering.article.id for line in lines))
     outlets = {line.rendering.article.outlet for line in lines}
-    also = f" [one of {len(lines)} renderings; the others may word it otherwise]" if more else ""
+    sources = [(one.rendering.article.id, one.rendering.source) for one in lines]
+    also = f" [one of {len(lines)} renderings; the others may word it otherwise]" if lines[1:] else ""
     return {
-        "id": view.id,
+        "id": key,
         "text": line_text(lines[0]) + also,
-        "actor": view.actor,
-        "speaker": view.speaker,
-        "said_on": view.said_on,
-        "story": story,
+        "actor": actor,
+        "speaker": names.get(actor or "") or (row.speaker if row else "") or speaker_words(first.speaker),
+        "said_on": row.said_on if row else first.detail.said_on_value if first.detail else None,
         "outlets": sorted(outlet for outlet in outlets if outlet),
         "articles": articles,
-        "origins": origin_json(view.origin, sources_of(view)),
+        "origins": origin_json(
+            traces.origins.get(key), [(article, source) for article, source in sources if source is not None]
+        ),
         "renderings": [line_json(line) for line in lines],
-        "link": f"/utterance/{view.id}",
+        "link": f"/utterance/{key}",
     }
 
 
