@@ -214,6 +214,9 @@ def _check_derived(store: Desk) -> None:
     expect({row.article for row in some} <= set(ids[:2]), "rows of some articles")
     every = list(store.rows(Name))
     expect(list(store.rows(Name, ids=[every[0].id])) == every[:1], "rows by id")
+    both = [row for row in some if row.id in {one.id for one in every[::2]}]
+    found = list(store.rows(Name, articles=ids[:2], ids=[row.id for row in every[::2]]))
+    expect(found == both, "rows by id of some articles")
     plain = [(row.id, row.article) for row in every]
     expect(list(store.values(Name, "id", "article")) == plain, "columns are those of the rows")
     near = [(row.article,) for row in some]
