@@ -295,6 +295,9 @@ def search(
     words: Annotated[list[str], typer.Argument(help="Words to find; words in quotation marks are a phrase.")],
     *,
     limit: Annotated[int, typer.Option(min=1, help="Articles at most; what is left out is counted.")] = 20,
+    story: StoryOption = None,
+    outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only articles in this language (ISO 639-1).")] = None,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -313,7 +316,7 @@ def search(
     if not fold_words(asked):
         raise typer.BadParameter("there is no word to look for", param_hint="words")
     with opened(db, settings) as collection:
-        answer = collection.search(asked)
+        answer = collection.search(asked, story=story, outlet=outlet, language=language)
         if output is TableFormat.json:
             write_json(search_json(answer))
         elif output is TableFormat.csv:

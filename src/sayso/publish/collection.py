@@ -241,9 +241,21 @@ class Collection(ReviewDesk):
         """Who is in the collection and who speaks where, as columns: read once for each state of it, for lists and counts."""
         return self._directories.now()
 
-    def search(self, words: str, *, limit: int | None = None) -> Search:
-        """Where words stand: across line breaks, quotation marks and the known spellings of names."""
-        return search(self.store, words, limit=limit)
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int | None = None,
+        story: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+    ) -> Search:
+        """Where words stand: across line breaks, quotation marks and the known spellings of names.
+
+        `story`, `outlet` and `language` leave only the articles of theirs. NotFound when there is no such story.
+        """
+        within = find_story(self.store, story) if story else None
+        return search(self.store, words, limit=limit, story=within, outlet=outlet, language=language)
 
     def export(
         self,

@@ -123,3 +123,12 @@ def test_nothing_that_is_typed_breaks_it(client: TestClient, typed: str, where: 
 
 def test_a_pasted_book_is_cut_and_says_so(client: TestClient) -> None:
     assert "Only the first 32 words" in client.get("/search", params={"q": "dyke " * 200}).text
+
+
+def test_programs_narrow_a_search_for_articles_too(collection: Collection) -> None:
+    def titles(**narrowed: str) -> list[str]:
+        return sorted(str(found.article.title) for found in collection.search("tannery", **narrowed).found)
+
+    assert ["Dolmin under water", "Pumps for Dolmin"] == titles(outlet="vega tv")
+    assert titles() == titles(story=collection.stories()[0].id)
+    assert [] == titles(language="de")

@@ -1,11 +1,11 @@
 """Search: where words stand in the articles, across line breaks, quotation marks and the known spellings of names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.publish.views.lookup import Words, fold_words, name_fit, name_words, phrase_spans
 from sayso.publish.views.stories import actor_of
-from sayso.records import Article, Entity
+from sayso.records import Article, Entity, Story
 from sayso.spans import Span
 from sayso.store.protocol import Store
 
@@ -31,8 +31,18 @@ class Search:
     spellings: tuple[str, ...]
 
 
-def search(store: Store, words: str, *, limit: int | None = None) -> Search:
+def search(
+    store: Store,
+    words: str,
+    *,
+    limit: int | None = None,
+    story: Story | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+) -> Search:
     """Articles with these words; those where they stand side by side come first.
+
+    `story`, `outlet` (in any spelling of the name) and `language` (ISO 639-1) leave only their articles.
 
     A name of an actor also finds the actor's other names, and a surname the other spellings of it, as far as the
     collection has joined them. Words in quotation marks are a phrase.
@@ -40,18 +50,19 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Search:
     asked = fold_words(words)
     if not asked:
         return Search(found=(), spellings=())
+    narrowed = _narrowed(story, outlet, language)
     variants = spellings(asked, _names(store))
     queries = queries_of(words, asked, variants)
     phrases = [asked, *(_replaced(asked, part, other) for (part, other) in variants)]
     found: dict[str, tuple[set[Span], bool]] = {}
     for query in queries:
-        for hit in store.search(query, limit=limit):
+        for hit in store.search(query, limit=limit if narrowed is None else None):
             spans, in_title = found.setdefault(hit.article, (set(), False))
             found[hit.article] = (spans | set(hit.spans), in_title or bool(hit.title_spans))
     by_id = {article.id: article for article in store.articles(sorted(found))}
     rows = []
     for article, (spans, in_title) in found.items():
-        if article in by_id:
+        if article in by_id and (narrowed is None or narrowed(by_id[article])):
             side_by_side = phrase_spans(by_id[article].text, phrases)
             rows.append(
                 Found(
@@ -66,6 +77,25 @@ def search(store: Store, words: str, *, limit: int | None = None) -> Search:
         found=tuple(rows[:limit]),
         spellings=tuple(sorted({variants[key] for key in variants})),
     )
+
+
+def _narrowed(
+    story: Story | None, outlet: str | None, language: str | None
+) -> Callable[[Article], bool] | None:
+    """Whether an article is of the story, the outlet and the language; None: all are."""
+    if story is None and not outlet and not language:
+        return None
+    inside = frozenset(story.articles) if story else None
+    name = fold_words(outlet or "")
+
+    def fits(article: Article) -> bool:
+        return (
+            (inside is None or article.id in inside)
+            and (not name or fold_words(article.outlet or "") == name)
+            and (not language or article.language == language)
+        )
+
+    return fits
 
 
 Variants = Mapping[tuple[Words, Words], str]
