@@ -70,6 +70,7 @@ def _shown(one: Shown, numbers: Mapping[str, int], excerpts: Excerpts, redactor:
     return {
         "number": numbers[one.article.id],
         "outlet": redactor.words(outlet_words(one.article)),
+        "own": one.place.own,
         "voice": redactor.words(voice_words(one.place)),
         "manner": redactor.words(manner),
         "context": excerpts.shown(one.article, [one.place.span]),

@@ -95,7 +95,7 @@ def dossier_data(store: Store, story: Story, choice: Choice) -> Json:
                 "event",
                 "events",
                 len(times.events) - len(main),
-                "of the timeline that one article tells or that have no day",
+                "of the timeline, told by one article or without a day",
             ),
             *_more(
                 "place",

@@ -34,7 +34,6 @@ class Redactor:
 
     def __init__(self, hidden: HiddenNames) -> None:
         self.hidden = hidden
-        self.bars = 0
         self._in_article = lru_cache(maxsize=256)(self._spans_of_article)
         self._single = frozenset((form,) for word in hidden.words for form in (word, f"{word}s"))
 
@@ -67,7 +66,6 @@ class Redactor:
             if name is not None:
                 if name == barred:
                     continue
-                self.bars += 1
             barred = name
             mark = any(contains(span, Span(start, end)) for span in marks)
             if pieces and pieces[-1].marked == mark:
@@ -85,7 +83,6 @@ class Redactor:
         if not self.hidden.spellings or not text:
             return text
         spans = find(text)
-        self.bars += len(spans)
         for span in reversed(spans):
             text = text[: span.start] + BAR + text[span.end :]
         return text

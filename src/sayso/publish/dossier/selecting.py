@@ -53,10 +53,6 @@ class Selection:
     left_out: Mapping[str, str] = field(default_factory=dict)
     rejected: int = 0
 
-    def shows(self, attribution: str | None) -> bool:
-        """Whether a place may be shown: the outlet's own voice always, an attribution that is not left out."""
-        return attribution is None or attribution not in self.left_out
-
     def told(self) -> list[str]:
         """How many renderings were left out and why, a phrase each."""
         counts = Counter(self.left_out.values())
