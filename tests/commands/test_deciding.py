@@ -66,7 +66,7 @@ def test_one_confirms_and_the_way_back_is_told(run: Run) -> None:
     code, out, err = run("review", "confirm", said["attribution"])
 
     assert (0, "") == (code, err)
-    assert "what is said in “The harbour is shut,” (mayor.txt) is right" == out.splitlines()[0]
+    assert "“The harbour is shut,” (mayor.txt) is right" == out.splitlines()[0]
     assert "take it back with: sayso review undo " in out
     assert ["checked"] == [
         row["review_state"] for row in rows(run) if row["attribution"] == said["attribution"]
@@ -112,7 +112,7 @@ def test_an_article_is_corrected_and_its_stories_too(run: Run) -> None:
     assert 0 == run("review", "article", "mayor.txt", "outlet", "Elsin Courier")[0]
     assert {"Elsin Courier"} == {row["outlet"] for row in rows(run)}
     _, out, _ = run("review", "confirm", "mayor.txt", "outlet", "--by", "Bo")
-    assert "outlet of mayor.txt is right: Elsin Courier" == out.splitlines()[0]
+    assert "the outlet of mayor.txt is right: Elsin Courier" == out.splitlines()[0]
     _, out, _ = run("review", "story", "mayor.txt", "marsh.txt", "--apart")
     assert "mayor.txt and marsh.txt tell two stories" == out.splitlines()[0]
     assert 2 == len(json.loads(run("stories", "--format", "json")[1])["stories"])

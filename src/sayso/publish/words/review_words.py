@@ -11,24 +11,20 @@ MERGES = {
     "same_story": "tell one story",
     "different_stories": "tell two stories",
 }
-THINGS = {
-    "attribution": "what is said in",
-    "time": "the time",
-    "discrepancy": "the difference between",
-    "article": "",
-    "actor": "",
-    "story": "",
-}
-RIGHT, WRONG = {"discrepancy": "one"}, {"discrepancy": "none"}
+RIGHT, WRONG = {"discrepancy": "is one"}, {"discrepancy": "is none", "attribution": "is said by nobody"}
 """What is said of a thing that is confirmed or rejected, where it is not right or wrong."""
 FIELD_WORDS = {
-    "speaks_for": "whom the speaker speaks for",
-    "span": "what is said",
-    "said_on": "the day it was said",
-    "act": "the speech act",
-    "kind": "the kind",
+    "speaker": "the speaker of",
+    "speaks_for": "the body spoken for in",
+    "span": "what is said at",
+    "kind": "the kind of",
+    "cue": "the words that tell of",
+    "channel": "the channel of",
+    "said_on": "the day of",
+    "act": "the speech act of",
+    "published": "the date of publishing of",
 }
-"""Fields whose names do not speak for themselves."""
+"""Fields as they stand before what they are of; the others by their names."""
 LONGEST = 90
 """Characters of a quotation that a sentence shows; what is longer is cut in the middle."""
 
@@ -42,15 +38,14 @@ def review_words(review: Review, places: Sequence[Article | None]) -> str:
         return f"{' and '.join(named)} {MERGES[review.kind]}"
     if review.kind == "add":
         return _added(review, named)
-    thing = f"{THINGS[review.subject]} {named[0]}".strip()
-    if review.subject == "discrepancy" and len(named) > 1:
-        thing = f"{thing} and {named[1]}"
+    thing = _thing(review, named)
     if review.kind == "confirm":
-        field = f"{review.field} of " if review.subject == "article" and review.field else ""
-        value = f": {review.value or 'unknown'}" if field else ""
-        return f"{field}{thing} is {RIGHT.get(review.subject, 'right')}{value}"
+        of_field = review.subject == "article"
+        told = f"{_field(review)} {thing}" if of_field else thing
+        value = f": {review.value or 'unknown'}" if of_field else ""
+        return f"{told} {RIGHT.get(review.subject, 'is right')}{value}"
     if review.kind == "reject":
-        return f"{thing} is {WRONG.get(review.subject, 'wrong')}"
+        return f"{thing} {WRONG.get(review.subject, 'is wrong')}"
     if review.kind == "note":
         return f"a note on {thing}"
     if review.kind == "original":
@@ -59,8 +54,17 @@ def review_words(review: Review, places: Sequence[Article | None]) -> str:
         return f"{thing} is {review.value}"
     if review.subject == "discrepancy":
         return f"{thing} is one of {review.value}"
-    field = FIELD_WORDS.get(review.field, review.field)
-    return f"{field} of {thing} is {_new_value(review, named)}"
+    return f"{_field(review)} {thing} is {_new_value(review, named)}"
+
+
+def _field(review: Review) -> str:
+    return FIELD_WORDS.get(review.field, f"the {review.field} of")
+
+
+def _thing(review: Review, named: Sequence[str]) -> str:
+    if review.subject == "discrepancy" and len(named) > 1:
+        return f"the difference between {named[0]} and {named[1]}"
+    return f"the time {named[0]}" if review.subject == "time" else named[0]
 
 
 def anchor_words(anchor: Anchor, article: Article | None) -> str:
@@ -94,9 +98,9 @@ def _added(review: Review, named: Sequence[str]) -> str:
 
 
 def _short(words: str) -> str:
+    """Words on one line, without the quotation marks around them; the middle of many is left out."""
     line = one_line(words).strip('“”"')
-    return (
-        line
-        if len(line) <= LONGEST
-        else f"{line[: LONGEST // 2].rstrip()} … {line[-LONGEST // 2 :].lstrip()}"
-    )
+    if len(line) <= LONGEST:
+        return line
+    head, tail = line[: LONGEST // 2].rpartition(" ")[0], line[-LONGEST // 2 :].partition(" ")[2]
+    return f"{head or line[: LONGEST // 2]} … {tail or line[-LONGEST // 2 :]}"
