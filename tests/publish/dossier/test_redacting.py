@@ -151,6 +151,17 @@ def test_an_address_with_the_name_is_barred(address: str) -> None:
     assert not re.search("vint", shown, re.IGNORECASE)
 
 
+def test_a_file_that_stands_in_a_text_is_barred_too() -> None:
+    """An unknown outlet is called by its file, in sources, chains and counts."""
+    redactor = hiding("mara vint", words=("mara", "vint"))
+
+    assert f"outlet unknown ({BAR}Speaks.txt)" == redactor.words("outlet unknown (MaraVintSpeaks.txt)")
+    assert f"held ({BAR})" == redactor.words("held (https://a.example/Mara%20Vint)")
+    assert "the vintage. A provintial e.g. is left" == redactor.words(
+        "the vintage. A provintial e.g. is left"
+    )
+
+
 def test_an_address_without_the_name_is_left_as_it_is() -> None:
     """Percent signs and all."""
     address = "https://a.example/a%20b?c=d%2Fe"

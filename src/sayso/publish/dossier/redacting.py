@@ -18,6 +18,8 @@ BETWEEN = re.compile(
     r"[\s\-]*(?:[A-Z]\.?[\s\-]*){0,3}(?:(?:[Aa]l|[Bb]in|[Ii]bn|[Vv]an|[Vv]on|[Dd]er|[Dd]e)[\s\-]+){0,2}"
 )
 """What may stand between the parts of one name: initials and particles, which would tell something of it."""
+ADDRESS = re.compile(r"[^\s()]+://[^\s()]+|[^\s()]*\w\.\w{2,6}\b[^\s()]*")
+"""What looks like an address or a file within a text of ours."""
 LONG_WORD = 5
 """Letters from which on a name is hidden within the words of an address too ("…/marenkospeaks")."""
 
@@ -63,9 +65,8 @@ class Redactor:
         for start, end in pairwise(cuts):
             name = next((span for span in inside if contains(span, Span(start, end))), None)
             text = BAR if name is not None else _spaced(article.text[start:end])
-            if name is not None:
-                if name == barred:
-                    continue
+            if name is not None and name == barred:
+                continue
             barred = name
             mark = any(contains(span, Span(start, end)) for span in marks)
             if pieces and pieces[-1].marked == mark:
@@ -88,7 +89,13 @@ class Redactor:
         return text
 
     def _spans(self, text: str) -> Sequence[Span]:
-        return self._hits(text, phrase_spans(text, self.hidden.other_names))
+        found = list(self._hits(text, phrase_spans(text, self.hidden.other_names)))
+        for match in ADDRESS.finditer(text):  # an unknown outlet is called by its file
+            address, start = match.group(), match.start()
+            if unquote(address) != address and self._spans_of_address(unquote(address)):
+                found.append(Span(start, match.end()))
+            found += [Span(start + span.start, start + span.end) for span in self._spans_of_address(address)]
+        return merge(found)
 
     def _spans_of_address(self, text: str) -> Sequence[Span]:
         long = [(word,) for word in self.hidden.words if len(word) >= LONG_WORD]
