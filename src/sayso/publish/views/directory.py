@@ -29,14 +29,12 @@ from sayso.records import (
     UtteranceMember,
 )
 from sayso.reviews.states import ReviewState, state_of
-from sayso.store.patience import within
+from sayso.store.patience import unhurried
 from sayso.store.protocol import Store
 
 T = TypeVar("T")
 MOST_KEPT = 64
 """Answers kept beside the columns: pages that are read again (a part further on, another filter)."""
-MOST_SECONDS = 600
-"""How long reading a collection may take, whatever the one question may that needs it: it is read for all that follow."""
 ENDS = 2
 """How well a typed name must fit (`lookup.name_fit`): the same, or its last words."""
 PEOPLE = frozenset({"person", "unnamed"})
@@ -153,11 +151,10 @@ class Directories:
     def now(self) -> Directory:
         """The directory of the collection as it is now."""
         with self._lock:
-            state = (
-                self._store.state()
-            )  # before reading: what is written meanwhile makes this one old at once
+            # before reading: what is written meanwhile makes this one old at once
+            state = self._store.state()
             if self._made is None or self._made[0] != state:
-                with within(MOST_SECONDS):
+                with unhurried():
                     self._made = (state, read_directory(self._store))
             return self._made[1]
 

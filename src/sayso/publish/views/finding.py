@@ -5,6 +5,7 @@ only those on the page are read in full.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
@@ -239,25 +240,21 @@ def counts_of(
     directory: Directory, told: Sequence[Told], *, of_utterances: bool = False
 ) -> dict[str, Sequence[tuple[str, int]]]:
     """How many attributions (or utterances) have which value, most frequent first; speakers and stories by their ids."""
-    counted: dict[str, dict[str, set[str]]] = {name: {} for name in FACETS}
-    for one in told:
-        head = directory.heads.get(one.article)
-        what = one.utterance if of_utterances else one.attribution
-        pairs = [
-            ("act", one.act),
-            ("channel", one.channel or UNKNOWN),
-            ("kind", one.kind),
-            ("state", one.state),
-        ]
-        pairs += [("speaker", actor) for actor in one.actors]
-        if head is not None:
-            pairs += [("outlet", head.outlet or UNKNOWN), ("language", head.language or UNKNOWN)]
-            pairs += [("story", head.story)] if head.story else []
-        for name, value in pairs:
-            counted[name].setdefault(value, set()).add(what)
+    seen: dict[str, Iterable[tuple[str, str]]] = {
+        "act": ((one.act, one.utterance) for one in told),
+        "channel": ((one.channel or UNKNOWN, one.utterance) for one in told),
+        "kind": ((one.kind, one.utterance) for one in told),
+        "state": ((one.state, one.utterance) for one in told),
+        "speaker": ((actor, one.utterance) for one in told for actor in one.actors),
+    }
+    heads = [(head, one.utterance) for one in told if (head := directory.heads.get(one.article)) is not None]
+    seen["outlet"] = ((head.outlet or UNKNOWN, utterance) for head, utterance in heads)
+    seen["language"] = ((head.language or UNKNOWN, utterance) for head, utterance in heads)
+    seen["story"] = ((head.story, utterance) for head, utterance in heads if head.story)
+    counted = {
+        name: Counter(value for value, _ in (set(pairs) if of_utterances else pairs))
+        for name, pairs in seen.items()
+    }
     return {
-        name: sorted(
-            ((value, len(found)) for value, found in values.items()), key=lambda item: (-item[1], item[0])
-        )
-        for name, values in counted.items()
+        name: sorted(values.items(), key=lambda item: (-item[1], item[0])) for name, values in counted.items()
     }
