@@ -56,36 +56,20 @@ def lines_of(
     return tuple(Line(rendering=one, reviews=reviews.get(one.attribution.id, ())) for one in said)
 
 
-def lines_in(
-    store: Store, articles: Iterable[Article], *, actors: Mapping[str, str] | None = None
-) -> Iterator[Line]:
-    """Every attribution of some articles, in the order given and then in reading order.
-
-    `actors` is the actor of each entity where somebody knows that already: there are very many entities.
-    """
+def lines_in(store: Store, articles: Iterable[Article]) -> Iterator[Line]:
+    """Every attribution of some articles, in the order given and then in reading order."""
     known = list(articles)
     ids = [article.id for article in known]
-    traces, reviews = read_traces(store, ids), reviews_of(store, ids)
-    actors = actor_of(store, ids) if actors is None else actors
+    traces, actors, reviews = read_traces(store, ids), actor_of(store, ids), reviews_of(store, ids)
     for bundle in bundles(store, known, SAID_KINDS):
         said = (traces.of(one) for one in renderings(bundle, actors))
         yield from lines_of(said, reviews)
 
 
-def find_lines(
-    store: Store,
-    attributions: Sequence[str],
-    *,
-    articles: Iterable[str] | None = None,
-    actors: Mapping[str, str] | None = None,
-) -> tuple[Line, ...]:
-    """The lines of some attributions in the order given; those that are not there are left out.
-
-    `articles` are the ids of those that they stand in, where somebody knows them already; `actors` as in `lines_in`.
-    """
-    if articles is None:
-        articles = [row.article for row in store.rows(Attribution, ids=attributions)]
-    inside = lines_in(store, store.articles(sorted(set(articles))), actors=actors)
+def find_lines(store: Store, attributions: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of some attributions in the order given; those that are not there are left out."""
+    articles = {row.article for row in store.rows(Attribution, ids=attributions)}
+    inside = lines_in(store, store.articles(sorted(articles)))
     found = {line.rendering.attribution.id: line for line in inside}
     return tuple(found[one] for one in dict.fromkeys(attributions) if one in found)
 

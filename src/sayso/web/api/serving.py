@@ -114,8 +114,7 @@ def _made(
             base=ask.origin,
             body=read_body(operation, *sent) if operation.body is not None else {},
         )
-        reply = operation.view(asked)
-        return _rendered(reply if reply.status != 200 else _with_status(reply, operation))
+        return _rendered(operation.view(asked))
     except Exception as error:  # noqa: BLE001 - a program gets an answer in any case
         return problem_of(error)
 
@@ -157,10 +156,6 @@ def _as_problem(error: Exception) -> Problem:
         "Something broke",
         "this is a fault of Sayso, not of yours; the server's log says where, please report it",
     )
-
-
-def _with_status(reply: Reply, operation: Operation) -> Reply:
-    return Reply(data=reply.data, status=operation.status, text=reply.text, media=reply.media)
 
 
 def _rendered(reply: Reply) -> Made:
