@@ -165,33 +165,44 @@ def _near(directory: Directory, asked: Words) -> list[Mapping[Words, str]]:
 
 
 def fits(directory: Directory, wanted: Wanted) -> Callable[[Told], bool]:
-    """Whether an attribution passes every filter."""
-    speakers = _speakers(directory, wanted.speaker)
-    spelt = name_words(wanted.speaker)
-    of_article = _fits_article(directory, wanted, dated=False)
-    plain = [(name, value) for name in ("act", "kind", "state") if (value := getattr(wanted, name))]
+    """Whether an attribution passes every filter that is set."""
+    heads = directory.heads
+    tests: list[Callable[[Told], bool]] = []
+    if wanted.act:
+        tests.append(lambda told: told.act == wanted.act)
+    if wanted.kind:
+        tests.append(lambda told: told.kind == wanted.kind)
+    if wanted.state:
+        tests.append(lambda told: told.state == wanted.state)
+    if wanted.channel:
+        tests.append(lambda told: (told.channel or UNKNOWN) == wanted.channel)
+    if wanted.speaker:
+        tests.append(_is_meant(directory, wanted.speaker))
+    if wanted.outlet or wanted.language or wanted.story:
+        of_article = _fits_article(directory, wanted, dated=False)
+        tests.append(lambda told: of_article(told.article))
+    if wanted.since or wanted.until:
+        tests.append(lambda told: _within(day_of(told, heads.get(told.article), wanted.when), wanted))
+    return lambda told: all(test(told) for test in tests)
 
-    def passes(told: Told) -> bool:
-        if any(getattr(told, name) != value for name, value in plain):
-            return False
-        if wanted.channel and (told.channel or UNKNOWN) != wanted.channel:
-            return False
-        if wanted.speaker:
-            meant = told.body in speakers or not speakers.isdisjoint(told.actors)
-            if not meant and not (not told.actors and told.name and name_words(told.name) == spelt):
-                return False
-        if not of_article(told.article):
-            return False
-        return _within(day_of(told, directory.heads.get(told.article), wanted.when), wanted)
 
-    return passes
+def _is_meant(directory: Directory, asked: str) -> Callable[[Told], bool]:
+    """Whether somebody speaks, or is spoken for; somebody who is nobody beyond one article goes by the name there."""
+    speakers, spelt = _speakers(directory, asked), name_words(asked)
+
+    def is_meant(told: Told) -> bool:
+        if told.body in speakers or not speakers.isdisjoint(told.actors):
+            return True
+        return not told.actors and bool(told.name) and name_words(told.name) == spelt
+
+    return is_meant
 
 
 def _fits_article(directory: Directory, wanted: Wanted, *, dated: bool = True) -> Callable[[str], bool]:
     """Whether an article passes the filters that an article can pass."""
     outlet = wanted.outlet.casefold()
 
-    def fits(article: str) -> bool:
+    def fitting(article: str) -> bool:
         head = directory.heads.get(article)
         if head is None:
             return False
@@ -203,7 +214,7 @@ def _fits_article(directory: Directory, wanted: Wanted, *, dated: bool = True) -
             return False
         return not dated or _within((head.earliest or "")[:10], wanted)
 
-    return fits
+    return fitting
 
 
 def _within(day: str, wanted: Wanted) -> bool:
