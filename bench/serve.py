@@ -8,6 +8,7 @@ and asked for stories, articles, actors and utterances, the largest of each and 
     start  the first answer after the server was started, everything still to be read
     cold   each address the first time
     warm   each address again, made anew: nothing of an answer was kept (`serve.cache_mb = 0`)
+    cpu    what the server's process worked for a warm answer (Linux): less than warm where others work on the machine
     kept   each address again where answers are kept while nothing is written, as servers do
 
 Times are of one browser that waits for each answer. Exits 1 when something answers with an error, or when a p95 of the
@@ -45,6 +46,7 @@ class Timed(NamedTuple):
 
     cold: list[float]
     warm: list[float]
+    cpu: list[float]
     kept: list[float]
 
 
@@ -150,15 +152,18 @@ def addresses(db: Path, each: int) -> Mapping[str, Sequence[str]]:
 
 def measure(db: Path, asked: Mapping[str, Sequence[str]]) -> tuple[float, dict[str, Timed], list[str]]:
     """Milliseconds of the first answer and of all the others, and what was answered with an error."""
-    timed = {kind: Timed([], [], []) for kind in asked}
+    timed = {kind: Timed([], [], [], []) for kind in asked}
     wrong: list[str] = []
-    with serving(db, cache_mb=0) as connection:
+    with serving(db, cache_mb=0) as (connection, process):
         start = ask(connection, "/stories", wrong)
         for kind, some in asked.items():
             timed[kind].cold.extend(ask(connection, one, wrong) for one in some)
         for kind, some in asked.items():
-            timed[kind].warm.extend(ask(connection, one, []) for one in some)
-    with serving(db, cache_mb=512) as connection:
+            for one in some:
+                before = worked(process)
+                timed[kind].warm.append(ask(connection, one, []))
+                timed[kind].cpu.append(worked(process) - before)
+    with serving(db, cache_mb=512) as (connection, _):
         for kind, some in asked.items():
             for one in some:
                 ask(connection, one, [])
@@ -167,8 +172,8 @@ def measure(db: Path, asked: Mapping[str, Sequence[str]]) -> tuple[float, dict[s
 
 
 @contextmanager
-def serving(db: Path, *, cache_mb: int) -> Iterator[http.client.HTTPConnection]:
-    """A connection to a server of a collection, in a process of its own."""
+def serving(db: Path, *, cache_mb: int) -> Iterator[tuple[http.client.HTTPConnection, int]]:
+    """A connection to a server of a collection, in a process of its own, and the number of that."""
     environ = {**os.environ, "SAYSO_SERVE_CACHE_MB": str(cache_mb), "SAYSO_SERVE_SECONDS": "300"}
     command = [sys.executable, "-m", "sayso", "serve", str(db), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ)
@@ -178,11 +183,20 @@ def serving(db: Path, *, cache_mb: int) -> Iterator[http.client.HTTPConnection]:
         if port is None:
             raise SystemExit("bench/serve: the server did not start")
         connection = http.client.HTTPConnection("127.0.0.1", int(port[1]), timeout=600)
-        yield connection
+        yield connection, process.pid
         connection.close()
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def worked(process: int) -> float:
+    """Milliseconds that a process has worked so far; 0 where the system does not say."""
+    try:
+        threads = [one / "schedstat" for one in Path(f"/proc/{process}/task").iterdir()]
+        return sum(int(one.read_text().split()[0]) for one in threads) / 1e6
+    except OSError:
+        return 0.0
 
 
 def ask(connection: http.client.HTTPConnection, address: str, wrong: list[str]) -> float:
@@ -200,16 +214,16 @@ def ask(connection: http.client.HTTPConnection, address: str, wrong: list[str]) 
 def report(start: float, timed: Mapping[str, Timed], wrong: Sequence[str], limit: float) -> int:
     """Print the table; 1 when something is wrong with it."""
     print(f"first answer after the start: {start:,.0f} ms\n")
-    print(f"{'p50 / p95 in ms':34}{'n':>4}{'cold':>16}{'warm':>16}{'kept':>16}")
+    print(f"{'p50 / p95 in ms':34}{'n':>4}{'cold':>16}{'warm':>16}{'cpu':>16}{'kept':>16}")
     slow = []
-    for kind, (cold, warm, kept) in timed.items():
+    for kind, (cold, warm, cpu, kept) in timed.items():
         columns = "".join(
-            f"{percentile(some, 50):8.0f}{percentile(some, 95):8.0f}" for some in (cold, warm, kept)
+            f"{percentile(some, 50):8.0f}{percentile(some, 95):8.0f}" for some in (cold, warm, cpu, kept)
         )
         print(f"{kind:34}{len(warm):4}{columns}")
         if percentile(warm, 95) > limit:
             slow.append(kind)
-    whole = [[one for some in timed.values() for one in some[column]] for column in range(3)]
+    whole = [[one for some in timed.values() for one in some[column]] for column in range(4)]
     columns = "".join(f"{percentile(some, 50):8.0f}{percentile(some, 95):8.0f}" for some in whole)
     print(f"{'all':34}{len(whole[0]):4}{columns}")
     for one in wrong:
