@@ -17,8 +17,10 @@ def test_both_texts_can_be_read_off_their_difference(old: str, new: str) -> None
     """The later one exactly; the earlier one but for white space, which is no difference."""
     found = list(changes(old, new))
 
-    assert new == "".join(one.text for one in found if one.how != "del") or not new.strip()
-    assert old.split() == "".join(one.text for one in found if one.how != "ins").split()
+    earlier = "".join(one.text for one in found if one.how != "ins")
+
+    assert new == "".join(one.text for one in found if one.how != "del")
+    assert "".join(old.split()) == "".join(earlier.split())
 
 
 def test_a_changed_word_is_a_deletion_before_an_insertion() -> None:
