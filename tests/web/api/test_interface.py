@@ -51,6 +51,8 @@ def test_the_page_of_the_interface_names_every_operation(reading: TestClient) ->
     for operation in OPERATIONS:
         assert operation.address in page.text
         assert f'id="{operation.name}"' in page.text
+    told = reading.get("/api/v1.json").json()
+    assert len(OPERATIONS) == sum(len(group["operations"]) for group in told["groups"])
     assert "http://" not in page.text.replace("http://testserver", "")
 
 

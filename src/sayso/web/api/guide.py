@@ -12,7 +12,7 @@ def guide(origin: str) -> Json:
     for operation in OPERATIONS:
         groups.setdefault(operation.group, []).append(_operation(operation))
     return {
-        "about": " ".join(ABOUT.split()),
+        "about": " ".join(ABOUT.replace("`", "").split()),
         "root": origin + ROOT,
         "openapi": f"{ROOT}/openapi.json",
         "groups": [{"name": name, "operations": found} for name, found in groups.items()],

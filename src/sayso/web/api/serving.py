@@ -31,7 +31,8 @@ def api_routes(responder: Responder) -> list[BaseRoute]:
         by_address.setdefault(operation.address, []).append(operation)
     routes: list[BaseRoute] = [
         Route(f"{ROOT}/openapi.json", _description(responder)),
-        Route(ROOT, _guide(responder)),
+        Route(ROOT, _guide(responder, as_json=False)),
+        Route(f"{ROOT}.json", _guide(responder, as_json=True)),
     ]
     routes += [
         Route(
@@ -79,11 +80,11 @@ def _description(responder: Responder) -> Endpoint:
     return endpoint
 
 
-def _guide(responder: Responder) -> Endpoint:
+def _guide(responder: Responder, *, as_json: bool) -> Endpoint:
     page = Page(address=ROOT, name="api", view=_guide_answer)
 
     async def endpoint(request: Request) -> Response:
-        return await responder.page(request, page, as_json=False)
+        return await responder.page(request, page, as_json=as_json)
 
     return endpoint
 
