@@ -172,7 +172,7 @@ def test_sides_stand_side_by_side_with_their_words_marked(data: Ask, page: Ask) 
         for value in one["values"]:
             words = value["evidence"][0]["text"]
             assert f"<mark>{words.replace('&', '&amp;')}</mark>" in html
-    assert len(found) == html.count('class="review-slot" data-discrepancy=')
+    assert all(f'href="/review/discrepancy/{one["id"]}"' in html for one in found)
     assert "which of them is so" in html
 
 
