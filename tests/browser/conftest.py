@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,13 +111,25 @@ def served(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 
 @pytest.fixture
-def desk(demo: Path, tmp_path: Path) -> Iterator[Served]:
+def serve() -> "Iterator[Callable[[Path], Served]]":
+    """Serves a collection of the test's own for as long as the test lasts."""
+    running: list[Served] = []
+
+    def start(db: Path) -> Served:
+        running.append(Served(db))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture
+def desk(demo: Path, tmp_path: Path, serve: "Callable[[Path], Served]") -> Served:
     """The sample story in a server of this test's own: what it reviews, nobody else sees."""
     copy = tmp_path / "demo.db"
     shutil.copy(demo, copy)
-    server = Served(copy)
-    yield server
-    server.stop()
+    return serve(copy)
 
 
 class Watched:

@@ -1,14 +1,18 @@
 """A reporter opens the sample story in a browser: finds a speaker, an utterance and its words, and lays reports side by side."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from sayso.publish.collection import open_collection
+from sayso.records import Attribution
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
     from tests.browser.conftest import Served
 
@@ -66,3 +70,38 @@ def test_every_page_can_be_read_without_a_script(served: "Served", page: "Page",
     plain.get_by_role("link", name="Discrepancies").first.click()
     expect(plain.locator("mark").first).to_be_visible()
     context.close()
+
+
+def test_a_click_behind_an_emoji_and_an_arabic_name_meets_the_right_words(
+    serve: "Callable[[Path], Served]", page: "Page", tmp_path: Path
+) -> None:
+    text = (
+        "Harbour strike ends 🏗️\n\n"
+        "Flags 🇳🇴🇯🇵 and cranes 🏗️ filled Port Elsin on Friday.\n\n"
+        "“We have won 👩‍👧 forty new cranes,” said Mara Vint, who leads the dockers. "
+        "Her deputy سامي سلامة said that the ships would sail on Monday.\n"
+    )
+    db = tmp_path / "port.db"
+    with open_collection(db) as collection:
+        collection.add(texts=[text], outlet="Elsin Courier", published="2031-05-02")
+        [article] = collection.store.articles()
+        said = [
+            row
+            for row in collection.store.rows(Attribution)
+            if "forty new cranes" in text[slice(*row.content[0])]
+        ]
+    [row] = said
+    server = serve(db)
+    page.goto(f"{server.url}/article/{article.id}")
+    words = page.locator(f"#line-{row.id} .words")
+    assert "forty new cranes" in words.inner_text()
+    page.get_by_text("forty new cranes").first.click()
+    expect(page.locator(f"#line-{row.id}")).to_be_focused()
+    page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) { const at = walk.currentNode.data.indexOf('would sail'); if (at >= 0) {
+          const range = document.createRange(); range.setStart(walk.currentNode, at); range.setEnd(walk.currentNode, at + 10);
+          getSelection().removeAllRanges(); getSelection().addRange(range); break; } } }"""
+    )
+    chosen = page.evaluate("sayso.selected()")
+    assert "would sail" == text[chosen["start"] : chosen["end"]]
