@@ -251,4 +251,4 @@ def select_rows(
     query = query.order_by(table.c.owner, table.c.position)
     cursor = conn.execute(query if limit is None else query.limit(limit)).cursor
     # plain values straight from the driver: an object for each row would take as long as all the rest
-    return cursor.fetchall() if cursor is not None else []
+    return list(cursor.fetchall()) if cursor is not None else []

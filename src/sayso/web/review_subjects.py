@@ -313,6 +313,7 @@ def _actor(store: Store, asked: str) -> tuple[Json, Sequence[Choice]]:
 
 
 def name_options(found: Iterable[Named]) -> list[Option]:
+    """The names that an article gives, each with its place as the value that the form sends, and "unknown" last."""
     offered = [
         Option(f"{AT}{one.span.start}-{one.span.end}", one.name if one.named else f"{one.name} (not named)")
         for one in list(found)[:MOST_NAMES]
@@ -325,6 +326,7 @@ def _plain(values: Iterable[str]) -> list[Option]:
 
 
 def anchor_link(anchor: Anchor) -> str:
+    """The address at which a page shows these words where they stand."""
     return f"/article/{anchor.article}?at={anchor.start}-{anchor.end}#at"
 
 

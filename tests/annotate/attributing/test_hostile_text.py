@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sayso.annotate.attributing import attributions as stage
 from sayso.annotate.tagging.decoding import Tagged
 from sayso.annotate.tagging.tagger import Reading
-from sayso.records import Attribution, Parse
+from sayso.records import Attribution, Parse, Record
 from sayso.settings import Settings
 from sayso.spans import Span
 from sayso.stage import Bundle
@@ -122,7 +122,7 @@ def _alone(bundle: Bundle) -> Bundle:
     return Bundle(bundle.article, dict.fromkeys(bundle.kinds(), ()) | {Parse: bundle[Parse]})
 
 
-def _seconds(work: Callable[[Bundle], Iterator[Attribution]], bundle: Bundle) -> float:
+def _seconds(work: Callable[[Bundle], Iterator[Record]], bundle: Bundle) -> float:
     """The processor's time for the stage alone, the median of three."""
     alone = _alone(bundle)
 

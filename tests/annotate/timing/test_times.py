@@ -376,7 +376,7 @@ WORDS = st.sampled_from(
 )
 def test_any_text_gives_sorted_spans_that_do_not_overlap(text: str, published: str | None, tag: str) -> None:
     """And resolving never raises, and no interval ends before it begins."""
-    found = STAGE(_bundle(text, published=published, tag=tag))
+    found = [row for row in STAGE(_bundle(text, published=published, tag=tag)) if isinstance(row, Time)]
 
     edges = [edge for row in found for edge in (row.start, row.end)]
     assert sorted(edges) == edges

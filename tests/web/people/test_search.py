@@ -126,7 +126,7 @@ def test_a_pasted_book_is_cut_and_says_so(client: TestClient) -> None:
 
 
 def test_programs_narrow_a_search_for_articles_too(collection: Collection) -> None:
-    def titles(**narrowed: str) -> list[str]:
+    def titles(**narrowed: Any) -> list[str]:
         return sorted(str(found.article.title) for found in collection.search("tannery", **narrowed).found)
 
     assert ["Dolmin under water", "Pumps for Dolmin"] == titles(outlet="vega tv")

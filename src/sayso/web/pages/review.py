@@ -1,20 +1,22 @@
 """Review: one thing with the words it rests on, what was decided of it before, and a form to say what is right or wrong."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotFound
 from sayso.publish.export.line_answers import cited_json
 from sayso.publish.reviews.targets import find_place
 from sayso.publish.reviews.values import SLOTS
 from sayso.publish.views.review_choices import named_in, surroundings
-from sayso.records import Anchor
 from sayso.spans import Span
 from sayso.store.protocol import Store
 from sayso.web.answering import Answer, Page
 from sayso.web.asking import Ask
 from sayso.web.review_fields import Choice, Option, choice_json
 from sayso.web.review_subjects import SUBJECTS, anchor_link, name_options
+
+if TYPE_CHECKING:
+    from sayso.records import Anchor
 
 Json = dict[str, Any]
 
