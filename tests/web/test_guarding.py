@@ -146,6 +146,7 @@ def test_a_pass_ends_with_its_token() -> None:
     assert not other.knows(door.new_pass())
     for forged in ("", ".", "x.", "x.y", door.new_pass()[:-1], "é.ü", "\udc80.\udc80"):
         assert not door.knows(forged)
+    assert Door(f"{TOKEN}\n").fits(TOKEN)
     assert not Door("").fits("")
     assert not Door("").knows(Door("").new_pass())
 

@@ -20,12 +20,12 @@ class Door:
     """One server's door. `token` "": it stands open, and only this machine may be outside."""
 
     def __init__(self, token: str = "") -> None:
-        if token and len(token) < LEAST_TOKEN:
+        if token and len(token.strip()) < LEAST_TOKEN:
             raise SettingsError(
-                f"the token has {len(token)} characters, {LEAST_TOKEN} are the least; `python3 -c 'import secrets; "
+                f"the token has {len(token.strip())} characters, {LEAST_TOKEN} are the least; `python3 -c 'import secrets; "
                 "print(secrets.token_urlsafe())'` makes one"
             )
-        self._token = _bytes(token)
+        self._token = _bytes(token.strip())
         self._forms = secrets.token_bytes(32)
 
     @property
