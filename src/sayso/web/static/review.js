@@ -3,8 +3,6 @@
    Without it the forms work all the same. What is selected, sayso.js tells in code points. */
 
 (() => {
-  const root = document.body.dataset.root ?? "";
-
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.review-link");
     if (!link) return;
@@ -21,7 +19,7 @@
     const made = document.createElement("a");
     made.className = "button";
     made.textContent = words;
-    made.href = root + address;
+    made.href = address;
     return made;
   }
 
