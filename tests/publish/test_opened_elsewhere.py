@@ -5,9 +5,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import duckdb
+import followthemoney as ftm
 import pytest
+from datasette.app import Datasette
 
 from sayso.publish.collection import Collection, open_collection
 from sayso.publish.demo import copy_sample
@@ -32,10 +34,9 @@ def sample(file: Path) -> Iterator[Collection]:
 
 def test_the_demo_collection_opens_in_datasette(sample: Collection, file: Path) -> None:
     """Its three views by name, with words, as many rows as there are records."""
-    datasette = pytest.importorskip("datasette.app")
 
     async def counted() -> dict[str, int]:
-        app = datasette.Datasette([str(file)])
+        app = Datasette([str(file)])
         await app.invoke_startup()
         counts = {}
         for view in ("who_said_what", "shared_text", "discrepancies"):
@@ -58,8 +59,6 @@ def test_the_demo_collection_opens_in_datasette(sample: Collection, file: Path) 
 
 def test_the_parquet_of_the_demo_opens_in_duckdb(sample: Collection, tmp_path: Path) -> None:
     """Who said what joins with the actors; the words are those of the articles."""
-    duckdb = pytest.importorskip("duckdb")
-    pytest.importorskip("pyarrow")
     sample.export_to(tmp_path / "tables", "parquet")
     rows = duckdb.sql(
         f"""
@@ -104,7 +103,6 @@ def test_every_export_of_the_demo_leads_to_the_words(sample: Collection, tmp_pat
 
 def test_the_entities_of_the_demo_are_valid(sample: Collection) -> None:
     """By the model's own library."""
-    ftm: Any = pytest.importorskip("followthemoney")
     for line in sample.export("ftm"):
         entity = json.loads(line)
         proxy = ftm.model.get_proxy(entity, cleaned=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 
 from sayso.records import (
     Attribution,
@@ -141,10 +142,9 @@ def collection(tmp_path: Path) -> Path:
 
 def test_datasette_opens_the_file_and_answers_from_the_views(collection: Path) -> None:
     """Without Sayso: every view by its name, with words, review states and reviewers."""
-    datasette = pytest.importorskip("datasette.app")
 
     async def asked() -> dict[str, Any]:
-        app = datasette.Datasette([str(collection)])
+        app = Datasette([str(collection)])
         await app.invoke_startup()
         found = {}
         for name, sql in QUESTIONS.items():

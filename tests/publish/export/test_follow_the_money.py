@@ -3,14 +3,13 @@
 import json
 from typing import Any
 
-import pytest
+import followthemoney as ftm
+from followthemoney.types import registry
 
 from sayso.publish.export.follow_the_money import LANGUAGES, LONGEST, SCHEMATA, export_entities
 from sayso.publish.views.stories import find_story
 from sayso.records import Actor, ActorMember, Entity
 from sayso.store.protocol import Store
-
-ftm = pytest.importorskip("followthemoney")
 
 
 def entities(store: Store, **options: Any) -> list[dict[str, Any]]:
@@ -44,10 +43,7 @@ def test_every_entity_is_valid_and_clean(reviewed: Store) -> None:
 def test_schemata_lengths_and_languages_are_those_of_the_model() -> None:
     """So that a new version of the model is noticed."""
     assert all(ftm.model.get(name) for name in SCHEMATA.values())
-    assert all(
-        pytest.importorskip("followthemoney.types").registry.language.clean(two) == three
-        for two, three in LANGUAGES.items()
-    )
+    assert all(registry.language.clean(two) == three for two, three in LANGUAGES.items())
     for name, most in LONGEST.items():
         owners = [ftm.model.get(schema).get(name) for schema in ("Article", "Note", "Person", "Mention")]
         assert most <= min(prop.type.max_length for prop in owners if prop is not None)

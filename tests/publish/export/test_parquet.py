@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sayso.errors import MissingExtra, SettingsError
@@ -13,9 +14,6 @@ from sayso.publish.views.stories import find_story
 from sayso.records import Attribution, SharedPassage
 from sayso.schema import table_name
 from sayso.store.protocol import Store
-
-duckdb = pytest.importorskip("duckdb")
-pytest.importorskip("pyarrow")
 
 
 @pytest.fixture

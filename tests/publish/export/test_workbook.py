@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sayso.publish.export.attribution_rows import COLUMNS, EXPLAINED, NUMBERS, attribution_rows
@@ -11,8 +12,6 @@ from sayso.publish.export.exporting import export_to
 from sayso.publish.export.spreadsheet import BOM, export_csv
 from sayso.publish.export.workbook import CUT, MOST_CHARACTERS, fitting, write_workbook
 from sayso.store.protocol import Store
-
-openpyxl = pytest.importorskip("openpyxl")
 
 
 def opened(rows: Any, **options: Any) -> Any:

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import mcp
 import pytest
 
 from sayso.errors import MissingExtra
 from sayso.publish.collection import open_collection
 from sayso.web.mcp.server import make_server
-
-mcp = pytest.importorskip("mcp", reason="needs the extra `mcp`")
 
 
 def session(db: Path, ask: Callable[[Any], Awaitable[Any]], *options: str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pytest
 
 Ask = Callable[[str], Any]
@@ -15,12 +16,11 @@ Ask = Callable[[str], Any]
 def test_a_chart_is_valid_and_says_in_words_what_it_shows(
     tab: str, names: list[str], data: Ask, page: Ask
 ) -> None:
-    altair = pytest.importorskip("altair")
     charts, html = data(tab)["charts"], page(tab)
 
     assert names == [one["name"] for one in charts]
     for one in charts:
-        altair.Chart.from_dict(one["spec"], validate=True)
+        alt.Chart.from_dict(one["spec"], validate=True)
         assert one["spec"]["data"]["values"]
         assert "url" not in one["spec"]["data"]
         assert one["words"] in html.replace("&#34;", '"')
