@@ -115,7 +115,7 @@ def add(
         if report.left_to:
             write([f"another process ({report.left_to}) is reading; it will read these too\n"])
         elif read:
-            write(["next: `sayso story`, `sayso said`, `sayso status`\n"])
+            write(["next: `sayso serve --open`, `sayso story`, `sayso said`, `sayso status`\n"])
     else:
         _write_report(report.added, report.changed, report.unchanged, output, failed=len(report.failures))
     failed = note_failures(report.failures)

@@ -46,6 +46,7 @@ def print_next(console: Console, copied: Sample) -> None:
     say(console, str(copied.db), indent=2)
     db = f"--db {copied.db}"
     for command, what in (
+        (f"sayso serve {copied.db} --open", "all of it in the browser: read, compare, check, correct"),
         (f"sayso said {db}", "all speakers by the body that they speak for"),
         (f"sayso actor Marenko {db}", "who somebody is in the articles, and why"),
         (f"sayso passages {db}", "the text that articles share, word by word"),
@@ -56,6 +57,7 @@ def print_next(console: Console, copied: Sample) -> None:
         (f"sayso sources {db}", "where each report has what it says from"),
         (f"sayso search dam wall {db}", "where words stand"),
         (f"sayso export --format csv {db} > said.csv", "a spreadsheet"),
+        (f"sayso dossier {db} -o story.html", "the story as one file to hand on"),
         ("sayso add YOUR-FILES", "a collection of your own, in ./sayso.db"),
     ):
         say(console, (command, STRONG), indent=2)
