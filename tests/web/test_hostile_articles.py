@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.testing.checks import make_article
-from sayso.web.shown import is_web, marked
+from sayso.web.shown import FILTERS, is_web, marked
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "formaction", "background"}
 SAFE = re.compile(r"/(?!/)|#|https?://|data:,$")
@@ -139,3 +139,8 @@ def test_marked_text_is_escaped_around_and_within_the_marks() -> None:
     spans = [{"start": 3, "end": 9}, {"start": 5, "end": 7}]
 
     assert "&lt;b&gt;<mark>&lt;i&gt;xyz</mark>&lt;/i&gt;" == str(marked("<b><i>xyz</i>", spans))
+
+
+def test_an_outlet_called_as_a_way_up_has_its_own_address() -> None:
+    """A browser goes up at `/../` in an address, wherever it stands."""
+    assert FILTERS["outlet_link"]("../../stories") == "/outlet/..%2F..%2Fstories"

@@ -1,5 +1,6 @@
 """What a page is asked: the collection, the parts of the address, and the query, checked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
@@ -7,6 +8,8 @@ from urllib.parse import quote, urlencode
 from sayso.errors import NotFound, SettingsError
 from sayso.publish.collection import Collection
 
+IS_HERE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
+"""An address of this server: whoever sends somebody back must not send them elsewhere."""
 MOST_SHOWN = 200
 """Rows on one page at most, whatever is asked for."""
 
@@ -94,3 +97,8 @@ class Ask:
         if not value:
             raise NotFound(f"the address lacks its {name}")
         return value
+
+
+def here_or(asked: str, otherwise: str) -> str:
+    """Where to go back to: the address that was asked for if it is one of this server, else the other."""
+    return asked if IS_HERE.fullmatch(asked) else otherwise

@@ -129,7 +129,10 @@ class Guard:
 
     def _is_own_host(self, given: str) -> bool:
         """A name is one of ours; an address is always: a page elsewhere can make its name point here, never a number."""
-        host = (urlsplit(f"//{given}").hostname or "") if given else ""
+        try:
+            host = urlsplit(f"//{given}").hostname or ""
+        except ValueError:  # brackets that hold no address
+            return False
         if host == "localhost" or host in self._hosts:
             return True
         try:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,8 +29,6 @@ T = TypeVar("T")
 LOOKS = ("light", "dark")
 LOOK, REVIEWER = "sayso_look", "sayso_reviewer"
 """The cookies of how pages look and of who reviews."""
-MARK = "sayso-form-token-goes-here"
-"""Stands in a page that is kept where each browser's own mark goes."""
 MOST_WAITING = 64
 """Questions that wait for a free thread before the next one is sent away."""
 MOST_NAME = 100
@@ -53,6 +52,8 @@ class Responder:
         )
         self._templates.filters.update(FILTERS)
         self._writing = threading.Lock()
+        # stands in a page that is kept where each browser's own mark goes; nobody knows it, so no article holds it
+        self._mark = f"form-token-{secrets.token_hex(16)}"
 
     def ask(self, request: Request) -> Ask:
         """The question that a request puts."""
@@ -76,7 +77,10 @@ class Responder:
         ask = self.ask(request)
         work = partial(self._made, page.view, ask, as_json=as_json)
         made = await self._in_thread(work, ask, as_json=as_json)
-        return _response(request, made, ask.form_token)
+        own = self._mark.encode()
+        if own in made.body:
+            made = Made(made.body.replace(own, ask.form_token.encode()), made.kind, made.status, made.moved)
+        return _response(request, made)
 
     async def act(self, request: Request, act: Act) -> Response:
         """What a form does; one at a time, because each changes what the next one sees."""
@@ -98,7 +102,7 @@ class Responder:
         else:
             made = await self._in_thread(work, ask, as_json=False)
         if isinstance(made, Made):
-            return _response(request, made, ask.form_token)
+            return _response(request, made)
         response = RedirectResponse(made.to, 303)
         if made.reviewer is not None:
             secure = ask.origin.startswith("https:")
@@ -130,19 +134,19 @@ class Responder:
                     self._kept.keep(key, state, made)
             return made
 
-        return _response(request, await self._in_thread(work, ask, as_json=True), ask.form_token)
+        return _response(request, await self._in_thread(work, ask, as_json=True))
 
     def refuse(self, request: Request, title: str, detail: str, status: int) -> Response:
         """The answer to what is not let through: a page for people, a problem for programs."""
         ask = replace(self.ask(request), address="/")
         bare = status in {401, 421}
         made = self._rendered(trouble(title, detail, status), ask, as_json=not wants_page(request), bare=bare)
-        return _response(request, made, ask.form_token)
+        return _response(request, made)
 
     async def plain(self, request: Request, answer: Answer, *, bare: bool = False) -> Response:
         """A page that asks the collection nothing."""
         ask = self.ask(request)
-        return _response(request, self._rendered(answer, ask, as_json=False, bare=bare), ask.form_token)
+        return _response(request, self._rendered(answer, ask, as_json=False, bare=bare))
 
     async def _in_thread(self, work: Callable[[], T], ask: Ask, *, as_json: bool) -> T | Made:
         if self._threads.statistics().tasks_waiting >= MOST_WAITING:
@@ -168,8 +172,8 @@ class Responder:
         made = self._kept.get(key, state)
         if made is None:
             with within(self._serve.seconds):
-                answer = _tried(view, replace(ask, form_token=MARK))
-                made = self._rendered(answer, replace(ask, form_token=MARK), as_json=as_json)
+                answer = _tried(view, replace(ask, form_token=self._mark))
+                made = self._rendered(answer, replace(ask, form_token=self._mark), as_json=as_json)
             if made.status == 200:
                 self._kept.keep(key, state, made)
         return made
@@ -228,17 +232,13 @@ def _tried(do: Callable[..., T], *given: object) -> T | Answer:
         )
 
 
-def _response(request: Request, made: Made, form_token: str) -> Response:
+def _response(request: Request, made: Made) -> Response:
     headers: dict[str, str] = {"Vary": "Accept-Encoding, Cookie"}
     if made.status == 503:
         headers["Retry-After"] = "2"
     if made.moved:
         headers["Location"] = quote(made.moved)
     body, packed = made.body, None
-    own = MARK.encode()
-    if own in body:
-        made = Made(body.replace(own, form_token.encode()), made.kind, made.status)
-        body = made.body
     if made.status == 200:
         headers["ETag"] = made.tag
         known = request.headers.get("if-none-match", "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from sayso.publish.export.outlet_answers import outlet_link
 from sayso.publish.words.phrases import count_words, moment_words, shorten
 
 WEB = re.compile(r"https?://[^\s<>\"'\x00-\x1f\\]+", re.IGNORECASE)
@@ -55,5 +56,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marked": marked,
     "sentence": sentence,
     "moment": moment_words,
+    "outlet_link": outlet_link,
     "shorten": shorten,
 }

@@ -1,19 +1,17 @@
 """Signing in with the token, signing out, and the switch between light and dark."""
 
 import asyncio
-import re
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sayso.web.answering import Answer
+from sayso.web.asking import here_or
 from sayso.web.door import SIGNED_IN, Door
 from sayso.web.guarding import cookie
 from sayso.web.responding import LOOK, LOOKS, Responder
 
-IS_HERE = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f]*")
-"""An address of this server: whoever sends somebody back must not send them elsewhere."""
 WAIT_S = 1.0
 """After a wrong token, one after the other: 16 characters are not guessed at one a second."""
 SIGNED_IN_DAYS = 30
@@ -58,7 +56,7 @@ def _signed_in(request: Request, door: Door, back: str) -> Response:
 
 
 def _back(asked: str) -> str:
-    return asked if IS_HERE.fullmatch(asked) else "/stories"
+    return here_or(asked, "/stories")
 
 
 async def _look(request: Request) -> Response:

@@ -19,7 +19,13 @@ def test_the_reviewer_comes_back_to_the_same_place(back: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"]
+    "back",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "/\\elsewhere.example",
+        "/\t/a//elsewhere.example",  # a browser reads no tab in an address
+    ],
 )
 def test_nobody_is_sent_to_another_server(back: str) -> None:
     assert with_kept(back, "r1") == "/reviews?kept=r1"

@@ -4,7 +4,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from sayso.errors import SettingsError
 from sayso.web.answering import Act, Answer, Form, Sent
-from sayso.web.asking import Ask
+from sayso.web.asking import Ask, here_or
 from sayso.web.review_fields import asked_form
 
 KEPT = "kept"
@@ -24,9 +24,7 @@ def do(ask: Ask, form: Form) -> Sent | Answer:
 
 def with_kept(back: str, review: str) -> str:
     """The page to go back to, told which review was kept; the log where no page of this server is named."""
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
-        back = "/reviews"
-    parts = urlsplit(back)
+    parts = urlsplit(here_or(back, "/reviews"))
     rest = [pair for pair in parts.query.split("&") if pair and not pair.startswith(f"{KEPT}=")]
     query = "&".join([*rest, urlencode({KEPT: review})])
     return urlunsplit(("", "", parts.path, query, parts.fragment))

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotFound
 from sayso.publish.export.line_answers import cited_json
+from sayso.publish.reviews.log import review_json
 from sayso.publish.reviews.targets import find_place
 from sayso.publish.reviews.values import SLOTS
 from sayso.publish.views.review_choices import named_in, surroundings
 from sayso.spans import Span
 from sayso.store.protocol import Store
 from sayso.web.answering import Answer, Page
-from sayso.web.asking import Ask
+from sayso.web.asking import Ask, here_or
 from sayso.web.review_fields import Choice, Option, choice_json
 from sayso.web.review_subjects import SUBJECTS, anchor_link, name_options
 
@@ -85,14 +86,13 @@ def _answer(ask: Ask, subject: str, shown: Json, choices: Sequence[Choice]) -> A
         "choices": [choice_json(choice) for choice in choices],
         "history": _history(ask.collection.store, shown),
     }
-    back = ask.text("back")
     return Answer(
         template="review.html",
         title=shown["title"],
         nav="reviews",
         data=data,
         crumbs=(("Reviews", "/reviews"),),
-        extra={"back": back if back.startswith("/") and not back.startswith("//") else shown["link"]},
+        extra={"back": here_or(ask.text("back"), shown["link"])},
     )
 
 
@@ -102,16 +102,7 @@ def _history(store: Store, shown: Json) -> list[Json]:
     if anchor is None:
         return []
     return [
-        {
-            "id": one.id,
-            "kind": one.kind,
-            "field": one.field,
-            "value": one.value,
-            "by": one.by,
-            "at": one.at,
-            "note": one.note,
-            "tags": list(one.tags),
-        }
+        review_json(one)
         for one in store.reviews()
         if one.a.article == anchor.article
         and one.a.start < max(anchor.end, 1)
