@@ -106,7 +106,7 @@ def dossier_data(store: Store, story: Story, choice: Choice) -> Json:
         ],
         "reviewed_only": choice.reviewed_only,
     }
-    return made | {"redaction": _redaction(redactor), "spellings": list(redactor.hidden.spellings)}
+    return made | {"redaction": _redaction(redactor)}
 
 
 def _counts(articles: Sequence[Article], selection: Selection, differ: int) -> list[str]:

@@ -9,6 +9,7 @@ from sayso.publish.reviews.log import review_json
 from sayso.publish.reviews.targets import find_place
 from sayso.publish.reviews.values import SLOTS
 from sayso.publish.views.review_choices import named_in, surroundings
+from sayso.reviews.log import in_force
 from sayso.spans import Span
 from sayso.store.protocol import Store
 from sayso.web.answering import Answer, Page
@@ -97,13 +98,13 @@ def _answer(ask: Ask, subject: str, shown: Json, choices: Sequence[Choice]) -> A
 
 
 def _history(store: Store, shown: Json) -> list[Json]:
-    """The reviews that point at the same words, or at the same article; the oldest first."""
+    """The reviews in force that point at the same words, or at the same article; the oldest first."""
     anchor: Anchor | None = shown.pop("anchor", None)
     if anchor is None:
         return []
     return [
         review_json(one)
-        for one in store.reviews()
+        for one in in_force(store.reviews())
         if one.a.article == anchor.article
         and one.a.start < max(anchor.end, 1)
         and anchor.start < max(one.a.end, 1)

@@ -60,12 +60,6 @@ def _entry(line: ReviewLine) -> Json:
             {"words": words, "article": cited_json(article) if article is not None else None, "link": link}
         )
     return review_json(review) | {
-        "subject": review.subject,
-        "field": review.field,
-        "value": review.value,
-        "tags": list(review.tags),
-        "language": review.language,
-        "translator": review.translator,
         "state": line.state,
         "why": line.why,
         "over": list(line.over),
