@@ -11,7 +11,7 @@ from sayso.annotate.attributing.attributions import LEAST, best
 from sayso.annotate.attributing.claims import Claim
 from sayso.annotate.attributing.edges import INNER
 from sayso.annotate.attributing.tagged import alike
-from sayso.records import Attribution, Mark, Mention, Parse, Sentence
+from sayso.records import Attribution, Mark, Mention, Parse, Review, Sentence
 from sayso.spans import Span
 from sayso.stage import Bundle
 
@@ -269,7 +269,9 @@ def test_furniture_says_nothing(annotated: Any) -> None:
     text = "Mayor says the bridge will fall Read more"
     bundle = annotated(text, upto="parses")
     mark = Mark(id="m", article=bundle.article.id, start=0, end=len(text), kind="furniture")
-    rows = _stage()(Bundle(bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: ()}))
+    rows = _stage()(
+        Bundle(bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Review: ()})
+    )
 
     assert [] == list(rows)
 
@@ -280,7 +282,11 @@ def test_a_headline_counts_only_when_it_is_plain(annotated: Any) -> None:
     bundle = annotated(text, upto="parses")
     mark = Mark(id="m", article=bundle.article.id, start=0, end=len(text), kind="headline")
     rows = list(
-        _stage()(Bundle(bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: ()}))
+        _stage()(
+            Bundle(
+                bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Review: ()}
+            )
+        )
     )
 
     assert [("Minister", "says", ["port will close"])] == [_triple(text, row) for row in rows]
