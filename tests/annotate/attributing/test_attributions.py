@@ -11,7 +11,7 @@ from sayso.annotate.attributing.attributions import LEAST, best
 from sayso.annotate.attributing.claims import Claim
 from sayso.annotate.attributing.edges import INNER
 from sayso.annotate.attributing.tagged import alike
-from sayso.records import Attribution, Mark, Mention, Parse, Review, Sentence
+from sayso.records import Attribution, Entity, Mark, Mention, Parse, Review, Sentence
 from sayso.spans import Span
 from sayso.stage import Bundle
 
@@ -270,7 +270,10 @@ def test_furniture_says_nothing(annotated: Any) -> None:
     bundle = annotated(text, upto="parses")
     mark = Mark(id="m", article=bundle.article.id, start=0, end=len(text), kind="furniture")
     rows = _stage()(
-        Bundle(bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Review: ()})
+        Bundle(
+            bundle.article,
+            {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Entity: (), Review: ()},
+        )
     )
 
     assert [] == list(rows)
@@ -284,7 +287,8 @@ def test_a_headline_counts_only_when_it_is_plain(annotated: Any) -> None:
     rows = list(
         _stage()(
             Bundle(
-                bundle.article, {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Review: ()}
+                bundle.article,
+                {Mark: (mark,), Parse: bundle[Parse], Sentence: (), Mention: (), Entity: (), Review: ()},
             )
         )
     )
