@@ -86,6 +86,8 @@ def test_lines_that_are_gone_are_left_out_and_none_comes_twice(harbour: Store, c
         ("statement", "pronoun", (), False),
         ("accusation", "pronoun", ("confirm",), False),
         ("accusation", "pronoun", ("note",), True),
+        ("accusation", "pronoun", ("change",), True),
+        ("accusation", "pronoun", ("change", "confirm"), False),
     ],
 )
 def test_accusations_of_inferred_speakers_are_unchecked_until_somebody_checks_them(

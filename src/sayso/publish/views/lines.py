@@ -15,6 +15,8 @@ from sayso.store.protocol import Store
 
 GRAVE = frozenset({"accusation", "warning"})
 """Speech acts that harm the one they are laid to when it was somebody else."""
+VOUCHED = frozenset({"confirm", "add"})
+"""Reviews that say of a line as a whole, its speaker too, that it is so; one that changes the speaker makes it known."""
 LEAST_ID = 6
 """Characters of an id that are enough to name a line."""
 
@@ -33,9 +35,13 @@ class Line:
 
     @property
     def unchecked(self) -> bool:
-        """Whether it is an accusation or a warning whose speaker was inferred and that nobody has checked."""
+        """Whether it is an accusation or a warning whose speaker was inferred and that nobody has checked.
+
+        Whoever corrects a day or a span has not said who speaks: only what confirms or adds the whole line does.
+        """
         inferred = basis_words(self.rendering.speaker) not in PLAIN
-        return self.rendering.act in GRAVE and inferred and self.state != "checked"
+        vouched = any(one.kind in VOUCHED and one.effect == "followed" for one in self.reviews)
+        return self.rendering.act in GRAVE and inferred and not (vouched and self.state == "checked")
 
 
 def reviews_of(
