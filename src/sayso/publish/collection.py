@@ -14,7 +14,8 @@ from sayso.publish.outlet_table import OutletTable, read_outlet_table
 from sayso.publish.reviews.desk import ReviewDesk
 from sayso.publish.views.actor import ActorView, actor_view
 from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
-from sayso.publish.views.directory import Directories, Directory
+from sayso.publish.views.directories import Directories
+from sayso.publish.views.directory import Directory
 from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, comparisons
 from sayso.publish.views.narrowing import check_floor
 from sayso.publish.views.positions import PositionsView, positions

@@ -14,7 +14,7 @@ from sayso.ids import digest
 from sayso.records import Article, Review
 from sayso.reviews.fields import READ_FIELDS, is_of_fields, with_reviews
 from sayso.schema import codec
-from sayso.store import dialect
+from sayso.store import change_log, dialect
 from sayso.store.database import Database
 
 
@@ -87,6 +87,7 @@ def write(conn: sa.Connection, db: Database, article: Article, **more: Any) -> N
     table = db.tables.articles
     values = _columns(article) | {"digest": article_digest(row)} | more
     conn.execute(table.update().where(table.c.id == article.id).values(values))
+    change_log.note(conn, db.tables, {Article.__name__: [article.id]})
 
 
 def forget(conn: sa.Connection, db: Database, article: str) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sayso.errors import StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
-from sayso.store import dialect, said
+from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, make_room_for_views
 from sayso.store.patience import check_patience
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
@@ -123,7 +123,7 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
             else set()
         )
         fits = fits and all(column.name in there for column in sql_columns(kind))
-    if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name} <= names:
+    if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name, t.changes.name} <= names:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
             "run `sayso status` on it once where it may be written to"
@@ -162,7 +162,8 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
     make_room_for_views(conn, names)
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
-    t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read])  # there were none of these before
+    # there were none of these before
+    t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read, t.changes])
     for kind in derived():
         ensure_table(conn, t, kind, meta)
     said.ensure_words(conn, t)
@@ -211,6 +212,7 @@ def ensure_table(conn: sa.Connection, t: Tables, kind: type[Record], meta: dict[
     table = t.of(kind)
     table.drop(conn, checkfirst=True)
     table.create(conn)
+    change_log.note_everything(conn, t)
     named = {"name": f"table:{kind.__name__}", "value": table.name}
     dialect.upsert(conn, t.meta, [{"name": name, "value": now}, named])
     # whatever wrote this type has to write it again: forget that it ever ran

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from sayso.records import Record
 from sayso.schema import codec
-from sayso.store import dialect
+from sayso.store import change_log, dialect
 from sayso.store.database import Database
 from sayso.store.numbers import take_out
 from sayso.store.protocol import Row, Rows, StageLine
@@ -115,6 +115,7 @@ def swap(
     An article is changed when the sequence of rows that name it is another, whatever owners they moved between.
     """
     changed: dict[str, set[str]] = {}
+    records: dict[str, set[str]] = {}
     for kind in kinds:
         table = db.table(kind)
         old = fetch(conn, db, kind, made)
@@ -129,6 +130,10 @@ def swap(
         insert_derived(conn, db.tables, kind, fresh)
         before, after = _by_article(kind, old), _by_article(kind, new)
         changed[kind.__name__] = {a for a in {*before, *after} if before.get(a) != after.get(a)}
+        if not kind.ARTICLES:
+            at = 2 + codec(kind).names.index("id")
+            records[kind.__name__] = {row[at] for row in set(old) ^ set(new)}
+    change_log.note(conn, db.tables, {kind: ids or records.get(kind, set()) for kind, ids in changed.items()})
     return changed
 
 
@@ -236,6 +241,7 @@ def _erase_unknown(conn: sa.Connection, db: Database, line: StageLine) -> None:
         table = conn.execute(sa.select(meta.c.value).where(meta.c.name == f"table:{name}")).scalar()
         if table is not None:
             conn.execute(sa.delete(sa.table(table)))
+            change_log.note_everything(conn, db.tables)
     forget_line(conn, db, line.name)
     stages = db.tables.stages
     conn.execute(stages.update().where(stages.c.name == line.name).values(fingerprint=""))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sayso.failures import failure_of
 from sayso.records import SOURCE, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table
-from sayso.store import dialect
+from sayso.store import change_log, dialect
 from sayso.store.database import Database, ensure_table
 from sayso.store.derived import (
     clear_failures,
@@ -78,6 +78,7 @@ def _wipe_moved(
     for kind in kinds_named(db, sorted(moved)):
         if has_table(kind):
             conn.execute(db.table(kind).delete())
+            change_log.note_everything(conn, db.tables)
     t = db.tables
     for name in sorted(moved & new.keys()):
         conn.execute(t.ledger.delete().where(t.ledger.c.stage == new[name][0]))
@@ -216,6 +217,7 @@ def save_articles(
             rows = [row for item in renewed for row in numbered(item.owner, item.rows.get(kind, ()))]
             insert_derived(conn, db.tables, kind, rows)
             changed[kind.__name__] |= {item.owner for item in renewed}
+        change_log.note(conn, t, changed)
         save_ledger(conn, db, kept)
         delete_pairs(conn, t.pending, stages, sorted(valid))
         mark_readers(conn, db, changed, but=stages)

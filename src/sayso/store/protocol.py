@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.spans import Span
+from sayso.store.changes import Changes
 from sayso.store.lists import Handed, Lists, Waiting
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Store(Protocol):
         ...
 
     def add_reviews(self, reviews: Iterable[Review]) -> tuple[str, ...]:
-        """Keep what people decided; the ids of those that were not there yet. Nothing takes a review away again.
+        """Keep what people decided, for good; the ids of those that were not there yet.
 
         The articles that a review names need not be there. Those that are become stale where reviews are read.
         """
@@ -179,10 +180,7 @@ class Store(Protocol):
         ...
 
     def search(self, words: str, *, limit: int | None = None) -> list[Hit]:
-        """Articles with all these words (words in straight or curly quotation marks: as a phrase), best first.
-
-        Case, diacritics, line breaks and punctuation between words do not matter.
-        """
+        """Articles with all these words (in quotation marks: as a phrase), best first; case and accents do not matter."""
         ...
 
     def search_ids(self, words: str) -> list[str]:
@@ -194,11 +192,11 @@ class Store(Protocol):
         ...
 
     def state(self) -> str:
-        """Another word whenever anything in the collection was written since, by whichever process.
+        """Another word, for this open store, whenever anything was written since; to be asked before reading."""
+        ...
 
-        Whoever keeps something that was read names the state from before reading it. It can be compared only with
-        others of the same open store.
-        """
+    def changes(self, since: str = "") -> Changes:
+        """What was written since the mark of earlier `Changes`, by whichever process, and the mark of now."""
         ...
 
     def status(self) -> Status:

@@ -12,7 +12,7 @@ from sayso.ids import make_id
 from sayso.records import Article, Failure, Reading, Review
 from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
-from sayso.store import as_read, dialect
+from sayso.store import as_read, change_log, dialect
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
@@ -83,6 +83,7 @@ def _add_one(
         row = codec(Article).encode(as_read.corrected(conn, db, article) if reviewed else article)
         values = _values(row) | {"digest": article_digest(row), "added_at": now, "revised_at": now}
         conn.execute(t.articles.insert(), values)
+        change_log.note(conn, t, {Article.__name__: [article.id]})
         mark_stale(conn, t, [article.id])
         return "added"
     names = codec(Article).names
@@ -177,6 +178,7 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
         earlier = conn.execute(sa.select(t.revisions.c.raw).where(t.revisions.c.article == article)).all()
         conn.execute(t.revisions.delete().where(t.revisions.c.article == article))
         conn.execute(t.articles.delete().where(t.articles.c.id == article))
+        change_log.note(conn, t, {Article.__name__: [article]})
         for raw in sorted({row.raw for row in [here, *earlier] if row.raw is not None}):
             used = sa.union_all(
                 sa.select(t.articles.c.id).where(t.articles.c.raw == raw),
@@ -203,6 +205,7 @@ def add_reviews(db: Database, reviews: Iterable[Review]) -> tuple[str, ...]:
         rows = [(name, 0, *encode(fresh[name])) for name in sorted(fresh)]
         dialect.insert_missing(conn, table, rows)
         named = {article for review in fresh.values() for article in (review.a_article, review.b_article)}
+        change_log.note(conn, db.tables, {Review.__name__: named - {""}})
         mark_readers(conn, db, {Review.__name__: named - {""}})
         of_fields = {review.a_article for review in fresh.values() if is_of_fields(review)}
         mark_stale(conn, db.tables, as_read.correct_again(conn, db, of_fields))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store import desk, groups, postings, reading, search, sources
+from sayso.store import change_log, desk, groups, postings, reading, search, sources
+from sayso.store.changes import Changes
 from sayso.store.database import Database
 from sayso.store.lists import Handed, Lists, Waiting
 from sayso.store.lock import RunLock
@@ -127,6 +128,10 @@ class SqlStore:
 
     def state(self) -> str:
         return str(self.db.watch.number())
+
+    def changes(self, since: str = "") -> Changes:
+        with self.db.reads() as conn:
+            return change_log.read_changes(conn, self.db.tables, since)
 
     def status(self) -> Status:
         return reading.status(self.db)

@@ -39,6 +39,7 @@ class Tables(NamedTuple):
     pending_nodes: sa.Table
     lock: sa.Table
     attribution_words: sa.Table
+    changes: sa.Table
 
     def of(self, kind: type[Record]) -> sa.Table:
         """The table of a derived record type; a plugin's own type gets one on first sight."""
@@ -208,6 +209,14 @@ def tables() -> Tables:
             _text("attribution"),
             _text("words"),
             sa.Index("attribution_words_by_article", "article", "attribution"),
+        ),
+        changes=table(
+            # what was written of which article or record, the latest last
+            "changes",
+            md,
+            sa.Column("number", sa.Integer, primary_key=True),
+            _text("kind"),
+            _text("name"),
         ),
     )
     # a review lies as a derived row does, its own owner, so that a bundle is put together in one way

@@ -19,6 +19,7 @@ from sayso.spans import Span
 from sayso.stage import Each, Stage
 from sayso.store import open_store
 from sayso.store.protocol import Desk
+from sayso.testing.change_checks import check_changes
 from sayso.testing.expecting import expect, make_article
 from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTENCES
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
@@ -129,6 +130,7 @@ def check_store(open_empty: Callable[[], Desk]) -> None:
     for check in (
         _check_sources,
         check_reviews,
+        check_changes,
         check_corrections,
         _check_removal,
         _check_derived,

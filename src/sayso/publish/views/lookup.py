@@ -21,10 +21,14 @@ _ANY = r"[\W_]*"
 @lru_cache(maxsize=4096)
 def fold_words(text: str) -> Words:
     """The words of a text without case, accents, apostrophes and punctuation."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    words = (_APOSTROPHES.sub("", match.group()) for match in _WORD.finditer(plain))
-    return tuple(word for word in words if word)
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words: list[str] = _WORD.findall(plain.casefold())
+    if _APOSTROPHES.search(plain) is None:
+        return tuple(words)
+    return tuple(word for word in (_APOSTROPHES.sub("", word) for word in words) if word)
 
 
 def name_words(name: str) -> Words:
