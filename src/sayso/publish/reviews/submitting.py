@@ -42,6 +42,11 @@ NAMES = (
     "action", "target", "subject", "other", "field", "value", "language", "translator", "tags", "note", "by", "at",
 )  # fmt: skip
 SUBJECTS = ("attribution", "time", "discrepancy", "article", "actor", "story")
+MOST: Mapping[str, int] = {"note": 20_000, "value": 20_000, "other": 20_000, "by": 200, "tags": 200}
+MOST_ELSE = 4_000
+"""Characters of each text of a form at most: the longest passage and a page of reasons, a name, a code."""
+BROKEN = re.compile(r"[\x00\ud800-\udfff]")
+"""What is in no text: half of a pair of UTF-16, and the end of a text in C."""
 OFFSETS = re.compile(r"(?:.+:)?\d{1,12}-\d{1,12}")
 
 
@@ -92,7 +97,7 @@ def _filled(form: Form, at: str, codes: Codes) -> _Filled:
             value = ""
         if not isinstance(value, str):
             raise SettingsError(f"{name}={value!r} is no text; write it in quotation marks")
-        texts[name] = value if name == "note" else value.strip()
+        texts[name] = _sound(name, value if name == "note" else value.strip())
     if not texts["by"]:
         raise SettingsError("a review needs the name of who says so; give it with --by, or as `by`")
     texts["at"] = texts["at"] or at
@@ -108,7 +113,17 @@ def _tags(given: Any) -> tuple[str, ...]:
     parts = given.split(",") if isinstance(given, str) else given or ()
     if not isinstance(parts, Sequence) or not all(isinstance(part, str) for part in parts):
         raise SettingsError(f"tags={given!r} is no list of codes; write them with commas between")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return tuple(dict.fromkeys(_sound("tags", part.strip()) for part in parts if part.strip()))
+
+
+def _sound(name: str, text: str) -> str:
+    """A text that can be kept in any store and written into any file; SettingsError when it cannot."""
+    most = MOST.get(name, MOST_ELSE)
+    if len(text) > most:
+        raise SettingsError(f"{name} has {len(text):,} characters; {most:,} are the most")
+    if broken := BROKEN.search(text):
+        raise SettingsError(f"{name} holds {broken[0]!r}, which is no character of a text; leave it out")
+    return text
 
 
 def _made(kind: ReviewKind, target: Target, given: _Filled, **more: Any) -> Review:
