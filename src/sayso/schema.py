@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
-from types import NoneType, UnionType
+from types import MemberDescriptorType, NoneType, UnionType
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import sqlalchemy as sa
@@ -201,29 +201,55 @@ _read = json.JSONDecoder().raw_decode
 
 def _decoder(kind: type[R], columns: tuple[Column, ...]) -> Callable[[tuple[Any, ...]], R]:
     """The function that makes a record of a row: most columns are taken as they are, and only the others looked at."""
-    readers: list[tuple[int, Callable[[Any], Any]]] = []
-    spans: list[int] = []
-    for at, column in enumerate(columns):
+    plain: list[tuple[str, int]] = []
+    spans: list[tuple[str, int]] = []
+    readers: list[tuple[str, int, Callable[[Any], Any]]] = []
+    at = 0
+    for column in columns:
         if column.form == "span":
-            spans.append(at)
-        elif column.form == "json":
-            readers.append((at, _listed(column.type)))
-        elif column.form == "flag":
-            readers.append((at, _flag))
-    names = tuple(column.name for column in columns)
-    if not readers and not spans:
-        return lambda row: kind(**dict(zip(names, row, strict=True)))
+            spans.append((column.name, at))
+        elif column.form in {"json", "flag"}:
+            readers.append((column.name, at, _flag if column.form == "flag" else _listed(column.type)))
+        else:
+            plain.append((column.name, at))
+        at += len(column.columns)
+    puts = {column.name: _put(kind, column.name) for column in columns}
+    if hasattr(kind, "__post_init__") or not all(puts.values()):
 
-    def decode(row: tuple[Any, ...]) -> R:
-        values = list(row)
-        for at in spans:
-            start = values[at]
-            values[at : at + 2] = (None if start is None else Span(start, values[at + 1]),)
-        for at, read in readers:
-            values[at] = read(values[at])
-        return kind(**dict(zip(names, values, strict=True)))
+        def decode(row: tuple[Any, ...]) -> R:
+            values = {name: row[at] for name, at in plain}
+            values |= {name: _span(row[at], row[at + 1]) for name, at in spans}
+            values |= {name: read(row[at]) for name, at, read in readers}
+            return kind(**values)
 
-    return decode
+        return decode
+
+    # A frozen record has no quicker way in than its slots: a third of the time of asking it to be made of its fields.
+    make, put_plain = object.__new__, [(puts[name], at) for name, at in plain]
+    put_spans = [(puts[name], at) for name, at in spans]
+    put_read = [(puts[name], at, read) for name, at, read in readers]
+
+    def decode_slots(row: tuple[Any, ...]) -> R:
+        one = make(kind)
+        for put, at in put_plain:
+            put(one, row[at])  # type: ignore[misc]  # none is None here
+        for put, at in put_spans:
+            put(one, _span(row[at], row[at + 1]))  # type: ignore[misc]
+        for put, at, read in put_read:
+            put(one, read(row[at]))  # type: ignore[misc]
+        return one
+
+    return decode_slots
+
+
+def _put(kind: type, field: str) -> Callable[[Any, Any], None] | None:
+    """What writes a field into its slot; None for a field without one."""
+    slot = getattr(kind, field, None)
+    return slot.__set__ if isinstance(slot, MemberDescriptorType) else None
+
+
+def _span(start: int | None, end: int) -> Span | None:
+    return None if start is None else Span(start, end)
 
 
 def _flag(value: int | None) -> bool | None:
@@ -248,12 +274,12 @@ def _listed(hint: Any) -> Callable[[str | None], Any]:
 
 def _from_json(hint: Any) -> Callable[[Any], Any]:
     if hint is Span:
-        return lambda value: Span(*value)
+        return Span._make
     if get_origin(hint) is tuple:
         inner = get_args(hint)
         if len(inner) == 2 and inner[1] is Ellipsis:
             read = _from_json(inner[0])
-            return lambda value: tuple(read(item) for item in value)
+            return lambda value: tuple(map(read, value))
         reads = [_from_json(item) for item in inner]
         return lambda value: tuple(read(item) for read, item in zip(reads, value, strict=True))
     return lambda value: value

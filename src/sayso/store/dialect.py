@@ -3,6 +3,7 @@
 SQLite stands here; another dialect adds its branch to these functions and to nothing else.
 """
 
+import json
 import os
 import sqlite3
 import threading
@@ -174,6 +175,16 @@ def chunks(values: Iterable[Any], size: int = MAX_VARIABLES) -> Iterator[list[An
             chunk = []
     if chunk:
         yield chunk
+
+
+def is_one_of(column: sa.ColumnElement[Any], values: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Whether a column holds one of very many values: they travel as one, so that there is no bound to them.
+
+    The database looks them up in its index, or looks each row up among them. One with a zero character in it, where
+    SQLite would cut it off, is none that we wrote.
+    """
+    told = json.dumps([one for one in values if "\0" not in one])
+    return column.in_(sa.select(sa.func.json_each(told).table_valued("value").c.value))
 
 
 def create_full_text(conn: sa.Connection) -> None:

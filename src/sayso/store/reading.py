@@ -1,6 +1,8 @@
 """Derived rows, the state of things and what is wrong with them: what a store answers to readers."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -22,6 +24,9 @@ R = TypeVar("R", bound=Record)
 PAGE = 5_000
 """Rows read at a time, so that a reader of a large table holds neither it nor a transaction."""
 
+_PLAIN = itemgetter(slice(2, None))
+"""A row without owner and position; rows come by the hundred thousand, so nothing is called for each."""
+
 MAY_LACK = ("outlet", "title", "url", "published_earliest", "language")
 """The metadata whose gaps `status` counts."""
 
@@ -32,7 +37,7 @@ def values(
     """Some columns of derived records in a stable order; see `Store.values`."""
     table = db.table(kind)
     if articles is None:
-        return (row[2:] for row in _pages(db, table, columns))
+        return map(_PLAIN, chain.from_iterable(_pages(db, table, columns)))
     return (row[2:] for row in _narrow(db, table, columns, [(_article_columns(db, kind), articles)]))
 
 
@@ -52,7 +57,11 @@ def rows(
         for fields, wanted in ((named, articles), (("owner",), owners), (("id",), ids))
         if wanted is not None
     ]
-    found = _narrow(db, table, code.names, narrowed) if narrowed else _pages(db, table, code.names)
+    found = (
+        _narrow(db, table, code.names, narrowed)
+        if narrowed
+        else chain.from_iterable(_pages(db, table, code.names))
+    )
     return (code.decode(row[2:]) for row in found)
 
 
@@ -68,13 +77,13 @@ def _article_columns(db: Database, kind: type[Record]) -> tuple[str, ...]:
     return ("owner",) if kind.__name__ in db.alone[1] else kind.ARTICLES
 
 
-def _pages(db: Database, table: sa.Table, names: tuple[str, ...]) -> Iterator[Row]:
+def _pages(db: Database, table: sa.Table, names: tuple[str, ...]) -> Iterator[list[Row]]:
     place = sa.tuple_(table.c.owner, table.c.position)
     where: Any = None
     while True:
         with db.reads() as conn:
             page = select_rows(conn, table, names, where, PAGE)
-        yield from page
+        yield page
         if len(page) < PAGE:
             return
         where = place > sa.tuple_(*page[-1][:2])
@@ -86,26 +95,13 @@ def _narrow(
     names: tuple[str, ...],
     narrowed: list[tuple[tuple[str, ...], Iterable[str]]],
 ) -> list[Row]:
-    """Rows that fit every condition: the first one, which has an index mostly, is asked of the database.
-
-    What else is asked of those rows they say themselves: to ask for ids in a table of articles' own rows would go
-    through all of it.
-    """
-    (fields, wanted), *others = narrowed
-    these: dict[Row, Row] = {}
+    """Rows that fit every condition; the first one has an index mostly."""
+    here = (
+        sa.or_(sa.false(), *(dialect.is_one_of(table.c[field], values) for field in fields))
+        for fields, values in [(fields, sorted(set(wanted))) for fields, wanted in narrowed]
+    )
     with db.reads() as conn:
-        for chunk in dialect.chunks(sorted(set(wanted)), dialect.MAX_VARIABLES // max(1, len(fields))):
-            where = sa.or_(sa.false(), *(table.c[field].in_(chunk) for field in fields))
-            these |= {row[:2]: row for row in select_rows(conn, table, names, where)}
-    tests = [
-        ([0 if field == "owner" else 2 + names.index(field) for field in fields], frozenset(wanted))
-        for fields, wanted in others
-    ]
-    return [
-        row
-        for _, row in sorted(these.items())
-        if all(any(row[at] in wanted for at in places) for places, wanted in tests)
-    ]
+        return select_rows(conn, table, names, sa.and_(*here))
 
 
 def count(db: Database, kind: type[Record]) -> int:
