@@ -81,8 +81,12 @@ class Directories:
         told_of = {name: one for name, one in kept.directory.stories.items() if name not in stories}
         if stories:
             told_of |= {row.id: row for row in store.rows(Story, ids=stories)}
+        pairs = [(kept.columns.get(name), fresh.get(name)) for name in sorted(articles)]
         here = {
-            member[1] for name in articles for member in _members(kept.columns.get(name), fresh.get(name))
+            member[1]
+            for old, new in pairs
+            if _standing(old) != _standing(new)
+            for member in _members(old, new)
         }
         return _assembled(
             changes.mark,
@@ -93,6 +97,7 @@ class Directories:
             before=kept,
             touched=here | actors,
             read_again=articles,
+            same_voices=all(_voices(old) == _voices(new) for old, new in pairs),
         )
 
 
@@ -117,10 +122,11 @@ def _assembled(
     before: _Kept | None = None,
     touched: Collection[str] = (),
     read_again: Collection[str] = (),
+    same_voices: bool = False,
 ) -> _Kept:
     """Put a directory together; what `before` knows of actors that are not touched is as it was."""
     told = list(chain.from_iterable(one.told for one in columns.values()))
-    said = _said(told)
+    said = before.said if before is not None and same_voices else _said(told)
     known: dict[str, Known] = {}
     entities: dict[str, tuple[str, ...]] = {}
     actor_of: dict[str, str] = {}
@@ -141,7 +147,7 @@ def _assembled(
         for entity, actor, _, _ in columns[name].members:
             actor_of[entity] = actor
     outlets = {name: one.head.outlet for name, one in columns.items()}
-    places = _places(columns, again)
+    places = {} if again is not None and not again else _places(columns, again)
     for actor in rows if again is None else again & rows.keys():
         here = places.get(actor, ())
         one = _known(actor, rows[actor], here, said.get(actor, 0), outlets)
@@ -149,7 +155,12 @@ def _assembled(
             known[actor] = one
             entities[actor] = tuple(place[1] for place in here)
     actors = dict(sorted(known.items()))
-    by_words, by_last = _by_words(actors.values(), spelt)
+    if before is not None and all(
+        _names(known.get(actor)) == _names(before.directory.actors.get(actor)) for actor in again or ()
+    ):
+        by_words, by_last = before.directory.by_words, before.directory.by_last
+    else:
+        by_words, by_last = _by_words(actors.values(), spelt)
     directory = Directory(
         heads={name: one.head for name, one in columns.items()},
         stories=stories,
@@ -167,6 +178,20 @@ def _assembled(
 
 def _members(*columns: Columns | None) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
     return chain.from_iterable(one.members for one in columns if one is not None)
+
+
+def _standing(one: Columns | None) -> object:
+    """What actors in an article have of it, but for what they say."""
+    return one and (one.members, one.head.outlet)
+
+
+def _voices(one: Columns | None) -> Sequence[object]:
+    """What is counted of the lines of an article."""
+    return [(line.utterance, line.actors, line.held_back) for line in one.told] if one else []
+
+
+def _names(one: Known | None) -> object:
+    return one and one.named and one.names
 
 
 def _said(told: Sequence[Told]) -> Mapping[str, int]:
@@ -191,9 +216,9 @@ def _known(
 ) -> Known | None:
     """An actor with a page; None for people who never speak here and to whom no article gives a role."""
     name, kind, named = row
-    roles = [words for place in places for words in place[3]]
-    if kind in PEOPLE and not said and not roles:
+    if kind in PEOPLE and not said and not any(place[3] for place in places):
         return None
+    roles = [words for place in places for words in place[3]]
     spellings = [place[2] for place in places if place[2] is not None]
     articles = tuple(dict.fromkeys(place[0] for place in places))
     return Known(

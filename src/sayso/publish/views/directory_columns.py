@@ -26,7 +26,7 @@ from sayso.records import (
     UtteranceMember,
 )
 from sayso.reviews.states import state_of
-from sayso.store.protocol import Store
+from sayso.store.protocol import Row, Store
 
 READ: tuple[type[Record], ...] = (
     Article,
@@ -43,6 +43,8 @@ READ: tuple[type[Record], ...] = (
 
 Member = tuple[str, str, str | None, tuple[str, ...]]
 """An entity: its id, which actor it is, its name, and what the article says that it is (no words twice)."""
+NOBODY: Row = ("", None, "[]", "", "unnamed", None)
+"""The speaker of an attribution for which no row tells one."""
 
 
 class Columns(NamedTuple):
@@ -66,40 +68,52 @@ def read_columns(store: Store, articles: Collection[str] | None, spelt: Spelt) -
     story_of: dict[str, str] = dict(store.values(StoryMember, "article", "story", articles=articles))
     belongs = list(store.values(ActorMember, "entity", "actor", "article", articles=articles))
     actor_of: dict[str, str] = {entity: actor for entity, actor, _ in belongs}
-    bodies = {row[0] for row in store.values(Speaker, "article", "speaks_for", articles=articles) if row[1]}
-    named: dict[str, str] = {}
+    speakers = _speakers(store, articles)
+    bodies = {speaker[0] for speaker in speakers.values() if speaker[-1]}
     by_name: dict[tuple[str, Words], str] = {}
-    placed: dict[str, list[tuple[str, str]]] = {}
+    members: dict[str, list[Member]] = {}
+    placed: dict[str, list[tuple[str, str, str, str]]] = {}
+    seen: set[str] = set()
     wanted = ("id", "article", "name", "named", "roles")
     for entity, article, name, is_name, places in store.values(Entity, *wanted, articles=articles):
         actor = actor_of.get(entity)
         if actor is None:
             continue
-        named[entity] = name
-        if places != "[]":
-            placed.setdefault(article, []).append((entity, places))
+        seen.add(entity)
+        if places == "[]":  # as nearly all are
+            members.setdefault(article, []).append((entity, actor, name, ()))
+        else:
+            placed.setdefault(article, []).append((entity, actor, name, places))
         if is_name and article in bodies:
             by_name.setdefault((article, spelt[name]), actor)
+    if len(seen) < len(belongs):
+        for entity, actor, article in belongs:
+            if entity not in seen:
+                members.setdefault(article, []).append((entity, actor, None, ()))
     heads: dict[str, Head] = {}
-    roles: dict[str, tuple[str, ...]] = {}
     for one in store.articles(articles):
         heads[one.id] = _head(one, story_of.get(one.id))
-        for entity, places in placed.get(one.id, ()):
-            said_so = {one_line(one.text[start:end]) for start, end in json.loads(places)}
-            roles[entity] = tuple(sorted(said_so))
-    members: dict[str, list[Member]] = {}
-    for entity, actor, article in belongs:
-        members.setdefault(article, []).append((entity, actor, named.get(entity), roles.get(entity, ())))
-    told = _told(store, articles, actor_of, by_name, spelt)
+        for entity, actor, name, places in placed.get(one.id, ()):
+            roles = {one_line(one.text[start:end]) for start, end in json.loads(places)}
+            members.setdefault(one.id, []).append((entity, actor, name, tuple(sorted(roles))))
+    told = _told(store, articles, speakers=speakers, actor_of=actor_of, by_name=by_name, spelt=spelt)
     return {
         article: Columns(head, tuple(sorted(members.get(article, ()))), tuple(told.get(article, ())))
         for article, head in heads.items()
     }
 
 
+def _speakers(store: Store, articles: Collection[str] | None) -> dict[str, Row]:
+    """Article, entity, others, name, type and body spoken for of the speaker of each attribution."""
+    wanted = ("attribution", "article", "entity", "also", "name", "type", "speaks_for")
+    return {row[0]: row[1:] for row in store.values(Speaker, *wanted, articles=articles)}
+
+
 def _told(
     store: Store,
     articles: Collection[str] | None,
+    *,
+    speakers: Mapping[str, Row],
     actor_of: Mapping[str, str],
     by_name: Mapping[tuple[str, Words], str],
     spelt: Spelt,
@@ -107,8 +121,6 @@ def _told(
     """Every attribution by article, without those in which a carrier only passes on what another one says."""
     wanted = ("attribution", "speech_act", "channel_kind", "said_on_value")
     details = {row[0]: row[1:] for row in store.values(Detail, *wanted, articles=articles)}
-    wanted_of = ("attribution", "entity", "also", "name", "type", "speaks_for")
-    speakers = {row[0]: row[1:] for row in store.values(Speaker, *wanted_of, articles=articles)}
     members = store.values(UtteranceMember, "attribution", "utterance", articles=articles)
     utterance_of: dict[str, str] = dict(members)
     reviewed = reviews_of(store, None if articles is None else sorted(articles))
@@ -117,7 +129,7 @@ def _told(
     around = {row[3] for row in rows}
     told: dict[str, list[Told]] = {}
     for name, article, kind, _ in rows:
-        entity, also, written, type_, body = speakers.get(name, (None, "[]", "", "unnamed", None))
+        _, entity, also, written, type_, body = speakers.get(name, NOBODY)
         utterance = utterance_of.get(name)
         if utterance is None and name in around and type_ in CARRIERS:
             continue  # the utterances leave it to the inner one, which names it (`renderings.only_passed_on`)
