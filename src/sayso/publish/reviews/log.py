@@ -16,6 +16,10 @@ from sayso.reviews.log import make_review
 
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
 """UTC to the microsecond and always in this form: times are compared as text."""
+BROKEN = re.compile(r"[\x00\ud800-\udfff]")
+"""What is in no text: half of a pair of UTF-16, and the end of a text in C. No store and no file could keep it."""
+MOST_PLACE = 10**12
+"""Above the offset of any character of any article."""
 FIELDS: Mapping[str, type] = {"kind": str, "by": str, "at": str, "note": str}
 LATER: Mapping[str, type] = {"subject": str, "field": str, "language": str, "translator": str}
 """Fields that lines from before there were reviews of all things do not have."""
@@ -115,6 +119,8 @@ def _review(line: str) -> Review:
         raise ValueError("value is neither a text nor null")
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise ValueError("tags is no list of texts")
+    for name, text in [("value", value or ""), *(("tags", tag) for tag in tags)]:
+        _check_text(text, name)
     a = _anchor(given.get("a"), "a", whole=later["subject"] in WHOLE)
     b = None
     if given.get("b") is not None or later["subject"] in {"actor", "story"}:
@@ -150,8 +156,18 @@ def _anchor(given: Any, side: str, *, whole: bool) -> Anchor:
 
 def _check(given: Mapping[str, Any], fields: Mapping[str, type], where: str) -> None:
     for name, kind in fields.items():
-        if type(given.get(name)) is not kind:
+        value = given.get(name)
+        if type(value) is not kind:
             raise ValueError(f"{where}{name} is missing, or is no {'number' if kind is int else 'text'}")
+        if isinstance(value, int) and not 0 <= value < MOST_PLACE:
+            raise ValueError(f"{where}{name} is no place in a text")
+        if isinstance(value, str):
+            _check_text(value, where + name)
+
+
+def _check_text(text: str, name: str) -> None:
+    if broken := BROKEN.search(text):
+        raise ValueError(f"{name} holds {broken[0]!r}, which is no character of a text")
 
 
 def _check_undo(review: Review, rows: Mapping[str, Review], undos: Mapping[str, Review]) -> None:

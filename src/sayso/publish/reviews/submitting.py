@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 from sayso.errors import SettingsError
 from sayso.publish.reviews.codes import ANY_TAG, Codes
-from sayso.publish.reviews.log import TIME
+from sayso.publish.reviews.log import BROKEN, TIME
 from sayso.publish.reviews.merging import actor_anchors, one_review, story_anchors
 from sayso.publish.reviews.targets import Target, find_place, find_target, find_words
 from sayso.publish.reviews.values import FIELDS, check_value
@@ -45,8 +45,6 @@ SUBJECTS = ("attribution", "time", "discrepancy", "article", "actor", "story")
 MOST: Mapping[str, int] = {"note": 20_000, "value": 20_000, "other": 20_000, "by": 200, "tags": 200}
 MOST_ELSE = 4_000
 """Characters of each text of a form at most: the longest passage and a page of reasons, a name, a code."""
-BROKEN = re.compile(r"[\x00\ud800-\udfff]")
-"""What is in no text: half of a pair of UTF-16, and the end of a text in C."""
 OFFSETS = re.compile(r"(?:.+:)?\d{1,12}-\d{1,12}")
 
 
