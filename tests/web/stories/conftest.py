@@ -9,26 +9,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.publish.collection import Collection, open_collection
-from sayso.publish.demo import copy_sample
 from sayso.web.app import make_app
 
 Ask = Callable[[str], Any]
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the sample story; whoever writes takes a copy."""
-    copied = copy_sample(tmp_path_factory.mktemp("sample"))
-    with open_collection(copied.db) as collection:
-        report = collection.add(copied.reports, sidecar=copied.sidecar, workers=1)
-        assert report.failures == ()
-    return copied.db
-
-
-@pytest.fixture(scope="session")
-def sample(sample_file: Path) -> Iterator[Collection]:
+def sample(sample_db: Path) -> Iterator[Collection]:
     """The sample story in a collection that nobody writes to."""
-    with open_collection(sample_file) as collection:
+    with open_collection(sample_db) as collection:
         yield collection
 
 

@@ -57,9 +57,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(sample_db: Path, tmp_path: Path) -> Iterator[Desk]:
     """A copy of the sample that this test alone reviews."""
-    shutil.copy(sample_file, tmp_path / "desk.db")
+    shutil.copy(sample_db, tmp_path / "desk.db")
     with open_collection(tmp_path / "desk.db") as collection:
         yield Desk(collection)
 
