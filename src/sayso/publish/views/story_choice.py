@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sayso.errors import SettingsError
-from sayso.publish.views.story_lists import StoryEntry, story_entries
+from sayso.publish.views.story_lists import READ, StoryEntry, story_entries
 from sayso.store.patience import unhurried
 from sayso.store.protocol import Store
 
@@ -39,21 +39,25 @@ class StoryChoice:
 
 
 class StoryEntries:
-    """The stories of a store, read again when anything in it was written."""
+    """The stories of a store, read again when anything was written of which they are made."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._made: tuple[str, Sequence[StoryEntry]] | None = None
+        self._state = self._mark = ""
+        self._made: Sequence[StoryEntry] | None = None
 
     def now(self) -> Sequence[StoryEntry]:
         """All stories as they are now, those with most articles first."""
         with self._lock:
             state = self._store.state()  # before reading: what is written meanwhile makes these old at once
-            if self._made is None or self._made[0] != state:
+            if self._made is None or self._state != state:
                 with unhurried():
-                    self._made = (state, story_entries(self._store))
-            return self._made[1]
+                    mark, names = self._store.changes(self._mark)
+                    if self._made is None or names is None or any(kind.__name__ in names for kind in READ):
+                        self._made = story_entries(self._store)
+                    self._mark, self._state = mark, state
+            return self._made
 
 
 def choose_stories(

@@ -6,8 +6,28 @@ from typing import NamedTuple
 
 from sayso.publish.views.shared_texts import group_texts
 from sayso.publish.views.stories import stories
-from sayso.records import Discrepancy, Origin, OriginMember, SharedPassage, StoryMember
+from sayso.records import (
+    Article,
+    Discrepancy,
+    Origin,
+    OriginMember,
+    Record,
+    SharedPassage,
+    Story,
+    StoryMember,
+)
 from sayso.store.protocol import Store
+
+READ: tuple[type[Record], ...] = (
+    Article,
+    Discrepancy,
+    Origin,
+    OriginMember,
+    SharedPassage,
+    Story,
+    StoryMember,
+)
+"""The types of which a list of stories is made."""
 
 
 class StoryLine(NamedTuple):
