@@ -48,7 +48,7 @@ def head_json(page: ActorPage, directory: Directory) -> Json:
         "counts": {
             "said": len(said),
             "names": len(page.names),
-            "positions": len(page.positions),
+            "positions": page.positions,
             "one": len(page.apart),
             "silent": len(page.silent),
         },
@@ -107,7 +107,7 @@ def names_json(page: ActorPage) -> Json:
     }
 
 
-def one_json(page: ActorPage, directory: Directory) -> Json:
+def one_json(page: ActorPage, directory: Directory, alone: Iterable[tuple[str, tuple[str, ...]]]) -> Json:
     """Why its mentions are taken for one actor, who is near it and kept apart, and what people decided of it."""
     told: dict[tuple[int, tuple[str, ...], tuple[str, ...]], set[str]] = {}
     for link in page.links:
@@ -118,7 +118,7 @@ def one_json(page: ActorPage, directory: Directory) -> Json:
             {"names": list(names), "reasons": list(reasons), "score": score, "articles": sorted(articles)}
             for (score, reasons, names), articles in told.items()
         ],
-        "alone": [{"article": article, "reasons": list(reasons)} for article, reasons in page.alone],
+        "alone": [{"article": article, "reasons": list(reasons)} for article, reasons in alone],
         "apart": [
             one._asdict()
             | {
@@ -138,14 +138,9 @@ def silent_json(page: ActorPage) -> list[Json]:
     return [_use(Use(one.article, one.spans)) for one in page.silent]
 
 
-def positions_json(page: ActorPage, reviews: Reviews) -> list[Json]:
+def positions_json(actor: str, found: Iterable[PropositionView], reviews: Reviews) -> list[Json]:
     """What it takes a stance on, in its own words by day; no label where none is sure enough."""
-    return [
-        _position(view, cell, reviews)
-        for view in page.positions
-        for cell in view.cells
-        if cell.actor == page.known.id
-    ]
+    return [_position(view, cell, reviews) for view in found for cell in view.cells if cell.actor == actor]
 
 
 def called_json(calls: Iterable[OutletCalls]) -> list[Json]:

@@ -4,7 +4,7 @@ Every place carries its exact words and its voice: a claim of somebody stays one
 it is less sure than wanted are left out with it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sayso.publish.export.annotated import Json, reviews_json
@@ -35,9 +35,9 @@ SLOT_NAMES: dict[str, str] = {"wording": "quotation", "deed": "who"}
 """The export's words for slots, where the schema had others before there were any."""
 
 
-def exported_discrepancies(what: Exported) -> Iterator[Json]:
-    """Slots that reports fill differently, each value with its evidence."""
-    evidence = _by(what.of_articles(Evidence), lambda row: row.comparison)
+def exported_discrepancies(what: Exported, *, only: Collection[str] | None = None) -> Iterator[Json]:
+    """Slots that reports fill differently (all, or of `only` these ids), each value with its evidence."""
+    evidence = _evidence(what, only)
     place = Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
     reviews = _by(what.of_articles(ReviewedDiscrepancy), lambda row: row.discrepancy)
     for row in what.by_ids(Discrepancy, evidence):
@@ -62,9 +62,14 @@ def exported_discrepancies(what: Exported) -> Iterator[Json]:
             }
 
 
-def exported_agreements(what: Exported) -> Iterator[Json]:
-    """Slots that several reports fill alike: repeated, which confirms nothing."""
-    evidence = _by(what.of_articles(Evidence), lambda row: row.comparison)
+def _evidence(what: Exported, only: Collection[str] | None) -> dict[str, list[Evidence]]:
+    rows = what.of_articles(Evidence)
+    return _by((row for row in rows if only is None or row.comparison in only), lambda row: row.comparison)
+
+
+def exported_agreements(what: Exported, *, only: Collection[str] | None = None) -> Iterator[Json]:
+    """Slots that several reports fill alike (all, or of `only` these ids): repeated, which confirms nothing."""
+    evidence = _evidence(what, only)
     place = Places(what, ((row, row.context) for rows in evidence.values() for row in rows))
     for row in what.by_ids(Agreement, evidence):
         shown = _ordered(evidence[row.id])

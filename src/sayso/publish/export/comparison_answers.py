@@ -31,11 +31,11 @@ PLACE = (
 def comparisons_json(store: Store, found: Comparisons) -> Json:
     """What differs and what agrees, in the shape of the export."""
     what = Exported(store=store, outlets={article.id: article.outlet for article in found.articles})
-    shown = {view.id for view in found.discrepancies} | {view.id for view in found.agreements}
+    differing, agreeing = {one.id for one in found.discrepancies}, {one.id for one in found.agreements}
     return {
         "story": found.story.id if found.story else None,
-        "discrepancies": [item for item in exported_discrepancies(what) if item["id"] in shown],
-        "agreements": [item for item in exported_agreements(what) if item["id"] in shown],
+        "discrepancies": list(exported_discrepancies(what, only=differing)) if differing else [],
+        "agreements": list(exported_agreements(what, only=agreeing)) if agreeing else [],
     }
 
 

@@ -23,6 +23,9 @@ from sayso.records import (
     Article,
     Entity,
     Mention,
+    Position,
+    PositionMember,
+    Proposition,
     ReviewedPair,
     Speaker,
 )
@@ -63,12 +66,12 @@ class ActorPage:
     descriptions: tuple[Worded, ...]
     roles: tuple[Worded, ...]
     links: tuple[Link, ...]
-    alone: tuple[tuple[str, tuple[str, ...]], ...]
     reviews: tuple[ReviewedPair, ...]
     apart: tuple[Namesake, ...]
     speaks_for: tuple[SpokenFor, ...]
     spoken_by: tuple[SpokenBy, ...]
-    positions: tuple[PropositionView, ...]
+    positions: int
+    """On how much it takes a stance; `actor_positions` reads what."""
     silent: tuple[Silent, ...]
     told: tuple[Told, ...]
 
@@ -113,7 +116,6 @@ def _read(store: Store, directory: Directory, known: Known) -> ActorPage:
     names, described, roles = worded(read, entities)
     edges = _edges(store, inside, entities)
     joined = links(read, edges, entities)
-    linked = {article for link in joined for article in (link.one_article, link.other_article)}
     reviewed = list(store.rows(ReviewedPair, articles=inside))
     apart = told_apart(edges, reviewed, entities, directory.actor_of)
     [row] = store.rows(Actor, ids=[known.id])
@@ -124,7 +126,6 @@ def _read(store: Store, directory: Directory, known: Known) -> ActorPage:
         descriptions=described,
         roles=roles,
         links=joined,
-        alone=tuple(_alone(store, known.id, [one for one in inside if one not in linked])),
         reviews=tuple(one for one in reviewed if one.entity in entities or one.other_entity in entities),
         apart=tuple(
             namesakes(
@@ -133,7 +134,7 @@ def _read(store: Store, directory: Directory, known: Known) -> ActorPage:
         ),
         speaks_for=speaks_for(read, entities),
         spoken_by=tuple(_spoken_by(directory, known.id)),
-        positions=positions(store, actor=known.id).propositions,
+        positions=_count_positions(store, directory, known.id),
         silent=tuple(_silent(read, {one.article for one in told if not one.held_back})),
         told=tuple(told),
     )
@@ -173,29 +174,17 @@ def _bundles(
     """The articles with the actor's own entities, their mentions, and where it speaks the speakers."""
     ids = [article.id for article in articles]
     found: dict[str, list[Entity]] = {}
-    fields = ("id", "article", "name", "type", "named", "mentions", "roles")
-    for one, article, name, kind, named, own, roles in store.values(Entity, *fields, articles=ids):
-        if one in entities:
-            entity = Entity(
-                id=one,
-                article=article,
-                name=name,
-                type=kind,
-                named=bool(named),
-                mentions=tuple(json.loads(own)),
-                roles=tuple(Span(*role) for role in json.loads(roles)),
-            )
-            found.setdefault(article, []).append(entity)
+    for entity in store.rows(Entity, articles=ids, ids=entities):
+        found.setdefault(entity.article, []).append(entity)
     wanted = {one for rows in found.values() for entity in rows for one in entity.mentions}
     mentions: dict[str, list[Mention]] = {}
-    columns = ("id", "article", "start", "end", "type", "form")
-    for row in store.values(Mention, *columns, articles=ids):
-        if row[0] in wanted:
-            mentions.setdefault(row[1], []).append(Mention(**dict(zip(columns, row, strict=True))))
+    for mention in store.rows(Mention, articles=ids, ids=wanted):
+        mentions.setdefault(mention.article, []).append(mention)
     speakers: dict[str, list[Speaker]] = {}
-    for speaker in store.rows(Speaker, articles=sorted(spoken)):
-        if speaker.entity in entities:
-            speakers.setdefault(speaker.article, []).append(speaker)
+    speaking = store.values(Speaker, "id", "entity", articles=sorted(spoken))
+    own = [name for name, entity in speaking if entity in entities]
+    for speaker in store.rows(Speaker, articles=sorted(spoken), ids=own):
+        speakers.setdefault(speaker.article, []).append(speaker)
     for article in articles:
         yield Bundle(
             article,
@@ -217,12 +206,38 @@ def _edges(store: Store, articles: Sequence[str], entities: frozenset[str]) -> l
     ]
 
 
+def actor_positions(store: Store, actor: str) -> tuple[PropositionView, ...]:
+    """What an actor takes a stance on."""
+    return positions(store, actor=actor).propositions
+
+
+def _count_positions(store: Store, directory: Directory, actor: str) -> int:
+    """How many they are, as their rows say it where these tell everything."""
+    mine = {
+        row[0]: row[1:]
+        for row in store.values(Position, "id", "proposition", "story", "actor")
+        if row[3] == actor
+    }
+    stories = sorted({row[1] for row in mine.values()})
+    shown = (
+        [row for row in store.rows(PositionMember, owners=stories) if row.shows in mine] if stories else []
+    )
+    if any(row.words is None or row.article not in directory.heads for row in shown):
+        return len(actor_positions(store, actor))  # whether there are words of it has to be read
+    asked = sorted({mine[row.shows][0] for row in shown})
+    return sum(1 for _ in store.rows(Proposition, ids=asked)) if asked else 0
+
+
+def why_alone(store: Store, page: ActorPage) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Why the members that no link tells of are this actor: (article, reasons)."""
+    linked = {article for link in page.links for article in (link.one_article, link.other_article)}
+    articles = [one.id for one in page.articles if one.id not in linked]
+    return _alone(store, page.known.id, sorted(articles))
+
+
 def _alone(store: Store, actor: str, articles: Sequence[str]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Why the members that no link tells of are this actor."""
-    for owner, article, reasons in store.values(
-        ActorMember, "actor", "article", "reasons", articles=articles
-    ):
-        if owner == actor:
+    for who, article, reasons in store.values(ActorMember, "actor", "article", "reasons", articles=articles):
+        if who == actor:
             yield article, tuple(json.loads(reasons))
 
 

@@ -4,7 +4,7 @@ The rows are read as they are. A side is counted in articles and in the textual 
 which side is so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,6 +24,7 @@ from sayso.records import (
 )
 from sayso.reviews.states import ReviewState, state_of
 from sayso.spans import Span
+from sayso.stage import Bundle
 from sayso.store.protocol import Store
 
 DIFFERENCES: tuple[DifferenceKind, ...] = (
@@ -164,12 +165,6 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
         for row in (store.rows(Discrepancy, ids=ids) if ids else ())
         if story is None or row.story == story.id
     ]
-    shared = _shared(store, [evidence[row.id] for row in rows], voices)
-    states = _states(store, inside)
-    found = [
-        _discrepancy(row, _shown(evidence[row.id], voices), shared, states.get(row.id, "unreviewed"))
-        for row in rows
-    ]
     agreed = [
         AgreementView(row=row, shown=tuple(_shown(evidence[row.id], voices)))
         for row in (store.rows(Agreement, ids=ids) if ids else ())
@@ -178,7 +173,7 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
     return Comparisons(
         story=story,
         articles=tuple(voices.articles.values()),
-        discrepancies=tuple(sorted((view for view in found if len(view.sides) > 1), key=_rank)),
+        discrepancies=_discrepancies(store, rows, evidence, voices, _states(store, inside)),
         agreements=tuple(
             sorted(
                 (view for view in agreed if view.shown),
@@ -186,6 +181,34 @@ def comparisons(store: Store, story: Story | None = None, *, voices: Voices | No
             )
         ),
     )
+
+
+def discrepancies_of(store: Store, story: Story, read: Sequence[Bundle]) -> tuple[DiscrepancyView, ...]:
+    """What differs between some articles of a story, read already, and others of it; of these only what that needs."""
+    articles = {bundle.article.id for bundle in read}
+    evidence: dict[str, list[Evidence]] = {}
+    for row in store.rows(Evidence, articles=story.articles):
+        evidence.setdefault(row.comparison, []).append(row)
+    near = [key for key, rows in evidence.items() if any(row.article in articles for row in rows)]
+    found = [row for row in (store.rows(Discrepancy, ids=near) if near else ()) if row.story == story.id]
+    voices = read_voices(store, {row.article for one in found for row in evidence[one.id]}, read=read)
+    return _discrepancies(store, found, evidence, voices, _states(store, story.articles))
+
+
+def _discrepancies(
+    store: Store,
+    rows: Sequence[Discrepancy],
+    evidence: Mapping[str, Sequence[Evidence]],
+    voices: Voices,
+    states: Mapping[str, ReviewState],
+) -> tuple[DiscrepancyView, ...]:
+    """Those in which two sides can be shown, by rank."""
+    shared = _shared(store, [evidence[row.id] for row in rows], voices)
+    found = (
+        _discrepancy(row, _shown(evidence[row.id], voices), shared, states.get(row.id, "unreviewed"))
+        for row in rows
+    )
+    return tuple(sorted((view for view in found if len(view.sides) > 1), key=_rank))
 
 
 def _states(store: Store, articles: Sequence[str] | None) -> dict[str, ReviewState]:

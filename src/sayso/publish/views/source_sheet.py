@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.publish.export.annotated import held
-from sayso.publish.views.discrepancies import DiscrepancyView, comparisons
+from sayso.publish.views.discrepancies import DiscrepancyView, comparisons, discrepancies_of
 from sayso.publish.views.own_claims import CLAIM_KINDS, OwnClaim, own_claims
 from sayso.publish.views.reading_order import in_order
 from sayso.publish.views.renderings import HELD_BACK, SAID_KINDS, Rendering, renderings
@@ -141,12 +141,18 @@ def source_sheet(store: Store, story: Story, *, only: Collection[str] | None = N
     ids = sorted(article.id for article in articles)
     windows = {row.article: row for row in store.rows(Window, articles=ids)}
     shared = _shared(store, articles)
-    told: dict[str, list[DiscrepancyView]] = {}
-    for view in comparisons(store, story).discrepancies:
-        for article in view.articles:
-            told.setdefault(article.id, []).append(view)
     actors = actor_of(store, ids)
     kinds = tuple(dict.fromkeys((*SAID_KINDS, *CLAIM_KINDS, Credit, Unread, Sentence)))
+    read: Iterable[Bundle] = bundles(store, articles, kinds)
+    if only is None:  # all of a story are not held at once
+        differing = comparisons(store, story).discrepancies
+    else:
+        read = list(read)
+        differing = discrepancies_of(store, story, read)
+    told: dict[str, list[DiscrepancyView]] = {}
+    for view in differing:
+        for article in view.articles:
+            told.setdefault(article.id, []).append(view)
     rows = [
         _row(
             bundle,
@@ -155,7 +161,7 @@ def source_sheet(store: Store, story: Story, *, only: Collection[str] | None = N
             shared.get(bundle.article.id, ()),
             tuple(told.get(bundle.article.id, ())),
         )
-        for bundle in bundles(store, articles, kinds)
+        for bundle in read
     ]
     return SourceSheet(story=story, rows=tuple(rows))
 

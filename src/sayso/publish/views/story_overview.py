@@ -21,7 +21,7 @@ from sayso.publish.words.phrases import UNKNOWN_SPEAKER
 from sayso.records import Article, Failure, Sentence, SharedPassage, Story, StoryMember, Unread, Window
 from sayso.spans import Span, merge
 from sayso.store.protocol import Store
-from sayso.words.forms import read_words
+from sayso.words.forms import count_forms
 
 
 class Phase(NamedTuple):
@@ -149,9 +149,9 @@ def _glances(
         made.append(
             OutletGlance(
                 column=column,
-                words=sum(_words(article.text) for article in column.articles),
+                words=sum(count_forms(article.text) for article in column.articles),
                 shared_words=sum(
-                    _words(article.text[span.start : span.end])
+                    count_forms(article.text[span.start : span.end])
                     for article in column.articles
                     for span in merge(shared.get(article.id, ()))
                 ),
@@ -162,7 +162,3 @@ def _glances(
             )
         )
     return sorted(made, key=lambda one: (-len(one.column.articles), not one.column.known, one.column.name))
-
-
-def _words(text: str) -> int:
-    return len(read_words(text).forms)

@@ -66,11 +66,17 @@ class Voices:
         return any(contains(quotation, span) for quotation in self.quoted[article])
 
 
-def read_voices(store: Store, articles: Iterable[str]) -> Voices:
-    """Articles by their ids in reading order, with the renderings of what is said in them, by attribution."""
+def read_voices(store: Store, articles: Iterable[str], *, read: Iterable[Bundle] = ()) -> Voices:
+    """Articles by their ids in reading order, with the renderings of what is said in them, by attribution.
+
+    Of those in `read` everything that `SAID_KINDS` name was read already.
+    """
     ids = sorted(set(articles))
-    found = in_order(store.articles(ids))
-    return voices_of(list(bundles(store, found, SAID_KINDS)), actor_of(store, ids))
+    known = {bundle.article.id: bundle for bundle in read}
+    others = bundles(store, store.articles([one for one in ids if one not in known]), SAID_KINDS)
+    by_id = {one: known[one] for one in ids if one in known} | {one.article.id: one for one in others}
+    order = in_order(bundle.article for bundle in by_id.values())
+    return voices_of([by_id[article.id] for article in order], actor_of(store, ids))
 
 
 def voices_of(read: Sequence[Bundle], actors: Mapping[str, str]) -> Voices:

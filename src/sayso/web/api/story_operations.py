@@ -1,6 +1,7 @@
 """Stories, and what their reports tell differently, alike, of which day, and in which words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sayso.publish.export import comparison_answers, passage_answers, source_answers
 from sayso.publish.export.annotated import Json
@@ -200,7 +201,11 @@ def agreements(asked: Asked) -> Reply:
 
 def _compared(asked: Asked, what: str) -> tuple[Story, list[Json]]:
     found, store = story_of(asked), asked.collection.store
-    rows: list[Json] = comparison_answers.comparisons_json(store, comparisons(store, found))[what]
+    compared = comparisons(store, found)
+    told = (
+        replace(compared, agreements=()) if what == "discrepancies" else replace(compared, discrepancies=())
+    )
+    rows: list[Json] = comparison_answers.comparisons_json(store, told)[what]
     return found, rows
 
 
@@ -223,9 +228,10 @@ def passages(asked: Asked) -> Reply:
 def sources(asked: Asked) -> Reply:
     """Where each report has what it says from: counts and places, no score."""
     found = story_of(asked)
-    sheet = source_sheet(asked.collection.store, found)
-    rows = source_answers.sources_json(sheet, asked.part(sheet.rows))["sources"]
-    return listing(asked, rows, len(sheet.rows))
+    store = asked.collection.store
+    articles = in_order(store.articles(found.articles))
+    sheet = source_sheet(store, found, only=[one.id for one in asked.part(articles)])
+    return listing(asked, source_answers.sources_json(sheet, sheet.rows)["sources"], len(articles))
 
 
 def _of_story(

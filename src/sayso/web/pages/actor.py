@@ -14,7 +14,7 @@ from sayso.publish.export.actor_page_answers import (
     utterances_json,
 )
 from sayso.publish.export.search_answers import facets_json
-from sayso.publish.views.actor_page import ActorPage, actor_page, resolve
+from sayso.publish.views.actor_page import ActorPage, actor_page, actor_positions, resolve, why_alone
 from sayso.publish.views.called import calls_of
 from sayso.publish.views.directory import Directory
 from sayso.publish.views.finding import Wanted, counts_of, fits
@@ -46,12 +46,13 @@ def view(ask: Ask) -> Answer:
     elif part == "names":
         data |= names_json(page)
     elif part == "positions":
-        told = {one.article.id for view in page.positions for cell in view.cells for one in cell.shown}
-        data["positions"] = positions_json(page, reviews_of(store, sorted(told)))
+        found = actor_positions(store, actor)
+        told = {one.article.id for view in found for cell in view.cells for one in cell.shown}
+        data["positions"] = positions_json(actor, found, reviews_of(store, sorted(told)))
     elif part == "called":
         data["outlets"] = called_json(calls_of(store, actor, {one.id: one for one in page.articles}))
     elif part == "one":
-        data |= one_json(page, directory)
+        data |= one_json(page, directory, why_alone(store, page))
     else:
         shown, data["paging"] = paged(ask, silent_json(page))
         data["silent"] = list(shown)
