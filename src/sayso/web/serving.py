@@ -23,6 +23,8 @@ MOST_CONNECTED = 200
 STOPS = (signal.SIGINT, signal.SIGTERM)
 LOOK_EVERY_S = 2.0
 """Between two looks at whether something was written, and how long nothing has to be before it is read anew."""
+GARBAGE = (50_000, 20, 20)
+"""How much is made before Python looks for rings of values: its 700 are reached many times within one answer."""
 LAST_ANSWERS_S = 5
 """How long answers that are being made may take when the server is stopped."""
 
@@ -91,6 +93,8 @@ def serve(
 def _kept_ready(collection: Collection) -> Iterator[None]:
     """What lists and searches need of the whole collection is read before the first one asks, and after each change."""
     stopped = threading.Event()
+    usual = gc.get_threshold()
+    gc.set_threshold(*GARBAGE)
 
     def look() -> None:
         seen = last = ""
@@ -113,6 +117,7 @@ def _kept_ready(collection: Collection) -> Iterator[None]:
     finally:
         stopped.set()
         watching.join()
+        gc.set_threshold(*usual)
 
 
 @contextmanager
