@@ -95,6 +95,7 @@ def test_who_confirms_a_field_states_the_value_that_it_had() -> None:
         ("published", "soon", "'soon' is no day; write 2031-05-07"),
         ("published", "2031-05-07T10:00", "lacks its offset from UTC; write 2031-05-07T10:00Z"),
         ("completeness", "most", "completeness 'most' is not one of full, partial"),
+        ("url", "javascript:alert(1)", "url 'javascript:alert(1)' is no web address"),
     ],
 )
 def test_what_cannot_be_is_refused_and_an_earlier_word_of_the_same_person_holds(

@@ -4,6 +4,7 @@ What an article was read with stays kept beside it; this says what stands over t
 was read and of the set of its reviews, so an undo gives back exactly what was read.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
@@ -24,6 +25,8 @@ READ_FIELDS = tuple(
     item.name for item in fields(Article) if any(item.name in held for held in HELD_IN.values())
 )
 """All of those, in the order of `Article`: what is kept beside a reviewed article as it was read."""
+WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+"""How an address begins that a browser may be sent to: a log of reviews can come from anybody."""
 BY_REVIEW = "set by a reviewer"
 """Why an article counts as whole or as a part, when a person said so."""
 
@@ -55,6 +58,8 @@ def read_field(name: str, value: str | None) -> dict[str, Any]:
             "completeness": value or "unknown",
             "completeness_reason": BY_REVIEW if value and value != "unknown" else "",
         }
+    if name == "url" and value is not None and not WEB.match(value.strip()):
+        raise ValueError(f"url {value!r} is no web address; write https://…")
     if name == "authors":
         return {"authors": tuple(part.strip() for part in (value or "").split(";") if part.strip())}
     return {name: value.strip() or None if value is not None else None}
