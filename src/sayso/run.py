@@ -81,12 +81,12 @@ def run(
 
 def open_ahead(flow: Sequence[Stage], settings: Settings, engine: Held) -> None:
     """Load all that stages which read one article alone need, so that the first run of a program waits for none of it."""
-    for chain in (step for step in steps(flow) if isinstance(step, Chain)):
-        opened = engine.open(
-            _spec(chain, {s.name: stage_line(s, settings).fingerprint for s in chain.stages}, settings)
-        )
-        for stage in chain.stages:
-            opened.function(stage)
+    with engine.loading:
+        for chain in (step for step in steps(flow) if isinstance(step, Chain)):
+            prints = {stage.name: stage_line(stage, settings).fingerprint for stage in chain.stages}
+            opened = engine.open(_spec(chain, prints, settings))
+            for stage in chain.stages:
+                opened.function(stage)
 
 
 def _spec(chain: Chain, fingerprints: Mapping[str, str], settings: Settings) -> Spec:

@@ -1,5 +1,6 @@
 """An engine for a process that lives long: what is heavy is loaded for the first run and kept for the next ones."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,14 @@ class Held:
 
     def __init__(self) -> None:
         self._opened: dict[tuple[str, ...], Opened] = {}
+        self._asked = False
+        self.loading = threading.Lock()
+        """Held by whoever loads ahead of a run: the run waits for it and loads nothing twice."""
+
+    def is_first_asked(self) -> bool:
+        """Whether this is the first time that somebody wants all to be loaded ahead."""
+        first, self._asked = not self._asked, True
+        return first
 
     def open(self, spec: Spec) -> Opened:
         """The stages of a chain, those of an earlier run where nothing about them has changed."""
@@ -35,6 +44,7 @@ class Held:
         if workers > 1:
             yield from local.each(spec, jobs, mode=mode, workers=workers)
             return
-        opened = self.open(spec)
+        with self.loading:
+            opened = self.open(spec)
         for job in jobs:
             yield local.work(opened, mode, job)

@@ -1,5 +1,6 @@
 """The front door for programs: a collection that is opened, added to, asked and closed."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -143,6 +144,11 @@ class Collection(ReviewDesk):
             from sayso.run import open_ahead
 
             open_ahead(FLOW, self.settings, self._engine)
+
+    def load_ahead(self) -> None:
+        """Load in the background what `hold_open` keeps: somebody is about to change something. Else nothing."""
+        if self._engine is not None and self._engine.is_first_asked():
+            threading.Thread(target=self.hold_open, name="load ahead", daemon=True).start()
 
     def _workers(self, asked: int | None) -> int:
         return (self.settings.run.workers or 1) if asked is None else asked

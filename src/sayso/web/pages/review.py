@@ -26,6 +26,7 @@ Json = dict[str, Any]
 def view(ask: Ask) -> Answer:
     """The form for one attribution, time expression, discrepancy, article or actor."""
     subject, target = ask.part("subject"), ask.part("target")
+    ask.collection.load_ahead()
     if subject not in SUBJECTS:
         raise NotFound(f"no {subject!r} can be reviewed; there are {', '.join(SUBJECTS)}")
     shown, choices = SUBJECTS[subject](ask.collection.store, target)
@@ -35,6 +36,7 @@ def view(ask: Ask) -> Answer:
 def add_view(ask: Ask) -> Answer:
     """The form for words that somebody selected: a quotation or a day that was missed, or one side of a discrepancy."""
     store = ask.collection.store
+    ask.collection.load_ahead()
     anchor = find_place(store, ask.text("place"))
     article = store.article(anchor.article)
     names = name_options(named_in(store, article))
