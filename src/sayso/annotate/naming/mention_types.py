@@ -14,15 +14,6 @@ from sayso.annotate.naming.names import APOSTROPHES, is_acronym, name_tokens, on
 from sayso.annotate.parsing.grammar import Grammar
 from sayso.records import EntityType
 
-LABEL_TYPES: dict[str, EntityType] = {
-    "PERSON": "person",
-    "ORG": "organization",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "LAW": "document",
-}
 BODIES = frozenset({"organization", "government", "group", "outlet", "document"})
 CERTAIN = 3
 """Sureness of a word list, or of a title before the name."""

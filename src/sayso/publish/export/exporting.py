@@ -19,7 +19,6 @@ from sayso.publish.views.guarded import Tell
 from sayso.records import Story
 from sayso.store.protocol import Store
 
-TextFormat = Literal["json", "jsonl", "csv", "webannotation", "ftm"]
 ExportFormat = Literal["json", "jsonl", "csv", "webannotation", "ftm", "xlsx", "parquet", "brat"]
 TEXTS: Mapping[str, Callable[..., Iterator[str]]] = {
     "json": export_json,

@@ -24,7 +24,6 @@ _COMMA = re.compile(r"[,،、，;]")
 _MORE_PARTICLES = frozenset(
     {"ud", "ur", "us", "uz", "od", "bni", "ould", "wal", "y", "e", "zu", "ter", "ten", "het"}
 )
-_ARTICLES = frozenset({"al", "el", "ul", "ol", "ad", "ar", "as", "ur", "ud", "us", "ash", "az", "at", "an"})
 # "Abd" and "Abu" are never a whole name: what follows belongs to them, with or without an article between.
 _BOUND = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdu", "abu", "abou", "aboo", "umm", "um"})
 _SERVANT = re.compile(r"abd(?:[uaeo](?:l|r(?=r)|s(?=s)|d(?=d)|h?(?=llah)))?(?=\w{3})")

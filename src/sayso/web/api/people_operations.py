@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from sayso.errors import NotFound
+from sayso.publish.export.actor_lines import known_json
 from sayso.publish.export.annotated import Json
 from sayso.publish.export.schema_shapes import ref
 from sayso.publish.views.directory import Directory, Head, Known
@@ -20,19 +21,8 @@ SPEAKS = Parameter(name="speaks", kind="flag", default=False, what="only who say
 
 
 def listed_actor(known: Known) -> Json:
-    """An actor in a list."""
-    return {
-        "id": known.id,
-        "name": known.name,
-        "type": known.type,
-        "named": known.named,
-        "role": known.role or None,
-        "names": list(known.names),
-        "articles": len(known.articles),
-        "outlets": known.outlets,
-        "utterances": known.utterances,
-        "link": f"/actor/{known.id}",
-    }
+    """An actor in a list, as pages have it, with all its names."""
+    return known_json(known) | {"names": list(known.names)}
 
 
 def actors(asked: Asked) -> Reply:

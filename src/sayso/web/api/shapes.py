@@ -188,9 +188,12 @@ def _things() -> Schema:
             named=FLAG,
             role=text_or_null("what most articles call it; null: nothing"),
             names=list_of(TEXT),
+            also=list_of(TEXT) | {"description": "the most frequent of the names that are not `name`"},
+            spellings=COUNT,
             articles=COUNT,
             outlets=COUNT,
             utterances=COUNT,
+            only_mentioned=FLAG | {"description": "it never speaks and has no stated role"},
             link={
                 "type": ["string", "null"],
                 "description": "its page; null: it never speaks and has no role",
