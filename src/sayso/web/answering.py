@@ -26,6 +26,8 @@ class Answer:
     status: int = 200
     extra: Json = field(default_factory=dict)
     """What only the template needs (choices of a form, sizes of a chart) and no program would ask for."""
+    late: Callable[[], Json] | None = None
+    """The same, where it takes long to make: asked for only when a page is made, not for its JSON."""
     moved: str = ""
     """Another page's address, where this one's thing has gone: the browser is sent there, and a program to its JSON."""
 

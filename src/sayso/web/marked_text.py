@@ -53,7 +53,8 @@ def marked_text(
     spaced = _spaced(text, offset, sorted(borders))
     edges = {offset, end, *borders}
     for one in known:
-        edges |= {max(one.start, offset), min(one.end, end)}
+        edges.add(max(one.start, offset))
+        edges.add(min(one.end, end))
     if asked.start < asked.end:
         edges |= set(asked)
     order = sorted(edges)
@@ -73,17 +74,20 @@ def marked_text(
             found.append(f'{"</p>" if found else ""}<p{look} dir="auto" data-text-start="{start}">')
         for one in ends.get(start, ()):
             open_now.pop(id(one), None)
-        here = sorted(begins.get(start, ()), key=lambda one: one.start - one.end)
-        open_now.update((id(one), one) for one in here)
-        found += [_anchor(one) for one in here if one.anchor]
+        if start in begins:
+            for one in sorted(begins[start], key=lambda one: one.start - one.end):
+                open_now[id(one)] = one
+                if one.anchor:
+                    found.append(_anchor(one))
         inside = asked.start <= start < asked.end
         if inside:
             first = start == asked.start
             found.append(f'<mark class="at"{_FIRST if first else ""}>')
         cover = tuple(open_now)
-        if cover not in dressed:
-            dressed[cover] = _dress([*open_now.values()])
-        found.append(_segment(text[start - offset : stop - offset], start, stop, dressed[cover], linked))
+        dress = dressed.get(cover)
+        if dress is None:
+            dress = dressed[cover] = _dress([*open_now.values()])
+        found.append(_segment(text[start - offset : stop - offset], start, stop, dress, linked))
         if inside:
             found.append("</mark>")
     found.append("</p>")

@@ -186,7 +186,7 @@ class Responder:
             return Made(encoded(answer.data), kind, answer.status)
         html = self._templates.get_template(answer.template).render(
             data=answer.data,
-            extra=answer.extra,
+            extra=answer.extra | (answer.late() if answer.late else {}),
             title=answer.title,
             nav=answer.nav,
             crumbs=answer.crumbs,

@@ -150,6 +150,7 @@ def article_view(store: Store, article: Article, window: Span | None = None) -> 
     lines = lines_of((traces.of(one) for one in renderings(bundle, actors)), reviews)
     there = {line.rendering.attribution.id for line in lines}
     places = list(store.values(Mention, "id", "start", "end", "type", "form", articles=[article.id]))
+    shared = shared_with(store, article)
     first, last = window or Span(0, len(article.text))
     compared = {row[0] for row in store.values(Evidence, "comparison", articles=[article.id])}
     return ArticleView(
@@ -164,8 +165,8 @@ def article_view(store: Store, article: Article, window: Span | None = None) -> 
             if row.kind == "reject" and row.effect == "followed"
         ),
         others=_others(store, article, lines, story, traces),
-        shared=_shared(article, shared_with(store, article)),
-        sources=source_row(store, bundle, actors) if counted else None,
+        shared=_shared(article, shared),
+        sources=source_row(bundle, actors, shared) if counted else None,
         actors=actors,
         mentions=tuple(
             Mention(id=name, article=article.id, start=start, end=end, type=kind, form=form)

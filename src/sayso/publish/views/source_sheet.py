@@ -166,13 +166,13 @@ def source_sheet(store: Store, story: Story, *, only: Collection[str] | None = N
     return SourceSheet(story=story, rows=tuple(rows))
 
 
-def source_row(store: Store, bundle: Bundle, actors: Mapping[str, str]) -> SourceRow:
+def source_row(bundle: Bundle, actors: Mapping[str, str], shared: Sequence[SharedWith]) -> SourceRow:
     """The row of one article alone; where its story's reports differ is not read for it, so `discrepancies` is empty.
 
-    The bundle holds everything that the sheet reads, and the article's window.
+    The bundle holds everything that the sheet reads, and the article's window; `shared` is what `shared_with` finds.
     """
     window = next(iter(held(bundle, Window)), None)
-    return _row(bundle, actors, window, shared_with(store, bundle.article), ())
+    return _row(bundle, actors, window, shared, ())
 
 
 def shared_with(store: Store, article: Article) -> tuple[SharedWith, ...]:

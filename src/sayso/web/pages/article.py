@@ -48,10 +48,12 @@ def view(ask: Ask) -> Answer:
         crumbs=tuple(crumbs),
         data=data | {"at": {"start": at.start, "end": at.end} if at else None, "layers": list(layers)},
         extra={
-            "text": marked_text(data["text"]["text"], stretches_of(data), offset=window.start, at=at),
             "layers": LAYERS,
             "speaking": speaking(data),
             "windows": windows(window, len(article.text)),
+        },
+        late=lambda: {
+            "text": marked_text(data["text"]["text"], stretches_of(data), offset=window.start, at=at)
         },
     )
 
