@@ -21,7 +21,7 @@ HERE = "127.0.0.1"
 MOST_CONNECTED = 200
 """Connections at once; browsers keep six each."""
 STOPS = (signal.SIGINT, signal.SIGTERM)
-LOOK_EVERY_S = 2.0
+LOOK_EVERY_S = 1.0
 """Between two looks at whether something was written, and how long nothing has to be before it is read anew."""
 GARBAGE = (50_000, 20, 20)
 """How much is made before Python looks for rings of values: its 700 are reached many times within one answer."""

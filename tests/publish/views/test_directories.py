@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from sayso.annotate.layout.marks import MARKS
+from sayso.compare.origins.chains import CHAINS
+from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.utterances.utterances import UTTERANCES
 from sayso.flow import RESOLVE
 from sayso.ids import make_id
@@ -16,6 +18,7 @@ from sayso.publish.views import directories
 from sayso.publish.views.directories import Directories, read_directory
 from sayso.publish.views.directory import Directory
 from sayso.publish.views.directory_columns import Columns, Spelt, read_columns
+from sayso.publish.views.story_lists import story_entries
 from sayso.records import Article, Attribution, Review, ReviewedAttribution
 from sayso.reviews.anchors import make_anchor, whole_anchor
 from sayso.reviews.log import in_force, make_review, undo
@@ -70,7 +73,7 @@ CONFIRMED = Each(
     writes=(ReviewedAttribution,),
     make=open_confirmed,
 )
-FLOW = (MARKS, *PLAIN_FLOW, CONFIRMED, *RESOLVE, UTTERANCES)
+FLOW = (MARKS, *PLAIN_FLOW, CONFIRMED, *RESOLVE, UTTERANCES, CHAINS, ORIGINS)
 
 
 class Writer:
@@ -207,6 +210,7 @@ def test_what_is_kept_is_what_a_fresh_reading_makes(
     for _ in range(40):
         steps.append(another.step())
         assert in_words(read_directory(reader.store)) == in_words(reader.directory()), steps
+        assert story_entries(reader.store) == reader.story_entries(), steps
 
     assert [None] * 40 == [one for one in read if one is None]  # each by the fresh reading beside it
 

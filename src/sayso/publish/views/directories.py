@@ -207,7 +207,11 @@ def _places(columns: Mapping[str, Columns], wanted: Collection[str] | None) -> M
     for article, one in columns.items():
         for entity, actor, name, roles in one.members:
             if wanted is None or actor in wanted:
-                places.setdefault(actor, []).append((article, entity, name, roles))
+                place = article, entity, name, roles
+                if actor in places:
+                    places[actor].append(place)
+                else:
+                    places[actor] = [place]
     return places
 
 
@@ -218,6 +222,11 @@ def _known(
     name, kind, named = row
     if kind in PEOPLE and not said and not any(place[3] for place in places):
         return None
+    if len(places) == 1:  # as most have: there is nothing to count
+        [(article, _, spelling, its_roles)] = places
+        names = () if spelling is None else (spelling,)
+        outlet = outlets[article] is not None
+        return Known(actor, name, kind, bool(named), _most(its_roles), names, (article,), int(outlet), said)
     roles = [words for place in places for words in place[3]]
     spellings = [place[2] for place in places if place[2] is not None]
     articles = tuple(dict.fromkeys(place[0] for place in places))
@@ -235,8 +244,6 @@ def _known(
 
 
 def _by_use(spellings: Sequence[str]) -> tuple[str, ...]:
-    if len(spellings) < 2:  # as most are: there is nothing to count
-        return tuple(spellings)
     counted = Counter(spellings)
     return tuple(sorted(counted, key=lambda one: (-counted[one], one)))
 

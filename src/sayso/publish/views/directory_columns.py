@@ -5,7 +5,7 @@ which nothing changed need not be read again.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.compare.origins.carriers import CARRIERS
@@ -134,13 +134,17 @@ def _told(
         if utterance is None and name in around and type_ in CARRIERS:
             continue  # the utterances leave it to the inner one, which names it (`renderings.only_passed_on`)
         act, channel, said_on = details.get(name, ("statement", None, None))
-        joint: Iterable[str] = (entity,) if also == "[]" else (entity, *json.loads(also))
+        actor = actor_of.get(entity)
+        actors: tuple[str, ...] = () if actor is None else (actor,)
+        if also != "[]":
+            joint = (actor_of.get(one) for one in json.loads(also))
+            actors = tuple(dict.fromkeys((*actors, *(one for one in joint if one is not None))))
         told.setdefault(article, []).append(
             Told(
                 attribution=name,
                 article=article,
                 utterance=utterance or name,
-                actors=tuple(dict.fromkeys(actor_of[one] for one in joint if one in actor_of)),
+                actors=actors,
                 body=by_name.get((article, spelt[body])) if body else None,
                 name=written,
                 act=act,
