@@ -302,12 +302,18 @@ class HeldStore:
                 yield record
 
     def values(
-        self, kind: type[Any], *columns: str, articles: Iterable[str] | None = None
+        self,
+        kind: type[Any],
+        *columns: str,
+        articles: Iterable[str] | None = None,
+        among: tuple[tuple[str, ...], Iterable[str]] | None = None,
     ) -> Iterator[tuple[Any, ...]]:
         """Some columns of records of one kind, as a database holds them."""
         made = codec(kind)
         for record in self.rows(kind, articles=articles):
             row = dict(zip(made.names, made.encode(record), strict=True))
+            if among is not None and not {row[name] for name in among[0]} & set(among[1]):
+                continue
             yield tuple(row[column] for column in columns)
 
     def failures(self) -> tuple[Failure, ...]:

@@ -21,6 +21,7 @@ R = TypeVar("R", bound=Record)
 Row = tuple[Any, ...]
 """A record as plain values in the order of its table's columns (`schema.Codec`); what crosses process borders."""
 Rows = Mapping[type[Record], Sequence[Row]]
+Among = tuple[tuple[str, ...], Iterable[str]] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +168,12 @@ class Store(Protocol):
         ...
 
     def values(
-        self, kind: type[Record], *columns: str, articles: Iterable[str] | None = None
+        self, kind: type[Record], *columns: str, articles: Iterable[str] | None = None, among: Among = None
     ) -> Iterator[Row]:
         """Some columns of derived records as plain values, in the order of `rows`: for looking through very many.
 
-        A column is a field, or an end of a span; a tuple is JSON. KeyError for a column that there is not.
+        A column is a field, or an end of a span; a tuple is JSON. KeyError for a column that there is not. `among`
+        keeps those in which one of some columns holds one of some texts.
         """
         ...
 

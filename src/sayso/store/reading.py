@@ -15,7 +15,7 @@ from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import made_alone, select_rows, stage_lines
 from sayso.store.numbers import check_postings
-from sayso.store.protocol import Row, StageStatus, Status
+from sayso.store.protocol import Among, Row, StageStatus, Status
 from sayso.store.said import agrees, rebuild_words
 from sayso.store.sources import failures
 
@@ -32,13 +32,24 @@ MAY_LACK = ("outlet", "title", "url", "published_earliest", "language")
 
 
 def values(
-    db: Database, kind: type[Record], columns: tuple[str, ...], *, articles: Iterable[str] | None
+    db: Database,
+    kind: type[Record],
+    columns: tuple[str, ...],
+    *,
+    articles: Iterable[str] | None,
+    among: Among,
 ) -> Iterator[Row]:
     """Some columns of derived records in a stable order; see `Store.values`."""
     table = db.table(kind)
-    if articles is None:
-        return map(_PLAIN, chain.from_iterable(_pages(db, table, columns)))
-    return (row[2:] for row in _narrow(db, table, columns, [(_article_columns(db, kind), articles)]))
+    narrowed = [] if articles is None else [(_article_columns(db, kind), articles)]
+    if among is not None:
+        narrowed.append(among)
+    return map(
+        _PLAIN,
+        _narrow(db, table, columns, narrowed)
+        if narrowed
+        else chain.from_iterable(_pages(db, table, columns)),
+    )
 
 
 def rows(

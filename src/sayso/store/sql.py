@@ -14,6 +14,7 @@ from sayso.store.lists import Handed, Lists, Waiting
 from sayso.store.lock import RunLock
 from sayso.store.protocol import (
     Added,
+    Among,
     Graph,
     Hit,
     KeyMember,
@@ -110,9 +111,13 @@ class SqlStore:
         return reading.rows(self.db, kind, articles=articles, owners=owners, ids=ids)
 
     def values(
-        self, kind: type[Record], *columns: str, articles: Iterable[str] | None = None
+        self,
+        kind: type[Record],
+        *columns: str,
+        articles: Iterable[str] | None = None,
+        among: Among = None,
     ) -> Iterator[Row]:
-        return reading.values(self.db, kind, columns, articles=articles)
+        return reading.values(self.db, kind, columns, articles=articles, among=among)
 
     def count(self, kind: type[Record]) -> int:
         return reading.count(self.db, kind)

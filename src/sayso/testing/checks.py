@@ -223,6 +223,9 @@ def _check_derived(store: Desk) -> None:
     expect(list(store.values(Name, "id", "article")) == plain, "columns are those of the rows")
     near = [(row.article,) for row in some]
     expect(list(store.values(Name, "article", articles=ids[:2])) == near, "columns of some articles")
+    told = [row for row in plain if row[0] == plain[-1][0] or row[1] == ids[0]]
+    among = (("id", "article"), [plain[-1][0], ids[0], "no such\0text"])
+    expect(list(store.values(Name, "id", "article", among=among)) == told, "columns of rows that hold a text")
     expect(store.count(Name) == len(every), "rows are counted")
     expect(store.check() == [], f"it finds itself sound: {store.check()}")
 

@@ -181,9 +181,8 @@ def _bundles(
     for mention in store.rows(Mention, articles=ids, ids=wanted):
         mentions.setdefault(mention.article, []).append(mention)
     speakers: dict[str, list[Speaker]] = {}
-    speaking = store.values(Speaker, "id", "entity", articles=sorted(spoken))
-    own = [name for name, entity in speaking if entity in entities]
-    for speaker in store.rows(Speaker, articles=sorted(spoken), ids=own):
+    told = store.values(Speaker, "id", articles=spoken, among=(("entity",), entities))
+    for speaker in store.rows(Speaker, articles=spoken, ids=[name for (name,) in told]):
         speakers.setdefault(speaker.article, []).append(speaker)
     for article in articles:
         yield Bundle(
@@ -201,8 +200,9 @@ def _edges(store: Store, articles: Sequence[str], entities: frozenset[str]) -> l
     columns = ("entity", "other_entity", "id", "article", "other_article", "basis", "score", "reasons")
     return [
         ActorEdge(**dict(zip(columns, row, strict=True)) | {"reasons": tuple(json.loads(row[-1]))})
-        for row in store.values(ActorEdge, *columns, articles=articles)
-        if row[0] in entities or row[1] in entities
+        for row in store.values(
+            ActorEdge, *columns, articles=articles, among=(("entity", "other_entity"), entities)
+        )
     ]
 
 
@@ -213,11 +213,8 @@ def actor_positions(store: Store, actor: str) -> tuple[PropositionView, ...]:
 
 def _count_positions(store: Store, directory: Directory, actor: str) -> int:
     """How many they are, as their rows say it where these tell everything."""
-    mine = {
-        row[0]: row[1:]
-        for row in store.values(Position, "id", "proposition", "story", "actor")
-        if row[3] == actor
-    }
+    own = store.values(Position, "id", "proposition", "story", among=(("actor",), [actor]))
+    mine = {row[0]: row[1:] for row in own}
     stories = sorted({row[1] for row in mine.values()})
     shown = (
         [row for row in store.rows(PositionMember, owners=stories) if row.shows in mine] if stories else []
@@ -236,9 +233,11 @@ def why_alone(store: Store, page: ActorPage) -> Iterable[tuple[str, tuple[str, .
 
 
 def _alone(store: Store, actor: str, articles: Sequence[str]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for who, article, reasons in store.values(ActorMember, "actor", "article", "reasons", articles=articles):
-        if who == actor:
-            yield article, tuple(json.loads(reasons))
+    columns = ("article", "reasons")
+    for article, reasons in store.values(
+        ActorMember, *columns, articles=articles, among=(("actor",), [actor])
+    ):
+        yield article, tuple(json.loads(reasons))
 
 
 def _spoken_by(directory: Directory, actor: str) -> Iterable[SpokenBy]:
