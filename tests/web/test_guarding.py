@@ -53,7 +53,9 @@ def test_no_page_has_a_script_or_a_style_of_its_own(client: TestClient, address:
     assert [] == re.findall(r"(?:src|href)=\"(?:https?:)?//", html)
 
 
-@pytest.mark.parametrize("host", ["evil.example", "sayso.evil.example:8000", "127.0.0.1.evil.example", "[::1", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "sayso.evil.example:8000", "127.0.0.1.evil.example", "[::1", ""]
+)
 def test_a_name_that_is_not_ours_is_refused(client: TestClient, host: str) -> None:
     """DNS rebinding: a page elsewhere makes its own name point to this machine, and asks under that name."""
     response = client.get("/stories.json", headers={"Host": host})
