@@ -48,6 +48,19 @@ def test_a_name_finds_its_actor_on_top(data: Data) -> None:
     assert ("Orla Penn", 2) == (found["name"], found["utterances"])
 
 
+def test_whoever_types_a_name_hears_what_the_actor_said(data: Data) -> None:
+    answer = data("/search", q="penn")
+    told = answer["said_by"]
+
+    assert ("Orla Penn", 3) == (told["name"], told["total"])
+    assert {"Orla Penn"} == {actor["name"] for line in told["lines"] for actor in line["actors"]}
+    assert not {line["attribution"] for line in told["lines"]} & {
+        line["attribution"] for line in answer["lines"]["found"]
+    }
+    assert data("/search", q="tannery")["said_by"] is None
+    assert data("/search", q="penn", speaker="Orla Penn")["said_by"] is None
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -1,9 +1,11 @@
 """Search: what was said and which articles hold the words, narrowed by filters with counts; actors of a name on top."""
 
-from typing import get_args
+from collections.abc import Container
+from typing import Any, get_args
 
+from sayso.publish.export.line_answers import line_json
 from sayso.publish.export.search_answers import finding_json, value_name
-from sayso.publish.views.finding import FACETS, Sort, Wanted, When, find
+from sayso.publish.views.finding import FACETS, Finding, Sort, Wanted, When, find
 from sayso.publish.views.line_reading import read_lines
 from sayso.records import AttributionKind, SpeechAct
 from sayso.reviews.states import ReviewState
@@ -11,9 +13,12 @@ from sayso.web.answering import Answer, Page
 from sayso.web.asking import Ask
 from sayso.web.paging import paged
 
+Json = dict[str, Any]
 LINES, ARTICLES = "said", "articles"
 A_PAGE = 20
 """Lines on a page: some five screens, and each is read with all that travels with it."""
+MOST_OF_ACTOR = 3
+"""Lines of the actor whose name was typed, before the others: less than a screen."""
 
 
 def view(ask: Ask) -> Answer:
@@ -45,6 +50,7 @@ def view(ask: Ask) -> Answer:
         "part": part,
         "sort": sort,
         "paging": of_lines if part == LINES else of_articles,
+        "said_by": _said_by(ask, found, {one.attribution for one in told}),
     }
     return Answer(
         template="search.html",
@@ -60,6 +66,23 @@ def view(ask: Ask) -> Answer:
             },
         },
     )
+
+
+def _said_by(ask: Ask, found: Finding, shown: Container[str]) -> Json | None:
+    """What the one actor of a name said last: who types a name wants to hear them, not only to find the name said."""
+    if len(found.actors) != 1 or found.wanted.speaker or ask.number("page", 1, least=1) > 1:
+        return None
+    [actor] = found.actors
+    store, directory = ask.collection.store, ask.collection.directory()
+    told = find(store, directory, Wanted(speaker=actor.id), sort="newest", counted=False).told
+    others = [one for one in told if one.attribution not in shown]
+    return {
+        "actor": actor.id,
+        "name": actor.name,
+        "total": len(told),
+        "lines": [line_json(line) for line in read_lines(store, directory, others[:MOST_OF_ACTOR])],
+        "link": f"/search?speaker={actor.id}&sort=newest",
+    }
 
 
 def _when(ask: Ask) -> When:
