@@ -7,7 +7,7 @@ import pytest
 
 from sayso.publish.views.lines import Line, lines_in
 from sayso.publish.views.renderings import Rendering, Voice
-from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text, told_words
+from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text, own_verb, told_words
 from sayso.records import Article, Attribution, Detail, Speaker
 from sayso.spans import Span
 from sayso.store.protocol import Store
@@ -76,6 +76,20 @@ def test_the_articles_own_verb_stands_where_said_would_tell_it_otherwise(
         one, detail=replace(one.detail, speech_act=act), attribution=replace(one.attribution, cue=cue)
     )
     assert told == told_words(changed)
+
+
+def test_what_somebody_declined_is_not_what_they_said() -> None:
+    """Of a statement “said” tells enough, unless the verb says that it was not done."""
+    one = rendering()
+    assert one.detail is not None
+    text = "Wren declined to be drawn on the ferry."
+    declined = replace(
+        one,
+        article=replace(one.article, text=text),
+        detail=replace(one.detail, speech_act="statement"),
+        attribution=replace(one.attribution, content=(Span(14, 38),), cue=Span(5, 13)),
+    )
+    assert ("declined", "Tam Wren “declined”") == (own_verb(declined), told_words(declined))
 
 
 def test_whoever_passes_it_on_stands_before_it() -> None:

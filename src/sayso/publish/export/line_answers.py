@@ -6,7 +6,7 @@ from sayso.publish.export.annotated import published, span_json
 from sayso.publish.export.answers import chain_json
 from sayso.publish.views.lines import Line
 from sayso.publish.words.citation_words import cite, link_of, published_with_basis
-from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text
+from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text, own_verb
 from sayso.publish.words.phrases import (
     KIND_WORDS,
     basis_words,
@@ -42,6 +42,7 @@ def line_json(line: Line) -> Json:
         "speaker": speaker_words(speaker),
         "speaker_type": speaker.type if speaker else None,
         "actors": [{"actor": voice.actor, "name": voice.name} for voice in rendering.voices],
+        "own_verb": own_verb(rendering),
         "basis": speaker.basis if speaker else None,
         "basis_words": basis_words(speaker),
         "speaks_for": speaker.speaks_for if speaker else None,

@@ -1,5 +1,6 @@
 """A line in words that stand alone: speaker, basis, outlet and review state first, so that none is quoted without them."""
 
+from sayso.annotate.attributing.claims import REFUSED
 from sayso.publish.views.lines import Line
 from sayso.publish.views.renderings import Rendering
 from sayso.publish.words.phrases import KIND_WORDS, basis_words, one_line, outlet_words, speaks_for_words
@@ -24,12 +25,18 @@ def told_words(rendering: Rendering) -> str:
     What somebody denied is its content alone: "X said: that the dam leaks" would turn it round, so it is
     "X “denied”: that the dam leaks".
     """
-    told = said_words(rendering)
+    told, verb = said_words(rendering), own_verb(rendering)
+    return f"{told.removesuffix('said')}“{verb}”" if verb else told
+
+
+def own_verb(rendering: Rendering) -> str:
+    """The article's own words of saying where "said" would tell it otherwise: "denied", "declined"; else ""."""
     cue = rendering.attribution.cue
     verb = one_line(rendering.article.text[cue.start : cue.end]) if cue else ""
-    if rendering.act in PLAIN_ACTS or verb.lower() in _SAYING or not any(map(str.isalpha, verb)):
-        return told
-    return f"{told.removesuffix('said')}“{verb}”"
+    if verb.lower() in _SAYING or not any(map(str.isalpha, verb)):
+        return ""
+    refused = not REFUSED.isdisjoint(verb.lower().split())
+    return verb if refused or rendering.act not in PLAIN_ACTS else ""
 
 
 def known_words(line: Line) -> str:

@@ -105,6 +105,7 @@ def _lines() -> Schema:
             source=piece,
             speaker=TEXT,
             actors=list_of(shape(actor=id_or_null("null: not known"), name=TEXT)),
+            own_verb=TEXT,
             basis={"enum": [*literals(Basis), None]},
             basis_words=TEXT,
             speaks_for=text_or_null(),
