@@ -3,13 +3,13 @@
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import followthemoney as ftm
 import pytest
-from datasette.app import Datasette
 
 from sayso.publish.collection import Collection, open_collection
 from sayso.publish.demo import copy_sample
@@ -32,11 +32,14 @@ def sample(file: Path) -> Iterator[Collection]:
         yield collection
 
 
-def test_the_demo_collection_opens_in_datasette(sample: Collection, file: Path) -> None:
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_the_demo_collection_opens_in_datasette(
+    sample: Collection, file: Path, datasette: Callable[[str], Any]
+) -> None:
     """Its three views by name, with words, as many rows as there are records."""
 
     async def counted() -> dict[str, int]:
-        app = Datasette([str(file)])
+        app = datasette(str(file))
         await app.invoke_startup()
         counts = {}
         for view in ("who_said_what", "shared_text", "discrepancies"):

@@ -3,11 +3,11 @@
 import asyncio
 import itertools
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from datasette.app import Datasette
 
 from sayso.records import (
     Attribution,
@@ -140,11 +140,14 @@ def collection(tmp_path: Path) -> Path:
     return path
 
 
-def test_datasette_opens_the_file_and_answers_from_the_views(collection: Path) -> None:
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_datasette_opens_the_file_and_answers_from_the_views(
+    collection: Path, datasette: Callable[[str], Any]
+) -> None:
     """Without Sayso: every view by its name, with words, review states and reviewers."""
 
     async def asked() -> dict[str, Any]:
-        app = Datasette([str(collection)])
+        app = datasette(str(collection))
         await app.invoke_startup()
         found = {}
         for name, sql in QUESTIONS.items():
