@@ -28,7 +28,7 @@ from chain import held_out, labelled_article, read_jsonl
 from sayso.annotate.layout.marks import MARKS
 from sayso.annotate.meaning.embeddings import of_head
 from sayso.annotate.meaning.encoder import open_encoder
-from sayso.records import Article, Embedding, Mark, StoryEdge, StoryPart
+from sayso.records import Article, Embedding, Mark, Review, StoryEdge, StoryPart
 from sayso.resolve.stories.likeness import HALF_GROUPS, MEANING, Told, likeness, time_left
 from sayso.resolve.stories.linkage import average_linkage
 from sayso.resolve.stories.stories import JOIN, STORIES, in_order, told_of
@@ -172,10 +172,10 @@ def components(articles: Sequence[Article]) -> Iterator[list[Told]]:
     """What the stage of stories sees of each component, under the articles' labelled ids."""
     flow = (MARKS, HEADS, STORY_EDGES, STORY_PARTS)
     rows = rebuilt(articles, flow, Settings())
-    kinds = (Mark, Embedding, StoryEdge, StoryPart)
+    kinds = (Mark, Embedding, StoryEdge, StoryPart, Review)
     held: dict[str, dict[Any, list[Any]]] = {one.id: {kind: [] for kind in kinds} for one in articles}
     for kind in kinds:
-        for row in rows[kind.__name__]:
+        for row in rows.get(kind.__name__, ()):
             for name in {row.article, getattr(row, "other", row.article)}:
                 held[name][kind].append(row)
     keys = STORIES.keys(Settings())

@@ -44,9 +44,12 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """One browser for all tests; each page gets a profile of its own."""
+    """One browser for all tests of a module; each page gets a profile of its own.
+
+    No longer than that: while Playwright is open an event loop runs, and no other test could start one.
+    """
     path = chromium()
     from playwright.sync_api import sync_playwright
 

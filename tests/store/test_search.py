@@ -1,6 +1,7 @@
 """Search finds words and phrases as people write them, and says exactly where they stand."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_words_of_attributions_are_made_again_for_a_collection_that_lacks_th
     with SqlStore(path) as store:
         store.add([make_article(1, "[Ada Wren|person] said: We stay.")])
         run(store, PLAIN, Settings(), workers=1)
-    with sqlite3.connect(path) as plain:
+    with closing(sqlite3.connect(path)) as plain, plain:
         plain.execute("DROP TABLE attribution_words_fts")
         plain.execute("DROP TABLE attribution_words")
     with SqlStore(path) as store:
