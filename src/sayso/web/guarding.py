@@ -7,7 +7,7 @@ do is said in the headers of each answer: nothing but files of this server.
 import ipaddress
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -191,7 +191,7 @@ def _cookies(headers: Headers) -> dict[str, str]:
     read: SimpleCookie = SimpleCookie()
     try:
         read.load(headers.get("cookie", ""))
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no cookie of ours
+    except CookieError:  # whatever is wrong with it, it is no cookie of ours
         return {}
     return {name: morsel.value for name, morsel in read.items()}
 
