@@ -84,7 +84,7 @@ from sayso.spans import Span
 if TYPE_CHECKING:
     # At run time `sayso.annotate` is the package of that name, and can be called: see below.
     from sayso.publish.annotating import annotate
-    from sayso.publish.collection import AddReport, Collection
+    from sayso.publish.collection import Collection
     from sayso.publish.outlet_table import OutletFacts, OutletTable
     from sayso.publish.reviews.reviewing import ReviewLine
     from sayso.publish.views.actor import ActorView
@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from sayso.publish.views.timeline import EventView, TimelineView
     from sayso.publish.views.voices import Voiced
     from sayso.publish.views.wording import WordingView
+    from sayso.publish.workbench import AddReport
 
 __version__ = "0.1.0"
 
@@ -194,7 +195,7 @@ __all__ = [
 _LATE = {
     "ActorLine": "views.actors",
     "ActorView": "views.actor",
-    "AddReport": "collection",
+    "AddReport": "workbench",
     "AgreementView": "views.discrepancies",
     "Chosen": "views.said",
     "Collection": "collection",

@@ -45,7 +45,8 @@ from sayso.records import (
 from sayso.schema import codec
 from sayso.spans import Span
 from sayso.stage import Bundle
-from sayso.store.protocol import Hit, Store
+from sayso.store.answers import Hit
+from sayso.store.protocol import Store
 
 COURIER = (
     "Harbour strike ends\n"

@@ -160,10 +160,10 @@ def annotate(
     """
     from sayso.ingest.reading import Given
     from sayso.publish.annotating import annotate_all, why_unread
-    from sayso.publish.collection import read_inputs
     from sayso.publish.export.annotated import article_json
     from sayso.publish.export.document import json_line
     from sayso.publish.views.narrowing import surer
+    from sayso.publish.workbench import read_inputs
 
     chosen = read_settings(settings)
     given = Given(outlet=outlet, published=published, url=url, title=title, language=language)

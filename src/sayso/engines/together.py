@@ -17,16 +17,7 @@ from sayso.records import Article, Record
 from sayso.schema import codec
 from sayso.stage import Bundle, Group, Key, Member, Numbers, Pairs, Whole
 from sayso.store.lists import Handed, Lists, Postings
-from sayso.store.protocol import (
-    Entry,
-    Graph,
-    KeyMember,
-    KeyRow,
-    Made,
-    Row,
-    Stored,
-    Touched,
-)
+from sayso.store.protocol import Entry, Graph, KeyMember, KeyRow, Made, Row, Stored, Touched
 
 Kind = type[Record]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.settings import Settings
-from sayso.store.protocol import Added, Hit, Revision, StageStatus, Status, Store, Tombstone
+from sayso.store.answers import Added, Hit, Revision, StageStatus, Status, Tombstone
+from sayso.store.protocol import Store
 
 if TYPE_CHECKING:
     from sayso.store.sql import SqlStore

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sayso.errors import InputError
 from sayso.spans import Span
 from sayso.store import dialect
+from sayso.store.answers import Hit
 from sayso.store.database import Database
-from sayso.store.protocol import Hit
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 """A run of letters and digits with their combining marks: what the index (unicode61) takes for one word."""

@@ -13,10 +13,10 @@ from sayso.records import Article, Failure, Reading, Review
 from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
 from sayso.store import as_read, change_log, dialect
+from sayso.store.answers import Added, Revision, Tombstone
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
-from sayso.store.protocol import Added, Revision, Tombstone
 from sayso.store.tables import Tables
 
 Clock = Callable[[], str]

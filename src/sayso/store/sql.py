@@ -8,26 +8,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.store import change_log, desk, groups, postings, reading, search, sources
+from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
 from sayso.store.lists import Handed, Lists, Waiting
 from sayso.store.lock import RunLock
-from sayso.store.protocol import (
-    Added,
-    Among,
-    Graph,
-    Hit,
-    KeyMember,
-    KeyRow,
-    Made,
-    Revision,
-    Row,
-    StageLine,
-    Status,
-    Stored,
-    Tombstone,
-    Touched,
-)
+from sayso.store.protocol import Among, Graph, KeyMember, KeyRow, Made, Row, StageLine, Stored, Touched
 
 if TYPE_CHECKING:
     import numpy as np

@@ -25,7 +25,8 @@ from sayso.publish.views.stories import find_story, story_view
 from sayso.publish.views.story_lists import StoryLine, story_lines
 from sayso.records import Attribution, Capacity, Detail, Unread
 from sayso.stage import Bundle
-from sayso.store.protocol import Status, Store
+from sayso.store.answers import Status
+from sayso.store.protocol import Store
 
 STATUS = Status(articles=2, revisions=2, removed=0, missing={}, languages={"en": 2}, failures=(), stages=())
 

@@ -13,7 +13,8 @@ from sayso.publish.views.said import Chosen
 from sayso.publish.views.stories import StoryView, find_story, story_view
 from sayso.publish.views.story_lists import story_lines
 from sayso.records import Hop, Origin, OriginMember
-from sayso.store.protocol import Status, Store
+from sayso.store.answers import Status
+from sayso.store.protocol import Store
 
 Render = Callable[..., str]
 MakeStore = Callable[..., Store]

@@ -13,7 +13,7 @@ from sayso.publish.words.origin_words import bound_name
 from sayso.publish.words.phrases import line_of, one_line
 from sayso.records import Article, Origin
 from sayso.spans import Span
-from sayso.store.protocol import Status
+from sayso.store.answers import Status
 
 Json = dict[str, Any]
 

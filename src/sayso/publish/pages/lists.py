@@ -17,7 +17,7 @@ from sayso.publish.words.phrases import (
     where_words,
 )
 from sayso.records import Article, Failure
-from sayso.store.protocol import Status
+from sayso.store.answers import Status
 
 MOST_LISTED = 20
 """Articles or failures listed for people; what is left out is counted, and --format csv or json has it all."""

@@ -8,7 +8,7 @@ from sayso.publish.pages.lists import print_end
 from sayso.publish.pages.terminal import QUIET, STRONG, join, say
 from sayso.publish.views.story_lists import StoryLine
 from sayso.publish.words.phrases import count_words, interval_words
-from sayso.store.protocol import Status
+from sayso.store.answers import Status
 
 MOST_STORIES = 50
 """Stories listed for people: the largest, on a few screens."""

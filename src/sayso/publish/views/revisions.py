@@ -14,7 +14,8 @@ from sayso.publish.views.renderings import Rendering, renderings
 from sayso.records import Article, Attribution
 from sayso.settings import Settings
 from sayso.spans import Span
-from sayso.store.protocol import Revision, Store
+from sayso.store.answers import Revision
+from sayso.store.protocol import Store
 
 How = Literal["same", "del", "ins"]
 MOST_TOKENS = 20_000

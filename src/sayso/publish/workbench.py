@@ -1,0 +1,162 @@
+"""A collection at work: articles come in and go, and what is derived from them is brought up to date."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Unpack
+
+from sayso.errors import InputError
+from sayso.ingest.reading import Given, GivenFields, failed
+from sayso.publish.reviews.desk import ReviewDesk
+from sayso.records import Failure, Reading
+from sayso.settings import Settings
+from sayso.store.protocol import Desk
+
+if TYPE_CHECKING:
+    from sayso.engines.held import Held
+    from sayso.run import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What became of the inputs, as article ids; failures are inputs that could not be read or derived.
+
+    `left_to` names another process that is already deriving and will do this work too.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    left_to: str | None = None
+
+
+class Workbench(ReviewDesk):
+    """The part of a collection that changes it: adding, removing, deriving."""
+
+    store: Desk
+    settings: Settings
+    _engine: "Held | None"
+
+    def add(
+        self,
+        *inputs: str | Path,
+        texts: Iterable[str] = (),
+        sidecar: str | Path | None = None,
+        stdin: BinaryIO | None = None,
+        force: bool = False,
+        progress: "Callable[[Progress], None] | None" = None,
+        workers: int | None = None,
+        **given: Unpack[GivenFields],
+    ) -> AddReport:
+        """Read files, folders and globs (and `texts`, each an article), keep them, and derive what is new.
+
+        What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for
+        every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
+        annotate (0: one per core when there is enough to do); by default the work stays in this process unless the settings say otherwise, because a script without an
+        `if __name__ == "__main__"` guard must not be started again by its workers. Raises StoreError; what is wrong
+        with an input is in the report.
+        """
+        from sayso.flow import FLOW
+        from sayso.run import run
+
+        stated = Given(**given)
+        readings = chain(
+            read_inputs(inputs, given=stated, sidecar=sidecar, settings=self.settings, stdin=stdin),
+            read_texts(texts, given=stated),
+        )
+        kept = self.store.add(_counted(readings, progress), force=force)
+        made = run(self.store, FLOW, self.settings, progress=progress, workers=self._workers(workers))
+        return AddReport(
+            added=kept.added,
+            changed=kept.changed,
+            unchanged=kept.unchanged,
+            failures=(*kept.failures, *made.failures),
+            left_to=made.left_to,
+        )
+
+    def remove(self, article: str, *, reason: str) -> None:
+        """Erase an article with everything derived from it; a tombstone with the reason stays. NotFound.
+
+        Reviews that name it stay too, with the words around the names: they are a person's, and wait for it.
+        """
+        self.store.remove(article, reason=reason)
+        self.derive()
+
+    def derive(self) -> None:
+        """Bring everything that is derived up to date with the articles and the reviews."""
+        from sayso.engines import local
+        from sayso.flow import FLOW
+        from sayso.run import run
+
+        engine = self._engine or local.each
+        run(self.store, FLOW, self.settings, workers=self._workers(None), engine=engine)
+
+    def hold_open(self, *, ahead: bool = True) -> None:
+        """Keep what reading an article takes from one change to the next: for a program that lives long.
+
+        It is loaded now, which takes a second or two; not `ahead`, with the first change.
+        """
+        from sayso.engines.held import Held
+
+        self._engine = self._engine or Held()
+        if ahead:
+            from sayso.flow import FLOW
+            from sayso.run import open_ahead
+
+            open_ahead(FLOW, self.settings, self._engine)
+
+    def load_ahead(self) -> None:
+        """Load in the background what `hold_open` keeps: somebody is about to change something. Else nothing."""
+        if self._engine is not None and self._engine.is_first_asked():
+            threading.Thread(target=self.hold_open, name="load ahead", daemon=True).start()
+
+    def _workers(self, asked: int | None) -> int:
+        return (self.settings.run.workers or 1) if asked is None else asked
+
+
+def _counted(
+    readings: Iterable[Reading | Failure], progress: "Callable[[Progress], None] | None"
+) -> Iterator[Reading | Failure]:
+    """The same readings, with a word on how many there are so far: how many will come nobody knows."""
+    from sayso.run import Progress
+
+    for count, reading in enumerate(readings, start=1):
+        if progress is not None:
+            progress(Progress("reading", count, count))
+        yield reading
+
+
+def read_inputs(
+    inputs: Sequence[str | Path],
+    *,
+    given: Given,
+    sidecar: str | Path | None,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Failure]:
+    """Articles and failures from files, folders, globs and "-"."""
+    if not inputs:
+        return iter(())
+    from sayso.ingest.read import read
+
+    return read(
+        inputs,
+        given=given,
+        sidecar=Path(sidecar) if sidecar is not None else None,
+        settings=settings,
+        stdin=stdin,
+    )
+
+
+def read_texts(texts: Iterable[str], *, given: Given) -> Iterator[Reading | Failure]:
+    """Articles from texts that a program holds; one that is empty is a failure."""
+    from sayso.ingest.articles import article_from_text
+
+    for text in texts:
+        try:
+            yield Reading(article_from_text(text, given=given))
+        except InputError as error:
+            yield failed(error)
