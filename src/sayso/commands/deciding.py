@@ -281,7 +281,7 @@ def tell_kept(collection: "Collection", made: "Review") -> "ReviewLine":
     return kept
 
 
-def _keep(db: Path, settings: Path | None, *, by: str | None, **form: Any) -> None:
+def _keep(db: str, settings: Path | None, *, by: str | None, **form: Any) -> None:
     """Keep the review that a command makes, and say what it says and how to take it back."""
     with opened(db, settings) as collection:
         _tell(collection, collection.submit({**form, "by": name_of(by)}))

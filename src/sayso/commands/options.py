@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from sayso.records import Failure
 
 DONE, FAILED, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
-DEFAULT_DB = Path("sayso.db")
+DEFAULT_DB = "sayso.db"
 MOST_FAILURES = 20
 """Failures printed one by one on stderr; `sayso status` lists them all."""
 
 Db = Annotated[
-    Path,
+    str,
     typer.Option(
-        "--db", envvar="SAYSO_DB", help="The collection: one SQLite file.", show_default="./sayso.db"
+        "--db",
+        envvar="SAYSO_DB",
+        metavar="PLACE",
+        help="The collection: one SQLite file, or postgresql://USER@HOST/DATABASE.",
+        show_default="./sayso.db",
     ),
+]
+"""A path or a URL, as it was typed: `store.place` tells them apart, and shows neither with a password."""
+CollectionArgument = Annotated[
+    str | None, typer.Argument(metavar="[PLACE]", help="The collection, as with --db.", show_default=False)
 ]
 SettingsFile = Annotated[
     Path | None,
@@ -92,13 +100,13 @@ def read_settings(path: Path | None) -> Settings:
 
 
 @contextmanager
-def opened(db: Path, settings: Path | None = None, *, create: bool = False) -> "Iterator[Collection]":
+def opened(db: str, settings: Path | None = None, *, create: bool = False) -> "Iterator[Collection]":
     """The collection of a command; a verb that only reads never makes an empty one."""
-    from sayso.errors import StoreError
     from sayso.publish.collection import open_collection
+    from sayso.store.place import check_there
 
-    if not create and not db.exists():
-        raise StoreError(f"no collection at {db}; make one with `sayso add PATH`, or name another with --db")
+    if not create:
+        check_there(db)
     with open_collection(db, settings=read_settings(settings), create=create) as collection:
         yield collection
 

@@ -86,6 +86,7 @@ def add(
     from sayso.commands.progress import progress_bars
     from sayso.publish.annotating import why_unread
     from sayso.publish.words.phrases import count_words
+    from sayso.store.place import shown
 
     with opened(db, settings, create=True) as collection, progress_bars() as progress:
         report = collection.add(
@@ -111,7 +112,7 @@ def add(
     if output is TableFormat.table:
         parts = [f"{len(report.added)} added", f"{len(report.changed)} changed"]
         parts += [f"{len(report.unchanged)} unchanged", f"{len(report.failures)} failed"]
-        write([f"{count_words(read, 'article')} read into {db}: {', '.join(parts)}\n"])
+        write([f"{count_words(read, 'article')} read into {shown(db)}: {', '.join(parts)}\n"])
         if report.left_to:
             write([f"another process ({report.left_to}) is reading; it will read these too\n"])
         elif read:

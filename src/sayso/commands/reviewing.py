@@ -196,7 +196,7 @@ def take_in(
 
 
 def _decide(
-    one: str, other: str, *, joined: bool, by: str | None, why: str, db: Path, settings: Path | None
+    one: str, other: str, *, joined: bool, by: str | None, why: str, db: str, settings: Path | None
 ) -> None:
     from sayso.publish.pages.reviews import sentence
 

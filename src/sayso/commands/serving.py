@@ -1,19 +1,15 @@
 """The verb that shows a collection in a browser."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sayso.commands.options import DEFAULT_DB, Db, SettingsFile, read_settings, write
+from sayso.commands.options import DEFAULT_DB, CollectionArgument, Db, SettingsFile, read_settings, write
 
 
 def serve(
-    collection: Annotated[
-        Path | None, typer.Argument(help="The collection, as with --db.", show_default=False)
-    ] = None,
+    collection: CollectionArgument = None,
     *,
     host: Annotated[
         str, typer.Option(help="Where to listen. Any other place than this machine needs a token.")
@@ -41,28 +37,27 @@ def serve(
     Only this machine can open the pages, unless --host names another address: then a token is asked for. The data of
     every page lies at its address with .json behind it.
     """
-    from sayso.errors import StoreError
     from sayso.publish.collection import open_collection
+    from sayso.store.place import check_there, may_write, name_of
     from sayso.web.serving import Where
     from sayso.web.serving import serve as answer
 
-    path = collection or db
-    if not path.exists():
-        raise StoreError(f"no collection at {path}; make one with `sayso add PATH`, or name another")
+    place = collection or db
+    check_there(place)
     chosen = read_settings(settings)
     wanted = replace(
         chosen.serve,
         token=chosen.serve.token if token is None else token,
         address=chosen.serve.address if address is None else address,
     )
-    read_only = read_only or not os.access(path, os.W_OK)
+    read_only = read_only or not may_write(place)
     with open_collection(
-        path, settings=replace(chosen, serve=wanted), create=False, read_only=read_only
+        place, settings=replace(chosen, serve=wanted), create=False, read_only=read_only
     ) as opened:
         answer(
             opened,
             Where(host=host, port=port),
-            name=path.name,
+            name=name_of(place),
             read_only=read_only,
             open_page=open_page,
             tell=lambda line: write([line + "\n"]),

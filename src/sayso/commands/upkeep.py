@@ -88,7 +88,7 @@ def demo(
     from sayso.publish.views.discrepancies import comparisons
 
     sample = copy_sample(folder)
-    with opened(sample.db, settings, create=True) as collection:
+    with opened(str(sample.db), settings, create=True) as collection:
         with progress_bars() as progress:
             report = collection.add(sample.reports, sidecar=sample.sidecar, progress=progress, workers=1)
         console = open_console()
@@ -114,14 +114,15 @@ def doctor(
     from sayso.publish.export.spreadsheet import table
     from sayso.publish.pages.lists import print_doctor
     from sayso.publish.pages.terminal import open_console
+    from sayso.store.place import is_there, shown
 
     chosen = read_settings(settings)
     known = facts(chosen)
     problems = problems_of_program()
-    if db.exists():
+    if is_there(db):
         with opened(db, settings) as collection:
             problems += check_collection(collection.store)
-    state = f"checked {db}" if db.exists() else f"no collection at {db}: only the program was checked"
+    state = f"checked {shown(db)}" if is_there(db) else f"no collection at {db}: only the program was checked"
     if output is TableFormat.json:
         write_json({"facts": dict(known), "collection": state, "problems": problems})
     elif output is TableFormat.csv:

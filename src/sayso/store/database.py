@@ -15,6 +15,7 @@ from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, make_room_for_views
 from sayso.store.patience import check_patience
+from sayso.store.place import MEMORY, is_url, shown
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
 
@@ -24,16 +25,16 @@ class Database:
     def __init__(
         self, path: Path | str, *, busy_timeout_s: int, create: bool, read_only: bool = False
     ) -> None:
-        self.where = str(path)
+        self.where = shown(path)
         self.tables: Tables = tables()
         self.kinds: dict[str, type[Record]] = {kind.__name__: kind for kind in RECORDS}
         """Record types by name; a run adds those of plugins."""
         _check_path(path, create=create)
-        self.read_only = str(path) != dialect.MEMORY and (read_only or _is_read_only(Path(path)))
+        self.read_only = str(path) != MEMORY and (read_only or _is_read_only(path))
         self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s, read_only=self.read_only)
         # in memory all threads share one connection, so they take turns; a file gives each its own
         self._turn: AbstractContextManager[object] = (
-            threading.RLock() if str(path) == dialect.MEMORY else nullcontext()
+            threading.RLock() if str(path) == MEMORY else nullcontext()
         )
         try:
             if self.read_only:
@@ -45,7 +46,7 @@ class Database:
         except StoreError:
             self.engine.dispose()
             raise
-        self.watch = dialect.Watch(self.engine, path, read_only=self.read_only)
+        self.watch = dialect.watch(self.engine, path, read_only=self.read_only)
         self.alone: tuple[int, frozenset[str]] = (-1, frozenset())  # see `reading`
 
     @contextmanager
@@ -93,7 +94,7 @@ class Database:
 
 
 def _check_path(path: Path | str, *, create: bool) -> None:
-    if str(path) == dialect.MEMORY:
+    if is_url(path) or str(path) == MEMORY:
         return
     path = Path(path)
     if path.is_dir():
@@ -106,8 +107,8 @@ def _check_path(path: Path | str, *, create: bool) -> None:
         raise StoreError(f"there is no collection at {path}; make one with `sayso add`, or name it with --db")
 
 
-def _is_read_only(path: Path) -> bool:
-    return path.exists() and not os.access(path, os.W_OK)
+def _is_read_only(path: Path | str) -> bool:
+    return not is_url(path) and Path(path).exists() and not os.access(path, os.W_OK)
 
 
 def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:

@@ -108,11 +108,12 @@ def _narrow(
     narrowed: list[tuple[tuple[str, ...], Iterable[str]]],
 ) -> list[Row]:
     """Rows that fit every condition; the first one has an index mostly."""
-    here = (
-        sa.or_(sa.false(), *(dialect.is_one_of(table.c[field], values) for field in fields))
-        for fields, values in [(fields, sorted(set(wanted))) for fields, wanted in narrowed]
-    )
+    among = [(fields, sorted(set(wanted))) for fields, wanted in narrowed]
     with db.reads() as conn:
+        here = (
+            sa.or_(sa.false(), *(dialect.is_one_of(conn, table.c[field], values) for field in fields))
+            for fields, values in among
+        )
         return select_rows(conn, table, names, sa.and_(*here))
 
 
@@ -216,7 +217,7 @@ def check(db: Database) -> list[str]:
         for line in lines:
             if line.kind == "pairs" and not check_postings(conn, db, line.name):
                 wrong.append(
-                    f"the lists of '{line.name}' did not agree with its articles; run again to make them anew"
+                    f"the lists of '{line.name}' did not agree with its articles; `sayso run` makes them anew"
                 )
             for name in line.writes:
                 if line.kind == "each" and name in db.kinds and not db.kinds[name].TRANSIENT:
@@ -225,6 +226,6 @@ def check(db: Database) -> list[str]:
                     many = conn.execute(lost).scalar()
                     if many:
                         wrong.append(
-                            f"{many} rows in {table.name} belong to no article; run again with --rebuild"
+                            f"{many} rows in {table.name} belong to no article; `sayso run --rebuild` makes all anew"
                         )
     return wrong
