@@ -9,7 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.commands import assisting, comparing, exporting, reading, reviewing, serving, showing, upkeep
+from sayso.commands import (
+    assisting,
+    comparing,
+    exporting,
+    reading,
+    reviewing,
+    running,
+    serving,
+    showing,
+    upkeep,
+)
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
 from sayso.errors import SaysoError, SettingsError
@@ -35,6 +45,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "schema": (upkeep.schema, "For programs"),
     "mcp": (assisting.mcp, "For programs"),
     "status": (upkeep.status, "Look after"),
+    "run": (running.run, "Look after"),
     "remove": (reading.remove, "Look after"),
     "doctor": (upkeep.doctor, "Look after"),
 }

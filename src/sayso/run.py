@@ -46,11 +46,13 @@ def run(
     progress: Callable[[Progress], None] | None = None,
     workers: int | None = None,
     retry: bool = False,
+    rebuild: bool = False,
     engine: local.Engine = local.each,
 ) -> Summary:
     """Bring a collection's derived rows up to date with its articles, the flow and the settings.
 
-    Only what is stale is made; with `retry` also what failed. `workers` overrides `settings.run.workers`.
+    Only what is stale is made; with `retry` also what failed, with `rebuild` everything, once all is taken out that
+    was made before. `workers` overrides `settings.run.workers`.
     KeyboardInterrupt leaves what is done. Raises FlowError when the stages do not fit together.
     """
     check_flow(flow)
@@ -62,7 +64,10 @@ def run(
     work = Work(store, lines, settings, progress=progress, workers=asked, engine=engine)
     idle = False
     try:
-        store.enlist(lines, unique(k for s in flow for k in (*s.reads, *s.writes) if k not in SOURCE))
+        kinds = unique(k for s in flow for k in (*s.reads, *s.writes) if k not in SOURCE)
+        if rebuild:
+            store.forget_derived(kinds)
+        store.enlist(lines, kinds)
         if retry:
             store.retry_failures()
         for _ in range(ROUNDS):

@@ -7,6 +7,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso add "reports/*.txt" --sidecar sources.csv',
         "cat page.html | sayso add - --url https://courier.example/strike",
     ),
+    "run": ("sayso run", "sayso run --retry", "sayso run --rebuild --workers 4", "sayso run --format json"),
     "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
     "serve": (
         "sayso serve --open",

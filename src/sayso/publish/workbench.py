@@ -16,7 +16,7 @@ from sayso.store.protocol import Desk
 
 if TYPE_CHECKING:
     from sayso.engines.held import Held
-    from sayso.run import Progress
+    from sayso.run import Progress, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +85,37 @@ class Workbench(ReviewDesk):
         self.store.remove(article, reason=reason)
         self.derive()
 
-    def derive(self) -> None:
-        """Bring everything that is derived up to date with the articles and the reviews."""
+    def run(
+        self,
+        *,
+        retry: bool = False,
+        rebuild: bool = False,
+        progress: "Callable[[Progress], None] | None" = None,
+        workers: int | None = None,
+    ) -> "Summary":
+        """Bring everything that is derived up to date with the articles, the reviews and this version of Sayso.
+
+        With `retry` also what failed before is tried, with `rebuild` everything is made again from the articles and
+        the reviews; until that is done there are fewer answers. `workers` as in `add`. Raises StoreError.
+        """
         from sayso.engines import local
         from sayso.flow import FLOW
         from sayso.run import run
 
-        engine = self._engine or local.each
-        run(self.store, FLOW, self.settings, workers=self._workers(None), engine=engine)
+        return run(
+            self.store,
+            FLOW,
+            self.settings,
+            progress=progress,
+            workers=self._workers(workers),
+            retry=retry,
+            rebuild=rebuild,
+            engine=self._engine or local.each,
+        )
+
+    def derive(self) -> None:
+        """Bring everything that is derived up to date with the articles and the reviews."""
+        self.run()
 
     def hold_open(self, *, ahead: bool = True) -> None:
         """Keep what reading an article takes from one change to the next: for a program that lives long.

@@ -184,7 +184,7 @@ def erase_derived(conn: sa.Connection, db: Database, articles: Sequence[str]) ->
     for line in stage_lines(conn, t):
         kinds = kinds_named(db, line.writes)
         if len(kinds) < len(line.writes):  # a plugin's stage, without the plugin: erase all, to be made again
-            _erase_unknown(conn, db, line)
+            erase_unknown(conn, db, line)
             continue
         kept = [kind for kind in kinds if not kind.TRANSIENT]
         owners = list(articles)
@@ -235,7 +235,8 @@ def _members(conn: sa.Connection, t: Tables, stage: str, components: Sequence[st
     return sorted(nodes)
 
 
-def _erase_unknown(conn: sa.Connection, db: Database, line: StageLine) -> None:
+def erase_unknown(conn: sa.Connection, db: Database, line: StageLine) -> None:
+    """Take out all that a stage of a plugin made which is not here: its tables are known by their names alone."""
     meta = db.tables.meta
     for name in line.writes:
         table = conn.execute(sa.select(meta.c.value).where(meta.c.name == f"table:{name}")).scalar()

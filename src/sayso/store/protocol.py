@@ -239,6 +239,10 @@ class Desk(Store, Protocol):
         """Let go of the lock; with `if_idle` only when nothing became stale meanwhile. Whether it was let go."""
         ...
 
+    def forget_derived(self, kinds: Sequence[type[Record]]) -> None:
+        """Take out everything that stages made, and that they ever ran; `kinds` are those of today's flow."""
+        ...
+
     def retry_failures(self) -> int:
         """Make stale what failed; how many there were."""
         ...

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store import change_log, desk, groups, postings, reading, search, sources
+from sayso.store import change_log, desk, groups, postings, reading, rebuilding, search, sources
 from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
@@ -145,6 +145,9 @@ class SqlStore:
 
     def drop_lock(self, *, if_idle: bool) -> bool:
         return self._lock.drop(if_idle=if_idle)
+
+    def forget_derived(self, kinds: Sequence[type[Record]]) -> None:
+        rebuilding.forget_derived(self.db, kinds)
 
     def retry_failures(self) -> int:
         return desk.retry_failures(self.db)

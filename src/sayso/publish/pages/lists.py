@@ -66,7 +66,7 @@ def print_end(console: Console, status: Status) -> None:
         count = count_words(len(status.failures), "failure")
         say(console, (f"{count}: `sayso status` says where, why and what to do", CAUTION))
     if status.stale:
-        say(console, (f"{status.stale:,} pieces of work wait: run `sayso add` again", CAUTION))
+        say(console, (f"{status.stale:,} pieces of work wait: `sayso run` does them", CAUTION))
     if not status.failures and not status.stale:
         say(console, "none found among the inputs; `sayso story` lists what was not understood in the texts")
 
