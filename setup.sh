@@ -4,8 +4,9 @@
 #     sh setup.sh test      the same and what the tests need, then the tests (more arguments go to pytest)
 #     sh setup.sh           only what Sayso needs
 #     sh setup.sh check     only what Sayso and its tests and linters need
+#     sh setup.sh spark     the same and PySpark, for the tests that are marked so (they need a JDK as well)
 # It needs python3 (3.11 to 3.13) with pip, and the package index that pip is set up for. Every package is pinned
-# by hash with all that it needs (so none is looked for beyond the list), and none is compiled. A second run installs only what has changed. PYTHON names another interpreter.
+# by hash with all that it needs (so none is looked for beyond the list), and none is compiled. PySpark alone comes as an archive. A second run installs only what has changed. PYTHON names another interpreter.
 set -eu
 cd "$(dirname "$0")"
 here=$(pwd)
@@ -13,8 +14,8 @@ what=${1:-}
 [ $# -eq 0 ] || shift
 
 case $what in
-    "" | demo | test | check) ;;
-    *) echo "setup.sh: '$what' is not one of demo, test, check" >&2; exit 2 ;;
+    "" | demo | test | check | spark) ;;
+    *) echo "setup.sh: '$what' is not one of demo, test, check, spark" >&2; exit 2 ;;
 esac
 
 fits() {
@@ -52,14 +53,15 @@ install() {
     if ! cmp -s "requirements/$1.txt" ".venv/installed-$1.txt"; then
         rm -f ".venv/installed-$1.txt"
         echo "Installing the packages pinned in requirements/$1.txt ..." >&2
-        pip install -qq --no-input --disable-pip-version-check --only-binary :all: \
-            --no-deps --require-hashes -r "requirements/$1.txt"
+        pip install -qq --no-input --disable-pip-version-check --only-binary :all: --no-binary pyspark \
+            --no-build-isolation --no-deps --require-hashes -r "requirements/$1.txt"
         cp "requirements/$1.txt" ".venv/installed-$1.txt"
     fi
 }
 
 install run
-case $what in test | check) install test ;; esac
+case $what in test | check | spark) install test ;; esac
+case $what in spark) install spark ;; esac
 
 if [ ! -e .venv/installed-sayso ] ||
     [ -n "$(find src pyproject.toml -name __pycache__ -prune -o -newer .venv/installed-sayso -print)" ]; then
