@@ -73,8 +73,8 @@ def write_parquet(
 def _arrow() -> Any:
     """The library; MissingExtra when it is not there."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
-        import pyarrow.parquet  # type: ignore[import-untyped]  # noqa: PLC0415 - same
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.parquet  # noqa: PLC0415 - same
     except ImportError:
         raise MissingExtra("Parquet needs pyarrow; install it with: pip install 'sayso[parquet]'") from None
     return pa
