@@ -11,14 +11,27 @@ from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from types import MemberDescriptorType, NoneType, UnionType
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
-
-import sqlalchemy as sa
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from sayso.errors import FlowError
 from sayso.ids import digest
 from sayso.records import SOURCE, Record
 from sayso.spans import Span
+
+if TYPE_CHECKING:
+    # Whoever annotates without a collection, and a worker of a pool, need rows and no SQL.
+    import sqlalchemy as sa
 
 R = TypeVar("R", bound=Record)
 Form = Literal["plain", "flag", "number", "span", "json"]
@@ -26,12 +39,8 @@ Form = Literal["plain", "flag", "number", "span", "json"]
 IRREGULAR = {"unread": "unread", "discrepancy": "discrepancy_slots"}
 """Plurals that the rule below would get wrong, and a name that is kept for a view with words (`store.overviews`)."""
 
-SQL_TYPES: dict[Any, type[sa.types.TypeEngine[Any]]] = {
-    str: sa.Text,
-    int: sa.Integer,
-    bool: sa.Integer,
-    float: sa.Float,
-}
+SQL_TYPES = {str: "Text", int: "Integer", bool: "Integer", float: "Float"}
+"""The name in SQLAlchemy of the type of column that a field of a plain type gets."""
 
 
 class Column(NamedTuple):
@@ -92,21 +101,25 @@ def _column(kind: type[Record], name: str, hint: Any) -> Column:
     )
 
 
-def sql_columns(kind: type[Record]) -> list[sa.Column[Any]]:
+def sql_columns(kind: type[Record]) -> "list[sa.Column[Any]]":
     """Fresh SQL columns for a record type's fields, in order."""
+    import sqlalchemy as sa  # noqa: PLC0415 - see above
+
     made: list[sa.Column[Any]] = []
     for column in columns_of(kind):
-        sql_type = {"span": sa.Integer, "json": sa.Text}.get(column.form) or SQL_TYPES[column.type]
+        sql_type = getattr(sa, {"span": "Integer", "json": "Text"}.get(column.form) or SQL_TYPES[column.type])
         made += [sa.Column(name, sql_type, nullable=column.optional) for name in column.columns]
     return made
 
 
-def derived_table(kind: type[Record], metadata: sa.MetaData) -> sa.Table:
+def derived_table(kind: type[Record], metadata: "sa.MetaData") -> "sa.Table":
     """The table of a derived record type: owner, position and its fields.
 
     What belongs to no article is looked up by id; what to article it belongs its owner says, or an index
     (`article_indexes`) where a group made it.
     """
+    import sqlalchemy as sa  # noqa: PLC0415 - see above
+
     name = table_name(kind)
     if name in metadata.tables:
         return metadata.tables[name]
