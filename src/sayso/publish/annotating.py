@@ -38,7 +38,7 @@ def annotate_all(
 
     `workers` processes annotate: by default as many as the settings say, or as there are cores.
     """
-    from sayso.flow import ANNOTATE
+    from sayso.annotate.stages import ANNOTATE
     from sayso.run import annotate as run_annotate
 
     def articles() -> Iterator[Article]:
