@@ -9,8 +9,9 @@ from sayso.engines.together import (
     carried_hash,
     components,
     graph_of,
-    handed,
+    hand_in,
     key_rows,
+    keys_named,
     make_component,
     make_group,
     meet_lists,
@@ -21,7 +22,7 @@ from sayso.errors import SaysoError
 from sayso.failures import reason_of
 from sayso.plan import asked_kinds, carried_kinds
 from sayso.records import Article, Record
-from sayso.stage import Bundle, Group, Key, Numbers, Pairs, Whole
+from sayso.stage import Bundle, Group, Key, Pairs, Whole
 from sayso.store.lists import Handed
 from sayso.store.protocol import Desk, Graph, KeyMember, KeyRow, Made, Stored
 
@@ -65,10 +66,11 @@ def take_group(work: Work, stage: Group) -> None:
         failed: dict[str, str] = {}
         for article, stored in batch.items():
             if stored is not None and keys_of is not None:
-                try:
-                    found[article] = list(keys_of(open_bundle(stored, asks)))
-                except Exception as error:  # noqa: BLE001 - one bad article never stops a run
-                    failed[article] = reason_of(error)
+                named = keys_named(keys_of, stored, asks)
+                if isinstance(named, str):
+                    failed[article] = named
+                else:
+                    found[article] = named
         # what bundles carry is asked only of articles that are in a group
         met = [article for article in found if found[article]] if carries else []
         full = store.load(met, others, makers)
@@ -169,27 +171,13 @@ def _hand_in(work: Work, stage: Pairs, ids: Sequence[str]) -> None:
         bundles = [open_bundle(stored, kinds) for stored in there.values()]
         given: dict[str, tuple[str | None, Handed]] = dict.fromkeys(batch, (None, Handed(b"", 0)))
         failed: dict[str, str] = {}
-        for (article, stored), made in zip(there.items(), _numbers(numbers_of, bundles), strict=True):
+        for (article, stored), made in zip(there.items(), hand_in(numbers_of, bundles), strict=True):
             given[article] = (stored.digest, made if isinstance(made, Handed) else Handed(b"", 0))
             if isinstance(made, str):
                 failed[article] = made
                 work.fail(stage.name, article, made)
         work.store.save_numbers(stage.name, given, failed)
         work.tell(f"{stage.name}: numbers", at * LOADED + len(batch), len(ids))
-
-
-def _numbers(
-    numbers_of: Callable[[Sequence[Bundle]], Sequence[Numbers]], bundles: Sequence[Bundle]
-) -> list[Handed | str]:
-    """What each article hands in, or why it failed: together, and when that fails, one by one."""
-    if not bundles:
-        return []
-    try:
-        return [handed(numbers) for numbers in numbers_of(bundles)]
-    except Exception as error:  # noqa: BLE001 - one bad article never stops a run
-        if len(bundles) == 1:
-            return [reason_of(error)]
-    return [made for bundle in bundles for made in _numbers(numbers_of, [bundle])]
 
 
 def _make_pairs(work: Work, stage: Pairs) -> None:

@@ -54,6 +54,16 @@ def key_rows(keys: Iterable[Key], carried: str) -> list[KeyRow]:
     return list(rows.values())
 
 
+def keys_named(
+    keys_of: Callable[[Bundle], Iterable[Key]], stored: Stored, kinds: Iterable[Kind]
+) -> list[Key] | str:
+    """The keys that an article with its rows of some kinds names, or why it failed to."""
+    try:
+        return list(keys_of(open_bundle(stored, kinds)))
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+        return reason_of(error)
+
+
 def make_group(  # noqa: PLR0917 - a group is what it is
     stage: Group,
     fingerprint: str,
@@ -86,6 +96,20 @@ def handed(numbers: Numbers) -> Handed:
     return Handed(values.astype("<i8", copy=False).tobytes(), int(numbers.label))
 
 
+def hand_in(
+    numbers_of: Callable[[Sequence[Bundle]], Sequence[Numbers]], bundles: Sequence[Bundle]
+) -> list[Handed | str]:
+    """What each article hands in, or why it failed: together, and when that fails, one by one."""
+    if not bundles:
+        return []
+    try:
+        return [handed(numbers) for numbers in numbers_of(bundles)]
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a run
+        if len(bundles) == 1:
+            return [reason_of(error)]
+    return [made for bundle in bundles for made in hand_in(numbers_of, [bundle])]
+
+
 def meet_lists(
     stage: Pairs,
     fingerprint: str,
@@ -97,38 +121,43 @@ def meet_lists(
 
     Pairs that met before are made again only when one of their articles is `renewed`. `others` gives the other lists that pairs of articles share: a pair that meets no more in these may do so there.
     """
-    made, met = _meet(stage, fingerprint, lists.ids, lists.after)
-    told, met_before = _meet(stage, fingerprint, lists.ids, lists.before)
+    made, met = met_in(stage, fingerprint, lists.ids, lists.after)
+    told, met_before = met_in(stage, fingerprint, lists.ids, lists.before)
     gone = sorted(met_before - met)
     if gone:
         more = others(gone)
-        _, still = _meet(stage, fingerprint, more.ids, more.after)
+        _, still = met_in(stage, fingerprint, more.ids, more.after)
         gone = [pair for pair in gone if pair not in still]
     quiet = {item.owner for item in told} - {item.owner for item in made}
     known = {pair for pair in met & met_before if pair[0] not in renewed and pair[1] not in renewed}
     for one, two in sorted(met - known):
-        made.append(_timed(stage, fingerprint, f"{one}|{two}", partial(_one, stage, one, two)))
+        made.append(make_pair(stage, fingerprint, one, two))
     return made, [*("|".join(pair) for pair in gone), *sorted(quiet)]
+
+
+def make_pair(stage: Pairs, fingerprint: str, one: str, two: str) -> Made:
+    """The record of two articles that meet."""
+    return _timed(stage, fingerprint, f"{one}|{two}", partial(_one, stage, one, two))
 
 
 def _one(stage: Pairs, one: str, two: str) -> list[Record]:
     return [stage.make(one, two)]
 
 
-def _meet(
+def met_in(
     stage: Pairs, fingerprint: str, ids: Sequence[str], postings: Postings
 ) -> tuple[list[Made], set[tuple[str, str]]]:
     """The pairs that meet in lists, as ids; and what is to be told of lists that are too long, or at which it failed."""
-    told = [_made(stage, fingerprint, owner, (), skipped=size) for owner, size in _over(stage, postings)]
+    told = [over_cap(stage, fingerprint, value, size) for value, size in _over(stage, postings)]
     if told:
-        starts, sizes = _runs(postings.values)
+        starts, sizes = runs_of(postings.values)
         fits = np.repeat(sizes <= stage.cap, sizes)
         postings = Postings(*(column[fits] for column in postings))
     try:
         found = [stage.meet(*postings)] if len(postings.values) else []
     except Exception:  # noqa: BLE001 - one bad list never stops a run: find it
         found = []
-        starts, sizes = _runs(postings.values)
+        starts, sizes = runs_of(postings.values)
         for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
             one = slice(start, start + size)
             try:
@@ -144,21 +173,23 @@ def _meet(
     return told, pairs
 
 
-def _over(stage: Pairs, postings: Postings) -> list[tuple[str, int]]:
-    """The lists of more articles than the cap, as owners, and how many articles each."""
-    starts, sizes = _runs(postings.values)
+def over_cap(stage: Pairs, fingerprint: str, value: int, size: int) -> Made:
+    """What is told of a list that more articles are in than the cap allows."""
+    return _made(stage, fingerprint, _owner_of(value), (), skipped=size)
+
+
+def _over(stage: Pairs, postings: Postings) -> list[tuple[int, int]]:
+    """The values of lists of more articles than the cap, and how many articles each."""
+    starts, sizes = runs_of(postings.values)
     over = sizes > stage.cap
-    return [
-        (_owner_of(value), size)
-        for value, size in zip(postings.values[starts[over]], sizes[over].tolist(), strict=True)
-    ]
+    return list(zip(postings.values[starts[over]].tolist(), sizes[over].tolist(), strict=True))
 
 
 def _owner_of(value: int) -> str:
     return f"{int(value):016x}"
 
 
-def _runs(values: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def runs_of(values: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where each value begins among values that ascend, and how often it stands there."""
     starts = np.flatnonzero(np.diff(values, prepend=-1))
     return starts, np.diff(np.append(starts, len(values)))
