@@ -19,11 +19,24 @@ from sayso.store.place import MEMORY, is_url, shown
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
 
 
+HALF_LOADED = "half_loaded"
+"""What `meta` has the name of a folder under, from the first to the last row that is loaded from there."""
+
+
 class Database:
-    """A connection pool, the tables, and two kinds of transaction; it closes."""
+    """A connection pool, the tables, and two kinds of transaction; it closes.
+
+    With `half_loaded` also a collection that is being loaded from a folder, or whose loading was stopped.
+    """
 
     def __init__(
-        self, path: Path | str, *, busy_timeout_s: int, create: bool, read_only: bool = False
+        self,
+        path: Path | str,
+        *,
+        busy_timeout_s: int,
+        create: bool,
+        read_only: bool = False,
+        half_loaded: bool = False,
     ) -> None:
         self.where = shown(path)
         self.tables: Tables = tables()
@@ -43,6 +56,9 @@ class Database:
             else:
                 with self.writes() as conn:
                     _prepare(conn, self.tables, self.where)
+            if not half_loaded:
+                with self.reads() as conn:
+                    _check_whole(conn, self.tables, self.where)
         except StoreError:
             self.engine.dispose()
             raise
@@ -128,6 +144,15 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
             "run `sayso status` on it once where it may be written to"
+        )
+
+
+def _check_whole(conn: sa.Connection, t: Tables, where: str) -> None:
+    folder = conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == HALF_LOADED)).scalar()
+    if folder is not None:
+        raise StoreError(
+            f"{where} is half-loaded: `sayso load {folder}` is at work on it, or was stopped; "
+            "wait for it, or load the folder again"
         )
 
 

@@ -37,9 +37,16 @@ class SqlStore:
         busy_timeout_s: int = 30,
         create: bool = True,
         read_only: bool = False,
+        half_loaded: bool = False,
         clock: sources.Clock = utc_now,
     ) -> None:
-        self.db = Database(path, busy_timeout_s=busy_timeout_s, create=create, read_only=read_only)
+        self.db = Database(
+            path,
+            busy_timeout_s=busy_timeout_s,
+            create=create,
+            read_only=read_only,
+            half_loaded=half_loaded,
+        )
         self._clock = clock
         self._lock = RunLock(self.db)
 

@@ -34,8 +34,13 @@ DESK: Mapping[str, tuple[str, ...]] = {
 SOURCES: Mapping[str, tuple[str, ...]] = {"articles_as_read": ()}
 """What belongs to the sources beside articles, reviews and failures: of corrected articles, what was read."""
 
-HISTORY: Mapping[str, tuple[str, ...]] = {"revisions": ("number",), "removed": (), "raw_bytes": ()}
-"""What came before: earlier texts, tombstones, bytes as they were fetched. Only a collection has such a thing."""
+ADDED = "articles_added"
+"""When each article was added and got its text: the clock's part of `articles`, which no row depends on."""
+
+HISTORY: Mapping[str, tuple[str, ...]] = {ADDED: (), "revisions": ("number",), "removed": (), "raw_bytes": ()}
+"""What came before: times of adding, earlier texts, tombstones, bytes as they were fetched. Only a collection has them."""
+
+ADDED_COLUMNS = ("article", "added_at", "revised_at")
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {**DESK, **SOURCES, **HISTORY}
 
@@ -43,8 +48,8 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {**DESK, **SOURCES, **HISTORY}
 def arrow() -> Any:
     """The library, with its Parquet part; MissingExtra when it is not there."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
-        import pyarrow.parquet  # type: ignore[import-untyped]  # noqa: PLC0415 - same
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.parquet  # noqa: PLC0415 - same
     except ImportError:
         raise MissingExtra("Parquet needs pyarrow; install it with: pip install 'sayso[parquet]'") from None
     return pa
@@ -77,6 +82,8 @@ def _arrow_schema(kind: Any) -> Any:
         made = next(made for sql, made in types if isinstance(column.type, sql))
         return pa.field(column.name, made, nullable=bool(column.nullable))
 
+    if kind == ADDED:
+        return pa.schema([pa.field(name, pa.string(), nullable=False) for name in ADDED_COLUMNS])
     if isinstance(kind, str):
         columns: Iterable[sa.Column[Any]] = (
             column for column in tables().metadata.tables[kind].columns if column.name not in LEFT_OUT[kind]
