@@ -1,11 +1,15 @@
 """What a store answers with that is no record: what became of articles, what a search found, how things stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from sayso.records import Failure
 from sayso.spans import Span
+
+Why = Literal["new", "text", "metadata", "review", "removed", "stage", "records", "retry"]
+"""What an article waits for at a stage: it is new, has another text or other metadata, was reviewed or removed; the stage
+is another than before; an earlier stage made other records of it; it failed and is to be tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,12 @@ class Tombstone(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageStatus:
-    """The ledger of one stage, summed up: `stale` owners wait for a run, `skipped` articles met a group's cap."""
+    """The ledger of one stage, summed up: `stale` owners wait for a run, `skipped` articles met a group's cap.
+
+    `why` counts what waits by its reason (`Why`; "groups": groups, pairs or components whose members changed; "": it
+    waited before reasons were kept). `fingerprint` stands for everything that rows of the stage are a function of but
+    their inputs; empty where the tables were made anew. `seconds` is the time that making the rows took in all.
+    """
 
     name: str
     kind: str
@@ -60,11 +69,17 @@ class StageStatus:
     skipped: int
     failures: int
     seconds: float
+    fingerprint: str = ""
+    why: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What the collection holds and lacks. `missing` counts the articles without a field ("outlet" ...)."""
+    """What the collection holds and lacks. `missing` counts the articles without a field ("outlet" ...).
+
+    `waiting` counts the articles that wait for a run, by reason. `at_work` names the process that is deriving now,
+    `interrupted` one that was and ended before it was done.
+    """
 
     articles: int
     revisions: int
@@ -73,6 +88,9 @@ class Status:
     languages: Mapping[str, int]
     failures: tuple[Failure, ...]
     stages: tuple[StageStatus, ...]
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    at_work: str | None = None
+    interrupted: str | None = None
 
     @property
     def stale(self) -> int:

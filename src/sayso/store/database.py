@@ -140,6 +140,8 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
             else set()
         )
         fits = fits and all(column.name in there for column in sql_columns(kind))
+    waits = {one["name"] for one in sa.inspect(conn).get_columns(t.pending.name)}
+    fits = fits and t.pending.c.why.name in waits
     if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name, t.changes.name} <= names:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
@@ -188,6 +190,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
     make_room_for_views(conn, names)
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
+    _add_reasons(conn, t)
     # there were none of these before
     t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read, t.changes])
     for kind in derived():
@@ -223,6 +226,14 @@ def _add_reviews(conn: sa.Connection, t: Tables) -> None:
             kind = column.type.compile(conn.dialect)
             default = "" if column.nullable else " NOT NULL DEFAULT ''"
             conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}{default}')
+
+
+def _add_reasons(conn: sa.Connection, t: Tables) -> None:
+    """A collection whose articles waited without saying what for gets the column; what waits there waits on."""
+    if t.pending.c.why.name not in {
+        column["name"] for column in sa.inspect(conn).get_columns(t.pending.name)
+    }:
+        conn.exec_driver_sql("ALTER TABLE pending ADD COLUMN why TEXT NOT NULL DEFAULT ''")
 
 
 def _index_reviews(conn: sa.Connection) -> None:

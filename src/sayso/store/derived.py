@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sayso.records import Record
 from sayso.schema import codec
 from sayso.store import change_log, dialect
+from sayso.store.answers import Why
 from sayso.store.database import Database
 from sayso.store.numbers import take_out
 from sayso.store.protocol import Row, Rows, StageLine
@@ -41,12 +42,20 @@ def made_alone(conn: sa.Connection, db: Database) -> frozenset[str]:
 
 
 def mark_stale(
-    conn: sa.Connection, t: Tables, articles: Iterable[str], stages: Iterable[str] | None = None
+    conn: sa.Connection,
+    t: Tables,
+    articles: Iterable[str],
+    stages: Iterable[str] | None = None,
+    *,
+    why: Why,
 ) -> None:
-    """Make articles wait at these stages, or at all."""
+    """Make articles wait at these stages, or at all; where one waits already, what it waits for stays the same."""
     names = sorted(row[0] for row in conn.execute(sa.select(t.stages.c.name))) if stages is None else stages
     ids = sorted(articles)
-    dialect.insert_missing(conn, t.pending, [(name, article) for name in names for article in ids])
+    rows = [(name, article, why) for name in names for article in ids]
+    # whatever an article waited for, once it is removed it waits to be taken out
+    insert = dialect.insert_or_replace if why == "removed" else dialect.insert_missing
+    insert(conn, t.pending, rows)
 
 
 def mark_readers(
@@ -55,6 +64,7 @@ def mark_readers(
     changed: Mapping[str, set[str]],
     *,
     but: Sequence[str] = (),
+    why: Why = "records",
 ) -> None:
     """Make articles wait where their changed kinds are read: {kind name: articles}; not at stages `but`."""
     if not any(changed.values()):
@@ -65,7 +75,7 @@ def mark_readers(
             for kind in line.reads:
                 waiting[line.name] |= changed.get(kind, set())
     for name in sorted(waiting):
-        mark_stale(conn, db.tables, waiting[name], [name])
+        mark_stale(conn, db.tables, waiting[name], [name], why=why)
 
 
 def fetch(conn: sa.Connection, db: Database, kind: type[Record], owners: Iterable[str]) -> list[Row]:

@@ -57,12 +57,12 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
             if old is not None and old.kind != line.kind:
                 forget_line(conn, db, line.name)
             if old is None or old.fingerprint != line.fingerprint:
-                mark_stale(conn, t, everything, [line.name])
+                mark_stale(conn, t, everything, [line.name], why="stage")
                 _mark_groups(conn, db, line.name)
                 if line.kind == "pairs":
                     _begin_again(conn, db, line)
             elif wiped & set(line.reads):
-                mark_stale(conn, t, everything, [line.name])
+                mark_stale(conn, t, everything, [line.name], why="stage")
             values = line._asdict() | {"reads": json.dumps(line.reads), "writes": json.dumps(line.writes)}
             values["place"] = place
             dialect.upsert(conn, t.stages, [values])
@@ -118,12 +118,12 @@ def retry_failures(db: Database) -> int:
                 # a transient record's failure shows in what its readers made: run the whole chain again
                 here = t.ledger.c.stage.in_(chained) & (t.ledger.c.owner == owner)
                 conn.execute(t.ledger.update().where(here).values(input=""))
-                mark_stale(conn, t, [owner], chained)
+                mark_stale(conn, t, [owner], chained, why="retry")
             elif kinds[stage] == "pairs":
-                mark_stale(conn, t, [owner], [stage])
+                mark_stale(conn, t, [owner], [stage], why="retry")
                 wait_again(conn, db, stage)  # an owner may be a pair or a value: whichever articles carry it
             else:
-                mark_stale(conn, t, [owner], [stage])
+                mark_stale(conn, t, [owner], [stage], why="retry")
                 waits = t.pending_keys if kinds[stage] == "group" else t.pending_nodes
                 dialect.insert_missing(conn, waits, [(stage, owner)])
     return len(failed)

@@ -9,6 +9,7 @@ import time
 import sqlalchemy as sa
 
 from sayso.store.database import Database
+from sayso.store.tables import Tables
 
 STALE_AFTER_S = 120.0
 """Silence after which a process on another machine counts as gone. It shows itself with every batch it writes,
@@ -79,6 +80,14 @@ class RunLock:
                         return False
             conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
         return True
+
+
+def holder(conn: sa.Connection, t: Tables) -> tuple[str, bool] | None:
+    """Who holds the lock, and whether that process is alive; None when nobody does."""
+    row = conn.execute(sa.select(t.lock)).first()
+    if row is None:
+        return None
+    return f"process {row.process} on {row.host}", _alive(row.host, row.process, row.beat)
 
 
 def _alive(host: str, process: int, beat: float) -> bool:

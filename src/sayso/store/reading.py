@@ -1,4 +1,4 @@
-"""Derived rows, the state of things and what is wrong with them: what a store answers to readers."""
+"""Derived rows, and what is wrong with a collection: what a store answers to readers."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -11,14 +11,12 @@ from sayso.ids import text_hash
 from sayso.records import Article, Record
 from sayso.schema import codec
 from sayso.store import dialect
-from sayso.store.answers import StageStatus, Status
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import made_alone, select_rows, stage_lines
 from sayso.store.numbers import check_postings
 from sayso.store.protocol import Among, Row
 from sayso.store.said import agrees, rebuild_words
-from sayso.store.sources import failures
 
 R = TypeVar("R", bound=Record)
 
@@ -27,9 +25,6 @@ PAGE = 5_000
 
 _PLAIN = itemgetter(slice(2, None))
 """A row without owner and position; rows come by the hundred thousand, so nothing is called for each."""
-
-MAY_LACK = ("outlet", "title", "url", "published_earliest", "language")
-"""The metadata whose gaps `status` counts."""
 
 
 def values(
@@ -122,71 +117,6 @@ def count(db: Database, kind: type[Record]) -> int:
     table = db.tables.articles if kind is Article else db.table(kind)
     with db.reads() as conn:
         return int(conn.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
-
-
-def status(db: Database) -> Status:
-    """What the collection holds, lacks and waits for; see `Store.status`."""
-    t = db.tables
-
-    def number(conn: sa.Connection, query: Any) -> int:
-        return int(conn.execute(query).scalar() or 0)
-
-    def how_many(conn: sa.Connection, table: sa.Table) -> int:
-        return number(conn, sa.select(sa.func.count()).select_from(table))
-
-    failed = failures(db)
-    with db.reads() as conn:
-        waiting: dict[str, int] = {}
-        for table in (t.pending, t.pending_keys, t.pending_nodes):
-            for name, many in conn.execute(sa.select(table.c.stage, sa.func.count()).group_by(table.c.stage)):
-                waiting[name] = waiting.get(name, 0) + many
-        sums = (sa.func.sum(t.ledger.c[name]) for name in ("rows", "skipped", "seconds"))
-        done = {
-            row[0]: row[1:]
-            for row in conn.execute(
-                sa.select(t.ledger.c.stage, sa.func.count(), *sums).group_by(t.ledger.c.stage)
-            )
-        }
-        stages = []
-        for line in stage_lines(conn, t):
-            owners, made, skipped, seconds = done.get(line.name, (0, 0, 0, 0.0))
-            stages.append(
-                StageStatus(
-                    name=line.name,
-                    kind=line.kind,
-                    version=line.version,
-                    model=line.model,
-                    stale=waiting.get(line.name, 0),
-                    owners=owners,
-                    rows=made,
-                    skipped=skipped,
-                    failures=sum(failure.stage == line.name for failure in failed),
-                    seconds=round(seconds, 3),
-                )
-            )
-        articles = how_many(conn, t.articles)
-        languages = conn.execute(
-            sa.select(t.articles.c.language, sa.func.count())
-            .group_by(t.articles.c.language)
-            .order_by(t.articles.c.language)
-        ).all()
-        return Status(
-            articles=articles,
-            revisions=articles + how_many(conn, t.revisions),
-            removed=how_many(conn, t.removed),
-            missing={
-                name: number(
-                    conn,
-                    sa.select(sa.func.count()).where(
-                        t.articles.c[name].is_(None) | (t.articles.c[name] == "")
-                    ),
-                )
-                for name in MAY_LACK
-            },
-            languages={language or "unknown": many for language, many in languages},
-            failures=failed,
-            stages=tuple(stages),
-        )
 
 
 def check(db: Database) -> list[str]:

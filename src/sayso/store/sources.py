@@ -13,7 +13,7 @@ from sayso.records import Article, Failure, Reading, Review
 from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
 from sayso.store import as_read, change_log, dialect
-from sayso.store.answers import Added, Revision, Tombstone
+from sayso.store.answers import Added, Revision, Tombstone, Why
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
@@ -84,7 +84,7 @@ def _add_one(
         values = _values(row) | {"digest": article_digest(row), "added_at": now, "revised_at": now}
         conn.execute(t.articles.insert(), values)
         change_log.note(conn, t, {Article.__name__: [article.id]})
-        mark_stale(conn, t, [article.id])
+        mark_stale(conn, t, [article.id], why="new")
         return "added"
     names = codec(Article).names
     old = codec(Article).decode(tuple(getattr(here, name) for name in names))
@@ -94,6 +94,7 @@ def _add_one(
     if new == old:
         return "unchanged" if merged == read else "changed"
     further: dict[str, str] = {}
+    why: Why = "metadata"
     if new.raw != old.raw:
         _keep_raw(conn, t, reading)
     if new.text_sha256 != old.text_sha256 or new.revision != old.revision:
@@ -108,10 +109,11 @@ def _add_one(
         }
         conn.execute(t.revisions.insert(), before)
         further["revised_at"] = now
+        why = "text"
         # its spans belong to the old text: better no rows than rows that cut the new text anywhere
         erase_derived(conn, db, [old.id])
     as_read.write(conn, db, new, **further)
-    mark_stale(conn, t, [article.id])
+    mark_stale(conn, t, [article.id], why=why)
     return "changed"
 
 
@@ -174,7 +176,7 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
             raise NotFound(f"no article {article}; `sayso status` and `sayso search` list ids")
         erase_derived(conn, db, [article])
         as_read.forget(conn, db, article)
-        mark_stale(conn, t, [article])
+        mark_stale(conn, t, [article], why="removed")
         earlier = conn.execute(sa.select(t.revisions.c.raw).where(t.revisions.c.article == article)).all()
         conn.execute(t.revisions.delete().where(t.revisions.c.article == article))
         conn.execute(t.articles.delete().where(t.articles.c.id == article))
@@ -206,9 +208,9 @@ def add_reviews(db: Database, reviews: Iterable[Review]) -> tuple[str, ...]:
         dialect.insert_missing(conn, table, rows)
         named = {article for review in fresh.values() for article in (review.a_article, review.b_article)}
         change_log.note(conn, db.tables, {Review.__name__: named - {""}})
-        mark_readers(conn, db, {Review.__name__: named - {""}})
+        mark_readers(conn, db, {Review.__name__: named - {""}}, why="review")
         of_fields = {review.a_article for review in fresh.values() if is_of_fields(review)}
-        mark_stale(conn, db.tables, as_read.correct_again(conn, db, of_fields))
+        mark_stale(conn, db.tables, as_read.correct_again(conn, db, of_fields), why="review")
     return tuple(fresh)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store import change_log, desk, groups, postings, reading, rebuilding, search, sources
+from sayso.store import change_log, desk, groups, postings, reading, rebuilding, search, sources, standing
 from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
@@ -132,7 +132,7 @@ class SqlStore:
             return change_log.read_changes(conn, self.db.tables, since)
 
     def status(self) -> Status:
-        return reading.status(self.db)
+        return standing.status(self.db)
 
     def check(self) -> list[str]:
         return reading.check(self.db)

@@ -128,7 +128,13 @@ def tables() -> Tables:
             sqlite_with_rowid=False,
         ),
         pending=table(
-            "pending", md, _text("stage", key=True), _text("article", key=True), sqlite_with_rowid=False
+            "pending",
+            md,
+            _text("stage", key=True),
+            _text("article", key=True),
+            # what it waits for: `answers.Why`
+            sa.Column("why", sa.Text, nullable=False, server_default=""),
+            sqlite_with_rowid=False,
         ),
         group_keys=table(
             "group_keys",
