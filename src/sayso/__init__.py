@@ -36,48 +36,6 @@ from sayso.errors import (
     StoreTooNew,
     TooSlow,
 )
-from sayso.records import (
-    Actor,
-    ActorMember,
-    Agreement,
-    Article,
-    Attribution,
-    Calling,
-    Clause,
-    Credit,
-    Descriptor,
-    Detail,
-    Discrepancy,
-    Entity,
-    Event,
-    EventMember,
-    Evidence,
-    Failure,
-    Hop,
-    Mark,
-    Mention,
-    Origin,
-    OriginMember,
-    Position,
-    PositionMember,
-    Proposition,
-    Quantity,
-    Review,
-    ReviewedAttribution,
-    ReviewedDiscrepancy,
-    ReviewedPair,
-    ReviewedTime,
-    Sentence,
-    SharedPassage,
-    Speaker,
-    Story,
-    StoryMember,
-    Time,
-    Unread,
-    Utterance,
-    UtteranceMember,
-    Window,
-)
 from sayso.settings import Settings, load_settings
 from sayso.spans import Span
 
@@ -102,6 +60,48 @@ if TYPE_CHECKING:
     from sayso.publish.views.voices import Voiced
     from sayso.publish.views.wording import WordingView
     from sayso.publish.workbench import AddReport
+    from sayso.records import (
+        Actor,
+        ActorMember,
+        Agreement,
+        Article,
+        Attribution,
+        Calling,
+        Clause,
+        Credit,
+        Descriptor,
+        Detail,
+        Discrepancy,
+        Entity,
+        Event,
+        EventMember,
+        Evidence,
+        Failure,
+        Hop,
+        Mark,
+        Mention,
+        Origin,
+        OriginMember,
+        Position,
+        PositionMember,
+        Proposition,
+        Quantity,
+        Review,
+        ReviewedAttribution,
+        ReviewedDiscrepancy,
+        ReviewedPair,
+        ReviewedTime,
+        Sentence,
+        SharedPassage,
+        Speaker,
+        Story,
+        StoryMember,
+        Time,
+        Unread,
+        Utterance,
+        UtteranceMember,
+        Window,
+    )
 
 __version__ = "0.1.0"
 
@@ -222,7 +222,7 @@ _LATE = {
     "Voiced": "views.voices",
     "WordingView": "views.wording",
 }
-"""Public names that are imported when they are first asked for: `import sayso` stays quick."""
+"""Public names by module of `sayso.publish`, imported when they are first asked for: `import sayso` stays quick."""
 
 
 def open(  # noqa: A001 - `sayso.open(path)`, as `gzip.open(path)`
@@ -256,7 +256,8 @@ sys.modules["sayso.annotate"].__class__ = _AnnotatePackage
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562)."""
-    if name in _LATE:
-        return getattr(import_module(f"sayso.publish.{_LATE[name]}"), name)
+    """Import a public name when it is first asked for (PEP 562): one of `_LATE`, or a record type."""
+    if name in __all__:
+        home = f"sayso.publish.{_LATE[name]}" if name in _LATE else "sayso.records"
+        return getattr(import_module(home), name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")
