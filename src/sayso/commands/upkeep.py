@@ -27,39 +27,45 @@ class Document(StrEnum):
 
     annotate = "annotate"
     export = "export"
+    status = "status"
 
 
 def status(
     *,
+    stages: Annotated[
+        bool, typer.Option("--stages", help="List every stage, not only those that take long or wait.")
+    ] = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
 ) -> None:
-    """Show what the collection holds, what is missing about its articles, what failed, what waits.
+    """Show what the collection holds, what is missing about its articles, what failed, what is stale and why.
 
-    csv is one row an article with the fields that nothing states about it; json has the failures and the stages too.
+    csv is one row an article with the fields that nothing states about it; json (`sayso schema status`) has everything.
     """
-    from sayso.publish.export.answers import status_json
     from sayso.publish.export.spreadsheet import table
-    from sayso.publish.pages.lists import ArticleLine, article_lines, print_status
+    from sayso.publish.export.status_answers import status_json
+    from sayso.publish.pages.lists import ArticleLine, article_lines
+    from sayso.publish.pages.status import print_status
     from sayso.publish.pages.terminal import open_console
     from sayso.publish.views.reading_order import in_order
 
     with opened(db, settings) as collection:
         now = collection.status()
+        standings = collection.standings()
         lines = article_lines(in_order(collection.store.articles()))
         if output is TableFormat.json:
-            write_json(status_json(now, [line._asdict() for line in lines]))
+            write_json(status_json(now, standings, [line._asdict() for line in lines]))
         elif output is TableFormat.csv:
             write(table(ArticleLine._fields, lines))
         else:
-            print_status(open_console(), now, lines)
+            print_status(open_console(), now, standings, lines, all_stages=stages)
 
 
 def schema(
     document: Annotated[Document, typer.Argument(help="Which document.")] = Document.export,
 ) -> None:
-    """Print the JSON Schema (2020-12) of what `annotate` or `export` writes.
+    """Print the JSON Schema (2020-12) of what `annotate`, `export` or `status` writes as JSON.
 
     The schema has a version: within it keys are added and never taken away.
     """

@@ -19,6 +19,7 @@ from sayso.publish.views.searching import Search, search
 from sayso.publish.views.shared_texts import SharedText, group_texts, passage_rows, shared_texts
 from sayso.publish.views.source_sheet import SourceSheet, source_sheet
 from sayso.publish.views.speakers import Counted, speakers
+from sayso.publish.views.staleness import StageStanding, standings
 from sayso.publish.views.stories import StoryView, find_story, stories, story_view
 from sayso.publish.views.story_choice import StoryEntries
 from sayso.publish.views.story_lists import StoryEntry
@@ -244,6 +245,12 @@ class Collection(Workbench):
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""
         return self.store.status()
+
+    def standings(self) -> tuple[StageStanding, ...]:
+        """Every stage as it stands today: what is stale and why, what failed, what it took; nothing is written."""
+        from sayso.flow import FLOW
+
+        return standings(self.store.status(), FLOW, self.settings)
 
 
 def open_collection(

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.store import dialect
 from sayso.store.answers import StageStatus, Status
 from sayso.store.database import Database
 from sayso.store.derived import stage_lines
-from sayso.store.lock import holder
 from sayso.store.sources import failures
 from sayso.store.tables import Tables
 
@@ -29,10 +29,10 @@ def status(db: Database) -> Status:
         languages = conn.execute(
             sa.select(t.articles.c.language, sa.func.count())
             .group_by(t.articles.c.language)
-            .order_by(t.articles.c.language)
+            .order_by(t.articles.c.language.nulls_first())
         ).all()
         by_reason = sa.select(t.pending.c.why, sa.func.count(t.pending.c.article.distinct()))
-        claim = holder(conn, t)
+        claim = dialect.lock_holder(conn, t)
         return Status(
             articles=articles,
             revisions=articles + _number(conn, sa.select(sa.func.count()).select_from(t.revisions)),
@@ -76,7 +76,7 @@ def _stages(conn: sa.Connection, t: Tables, failed: Mapping[str, int]) -> tuple[
                 rows=int(made),
                 skipped=int(skipped),
                 failures=failed.get(line.name, 0),
-                seconds=round(seconds, 3),
+                seconds=round(seconds, 6),
             )
         )
     return tuple(stages)

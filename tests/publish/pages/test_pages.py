@@ -11,9 +11,9 @@ from sayso.publish.pages.article import print_article
 from sayso.publish.pages.lists import (
     ArticleLine,
     print_search,
-    print_status,
 )
 from sayso.publish.pages.said import print_said, print_speakers
+from sayso.publish.pages.status import print_status
 from sayso.publish.pages.stories import print_stories
 from sayso.publish.pages.story import print_story
 from sayso.publish.pages.terminal import open_console, say, visible
@@ -214,7 +214,7 @@ def test_status_counts_what_is_missing_by_field() -> None:
         ArticleLine("2", "b.txt", "B", "Elsin Feed", "2031", "2031", "unknown", "completeness", "b.txt"),
     ]
     made, out = console()
-    print_status(made, STATUS, lines)
+    print_status(made, STATUS, (), lines)
 
     assert "published unknown for 1 of 2 completeness unknown for 2 of 2" in flat(out)
     assert "a.txt published, completeness" in flat(out)

@@ -13,7 +13,6 @@ from sayso.publish.words.origin_words import bound_name
 from sayso.publish.words.phrases import line_of, one_line
 from sayso.records import Article, Origin
 from sayso.spans import Span
-from sayso.store.answers import Status
 
 Json = dict[str, Any]
 
@@ -210,19 +209,4 @@ def article_json(article: Article) -> Json:
         "published": published(article),
         "title": article.title,
         "path": article.path,
-    }
-
-
-def status_json(status: Status, articles: Sequence[Json]) -> Json:
-    """What the collection holds and lacks, with every article, failure and stage."""
-    return {
-        "articles": status.articles,
-        "revisions": status.revisions,
-        "removed": status.removed,
-        "missing": dict(sorted(status.missing.items())),
-        "languages": dict(sorted(status.languages.items())),
-        "stale": status.stale,
-        "each": list(articles),
-        "failures": [asdict(failure) for failure in status.failures],
-        "stages": [asdict(stage) for stage in status.stages],
     }

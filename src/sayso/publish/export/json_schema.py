@@ -20,6 +20,7 @@ from sayso.publish.export.schema_shapes import (
     shape,
     text_or_null,
 )
+from sayso.publish.export.status_answers import status_document
 from sayso.records import (
     AttributionKind,
     Basis,
@@ -41,13 +42,15 @@ from sayso.reviews.states import ReviewState
 
 SCHEMA_VERSION = 1
 """Raised only when a key is taken away or changes its meaning."""
-DOCUMENTS = ("annotate", "export")
+DOCUMENTS = ("annotate", "export", "status")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(document: str) -> Schema:
     """The schema of one document by its name; KeyError for a name that is not in DOCUMENTS."""
     head = {"$schema": DIALECT, "$id": f"urn:sayso:schema:{document}:{SCHEMA_VERSION}"}
+    if document == "status":
+        return head | status_document() | {"$defs": {}}
     body = {"annotate": _annotate_document, "export": _export_document}[document]()
     return head | body | {"$defs": _definitions()}
 

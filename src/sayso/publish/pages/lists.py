@@ -1,6 +1,5 @@
-"""Lists for people: search hits, and what the collection holds and lacks."""
+"""Lists for people: search hits, articles with what they lack, what a check found."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from sayso.publish.words.phrases import (
     source_name,
     where_words,
 )
-from sayso.records import Article, Failure
+from sayso.records import Article
 from sayso.store.answers import Status
 
 MOST_LISTED = 20
@@ -89,57 +88,6 @@ def article_lines(articles: Sequence[Article]) -> list[ArticleLine]:
     ]
 
 
-def print_status(console: Console, status: Status, lines: Sequence[ArticleLine]) -> None:
-    """What the collection holds, what is missing about its articles, what failed, what waits."""
-    say(console, (count_words(status.articles, "article"), STRONG))
-    languages = ", ".join(f"{name} {count:,}" for name, count in sorted(status.languages.items()))
-    facts = join(
-        count_words(status.revisions, "text"),
-        f"languages: {languages}" if languages else "",
-        count_words(status.removed, "removed article") if status.removed else "",
-    )
-    say(console, (facts, QUIET))
-    heading(console, "WHAT IS MISSING")
-    gaps = Counter(field for line in lines for field in line.missing.split(", ") if field)
-    if not gaps:
-        say(console, "none found")
-    for field in (field for field in FIELDS if gaps[field]):
-        say(console, f"{field:<12}  ", (f"unknown for {gaps[field]:,} of {status.articles:,}", QUIET))
-    lacking = [line for line in lines if line.missing not in {"", "completeness"}]
-    for line in lacking[:MOST_LISTED]:
-        say(console, "• ", line.name, (f"  {line.missing}", QUIET), hang=2)
-    if len(lacking) > MOST_LISTED:
-        more = count_words(len(lacking) - MOST_LISTED, "more article")
-        say(console, (f"and {more}: `sayso status --format csv` lists all", QUIET))
-    if lacking:
-        say(console, ("state it: `sayso add FILE --outlet … --published …`, or a sidecar CSV", QUIET))
-    heading(console, "FAILURES")
-    if not status.failures:
-        say(console, "none found")
-    for failure in status.failures[:MOST_LISTED]:
-        say(console, "• ", (_place(failure), CAUTION), f" {failure.reason}; {failure.fix}", hang=2)
-    if len(status.failures) > MOST_LISTED:
-        more = count_words(len(status.failures) - MOST_LISTED, "more failure")
-        say(console, (f"and {more}: `sayso status --format json` lists all", QUIET))
-    heading(console, "STAGES")
-    _print_stages(console, status)
-
-
-def _print_stages(console: Console, status: Status) -> None:
-    if not status.stages:
-        say(console, "none has run yet")
-    width = max((len(stage.name) for stage in status.stages), default=0)
-    for stage in status.stages:
-        facts = join(
-            count_words(stage.rows, "row") if stage.rows else "nothing kept",
-            f"{stage.stale:,} stale" if stage.stale else "up to date",
-            f"{stage.skipped:,} skipped (over-full group)" if stage.skipped else "",
-            count_words(stage.failures, "failure") if stage.failures else "",
-        )
-        style = CAUTION if stage.stale or stage.failures else ""
-        say(console, f"{stage.name:<{width}}  ", (facts, style), hang=width + 2)
-
-
 def _print_hits(console: Console, found: Found) -> None:
     for span in found.spans[:MOST_HITS]:
         line, place = context(found.article.text, span)
@@ -163,11 +111,6 @@ def _missing(article: Article) -> list[str]:
         "completeness": article.completeness == "unknown",
     }
     return [field for field in FIELDS if lacks[field]]
-
-
-def _place(failure: Failure) -> str:
-    where = failure.path or failure.owner
-    return f"{where}:{failure.line}:" if failure.line is not None else f"{where}:"
 
 
 def print_doctor(

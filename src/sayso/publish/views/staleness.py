@@ -1,12 +1,17 @@
 """What a run would make today, and why: what waits in the store, and how the stages differ from those that ran."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.plan import stage_line
+from sayso.records import Failure
 from sayso.settings import Settings
 from sayso.stage import Stage
 from sayso.store.answers import StageStatus, Status
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +49,15 @@ def standings(status: Status, flow: Sequence[Stage], settings: Settings) -> tupl
         ran = before.pop(stage.name, None) or _never(stage.name, line.kind)
         moved = _moved(ran, line.version, line.model, line.fingerprint, stage.uses) if status.articles else ""
         stale = max(ran.stale, status.articles) if moved else ran.stale
-        made.append(_standing(ran, status, total, moved=moved, stale=stale, version=line.version, model=line.model))
+        made.append(
+            _standing(ran, status, total, moved=moved, stale=stale, version=line.version, model=line.model)
+        )
     for gone in before.values():
         moved = "not a stage of this version any more: its rows are taken out"
         made.append(
-            _standing(gone, status, total, moved=moved, stale=gone.owners, version=gone.version, model=gone.model)
+            _standing(
+                gone, status, total, moved=moved, stale=gone.owners, version=gone.version, model=gone.model
+            )
         )
     return tuple(made)
 
@@ -72,7 +81,16 @@ def _moved(ran: StageStatus, version: int, model: str, fingerprint: str, uses: S
 
 def _never(name: str, kind: str) -> StageStatus:
     return StageStatus(
-        name=name, kind=kind, version=0, model="", stale=0, owners=0, rows=0, skipped=0, failures=0, seconds=0.0
+        name=name,
+        kind=kind,
+        version=0,
+        model="",
+        stale=0,
+        owners=0,
+        rows=0,
+        skipped=0,
+        failures=0,
+        seconds=0.0,
     )
 
 
@@ -95,3 +113,37 @@ def _standing(
         per_article=round(ran.seconds / status.articles, 6) if status.articles else 0.0,
         share=round(1000 * ran.seconds / total) if total else 0,
     )
+
+
+class FailureGroup(NamedTuple):
+    """Failures of one stage for one reason (numbers in it aside): how many, and where the first ones are."""
+
+    stage: str
+    reason: str
+    fix: str
+    many: int
+    where: tuple[str, ...]
+
+
+PLACES = 3
+"""Places named of failures that have one reason."""
+
+
+def grouped(failures: Sequence[Failure]) -> list[FailureGroup]:
+    """Failures by stage and reason, the most frequent first; each reason as the first one has it."""
+    alike: dict[tuple[str, str, str], list[Failure]] = {}
+    for failure in failures:
+        alike.setdefault((failure.stage, _NUMBER.sub("0", failure.reason), failure.fix), []).append(failure)
+    groups = [
+        FailureGroup(
+            some[0].stage, some[0].reason, some[0].fix, len(some), tuple(map(place_of, some[:PLACES]))
+        )
+        for some in alike.values()
+    ]
+    return sorted(groups, key=lambda group: -group.many)
+
+
+def place_of(failure: Failure) -> str:
+    """Where a failure is: the file with its line, or the article or group."""
+    where = failure.path or failure.owner
+    return f"{where}:{failure.line}" if failure.line is not None else where

@@ -1,0 +1,87 @@
+"""How things stand as a JSON value: what a collection holds and lacks, what is stale and why, what failed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, get_args
+
+from sayso.publish.export.schema_shapes import Schema, list_of, shape, text_or_null
+from sayso.publish.views.staleness import StageStanding, grouped
+from sayso.store.answers import Status, Why
+
+Json = dict[str, Any]
+
+COUNT: Schema = {"type": "integer", "minimum": 0}
+SECONDS: Schema = {"type": "number", "minimum": 0}
+TEXT: Schema = {"type": "string"}
+COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
+
+
+def status_json(status: Status, standings: Sequence[StageStanding], articles: Sequence[Json]) -> Json:
+    """What the collection holds and lacks, with every article, failure and stage."""
+    return {
+        "articles": status.articles,
+        "revisions": status.revisions,
+        "removed": status.removed,
+        "missing": dict(sorted(status.missing.items())),
+        "languages": dict(sorted(status.languages.items())),
+        "stale": sum(stage.stale for stage in standings),
+        "waiting": dict(sorted(status.waiting.items())),
+        "at_work": status.at_work,
+        "interrupted": status.interrupted,
+        "each": list(articles),
+        "failures": [asdict(failure) for failure in status.failures],
+        "failure_groups": [
+            {
+                "stage": group.stage,
+                "reason": group.reason,
+                "fix": group.fix,
+                "count": group.many,
+                "where": list(group.where),
+            }
+            for group in grouped(status.failures)
+        ],
+        "stages": [asdict(stage) for stage in standings],
+    }
+
+
+def status_document() -> Schema:
+    """The shape of what `sayso status --format json` writes."""
+    reasons = ", ".join(get_args(Why))
+    why = COUNTS | {"description": f"what waits, by reason: {reasons}, groups; '' before reasons were kept"}
+    failure = shape(stage=TEXT, owner=TEXT, reason=TEXT, fix=TEXT)
+    group = shape(stage=TEXT, reason=TEXT, fix=TEXT, count=COUNT, where=list_of(TEXT))
+    stage = shape(
+        name=TEXT,
+        kind=TEXT,
+        version=COUNT,
+        model=TEXT,
+        moved=TEXT | {"description": "how it differs from the stage that made its rows; empty: in nothing"},
+        stale=COUNT | {"description": "owners that the next run looks at"},
+        why=why,
+        owners=COUNT,
+        rows=COUNT,
+        skipped=COUNT | {"description": "members of groups that were too many"},
+        failures=COUNT,
+        seconds=SECONDS | {"description": "time that making the rows took, over all processes"},
+        per_article=SECONDS | {"description": "seconds an article of the collection"},
+        share=COUNT | {"description": "of the seconds of all stages, in thousandths"},
+    )
+    article = shape(id=TEXT, path=text_or_null(), title=text_or_null(), outlet=text_or_null(), missing=TEXT)
+    return {
+        "title": "How a collection stands (`sayso status --format json`)",
+        **shape(
+            articles=COUNT,
+            revisions=COUNT,
+            removed=COUNT,
+            missing=COUNTS,
+            languages=COUNTS,
+            stale=COUNT,
+            waiting=why,
+            at_work=text_or_null("the process that is deriving now"),
+            interrupted=text_or_null("a process that was deriving and ended before it was done"),
+            each=list_of(article),
+            failures=list_of(failure),
+            failure_groups=list_of(group),
+            stages=list_of(stage),
+        ),
+    }
