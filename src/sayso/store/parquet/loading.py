@@ -99,10 +99,11 @@ def _begin(db: Database, path: Path) -> None:
                         "name a new one with --db, or put the articles into this one with `sayso add`"
                     )
         else:
+            of_plugins = sa.select(t.meta.c.value).where(t.meta.c.name.startswith("table:"))
+            named = {*t.metadata.tables, *(row[0] for row in conn.execute(of_plugins))}
             there = set(sa.inspect(conn).get_table_names())
-            for table in t.metadata.tables.values():
-                if table.name in there and table.name not in {t.meta.name, t.lock.name}:
-                    conn.execute(table.delete())
+            for name in sorted(named & there - {t.meta.name, t.lock.name}):
+                conn.execute(sa.delete(sa.table(name)))
         change_log.note_everything(conn, t)
         dialect.upsert(conn, t.meta, [{"name": HALF_LOADED, "value": str(path)}])
 
@@ -154,8 +155,9 @@ def _insert_articles(conn: sa.Connection, db: Database, rows: Sequence[Row], now
 def _insert_numbers(conn: sa.Connection, db: Database, rows: Sequence[Row]) -> None:
     """What articles hand in, with the numbers that are to stand for them in lists."""
     c = db.tables.numbers.c
-    highest = dict(conn.execute(sa.select(c.stage, sa.func.max(c.number)).group_by(c.stage)).tuples().all())
-    following = {stage: count(int(highest.get(stage, 0)) + 1) for stage, *_ in rows}
+    last = sa.select(c.stage, sa.func.max(c.number)).group_by(c.stage)
+    highest: dict[str, int] = dict(map(tuple, conn.execute(last)))
+    following = {stage: count(highest.get(stage, 0) + 1) for stage, *_ in rows}
     fresh = [
         (stage, article, next(following[stage]), label, packed, None)
         for stage, article, label, packed in rows

@@ -129,27 +129,33 @@ def new_folder(folder: Path) -> Iterator[Path]:
 
 
 def write_tables(
-    store: SqlStore, folder: Path, *, settings: Mapping[str, Any], history: bool = True
+    store: SqlStore,
+    folder: Path,
+    *,
+    settings: Mapping[str, Any],
+    kinds: Mapping[str, type[Record]] | None = None,
+    history: bool = True,
 ) -> Manifest:
     """Write a collection whole into a new folder; what the folder says of itself.
 
-    `settings` are those that rows depend on, by their dotted names, for whoever reads the folder. Without `history`
+    `kinds` are record types by name that plugins wrote and no run of this process has named yet. `settings` are those that rows depend on, by their dotted names, for whoever reads the folder. Without `history`
     only what a run made of the articles as they are. StoreError for a collection with work waiting, because a folder
     has no place for what is stale; and for a folder that is there already or cannot be written.
     """
     from sayso import __version__  # noqa: PLC0415 - the package imports what opens a store, not the other way round
 
     db = store.db
+    db.kinds |= kinds or {}
     arrow()
     with new_folder(folder), db.reads() as conn:
         _check_nothing_waits(conn, db)
         lines = stage_lines(conn, db.tables)
-        kinds = _kinds(db, [name for line in lines for name in line.writes])
-        for kind, query in _tables(db, kinds, history=history):
+        written = _kinds(db, [name for line in lines for name in line.writes])
+        for kind, query in _tables(db, written, history=history):
             with TableWriter(folder, kind) as table:
                 for rows in _fetched(conn, query, FETCHED_LARGE if name_of(kind) in LARGE else FETCHED):
                     table.write(rows)
-        return write_manifest(folder, version=__version__, lines=lines, kinds=kinds, settings=settings)
+        return write_manifest(folder, version=__version__, lines=lines, kinds=written, settings=settings)
 
 
 def _check_nothing_waits(conn: sa.Connection, db: Database) -> None:
