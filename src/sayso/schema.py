@@ -101,14 +101,26 @@ def _column(kind: type[Record], name: str, hint: Any) -> Column:
     )
 
 
+def sql_type(name: str) -> "sa.types.TypeEngine[Any]":
+    """A type of column by its name in SQLAlchemy, so that it holds and orders the same in every database.
+
+    PostgreSQL orders text by code point only where it is told to, and its INTEGER has 32 bits.
+    """
+    import sqlalchemy as sa  # noqa: PLC0415 - see above
+
+    made: sa.types.TypeEngine[Any] = getattr(sa, name)()
+    own = {"Text": sa.Text(collation="C"), "Integer": sa.BigInteger()}.get(name)
+    return made if own is None else made.with_variant(own, "postgresql")
+
+
 def sql_columns(kind: type[Record]) -> "list[sa.Column[Any]]":
     """Fresh SQL columns for a record type's fields, in order."""
     import sqlalchemy as sa  # noqa: PLC0415 - see above
 
     made: list[sa.Column[Any]] = []
     for column in columns_of(kind):
-        sql_type = getattr(sa, {"span": "Integer", "json": "Text"}.get(column.form) or SQL_TYPES[column.type])
-        made += [sa.Column(name, sql_type, nullable=column.optional) for name in column.columns]
+        form = sql_type({"span": "Integer", "json": "Text"}.get(column.form) or SQL_TYPES[column.type])
+        made += [sa.Column(name, form, nullable=column.optional) for name in column.columns]
     return made
 
 
@@ -126,8 +138,8 @@ def derived_table(kind: type[Record], metadata: "sa.MetaData") -> "sa.Table":
     table = sa.Table(
         name,
         metadata,
-        sa.Column("owner", sa.Text, primary_key=True),
-        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("owner", sql_type("Text"), primary_key=True),
+        sa.Column("position", sql_type("Integer"), primary_key=True, autoincrement=False),
         *sql_columns(kind),
         sqlite_with_rowid=False,
     )

@@ -1,7 +1,6 @@
 """One database of a collection: opened, checked, brought up to date, and its transactions."""
 
 import json
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,9 +14,8 @@ from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, make_room_for_views
 from sayso.store.patience import check_patience
-from sayso.store.place import MEMORY, is_url, shown
+from sayso.store.place import MEMORY, shown
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
-
 
 HALF_LOADED = "half_loaded"
 """What `meta` has the name of a folder under, from the first to the last row that is loaded from there."""
@@ -42,20 +40,22 @@ class Database:
         self.tables: Tables = tables()
         self.kinds: dict[str, type[Record]] = {kind.__name__: kind for kind in RECORDS}
         """Record types by name; a run adds those of plugins."""
-        _check_path(path, create=create)
-        self.read_only = str(path) != MEMORY and (read_only or _is_read_only(path))
-        self.engine = dialect.make_engine(path, busy_timeout_s=busy_timeout_s, read_only=self.read_only)
+        with self.explained():
+            self.engine, self.read_only = dialect.make_engine(
+                path, busy_timeout_s=busy_timeout_s, read_only=read_only, create=create
+            )
         # in memory all threads share one connection, so they take turns; a file gives each its own
         self._turn: AbstractContextManager[object] = (
             threading.RLock() if str(path) == MEMORY else nullcontext()
         )
+        self._held: tuple[int, sa.Connection, object] | None = None
         try:
             if self.read_only:
                 with self.reads() as conn:
                     _check_current(conn, self.tables, self.where)
             else:
                 with self.writes() as conn:
-                    _prepare(conn, self.tables, self.where)
+                    _prepare(conn, self.tables, self.where, create=create)
             if not half_loaded:
                 with self.reads() as conn:
                     _check_whole(conn, self.tables, self.where)
@@ -68,32 +68,63 @@ class Database:
     @contextmanager
     def reads(self) -> Iterator[sa.Connection]:
         """A transaction that sees one state of the collection and changes nothing."""
-        with self._transaction(writes=False) as conn:
+        with self._transaction() as conn:
             yield conn
 
     @contextmanager
-    def writes(self) -> Iterator[sa.Connection]:
-        """A transaction that writes: all of it or nothing. StoreError when it was opened for reading only."""
+    def writes(self, *, derived: bool = False, on: sa.Connection | None = None) -> Iterator[sa.Connection]:
+        """A transaction that writes: all of it or nothing. StoreError when it was opened for reading only.
+
+        When it is over, not even a power cut takes it back, unless it is `derived`: what can be made again need not
+        wait for the disk.
+        """
         if self.read_only:
             raise StoreError(
                 f"{self.where} is open for reading only; allow writing to the file and its folder, and open it anew"
             )
-        with self._transaction(writes=True) as conn:
+        with self._transaction(on or self._own(), sayso_writes=True, sayso_derived=derived) as conn:
             yield conn
+            dialect.finish(conn)
+
+    def hold(self, conn: sa.Connection | None) -> None:
+        """Let whatever this thread writes go over one connection, which holds its lock; None: any will do again."""
+        self._held = (
+            None if conn is None else (threading.get_ident(), conn, conn.connection.driver_connection)
+        )
+
+    def _own(self) -> sa.Connection | None:
+        """The connection that this thread holds; StoreError when it is another by now, and the lock with it is gone."""
+        if self._held is None or self._held[0] != threading.get_ident():
+            return None
+        _, conn, driver = self._held
+        if conn.invalidated or conn.connection.driver_connection is not driver:
+            raise StoreError(
+                f"{self.where}: the connection of this run was lost, and its lock with it; run again"
+            )
+        return conn
 
     @contextmanager
-    def _transaction(self, *, writes: bool) -> Iterator[sa.Connection]:
-        check_patience()
+    def explained(self) -> Iterator[None]:
+        """Errors of the database in words that help."""
         try:
-            with self._turn, self.engine.connect() as plain:
-                conn = plain.execution_options(sayso_writes=writes)
-                with conn.begin():
-                    yield conn
+            yield
         except sa.exc.DBAPIError as error:
             known = dialect.explain(error, self.where)
             if known is None:
                 raise
             raise known from error
+
+    @contextmanager
+    def _transaction(self, on: sa.Connection | None = None, **options: bool) -> Iterator[sa.Connection]:
+        check_patience()
+        with (
+            self.explained(),
+            self._turn,
+            nullcontext(on) if on is not None else self.engine.connect() as plain,
+        ):
+            conn = plain.execution_options(**options)
+            with conn.begin():
+                yield conn
 
     def table(self, kind: type[Record]) -> sa.Table:
         """The table of a derived record type; StoreError for one that no stage writes."""
@@ -107,24 +138,6 @@ class Database:
         """Let go of the file."""
         self.watch.close()
         self.engine.dispose()
-
-
-def _check_path(path: Path | str, *, create: bool) -> None:
-    if is_url(path) or str(path) == MEMORY:
-        return
-    path = Path(path)
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder; name a file, as {path / 'sayso.db'}")
-    if not path.parent.is_dir():
-        raise StoreError(
-            f"{path}: there is no folder {path.parent}; make it first, or name another with --db"
-        )
-    if not create and not path.exists():
-        raise StoreError(f"there is no collection at {path}; make one with `sayso add`, or name it with --db")
-
-
-def _is_read_only(path: Path | str) -> bool:
-    return not is_url(path) and Path(path).exists() and not os.access(path, os.W_OK)
 
 
 def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
@@ -162,7 +175,7 @@ def _meta(conn: sa.Connection, t: Tables, names: set[str], where: str) -> dict[s
     """What a collection says of itself; StoreError when it is none, StoreTooNew when it is of a newer Sayso."""
     if "meta" not in names:
         raise StoreError(
-            f"{where} is a database but not a Sayso collection; name another file with --db, or move it away"
+            f"{where} is a database but not a Sayso collection; name another with --db, or move it away"
         )
     meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
     version = int(meta.get("schema_version", "0"))
@@ -173,9 +186,11 @@ def _meta(conn: sa.Connection, t: Tables, names: set[str], where: str) -> dict[s
     return meta
 
 
-def _prepare(conn: sa.Connection, t: Tables, where: str) -> None:
+def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> None:
     """Make a new collection, or bring an older one up to date; refuse what is not one."""
     names = set(sa.inspect(conn).get_table_names())
+    if not names and not create:
+        raise StoreError(f"{where} holds no collection; make one with `sayso add`, or name another with --db")
     if not names:
         t.metadata.create_all(conn)
         dialect.create_full_text(conn)

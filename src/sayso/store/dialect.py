@@ -7,12 +7,16 @@ store knows which database it works on.
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
 from sayso.errors import StoreError
 from sayso.store.place import is_url
+
+if TYPE_CHECKING:
+    from sayso.store.database import Database
+    from sayso.store.tables import Tables
 
 MAX_VARIABLES = 900
 """Values in one IN (...): SQLite allowed 999 for long, and 900 bind as fast as 30,000."""
@@ -30,6 +34,22 @@ class Watching(Protocol):
         ...
 
 
+class Lock(Protocol):
+    """This process's claim to run a collection, and among its threads a turn."""
+
+    def take(self) -> str | None:
+        """Become the runner, after the other threads of this process; the name of the other process when one is alive."""
+        ...
+
+    def beat(self) -> None:
+        """Show that this process is alive."""
+        ...
+
+    def drop(self, *, if_idle: bool) -> bool:
+        """Let go; with `if_idle` only when nothing waits. Looked at and let go in one transaction."""
+        ...
+
+
 def of_place(place: Path | str) -> Any:
     """The module of the dialect that a place is opened with."""
     return import_module(f"sayso.store.dialects.{'postgresql' if is_url(place) else 'sqlite'}")
@@ -42,10 +62,17 @@ def _of(conn: sa.Connection | sa.Engine) -> Any:
 # --- opening --------------------------------------------------------------------------------------------------
 
 
-def make_engine(place: Path | str, *, busy_timeout_s: int, read_only: bool = False) -> sa.Engine:
-    """An engine whose transactions begin as we say and wait for other writers."""
-    engine: sa.Engine = of_place(place).make_engine(place, busy_timeout_s=busy_timeout_s, read_only=read_only)
-    return engine
+def make_engine(
+    place: Path | str, *, busy_timeout_s: int, read_only: bool, create: bool
+) -> tuple[sa.Engine, bool]:
+    """An engine whose transactions begin as we say and wait for other writers; and whether it can only read.
+
+    Raises StoreError where there can be no collection, or, without `create`, is none.
+    """
+    engine, read_only = of_place(place).make_engine(
+        place, busy_timeout_s=busy_timeout_s, read_only=read_only, create=create
+    )
+    return engine, read_only
 
 
 def explain(error: Exception, where: Path | str) -> StoreError | None:
@@ -58,6 +85,23 @@ def watch(engine: sa.Engine, place: Path | str, *, read_only: bool = False) -> W
     """What tells when something in the database was written."""
     made: Watching = _of(engine).Watch(engine, place, read_only=read_only)
     return made
+
+
+def finish(conn: sa.Connection) -> None:
+    """The last that a writing transaction does: bring up to date what no trigger can."""
+    _of(conn).finish(conn)
+
+
+def run_lock(db: "Database") -> "Lock":
+    """What lets one process at a time derive."""
+    made: Lock = _of(db.engine).run_lock(db)
+    return made
+
+
+def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the run lock, and whether that process is alive; None when nobody does."""
+    found: tuple[str, bool] | None = _of(conn).lock_holder(conn, t)
+    return found
 
 
 # --- rows -----------------------------------------------------------------------------------------------------
@@ -155,6 +199,20 @@ def rebuild_full_text(conn: sa.Connection) -> None:
 def forget_full_text(conn: sa.Connection) -> None:
     """Merge the indexes, so that words of removed texts leave them for good."""
     _of(conn).forget_full_text(conn)
+
+
+# --- views ----------------------------------------------------------------------------------------------------
+
+
+def joined(conn: sa.Connection, value: str, separator: str, *, order: str) -> str:
+    """SQL that joins the values of rows to one text."""
+    return str(_of(conn).joined(value, separator, order=order))
+
+
+def json_pieces(conn: sa.Connection, column: str, name: str) -> tuple[str, str, str, str]:
+    """SQL that has a row for each pair of whole numbers in a JSON column: table, place, first and second of a pair."""
+    table, place, first, second = _of(conn).json_pieces(column, name)
+    return table, place, first, second
 
 
 # --- the database itself --------------------------------------------------------------------------------------

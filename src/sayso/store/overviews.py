@@ -1,6 +1,6 @@
 """SQL views for people who open the file with another tool, as Datasette: words instead of offsets.
 
-Offsets are code points, which is what SQLite's `substr` counts in a text.
+Offsets are code points, which is what `substr` counts in a text; PostgreSQL's takes whole numbers of 32 bits alone.
 """
 
 from collections.abc import Collection
@@ -18,23 +18,31 @@ REVIEWED = """CASE
         AND r.effect <> 'refused' AND r."by" NOT IN (SELECT r."by" FROM {table} AS r WHERE {same}
         AND r.kind NOT IN ('note', 'original') AND r.effect = 'followed')) THEN 'disputed'
     ELSE 'checked' END AS review_state,
-    (SELECT group_concat(r."by" || ': ' || r.kind || CASE r.effect WHEN 'followed' THEN '' ELSE ' (' || r.effect || ')' END,
-        '; ') FROM {table} AS r WHERE {same}) AS reviewers"""
+    (SELECT {reviewers} FROM {table} AS r WHERE {same}) AS reviewers"""
 """The same as `reviews.states.state_of`, for whoever asks in SQL; a test holds the two together."""
 
-WORDS = """(SELECT group_concat(substr(a.text, json_extract(piece.value, '$[0]') + 1,
-        json_extract(piece.value, '$[1]') - json_extract(piece.value, '$[0]')), ' […] ')
-        FROM json_each(t.content) AS piece) AS words"""
+REVIEWER = (
+    """r."by" || ': ' || r.kind || CASE r.effect WHEN 'followed' THEN '' ELSE ' (' || r.effect || ')' END"""
+)
+
+ATTRIBUTION_REVIEWED = REVIEWED.format(
+    table="reviewed_attributions",
+    same="r.owner = t.owner AND r.attribution = t.id",
+    reviewers="@reviewers@",
+)
+DISCREPANCY_REVIEWED = REVIEWED.format(
+    table="reviewed_discrepancies", same="r.discrepancy = d.id", reviewers="@reviewers@"
+)
 
 WHO_SAID_WHAT = f"""
 CREATE VIEW who_said_what AS
 SELECT a.outlet, a.published_earliest AS published, a.published_basis, s.name AS speaker, s.type AS speaker_type,
-    s.basis, s.speaks_for, s.capacity, {WORDS}, t.kind, d.speech_act,
-    substr(a.text, d.channel_start + 1, d.channel_end - d.channel_start) AS channel, d.channel_kind,
+    s.basis, s.speaks_for, s.capacity, @words@ AS words, t.kind, d.speech_act,
+    substr(a.text, CAST(d.channel_start + 1 AS int), CAST(d.channel_end - d.channel_start AS int)) AS channel, d.channel_kind,
     d.said_on_value AS said_on,
-    substr(a.text, t.source_start + 1, t.source_end - t.source_start) AS source,
-    substr(a.text, t.cue_start + 1, t.cue_end - t.cue_start) AS cue,
-    {REVIEWED.format(table="reviewed_attributions", same="r.owner = t.owner AND r.attribution = t.id")},
+    substr(a.text, CAST(t.source_start + 1 AS int), CAST(t.source_end - t.source_start AS int)) AS source,
+    substr(a.text, CAST(t.cue_start + 1 AS int), CAST(t.cue_end - t.cue_start AS int)) AS cue,
+    {ATTRIBUTION_REVIEWED},
     t.confidence, s.confidence AS speaker_confidence, a.title, a.url, a.text_sha256, t.article, t.id AS attribution
 FROM attributions AS t
 JOIN articles AS a ON a.id = t.article
@@ -45,18 +53,18 @@ LEFT JOIN details AS d ON d.owner = t.owner AND d.attribution = t.id
 SHARED_TEXT = """
 CREATE VIEW shared_text AS
 SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, a.title AS a_title, b.title AS b_title, p.kind, p.words, p.direction, p.direction_basis, p.why,
-    substr(a.text, p.a_start + 1, p.a_end - p.a_start) AS a_text,
-    substr(b.text, p.b_start + 1, p.b_end - p.b_start) AS b_text,
+    substr(a.text, CAST(p.a_start + 1 AS int), CAST(p.a_end - p.a_start AS int)) AS a_text,
+    substr(b.text, CAST(p.b_start + 1 AS int), CAST(p.b_end - p.b_start AS int)) AS b_text,
     p.a_article, p.b_article, p.id AS passage
 FROM shared_passages AS p
 JOIN articles AS a ON a.id = p.a_article
 JOIN articles AS b ON b.id = p.b_article
 """
 
-REPORTED = f"""
+REPORTED = """
 CREATE VIEW reported AS
 SELECT u.id AS utterance, u.speaker, u.said_on, a.outlet, a.published_earliest AS published,
-    {WORDS}, m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
+    @words@ AS words, m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
     a.title, m.article, m.attribution
 FROM utterance_members AS m
 JOIN utterances AS u ON u.id = m.utterance
@@ -64,13 +72,13 @@ JOIN articles AS a ON a.id = m.article
 JOIN attributions AS t ON t.owner = m.article AND t.id = m.attribution
 LEFT JOIN origins AS o ON o.owner = u.story AND o.utterance = u.id
 LEFT JOIN origin_members AS s ON s.owner = u.story AND s.origin = o.id AND s.attribution = m.attribution
-"""  # noqa: S608 - constants of this module
+"""
 
 CHAINS = """
 CREATE VIEW chains AS
-SELECT a.outlet, u.speaker, h.step, h.carrier, substr(a.text, h.start + 1, h."end" - h.start) AS words,
+SELECT a.outlet, u.speaker, h.step, h.carrier, substr(a.text, CAST(h.start + 1 AS int), CAST(h."end" - h.start AS int)) AS words,
     CASE WHEN h.held IS NULL THEN 'credited, not held' ELSE 'held' END AS state,
-    CASE WHEN h.suggested THEN 'suggested' ELSE h.basis END AS basis,
+    CASE WHEN h.suggested <> 0 THEN 'suggested' ELSE h.basis END AS basis,
     h.why, h.held, h.article, h.attribution, h.utterance
 FROM hops AS h
 JOIN articles AS a ON a.id = h.article
@@ -82,8 +90,8 @@ CREATE VIEW compared AS
 SELECT CASE WHEN d.id IS NULL THEN 'agreement' ELSE 'discrepancy' END AS kind,
     coalesce(d.slot, g.slot) AS slot, d.difference, d.level, coalesce(d.about, g.about) AS about, e.side, e.value,
     a.outlet, CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker,
-    substr(a.text, e.start + 1, e."end" - e.start) AS words,
-    substr(a.text, e.context_start + 1, e.context_end - e.context_start) AS context,
+    substr(a.text, CAST(e.start + 1 AS int), CAST(e."end" - e.start AS int)) AS words,
+    substr(a.text, CAST(e.context_start + 1 AS int), CAST(e.context_end - e.context_start AS int)) AS context,
     e.comparison, coalesce(d.story, g.story) AS story, e.article, e.start, e."end", e.attribution
 FROM evidences AS e
 JOIN articles AS a ON a.id = e.article
@@ -96,9 +104,9 @@ DISCREPANCIES = f"""
 CREATE VIEW discrepancies AS
 SELECT d.slot, d.difference, d.level, d.about, e.side, e.value, a.outlet, a.published_earliest AS published,
     CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker, s.basis,
-    substr(a.text, e.start + 1, e."end" - e.start) AS words,
-    substr(a.text, e.context_start + 1, e.context_end - e.context_start) AS context,
-    {REVIEWED.format(table="reviewed_discrepancies", same="r.discrepancy = d.id")},
+    substr(a.text, CAST(e.start + 1 AS int), CAST(e."end" - e.start AS int)) AS words,
+    substr(a.text, CAST(e.context_start + 1 AS int), CAST(e.context_end - e.context_start AS int)) AS context,
+    {DISCREPANCY_REVIEWED},
     a.title, a.url, d.id AS discrepancy, d.story, e.article, e.start, e."end", e.attribution
 FROM discrepancy_slots AS d
 JOIN evidences AS e ON e.comparison = d.id
@@ -111,12 +119,24 @@ TOLD_EVENTS = """
 CREATE VIEW told_events AS
 SELECT v.earliest, v.latest, v.precision, v.reality, v.negated,
     CASE WHEN m.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, v.speaker, a.outlet,
-    substr(a.text, m.start + 1, m."end" - m.start) AS words, m.dated, m.event, v.story, m.article, m.start, m."end",
+    substr(a.text, CAST(m.start + 1 AS int), CAST(m."end" - m.start AS int)) AS words, m.dated, m.event, v.story, m.article, m.start, m."end",
     m.attribution
 FROM event_members AS m
 JOIN events AS v ON v.id = m.event
 JOIN articles AS a ON a.id = m.article
 """
+
+
+def views(conn: sa.Connection) -> dict[str, str]:
+    """The views as this database has them: what joins rows and opens a list is written otherwise in each."""
+    table, place, start, end = dialect.json_pieces(conn, "t.content", "piece")
+    piece = f"substr(a.text, CAST({start} + 1 AS int), CAST({end} - {start} AS int))"
+    words = f"(SELECT {dialect.joined(conn, piece, ' […] ', order=place)} FROM {table})"  # noqa: S608 - ours
+    reviewers = dialect.joined(conn, REVIEWER, "; ", order="r.position")
+    return {
+        name: text.replace("@words@", words).replace("@reviewers@", reviewers) for name, text in VIEWS.items()
+    }
+
 
 VIEWS = {
     "who_said_what": WHO_SAID_WHAT,
@@ -149,11 +169,12 @@ def make_room_for_views(conn: sa.Connection, tables: Collection[str]) -> None:
 
 def create_views(conn: sa.Connection, t: Tables) -> None:
     """Make the views, and make them again when this version writes them otherwise."""
-    now = text_hash("".join(VIEWS.values()))
+    made = views(conn)
+    now = text_hash("".join(made.values()))
     if conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == "views")).scalar() == now:
         return
     for name in (*FORMER, *VIEWS):
         conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-    for statement in VIEWS.values():
+    for statement in made.values():
         conn.exec_driver_sql(statement)
     dialect.upsert(conn, t.meta, [{"name": "views", "value": now}])

@@ -38,6 +38,12 @@ def unhurried() -> Iterator[None]:
         _until.reset(token)
 
 
+def seconds_left() -> float | None:
+    """How long this thread may still read; None: as long as it takes."""
+    until = _until.get()
+    return None if until is None else until - time.monotonic()
+
+
 def is_over() -> bool:
     """Whether the time of this thread is up; the database asks in between, and stops when it is."""
     until = _until.get()

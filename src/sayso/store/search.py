@@ -1,7 +1,6 @@
 """Words to articles and exact spans: the index finds the articles, the stored text gives the spans."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
@@ -11,26 +10,16 @@ from sayso.spans import Span
 from sayso.store import dialect
 from sayso.store.answers import Hit
 from sayso.store.database import Database
-
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-"""A run of letters and digits with their combining marks: what the index (unicode61) takes for one word."""
+from sayso.store.folding import WORD, fold, folded_words
 
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
 """A search as a person writes it: phrases in quotation marks, words between white space."""
 
 
-def fold(word: str) -> str:
-    """A word as it is compared: without case and diacritics."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
-
-
 def phrases_of(words: str) -> list[tuple[str, ...]]:
     """The phrases that an article must all hold; "al-Asad" is a phrase of two words. InputError when there is none."""
     found = [next(group for group in match.groups() if group is not None) for match in QUOTED.finditer(words)]
-    phrases = [tuple(fold(word) for word in WORD.findall(part)) for part in found]
+    phrases = [tuple(folded_words(part)) for part in found]
     phrases = list(dict.fromkeys(phrase for phrase in phrases if phrase))
     if not phrases:
         raise InputError(f"{words!r} holds no word to search for", fix="give letters or digits")

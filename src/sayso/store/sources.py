@@ -25,6 +25,12 @@ Clock = Callable[[], str]
 BATCH = 200
 """Articles added in one transaction: below a second, so that another writer never waits long."""
 
+BATCH_CHARACTERS = 8_000_000
+"""Characters, and bytes of pages, from which a batch is written however few articles it has: memory has a bound."""
+
+FAILURES_TOLD = 1_000
+"""Failures given back one by one; all are kept as rows, and counted."""
+
 BASES = ("unknown", "inferred", "dateline", "stated", "reviewed")
 """On what a date of publishing rests, the weakest first: a stated one is not replaced by an inferred one."""
 
@@ -42,26 +48,56 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
     """Keep readings in small transactions; see `Store.add`."""
     fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
     failures: list[Failure] = []
-    for batch in dialect.chunks(readings, BATCH):
+    failed = 0
+    for batch in _batches(readings):
+        wrong: list[Failure] = []
         with db.writes() as conn:
             reviewed = as_read.any_field_reviews(conn, db)
             for item in batch:
                 if isinstance(item, Failure):
-                    failures.append(item)
+                    wrong.append(item)
                     continue
                 reading = Reading(item) if isinstance(item, Article) else item
                 what = _add_one(conn, db, reading, clock(), force=force, reviewed=reviewed)
                 fate[what][reading.article.id] = None
                 if what == "refused":
-                    failures.append(_refused(reading.article))
-            save_failures(conn, db.tables, failures)
+                    wrong.append(_refused(reading.article))
+            save_failures(conn, db.tables, wrong)
+        failed += len(wrong)
+        failures += wrong[: FAILURES_TOLD - len(failures)]
     return Added(
         added=tuple(fate["added"]),
         changed=tuple(fate["changed"]),
         unchanged=tuple(fate["unchanged"]),
         refused=tuple(fate["refused"]),
         failures=tuple(failures),
+        failed=failed,
     )
+
+
+def _batches(
+    readings: Iterable[Reading | Article | Failure],
+) -> Iterator[list[Reading | Article | Failure]]:
+    """Readings in the lists that are written together: few enough, and not too long together."""
+    batch: list[Reading | Article | Failure] = []
+    size = 0
+    for item in readings:
+        batch.append(item)
+        size += _size(item)
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _size(item: Reading | Article | Failure) -> int:
+    """How much of the memory is an item's: its text, and its bytes where they are kept."""
+    if isinstance(item, Failure):
+        return 0
+    if isinstance(item, Article):
+        return len(item.text)
+    return len(item.article.text) + len(item.raw or b"")
 
 
 def _add_one(
@@ -275,7 +311,7 @@ def removed(db: Database) -> tuple[Tombstone, ...]:
 def failures(db: Database) -> tuple[Failure, ...]:
     """What could not be read or derived, by stage, owner, place."""
     table, code = db.tables.failures, codec(Failure)
-    order = [table.c[name] for name in ("stage", "owner", "path", "line", "id")]
+    order = [table.c[name].nulls_first() for name in ("stage", "owner", "path", "line", "id")]
     with db.reads() as conn:
         rows = conn.execute(sa.select(*(table.c[name] for name in code.names)).order_by(*order))
         return tuple(code.decode(tuple(row)) for row in rows)

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sayso.errors import NotFound
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store import change_log, desk, groups, postings, reading, rebuilding, search, sources, standing
+from sayso.store import (
+    change_log,
+    desk,
+    dialect,
+    groups,
+    postings,
+    reading,
+    rebuilding,
+    search,
+    sources,
+    standing,
+)
 from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
 from sayso.store.lists import Handed, Lists, Waiting
-from sayso.store.lock import RunLock
 from sayso.store.protocol import Among, Graph, KeyMember, KeyRow, Made, Row, StageLine, Stored, Touched
 
 if TYPE_CHECKING:
@@ -48,7 +58,7 @@ class SqlStore:
             half_loaded=half_loaded,
         )
         self._clock = clock
-        self._lock = RunLock(self.db)
+        self._lock = dialect.run_lock(self.db)
 
     def __enter__(self) -> Self:
         return self

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.reviews.fields import READ_FIELDS
-from sayso.schema import derived_kinds, derived_table, sql_columns
+from sayso.schema import derived_kinds, derived_table, sql_columns, sql_type
 
 SCHEMA_VERSION = 1
 """Raised by a change of these tables that an older Sayso could not live with."""
@@ -52,7 +52,7 @@ def derived() -> tuple[type[Record], ...]:
 
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=key, nullable=null)
+    return sa.Column(name, sql_type("Text"), primary_key=key, nullable=null)
 
 
 def tables() -> Tables:
@@ -65,7 +65,7 @@ def tables() -> Tables:
             "articles",
             md,
             # the full-text index names an article by number
-            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("number", sql_type("Integer"), primary_key=True),
             *sql_columns(Article),
             _text("digest"),
             _text("added_at"),
@@ -82,8 +82,8 @@ def tables() -> Tables:
         revisions=table(
             "revisions",
             md,
-            sa.Column("number", sa.Integer, primary_key=True),
-            sa.Column("article", sa.Text, nullable=False, index=True),
+            sa.Column("number", sql_type("Integer"), primary_key=True),
+            sa.Column("article", sql_type("Text"), nullable=False, index=True),
             _text("revision"),
             _text("title", null=True),
             _text("text"),
@@ -95,7 +95,7 @@ def tables() -> Tables:
             "raw_bytes",
             md,
             _text("sha256", key=True),
-            sa.Column("size", sa.Integer, nullable=False),
+            sa.Column("size", sql_type("Integer"), nullable=False),
             sa.Column("packed", sa.LargeBinary, nullable=False),
         ),
         removed=table("removed", md, _text("article", key=True), _text("reason"), _text("removed_at")),
@@ -106,13 +106,13 @@ def tables() -> Tables:
             md,
             _text("name", key=True),
             _text("kind"),
-            sa.Column("version", sa.Integer, nullable=False),
+            sa.Column("version", sql_type("Integer"), nullable=False),
             _text("fingerprint"),
             _text("model"),
             _text("reads"),
             _text("writes"),
             # where in the flow it stands
-            sa.Column("place", sa.Integer, nullable=False),
+            sa.Column("place", sql_type("Integer"), nullable=False),
         ),
         ledger=table(
             "ledger",
@@ -122,8 +122,8 @@ def tables() -> Tables:
             _text("fingerprint"),
             _text("input"),
             _text("output"),
-            sa.Column("rows", sa.Integer, nullable=False),
-            sa.Column("skipped", sa.Integer, nullable=False),
+            sa.Column("rows", sql_type("Integer"), nullable=False),
+            sa.Column("skipped", sql_type("Integer"), nullable=False),
             sa.Column("seconds", sa.Float, nullable=False),
             sqlite_with_rowid=False,
         ),
@@ -133,7 +133,7 @@ def tables() -> Tables:
             _text("stage", key=True),
             _text("article", key=True),
             # what it waits for: `answers.Why`
-            sa.Column("why", sa.Text, nullable=False, server_default=""),
+            sa.Column("why", sql_type("Text"), nullable=False, server_default=""),
             sqlite_with_rowid=False,
         ),
         group_keys=table(
@@ -156,8 +156,8 @@ def tables() -> Tables:
             _text("stage", key=True),
             _text("article", key=True),
             # what stands for the article in the leaves
-            sa.Column("number", sa.Integer, nullable=False),
-            sa.Column("label", sa.Integer, nullable=False),
+            sa.Column("number", sql_type("Integer"), nullable=False),
+            sa.Column("label", sql_type("Integer"), nullable=False),
             # what it hands in, and what the leaves may still hold of it (null: the same)
             sa.Column("packed", sa.LargeBinary, nullable=False),
             sa.Column("before", sa.LargeBinary, nullable=True),
@@ -168,8 +168,8 @@ def tables() -> Tables:
             md,
             _text("stage", key=True),
             # the smallest value that may lie in this leaf; the next leaf's is the first that may not
-            sa.Column("low", sa.Integer, primary_key=True, autoincrement=False),
-            sa.Column("size", sa.Integer, nullable=False),
+            sa.Column("low", sql_type("Integer"), primary_key=True, autoincrement=False),
+            sa.Column("size", sql_type("Integer"), nullable=False),
             sa.Column("packed", sa.LargeBinary, nullable=False),
         ),
         nodes=table(
@@ -200,9 +200,9 @@ def tables() -> Tables:
         lock=table(
             "run_lock",
             md,
-            sa.Column("id", sa.Integer, primary_key=True),
+            sa.Column("id", sql_type("Integer"), primary_key=True),
             _text("host"),
-            sa.Column("process", sa.Integer, nullable=False),
+            sa.Column("process", sql_type("Integer"), nullable=False),
             _text("token"),
             sa.Column("beat", sa.Float, nullable=False),
         ),
@@ -210,7 +210,7 @@ def tables() -> Tables:
             "attribution_words",
             md,
             # the full-text index names an attribution by number
-            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("number", sql_type("Integer"), primary_key=True),
             _text("article"),
             _text("attribution"),
             _text("words"),
@@ -220,7 +220,7 @@ def tables() -> Tables:
             # what was written of which article or record, the latest last
             "changes",
             md,
-            sa.Column("number", sa.Integer, primary_key=True),
+            sa.Column("number", sql_type("Integer"), primary_key=True),
             _text("kind"),
             _text("name"),
         ),

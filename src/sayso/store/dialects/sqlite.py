@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -15,6 +15,11 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sayso.errors import StoreBusy, StoreError, TooSlow
 from sayso.store.patience import STEPS, TOO_SLOW, is_over
 from sayso.store.place import MEMORY
+
+if TYPE_CHECKING:
+    from sayso.store.database import Database
+    from sayso.store.lock import RunLock
+    from sayso.store.tables import Tables
 
 FULL_TEXT = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(
@@ -46,8 +51,12 @@ INDEXES = ("articles_fts", "attribution_words_fts")
 """The full-text indexes."""
 
 
-def make_engine(path: Path | str, *, busy_timeout_s: int, read_only: bool = False) -> sa.Engine:
+def make_engine(
+    path: Path | str, *, busy_timeout_s: int, read_only: bool, create: bool
+) -> tuple[sa.Engine, bool]:
     """An engine for an SQLite file, in WAL mode, whose transactions begin as we say and wait for other writers."""
+    _check_path(path, create=create)
+    read_only = str(path) != MEMORY and (read_only or _is_read_only(Path(path)))
     if str(path) == MEMORY:
         engine = sa.create_engine(
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
@@ -67,18 +76,41 @@ def make_engine(path: Path | str, *, busy_timeout_s: int, read_only: bool = Fals
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_s * 1000:d}")
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
-        # a power cut may lose the last runs, never the file; what is lost is derived again
-        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA secure_delete = ON")
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("sayso_writes", False)
+        options = connection.get_execution_options()
+        writes = options.get("sayso_writes", False)
+        # the log is forced onto the disk before what nobody could make again counts as written (decisions/0038); a
+        # power cut may take derived rows with it, the last ones first, and never the file
+        wanted = "NORMAL" if options.get("sayso_derived", False) else "FULL"
+        if writes and connection.info.get("synchronous") != wanted:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
+            connection.info["synchronous"] = wanted
         # a reader that turns writer fails at once when another writes: say so from the start and wait
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return engine
+    return engine, read_only
+
+
+def _check_path(path: Path | str, *, create: bool) -> None:
+    if str(path) == MEMORY:
+        return
+    path = Path(path)
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a file, as {path / 'sayso.db'}")
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"{path}: there is no folder {path.parent}; make it first, or name another with --db"
+        )
+    if not create and not path.exists():
+        raise StoreError(f"there is no collection at {path}; make one with `sayso add`, or name it with --db")
+
+
+def _is_read_only(path: Path) -> bool:
+    return path.exists() and not os.access(path, os.W_OK)
 
 
 def _name_of(path: Path | str, *, read_only: bool) -> tuple[str, bool]:
@@ -243,6 +275,40 @@ class Watch:
         with self._lock:
             if self._own is not None:
                 self._own.close()
+
+
+def finish(conn: sa.Connection) -> None:
+    """Nothing to do at the end of a writing transaction: triggers keep the indexes, the file counts its changes."""
+
+
+def run_lock(db: "Database") -> "RunLock":
+    """The lock of a collection: a row, and a look at the process that it names."""
+    from sayso.store.lock import RunLock  # noqa: PLC0415 - it needs a database, and that needs this module
+
+    return RunLock(db)
+
+
+def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the run lock, and whether that process is alive; None when nobody does."""
+    from sayso.store.lock import holder  # noqa: PLC0415 - same
+
+    return holder(conn, t)
+
+
+def joined(value: str, separator: str, *, order: str) -> str:  # noqa: ARG001 - SQLite 3.40 joins rows as they come
+    """SQL that joins the values of rows to one text."""
+    return f"group_concat({value}, '{separator}')"
+
+
+def json_pieces(column: str, name: str) -> tuple[str, str, str, str]:
+    """SQL that has a row for each pair of whole numbers in a JSON column: table, place, first and second of a pair."""
+    value = f"{name}.value"
+    return (
+        f"json_each({column}) AS {name}",
+        f"{name}.key",
+        f"json_extract({value}, '$[0]')",
+        f"json_extract({value}, '$[1]')",
+    )
 
 
 def forget_log(engine: sa.Engine) -> None:

@@ -1,0 +1,142 @@
+"""PostgreSQL's locks: writers take turns, and one process derives.
+
+Both are advisory locks on the schema that holds the collection: one number a schema, so that collections in one database
+do not know of each other.
+"""
+
+import os
+import secrets
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from sayso.errors import StoreError
+
+if TYPE_CHECKING:
+    from sayso.store.database import Database
+    from sayso.store.tables import Tables
+
+_SCHEMA = "current_schema()::regnamespace::oid::bigint"
+WRITER, RUNNER = 0x53617957 << 32, 0x53617952 << 32
+"""First halves of the numbers that locks have ("SayW", "SayR"); the second half is the schema's."""
+
+WRITING = f"SELECT pg_advisory_xact_lock({WRITER} + {_SCHEMA})"
+"""The first statement of whatever writes."""
+WRITING_DERIVED = (
+    f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({WRITER} + {_SCHEMA})"
+)
+"""Of what writes what can be made again: it need not wait for the disk."""
+
+BEAT_EVERY_S = 5.0
+
+
+class SessionLock:
+    """This process's claim to run a collection: a lock of its connection, gone at the moment in which that is.
+
+    What a run writes goes over the same connection, so that nothing of it can be written after the lock was lost.
+    """
+
+    def __init__(self, db: "Database") -> None:
+        self._db = db
+        self._token = secrets.token_hex(8)
+        self._turn = threading.Lock()
+        self._held: sa.Connection | None = None
+        self._beaten = 0.0
+
+    def take(self) -> str | None:
+        """Become the runner, after the other threads of this process; the name of the other process when one is alive."""
+        self._turn.acquire()
+        other: str | None = ""
+        try:
+            other = self._take()
+        finally:
+            if other is not None:
+                self._turn.release()
+        return other
+
+    def _take(self) -> str | None:
+        db, lock = self._db, self._db.tables.lock
+        with db.explained():
+            conn = db.engine.connect()
+        got = False
+        try:
+            with db.writes(derived=True, on=conn) as writing:
+                got = bool(
+                    writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({RUNNER} + {_SCHEMA})").scalar()
+                )
+                if not got:
+                    row = writing.execute(sa.select(lock)).first()
+                    return f"process {row.process} on {row.host}" if row is not None else "another process"
+                writing.execute(lock.delete())
+                mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
+                writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+        finally:
+            if not got:
+                conn.close()
+        db.hold(conn)
+        self._held, self._beaten = conn, time.monotonic()
+        return None
+
+    def beat(self) -> None:
+        """See that the lock is still ours; costs nothing most of the time. StoreError when it is not."""
+        if self._held is None or time.monotonic() - self._beaten < BEAT_EVERY_S:
+            return
+        self._beaten = time.monotonic()
+        lock = self._db.tables.lock
+        with self._db.writes(derived=True) as conn:
+            conn.execute(lock.update().where(lock.c.token == self._token).values(beat=time.time()))
+
+    def drop(self, *, if_idle: bool) -> bool:
+        """Let go; with `if_idle` only when nothing waits. Looked at and let go in one transaction."""
+        gone = False
+        try:
+            gone = self._drop(if_idle=if_idle)
+        except StoreError:
+            if if_idle:
+                raise
+            gone = True  # the connection is lost, and with it the lock
+        finally:
+            if gone or not if_idle:
+                self._let_go()
+        return gone
+
+    def _drop(self, *, if_idle: bool) -> bool:
+        t = self._db.tables
+        with self._db.writes(derived=True) as conn:
+            if if_idle:
+                for table in (t.pending, t.pending_keys, t.pending_nodes):
+                    if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:
+                        return False
+            conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
+            # while nobody else can write: who adds an article now finds the lock free, or was seen above
+            conn.exec_driver_sql(f"SELECT pg_advisory_unlock({RUNNER} + {_SCHEMA})")
+        return True
+
+    def _let_go(self) -> None:
+        conn, self._held = self._held, None
+        self._db.hold(None)
+        if conn is not None:
+            conn.detach()  # closed for good, so that no lock can be left on it
+            conn.close()
+        self._turn.release()
+
+
+def run_lock(db: "Database") -> SessionLock:
+    """The lock of a collection."""
+    return SessionLock(db)
+
+
+def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the lock, and whether that process is alive; None when nobody does."""
+    row: Any = conn.execute(sa.select(t.lock)).first()
+    if row is None:
+        return None
+    return f"process {row.process} on {row.host}", bool(conn.exec_driver_sql(IS_HELD).scalar())
+
+
+IS_HELD = f"""SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND (classid::bigint << 32 | objid::bigint) = {RUNNER} + {_SCHEMA})"""  # noqa: S608 - numbers of this module
