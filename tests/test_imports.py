@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "flow": CONTRACT | ROOMS,
     "store": CONTRACT | {"failures"},
     "plan": CONTRACT | {"store"},
-    "engines": CONTRACT | {"failures", "store"},
+    "engines": CONTRACT | {"failures", "plan", "store"},
     "gathering": CONTRACT | {"failures", "plan", "store", "engines"},
     "run": CONTRACT | {"failures", "plan", "store", "engines", "gathering"},
     "testing": HOUSE,
