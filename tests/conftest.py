@@ -1,7 +1,10 @@
-"""Fixtures for tests of the annotate stages: an invented text, read by the real stages in order."""
+"""Fixtures for tests of the annotate stages: an invented text, read by the real stages in order; and for stores."""
 
 import gc
+import itertools
+import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,3 +115,46 @@ def datasette() -> Iterator[Callable[[str], Any]]:
         app.executor.shutdown()
     opened.clear()
     gc.collect()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL database: the one that SAYSO_TEST_POSTGRES names, or of a server for these tests alone."""
+    pytest.importorskip("psycopg", reason="needs psycopg, of sayso[postgres]")
+    from sayso.testing.postgresql import private_server, programs
+
+    named = os.environ.get("SAYSO_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    if programs() is None:
+        pytest.skip("needs a PostgreSQL server: none is installed, and SAYSO_TEST_POSTGRES names none")
+    with private_server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[Callable[[], str]]:
+    """Gives the URL of one empty collection after the other, each in a schema of its own."""
+    import psycopg
+
+    named = itertools.count(1)
+    made: list[str] = []
+
+    def place() -> str:
+        made.append(f"sayso_test_{os.getpid()}_{next(named)}")
+        return f"{postgres_server}{'&' if '?' in postgres_server else '?'}schema={made[-1]}"
+
+    yield place
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        for schema in made:
+            connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where an empty collection may be made, in each database: a test of what stores do asks for this."""
+    if request.param == "sqlite":
+        return tmp_path / "c.db"
+    new: Callable[[], str] = request.getfixturevalue("postgres")
+    return new()

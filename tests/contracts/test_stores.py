@@ -1,5 +1,6 @@
 """Every store keeps the contract."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,3 +13,8 @@ from sayso.testing import check_store
 def test_a_store_keeps_its_contract(where: str, tmp_path: Path) -> None:
     made = iter(range(100))
     check_store(lambda: open_store(":memory:" if where == "memory" else tmp_path / f"{next(made)}.db"))
+
+
+@pytest.mark.postgres
+def test_a_store_in_postgresql_keeps_its_contract(postgres: Callable[[], str]) -> None:
+    check_store(lambda: open_store(postgres()))
