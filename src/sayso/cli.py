@@ -12,6 +12,7 @@ import typer
 from sayso.commands import (
     assisting,
     comparing,
+    corpora,
     exporting,
     reading,
     reviewing,
@@ -22,6 +23,7 @@ from sayso.commands import (
 )
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
+from sayso.commands.stopping import exit_code
 from sayso.errors import SaysoError, SettingsError
 
 VERBS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -46,6 +48,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "mcp": (assisting.mcp, "For programs"),
     "status": (upkeep.status, "Look after"),
     "run": (running.run, "Look after"),
+    "load": (corpora.load, "Look after"),
     "remove": (reading.remove, "Look after"),
     "doctor": (upkeep.doctor, "Look after"),
 }
@@ -58,11 +61,10 @@ GROUPS: dict[str, tuple[dict[str, Callable[..., Any]], str, str]] = {
     ),
 }
 """Every verb that has actions of its own, with its panel and what it does."""
-INTERRUPTED = 130
 SHARED = ("--db", "--settings")
 """Options that may also stand before the verb."""
 EPILOG = """\
-Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs failed · 130 interrupted.
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs failed · 130, 143 interrupted.
 
 Begin with:  sayso demo"""
 
@@ -130,9 +132,9 @@ def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())
             os.close(nowhere)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             note("sayso: stopped; what is done is kept, and the same command goes on from there")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(exit_code(stop)) from None
 
     return call
 

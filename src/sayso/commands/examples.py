@@ -7,7 +7,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso add "reports/*.txt" --sidecar sources.csv',
         "cat page.html | sayso add - --url https://courier.example/strike",
     ),
-    "run": ("sayso run", "sayso run --retry", "sayso run --rebuild --workers 4", "sayso run --format json"),
+    "run": (
+        "sayso run",
+        "sayso run --retry",
+        "sayso run --rebuild --workers 4",
+        "sayso run --format json",
+        "sayso run --in corpus.parquet --out tables",
+        "sayso run --engine spark --in corpus/*.parquet --out tables",
+    ),
+    "load": ("sayso load tables", "sayso load tables --db harbour.db", "sayso load tables --format json"),
     "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
     "serve": (
         "sayso serve --open",

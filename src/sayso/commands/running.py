@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.commands import corpora
 from sayso.commands.options import (
     DEFAULT_DB,
     SOME_FAILED,
@@ -19,6 +20,10 @@ from sayso.commands.options import (
     write,
     write_json,
 )
+from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.reading import Workers
+from sayso.commands.stopping import exit_code, stoppable, tell_kept
+from sayso.errors import SettingsError
 
 if TYPE_CHECKING:
     from sayso.run import Summary
@@ -32,22 +37,21 @@ Rebuild = Annotated[
         "are fewer answers.",
     ),
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        min=0,
-        metavar="N",
-        help="Processes that read articles, each with its own models (some 300 MB); 0, the default: one a core "
-        "when there is enough to do.",
-    ),
-]
 
 
 def run(
+    more: corpora.MoreInputs = None,
     *,
     retry: Retry = False,
     rebuild: Rebuild = False,
     workers: Workers = None,
+    inputs: corpora.Inputs = None,
+    out: corpora.Out = None,
+    engine: corpora.EngineOption = corpora.EngineName.local,
+    master: corpora.Master = None,
+    reviews: corpora.Log = None,
+    sidecar: corpora.Sidecar = None,
+    show: ShowProgress = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -55,15 +59,35 @@ def run(
     """Bring everything derived up to date: make what is stale, and no more.
 
     Stale is what an interrupted `add` left, what an upgrade of Sayso or other settings make otherwise, what reviews
-    change. `sayso status` says what and why.
+    change. `sayso status` says what and why. With --in nothing is asked of a collection: the files are read and all
+    that comes of them is written as Parquet tables, for `sayso load`, DuckDB and the like.
     """
-    from sayso.commands.progress import progress_bars
+    if inputs:
+        corpora.run_files(
+            [*inputs, *(more or ())],
+            out,
+            engine=engine,
+            master=master,
+            reviews=reviews,
+            sidecar=sidecar,
+            workers=workers,
+            settings=settings,
+            output=output,
+        )
+        return
+    if more or out or master or reviews or sidecar or engine is not corpora.EngineName.local:
+        raise SettingsError("name what is to be derived with --in, or the collection with --db")
+    from sayso.store.place import shown
 
-    with opened(db, settings) as collection:
+    with opened(db, settings) as collection, stoppable():
         begun = time.monotonic()
-        with progress_bars() as progress:
-            asked = collection.settings.run.workers if workers is None else workers
-            made = collection.run(retry=retry, rebuild=rebuild, workers=asked, progress=progress)
+        try:
+            with progress_bars(lines=show) as progress:
+                asked = collection.settings.run.workers if workers is None else workers
+                made = collection.run(retry=retry, rebuild=rebuild, workers=asked, progress=progress)
+        except KeyboardInterrupt as stop:
+            tell_kept(collection, shown(db), more=False)
+            raise typer.Exit(exit_code(stop)) from None
         _write_run(made, time.monotonic() - begun, output)
         left = sum(failure.stage != "ingest" for failure in collection.store.failures()) - len(made.failures)
     if left > 0 and not made.left_to:

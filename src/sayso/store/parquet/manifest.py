@@ -45,7 +45,7 @@ def write_manifest(
     """Say of a folder whose tables are all written what it is; rows are counted from the files themselves."""
     every: tuple[type[Record], ...] = (Article, *kinds)
     kept = [kind for kind in every if has_table(kind)]
-    sizes = {table.name: table_size(table) for table in sorted(folder.iterdir()) if table.is_dir()}
+    sizes = {table.name: table_size(table) for table in sorted(folder.iterdir()) if is_table(table)}
     made = Manifest(
         version=version,
         settings=dict(settings),
@@ -111,6 +111,11 @@ def read_manifest(folder: Path) -> Manifest:
 def _line(told: Mapping[str, Any]) -> StageLine:
     fields = {name: told[name] for name in StageLine._fields}
     return StageLine(**fields | {"reads": tuple(fields["reads"]), "writes": tuple(fields["writes"])})
+
+
+def is_table(entry: Path) -> bool:
+    """Whether what lies in a folder is a table, and nothing that a run keeps there while it is at work."""
+    return entry.is_dir() and not entry.name.startswith((".", "_"))
 
 
 def part_files(table: Path) -> list[Path]:

@@ -142,12 +142,25 @@ def write_tables(
     only what a run made of the articles as they are. StoreError for a collection with work waiting, because a folder
     has no place for what is stale; and for a folder that is there already or cannot be written.
     """
+    arrow()
+    with new_folder(folder):
+        return fill_folder(store, folder, settings=settings, kinds=kinds, history=history)
+
+
+def fill_folder(
+    store: SqlStore,
+    folder: Path,
+    *,
+    settings: Mapping[str, Any],
+    kinds: Mapping[str, type[Record]] | None = None,
+    history: bool = True,
+) -> Manifest:
+    """The same into a folder that is there, for whoever sees to it that nothing else is in it."""
     from sayso import __version__  # noqa: PLC0415 - the package imports what opens a store, not the other way round
 
     db = store.db
     db.kinds |= kinds or {}
-    arrow()
-    with new_folder(folder), db.reads() as conn:
+    with db.reads() as conn:
         _check_nothing_waits(conn, db)
         lines = stage_lines(conn, db.tables)
         written = _kinds(db, [name for line in lines for name in line.writes])

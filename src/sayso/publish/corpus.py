@@ -1,0 +1,209 @@
+"""From files to a folder of tables: a whole corpus read and derived by an engine, without a collection that stays.
+
+Both engines write the same tables. "local" derives in a collection within the folder, which goes when all is written,
+with a process for each core; "spark" is for what outgrows one machine. A run that was stopped and is asked for again
+with the same inputs and settings goes on where it stopped.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sayso.errors import InputError, SettingsError, StoreError
+from sayso.flow import FLOW
+from sayso.ids import digest
+from sayso.ingest.inputs import STDIN, find_sources
+from sayso.publish.collection import open_collection
+from sayso.publish.reviews.log import import_reviews
+from sayso.records import RECORDS, Record, Review
+from sayso.run import Progress
+from sayso.settings import Settings, value_of
+from sayso.stage import Stage
+from sayso.store.parquet import arrow
+from sayso.store.parquet.loading import load_tables
+from sayso.store.parquet.manifest import MANIFEST, Manifest, is_table
+from sayso.store.parquet.writing import fill_folder
+from sayso.store.sql import SqlStore
+
+Engine = Literal["local", "spark"]
+Show = Callable[[Progress], None]
+
+WORK = "_work"
+"""What lies in a folder while a run is at work on it, beside the tables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusReport:
+    """What a folder holds: rows by table, and how many inputs and pieces of work failed (they are in `failures`)."""
+
+    rows: Mapping[str, int]
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read."""
+        return self.rows["articles"]
+
+    @property
+    def failed(self) -> int:
+        """How much failed."""
+        return self.rows["failures"]
+
+
+def run_corpus(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    *,
+    engine: Engine = "local",
+    settings: Settings | None = None,
+    sidecar: str | Path | None = None,
+    reviews: str | Path | None = None,
+    master: str | None = None,
+    workers: int | None = None,
+    progress: Show | None = None,
+) -> CorpusReport:
+    """Read files, folders and globs as `add` does, derive everything, and write it all as Parquet tables into `out`.
+
+    `reviews` is a log as `sayso review export` writes it, `sidecar` states things of files by name. Of two texts for one
+    article the first stays, in the order of the inputs; the other is a failure. `workers` is for the local engine (0:
+    one a core when there is enough to do), `master` for Spark. Raises SettingsError for what cannot be asked for,
+    StoreError for a folder that is there already, InputError for a log of reviews that cannot be read, MissingExtra.
+    """
+    chosen, folder = settings or Settings(), Path(out)
+    if STDIN in map(str, inputs):
+        raise SettingsError("a corpus cannot be read from standard input; save it to a file and name that")
+    if not inputs:
+        raise SettingsError("no input is named; name files or folders with --in")
+    arrow()
+    decided = read_log(Path(reviews)) if reviews is not None else []
+    beside = Path(sidecar) if sidecar is not None else None
+    name = digest([engine, _told_of(inputs, beside), settings_of_rows(FLOW, chosen), [r.id for r in decided]])
+    _claim(folder, name)
+    if engine == "spark":
+        from sayso.publish.corpus_apart import run_apart  # noqa: PLC0415 - it needs more than the others do
+
+        made = run_apart(
+            inputs, folder, settings=chosen, sidecar=beside, reviews=decided, master=master, progress=progress
+        )
+    else:
+        made = _run_here(
+            inputs,
+            folder,
+            settings=chosen,
+            sidecar=beside,
+            reviews=decided,
+            workers=workers,
+            progress=progress,
+        )
+    return CorpusReport(rows=made.rows)
+
+
+def load_corpus(
+    folder: str | Path, place: str | Path, *, settings: Settings | None = None, progress: Show | None = None
+) -> CorpusReport:
+    """Load a folder of tables into the collection at a place, which is made when it is not there.
+
+    What was loaded is up to date: a run makes only what this Sayso, or other settings, make otherwise. StoreError for a
+    collection that holds something, and for a folder that is half-written, damaged or of another version.
+    """
+    chosen = settings or Settings()
+
+    def tell(table: str, done: int, total: int) -> None:
+        if progress is not None:
+            progress(Progress(f"load {table}", done, total))
+
+    made = load_tables(
+        place, Path(folder), kinds=known_kinds(FLOW), busy_timeout_s=chosen.run.busy_timeout_s, tell=tell
+    )
+    return CorpusReport(rows=made.rows)
+
+
+def known_kinds(flow: Iterable[Stage]) -> dict[str, type[Record]]:
+    """Every record type that is known here, by name."""
+    return {kind.__name__: kind for kind in (*RECORDS, *(kind for stage in flow for kind in stage.writes))}
+
+
+def settings_of_rows(flow: Iterable[Stage], settings: Settings) -> dict[str, Any]:
+    """The settings that rows depend on, by their dotted names: those that stages say they use."""
+    return {
+        name: value_of(settings, name) for name in sorted({name for stage in flow for name in stage.uses})
+    }
+
+
+def read_log(path: Path) -> list[Review]:
+    """The reviews of a log; InputError for the first line that is none."""
+    made: list[Review] = []
+    for review in import_reviews(path, ()):
+        if isinstance(review, InputError):
+            raise review
+        made.append(review)
+    return made
+
+
+def _told_of(inputs: Sequence[str | Path], sidecar: Path | None) -> list[Any]:
+    """The files of the inputs, and what tells whether one is another by now."""
+    told: list[Any] = []
+    for source in find_sources([*inputs, *([sidecar] if sidecar else [])], sidecar=None):
+        if isinstance(source, InputError):
+            told.append(str(source))
+        else:
+            state = Path(source.name).stat()
+            told.append([source.name, state.st_size, state.st_mtime_ns])
+    return told
+
+
+def _claim(folder: Path, name: str) -> None:
+    """Make a folder ours: new, empty, or left by the same run; StoreError for any other."""
+    mark = folder / WORK / "run.json"
+    if mark.exists() and not (folder / MANIFEST).exists():
+        try:
+            before = json.loads(mark.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            before = None
+        if before == {"run": name}:
+            return
+        raise StoreError(
+            f"{folder} is half-written, by a run with other inputs or settings; remove it, or name another folder"
+        )
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise StoreError(f"{folder} is there already; name a new folder with --out, or remove that one")
+    try:
+        mark.parent.mkdir(parents=True)
+        mark.write_text(json.dumps({"run": name}), encoding="utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be made ({error.strerror}); name another folder with --out"
+        ) from error
+
+
+def _run_here(
+    inputs: Sequence[str | Path],
+    folder: Path,
+    *,
+    settings: Settings,
+    sidecar: Path | None,
+    reviews: Sequence[Review],
+    workers: int | None,
+    progress: Show | None,
+) -> Manifest:
+    """The local engine: in a collection within the folder, with the processes that `add` has."""
+    asked = settings.run.workers if workers is None else workers
+    with open_collection(folder / WORK / "collection.db", settings=settings) as collection:
+        collection.store.add_reviews(reviews)
+        collection.add(*inputs, sidecar=sidecar, progress=progress, workers=asked)
+        store = collection.store
+        assert isinstance(store, SqlStore)
+        clear(folder)
+        told = settings_of_rows(FLOW, settings)
+        made = fill_folder(store, folder, settings=told, kinds=known_kinds(FLOW), history=False)
+    shutil.rmtree(folder / WORK)
+    return made
+
+
+def clear(folder: Path) -> None:
+    """Take away tables that an earlier attempt began to write."""
+    for entry in folder.iterdir():
+        if is_table(entry):
+            shutil.rmtree(entry)
