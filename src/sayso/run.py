@@ -131,6 +131,7 @@ def _take_chain(work: Work, chain: Chain) -> None:
             done += len(gone)
             yield from loaded.values()
 
+    work.tell(chain.name, 0, len(ids), unit="articles")  # what is heavy is loaded first, which takes its time
     jobs = local.cut(stored(), size=local.text_length)
     workers = local.workers_for(work.workers, len(ids))
     for results in work.engine(spec, jobs, mode="renew", workers=workers):
@@ -138,7 +139,7 @@ def _take_chain(work: Work, chain: Chain) -> None:
         kept = _save_articles(store, made, names)
         work.count(item for result in kept.values() for item in result.made)
         done += len(kept)
-        work.tell(chain.name, done, len(ids))
+        work.tell(chain.name, done, len(ids), unit="articles")
 
 
 def _save_articles(store: Desk, made: dict[str, Result], names: Sequence[str]) -> dict[str, Result]:

@@ -132,13 +132,14 @@ def note(message: str) -> None:
     sys.stderr.write(visible(message) + "\n")
 
 
-def note_failures(failures: "Iterable[Failure]") -> int:
-    """Tell what failed, one line each: where, why, what to do. Returns how many there were."""
+def note_failures(failures: "Iterable[Failure]", *, total: int = 0) -> int:
+    """Tell what failed, one line each: where, why, what to do. Returns how many there were, `total` if that is more."""
     count = 0
     for failure in failures:
         count += 1
         if count <= MOST_FAILURES:
             note(failure_line(failure))
+    count = max(count, total)
     if count > MOST_FAILURES:
         note(f"... and {count - MOST_FAILURES} more failures")
     return count

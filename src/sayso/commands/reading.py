@@ -26,7 +26,18 @@ from sayso.commands.options import (
     write,
     write_json,
 )
+from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.stopping import exit_code, stoppable, tell_kept
 
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Processes that read articles, each with its own models (some 300 MB); 0, the default: one a core "
+        "when there is enough to do.",
+    ),
+]
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -74,6 +85,8 @@ def add(
     language: Language = None,
     sidecar: Sidecar = None,
     force: Annotated[bool, typer.Option("--force", help="Also articles that were removed before.")] = False,
+    workers: Workers = None,
+    show: ShowProgress = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -83,25 +96,29 @@ def add(
     What an article states itself (a record's fields, a page's metadata, the sidecar) goes before these options.
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
     """
-    from sayso.commands.progress import progress_bars
     from sayso.publish.annotating import why_unread
     from sayso.publish.words.phrases import count_words
     from sayso.store.place import shown
 
-    with opened(db, settings, create=True) as collection, progress_bars() as progress:
-        report = collection.add(
-            *paths,
-            sidecar=sidecar,
-            stdin=sys.stdin.buffer if "-" in paths else None,
-            force=force,
-            progress=progress,
-            workers=collection.settings.run.workers,
-            outlet=outlet,
-            published=published,
-            url=url,
-            title=title,
-            language=language,
-        )
+    with opened(db, settings, create=True) as collection, stoppable():
+        try:
+            with progress_bars(lines=show) as progress:
+                report = collection.add(
+                    *paths,
+                    sidecar=sidecar,
+                    stdin=sys.stdin.buffer if "-" in paths else None,
+                    force=force,
+                    progress=progress,
+                    workers=collection.settings.run.workers if workers is None else workers,
+                    outlet=outlet,
+                    published=published,
+                    url=url,
+                    title=title,
+                    language=language,
+                )
+        except KeyboardInterrupt as stop:
+            tell_kept(collection, shown(db), more=True)
+            raise typer.Exit(exit_code(stop)) from None
         fresh = collection.store.articles([*report.added, *report.changed])
         skipped = Counter(why for article in fresh if (why := why_unread(article, collection.settings)))
     for why, count in sorted(skipped.items()):
@@ -111,16 +128,16 @@ def add(
         note("no article found in what was named")
     if output is TableFormat.table:
         parts = [f"{len(report.added)} added", f"{len(report.changed)} changed"]
-        parts += [f"{len(report.unchanged)} unchanged", f"{len(report.failures)} failed"]
+        parts += [f"{len(report.unchanged)} unchanged", f"{report.failed} failed"]
         write([f"{count_words(read, 'article')} read into {shown(db)}: {', '.join(parts)}\n"])
         if report.left_to:
             write([f"another process ({report.left_to}) is reading; it will read these too\n"])
         elif read:
             write(["next: `sayso serve --open`, `sayso story`, `sayso said`, `sayso status`\n"])
     else:
-        _write_report(report.added, report.changed, report.unchanged, output, failed=len(report.failures))
-    failed = note_failures(report.failures)
-    if failed:
+        _write_report(report.added, report.changed, report.unchanged, output, failed=report.failed)
+    note_failures(report.failures, total=report.failed)
+    if report.failed:
         raise typer.Exit(SOME_FAILED if read else FAILED)
 
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, Literal, Protocol
 
 from sayso.engines.chain import Opened, Result, Spec, fresh, renew
@@ -155,16 +156,22 @@ class _Pool:
         self._executor = ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=told)
         # wait for the first sign of life: what stops a worker from starting would stop it again and again
         try:
-            self._executor.submit(_sign_of_life).result()
+            with _interrupts_held():
+                sign = self._executor.submit(_sign_of_life)
+            sign.result()
         except BrokenProcessPool:
             raise FlowError(
                 "worker processes cannot start; in a script, guard the call with `if __name__ == '__main__':`, "
                 "or run with one worker"
             ) from None
+        except BaseException:  # Ctrl-C while it starts
+            self.kill()
+            raise
 
     def submit(self, job: Job) -> Future[list[Any]]:
         try:
-            return self._executor.submit(_do, job)
+            with _interrupts_held():
+                return self._executor.submit(_do, job)
         except BrokenProcessPool as error:  # it broke between two jobs: the result says so, as for the others
             broken: Future[list[Any]] = Future()
             broken.set_exception(error)
@@ -183,6 +190,22 @@ class _Pool:
 
     def close(self) -> None:
         self._executor.shutdown(wait=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that are started in here never see Ctrl-C, which a terminal sends to all: it is the parent's to handle.
+
+    A worker says so itself as soon as it runs, but until it has imported what it needs it would die of it, loudly.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # --- in the worker --------------------------------------------------------------------------------------------

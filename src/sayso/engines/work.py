@@ -17,11 +17,15 @@ LOADED = 64
 
 
 class Progress(NamedTuple):
-    """How far a run is within one step: `step` names its stages, `done` of `total` owners are finished."""
+    """How far a run is within one step: `step` names its stages, `done` of `total` owners are finished.
+
+    `unit` says what is counted, where that is articles.
+    """
 
     step: str
     done: int
     total: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +60,11 @@ class Work:
         self.failures: dict[str, Failure] = {}
         self._progress = progress
 
-    def tell(self, step: str, done: int, total: int) -> None:
+    def tell(self, step: str, done: int, total: int, *, unit: str = "") -> None:
         """Show how far a step is, and that the run is alive."""
         self.store.beat()
         if self._progress is not None:
-            self._progress(Progress(step, done, total))
+            self._progress(Progress(step, done, total, unit))
 
     def count(self, made: Iterable[Made]) -> None:
         """Add results that were kept to what the run did."""

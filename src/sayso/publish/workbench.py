@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class AddReport:
     """What became of the inputs, as article ids; failures are inputs that could not be read or derived.
 
+    `failures` are the first thousand of the inputs and all that could not be derived; `failed` counts all of both.
     `left_to` names another process that is already deriving and will do this work too.
     """
 
@@ -30,6 +31,7 @@ class AddReport:
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     failures: tuple[Failure, ...]
+    failed: int = 0
     left_to: str | None = None
 
 
@@ -74,6 +76,7 @@ class Workbench(ReviewDesk):
             changed=kept.changed,
             unchanged=kept.unchanged,
             failures=(*kept.failures, *made.failures),
+            failed=kept.failed + len(made.failures),
             left_to=made.left_to,
         )
 
@@ -148,7 +151,7 @@ def _counted(
 
     for count, reading in enumerate(readings, start=1):
         if progress is not None:
-            progress(Progress("reading", count, count))
+            progress(Progress("reading", count, count, "articles"))
         yield reading
 
 

@@ -14,13 +14,17 @@ is another than before; an earlier stage made other records of it; it failed and
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of the articles that were handed in, as article ids; `refused` were removed before."""
+    """What became of the articles that were handed in, as article ids; `refused` were removed before.
+
+    `failures` are the first thousand, `failed` counts all: there may be very many.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    failed: int = 0
 
 
 class Hit(NamedTuple):
