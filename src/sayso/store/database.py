@@ -12,7 +12,7 @@ from sayso.errors import StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import change_log, dialect, said
-from sayso.store.overviews import create_views, make_room_for_views
+from sayso.store.overviews import create_views, drop_views, make_room_for_views
 from sayso.store.patience import check_patience
 from sayso.store.place import MEMORY, shown
 from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
@@ -59,7 +59,7 @@ class Database:
             if not half_loaded:
                 with self.reads() as conn:
                     _check_whole(conn, self.tables, self.where)
-        except StoreError:
+        except BaseException:
             self.engine.dispose()
             raise
         self.watch = dialect.watch(self.engine, path, read_only=self.read_only)
@@ -208,6 +208,8 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
     _add_reasons(conn, t)
     # there were none of these before
     t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read, t.changes])
+    if any(meta.get(f"shape:{kind.__name__}") != shape(kind) for kind in derived()):
+        drop_views(conn, t)  # they would hold on to a table that has to go
     for kind in derived():
         ensure_table(conn, t, kind, meta)
     said.ensure_words(conn, t)
@@ -222,7 +224,9 @@ def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
     row = dict(zip(codec(Article).names, codec(Article).encode(defaults), strict=True))
     for column in fresh:
         kind = column.type.compile(conn.dialect)
-        default = "" if row[column.name] is None else f" NOT NULL DEFAULT {json.dumps(row[column.name])}"
+        value = row[column.name]
+        literal = "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else value
+        default = "" if value is None else f" NOT NULL DEFAULT {literal}"
         conn.exec_driver_sql(f'ALTER TABLE articles ADD COLUMN "{column.name}" {kind}{default}')
     if fresh:
         conn.execute(t.stages.update().values(fingerprint=""))  # an article has more fields: all is stale

@@ -167,14 +167,20 @@ def make_room_for_views(conn: sa.Connection, tables: Collection[str]) -> None:
             conn.exec_driver_sql(f"ALTER TABLE {before} RENAME TO {now}")
 
 
+def drop_views(conn: sa.Connection, t: Tables) -> None:
+    """Take the views out, until they are made again."""
+    for name in (*FORMER, *VIEWS):
+        conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    conn.execute(t.meta.delete().where(t.meta.c.name == "views"))
+
+
 def create_views(conn: sa.Connection, t: Tables) -> None:
     """Make the views, and make them again when this version writes them otherwise."""
     made = views(conn)
     now = text_hash("".join(made.values()))
     if conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == "views")).scalar() == now:
         return
-    for name in (*FORMER, *VIEWS):
-        conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    drop_views(conn, t)
     for statement in made.values():
         conn.exec_driver_sql(statement)
     dialect.upsert(conn, t.meta, [{"name": "views", "value": now}])

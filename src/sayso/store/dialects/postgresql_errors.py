@@ -30,7 +30,7 @@ BY_WORDS = {
     "no pg_hba.conf entry": BY_CODE["28000"],
     "authentication failed": BY_CODE["28000"],
     "role ": BY_CODE["28000"],
-    "database ": BY_CODE["3D000"],
+    "does not exist": BY_CODE["3D000"],
     "too many clients": BY_CODE["53300"],
     "remaining connection slots": BY_CODE["53300"],
     "starting up": BY_CODE["57P03"],
@@ -66,6 +66,6 @@ def explain(error: Exception, where: object) -> StoreError | None:
         ):
             return StoreError(f"{where} {LOST}")
         for sign, advice in BY_WORDS.items():
-            if sign in text and "connection" in text:
+            if sign in text:
                 return StoreError(f"{where} {advice}")
     return None

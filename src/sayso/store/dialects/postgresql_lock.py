@@ -119,7 +119,8 @@ class SessionLock:
         conn, self._held = self._held, None
         self._db.hold(None)
         if conn is not None:
-            conn.detach()  # closed for good, so that no lock can be left on it
+            if not conn.invalidated:
+                conn.detach()  # closed for good, so that no lock can be left on it
             conn.close()
         self._turn.release()
 

@@ -1,0 +1,355 @@
+"""What PostgreSQL does in its own way: locks, order, errors, search, and older collections brought up to date."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.errors import StoreBusy, StoreError, TooSlow
+from sayso.records import Article
+from sayso.run import run
+from sayso.settings import Settings
+from sayso.store import open_store
+from sayso.store.folding import WORD
+from sayso.store.patience import within
+from sayso.store.sql import SqlStore
+from sayso.testing import TOY_FLOW, differences, make_article, rebuilt, snapshot
+
+psycopg = pytest.importorskip("psycopg", reason="needs psycopg, of sayso[postgres]")
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def plain(postgres_server: str) -> Iterator[Any]:
+    """A connection without Sayso."""
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        yield connection
+
+
+def schema_of(place: str) -> str:
+    """The schema that a place names."""
+    return place.partition("schema=")[2]
+
+
+def test_every_text_is_ordered_by_code_point_whatever_the_database_has(
+    postgres: Callable[[], str], plain: Any
+) -> None:
+    place = postgres()
+    open_store(place).close()
+    query = """SELECT table_name, column_name FROM information_schema.columns AS c
+        JOIN information_schema.tables AS t USING (table_schema, table_name)
+        WHERE table_schema = %s AND data_type = 'text' AND table_type = 'BASE TABLE' AND collation_name IS DISTINCT FROM 'C'"""
+
+    assert [] == plain.execute(query, [schema_of(place)]).fetchall()
+
+
+def test_ten_readers_see_whole_states_while_a_run_is_at_work(postgres: Callable[[], str]) -> None:
+    place, done, wrong = postgres(), threading.Event(), []
+    seen: set[int] = set()
+
+    def look() -> None:
+        try:
+            with open_store(place, read_only=True) as reader:
+                while not done.is_set():
+                    ids = reader.article_ids()
+                    assert ids == [article.id for article in reader.articles(ids)]
+                    seen.add(reader.status().stale)
+        except BaseException as error:  # noqa: BLE001 - told by the test
+            wrong.append(error)
+
+    articles = [make_article(n, f"Brook{n % 5} Cedar{n % 3} Alpha") for n in range(30)]
+    with open_store(place) as store:
+        store.add(articles)
+        readers = [threading.Thread(target=look) for _ in range(10)]
+        for reader in readers:
+            reader.start()
+        run(store, TOY_FLOW, Settings(), workers=1)
+        done.set()
+        for reader in readers:
+            reader.join()
+        assert [] == wrong
+        assert seen
+        assert [] == differences(rebuilt(articles, TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
+
+
+def test_two_runs_at_once_are_one(postgres: Callable[[], str]) -> None:
+    place = postgres()
+    with open_store(place) as one, open_store(place) as two:
+        assert one.take_lock() is None
+        assert str(two.take_lock()).startswith("process ")
+        assert (two.status().at_work or "").startswith("process ")
+        assert one.drop_lock(if_idle=True)
+        assert two.take_lock() is None
+        two.drop_lock(if_idle=False)
+
+
+def test_a_run_whose_connection_is_lost_writes_nothing_more(postgres: Callable[[], str], plain: Any) -> None:
+    """As when the server's machine, or the net between, fails: the lock is free, and only the one who has it writes."""
+    place = postgres()
+    with open_store(place) as store, open_store(place) as other:
+        store.add([make_article(1, "Brook Cedar")])
+        lines = 0
+
+        def cut(_progress: object) -> None:
+            nonlocal lines
+            lines += 1
+            if lines == 1:
+                plain.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
+                    f"AND objid = '{schema_of(place)}'::regnamespace::oid"
+                )
+
+        with pytest.raises(StoreError, match=r"run again"):
+            run(store, TOY_FLOW, Settings(), workers=1, progress=cut)
+
+        assert run(other, TOY_FLOW, Settings(), workers=1).left_to is None
+        assert [] == differences(
+            rebuilt(list(other.articles()), TOY_FLOW, Settings()), snapshot(other, TOY_FLOW)
+        )
+        assert 1 == len(store.article_ids())  # and who was cut off goes on with another connection
+        assert run(store, TOY_FLOW, Settings(), workers=1).left_to is None
+
+
+def test_a_writer_that_does_not_finish_is_busy(postgres: Callable[[], str]) -> None:
+    place = postgres()
+    with open_store(place) as one, SqlStore(place, busy_timeout_s=1) as two:
+        begun = time.monotonic()
+        with one.db.writes(), pytest.raises(StoreBusy, match="did not finish in time"):
+            two.add([make_article(1, "Brook")])
+        assert time.monotonic() - begun < 20
+        assert [] == two.article_ids()  # readers wait for nobody
+
+
+def test_what_writes_nothing_changes_no_state(postgres: Callable[[], str]) -> None:
+    with open_store(postgres()) as store:
+        store.add([make_article(1, "Brook")])
+        before = store.state()
+        store.add([make_article(1, "Brook")])
+        with store.db.writes():
+            pass
+        assert before == store.state()
+        with pytest.raises(sa.exc.ProgrammingError), store.db.writes() as conn:
+            conn.execute(store.db.tables.articles.delete().returning(sa.text("no_such_column")))
+        assert before == store.state()
+        assert 1 == len(store.article_ids())
+
+
+def test_a_question_that_takes_too_long_is_given_up(postgres: Callable[[], str]) -> None:
+    with open_store(postgres()) as store:
+        with pytest.raises(TooSlow, match="takes longer than it may"), within(0.2), store.db.reads() as conn:
+            conn.exec_driver_sql("SELECT count(*) FROM generate_series(1, 10000000000)")
+        assert [] == store.article_ids()
+
+
+# --- older collections ----------------------------------------------------------------------------------------
+
+
+def test_a_collection_from_before_an_article_field_gets_it(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    article = make_article(1, "Brook Cedar")
+    with open_store(place) as store:
+        store.add([article])
+        run(store, TOY_FLOW, Settings(), workers=1)
+    plain.execute(f"SET search_path = {schema_of(place)}")
+    for column in ("completeness", "notes", "byline"):
+        if plain.execute(HAS_COLUMN, [schema_of(place), "articles", column]).fetchone():
+            plain.execute(f"ALTER TABLE articles DROP COLUMN {column} CASCADE")
+    plain.execute("ALTER TABLE pending DROP COLUMN why")
+    plain.execute("DROP TABLE changes")
+    plain.execute("UPDATE meta SET value = 'other' WHERE name IN ('shape:Attribution', 'views')")
+
+    with pytest.raises(StoreError, match="made by an older Sayso"):
+        open_store(place, read_only=True)
+    with open_store(place) as store:
+        assert [article] == list(store.articles())
+        assert run(store, TOY_FLOW, Settings(), workers=1).stages
+        assert [] == differences(rebuilt([article], TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
+        assert [article.id] == store.search_ids("brook")
+    with open_store(place, read_only=True) as store:
+        assert [article] == list(store.articles())
+
+
+HAS_COLUMN = "SELECT 1 FROM information_schema.columns WHERE table_schema = %s AND table_name = %s AND column_name = %s"
+
+
+# --- what cannot be opened ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("{server}_not", "a database that the server does not have"),
+        ("postgresql://nobody_here@{host}/postgres", "refuses this user"),
+        ("postgresql://ada:geheim@127.0.0.1:1/x", "cannot be reached"),
+        ("postgresql://ada:geheim@no-such-host.invalid/x", "names a host that is not known"),
+        ("{server}?schema=Not-One", "cannot be the name of a schema"),
+        ("mysql://ada:geheim@127.0.0.1/x", "names a mysql database"),
+        ("postgresql://ada:geheim@127.0.0.1:port/x", "is no URL of a database"),
+    ],
+    ids=["database", "user", "port", "host", "schema", "kind", "URL"],
+)
+def test_what_cannot_be_opened_says_why_and_never_the_password(
+    place: str, message: str, postgres_server: str
+) -> None:
+    host = postgres_server.partition("@")[2].partition("/")[0]
+    with pytest.raises(StoreError, match=message) as raised:
+        open_store(place.format(server=postgres_server, host=host))
+    assert "geheim" not in str(raised.value)
+
+
+def test_a_reader_makes_no_collection_and_no_schema(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="make one with `sayso add`"):
+            open_store(place, create=False, read_only=read_only)
+    assert (None,) == plain.execute("SELECT to_regnamespace(%s)", [schema_of(place)]).fetchone()
+
+
+def test_somebody_elses_schema_is_refused_and_left_alone(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    plain.execute(f"CREATE SCHEMA {schema_of(place)}")
+    plain.execute(f"CREATE TABLE {schema_of(place)}.recipes (name text)")
+    with pytest.raises(StoreError, match="is a database but not a Sayso collection"):
+        open_store(place)
+
+
+def test_who_has_no_right_to_write_reads(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    with open_store(place) as store:
+        store.add([make_article(1, "Brook")])
+    role = f"reader_{schema_of(place)}"
+    plain.execute(f"CREATE ROLE {role} LOGIN")
+    try:
+        plain.execute(f"GRANT USAGE ON SCHEMA {schema_of(place)} TO {role}")
+        plain.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema_of(place)} TO {role}")
+        with open_store(place.replace("//sayso@", f"//{role}@")) as store:
+            assert 1 == store.status().articles
+            with pytest.raises(StoreError, match="open for reading only"):
+                store.add([make_article(2, "Cedar")])
+    finally:
+        plain.execute(f"DROP OWNED BY {role}")
+        plain.execute(f"DROP ROLE {role}")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "message"),
+    [
+        ("DiskFull", StoreError, "disk is full"),
+        ("ReadOnlySqlTransaction", StoreError, "cannot be written to"),
+        ("LockNotAvailable", StoreBusy, "did not finish in time"),
+        ("SerializationFailure", StoreBusy, "did not finish in time"),
+        ("DataCorrupted", StoreError, "is damaged"),
+        ("AdminShutdown", StoreError, "broke off the connection"),
+    ],
+)
+def test_what_goes_wrong_at_work_is_said_in_words(
+    error: str, kind: type[StoreError], message: str, postgres: Callable[[], str]
+) -> None:
+    with open_store(postgres()) as store:
+        with pytest.raises(kind, match=message), store.db.writes():
+            raise sa.exc.OperationalError("INSERT", {}, getattr(psycopg.errors, error)("something"))
+        store.add([make_article(1, "Brook")])
+
+
+# --- search ---------------------------------------------------------------------------------------------------
+
+LETTERS = "aAbBéÉeñÑöß0189"
+TEXTS = st.lists(
+    st.one_of(
+        st.text(LETTERS, min_size=1, max_size=3),
+        st.sampled_from(
+            ["dam", "Dam", "the", "El\u0301ysée", "ВОДА", "вода", "Ωmega", "’", ",", "\n", "_", "-", "’s"]
+        ),
+    ),
+    max_size=30,
+).map(" ".join)
+WORDS = st.lists(TEXTS.filter(lambda text: len(text) < 12), min_size=1, max_size=2)
+
+
+@pytest.fixture(scope="module")
+def both(postgres_server: str) -> Iterator[tuple[SqlStore, SqlStore]]:
+    """A collection in SQLite and one in PostgreSQL."""
+    name = "sayso_test_search"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+        sign = "&" if "?" in postgres_server else "?"
+        with (
+            closing(SqlStore(":memory:")) as light,
+            closing(SqlStore(f"{postgres_server}{sign}schema={name}")) as heavy,
+        ):
+            yield light, heavy
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.data())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_a_search_has_the_same_hits_in_the_same_order_in_both_databases(
+    both: tuple[SqlStore, SqlStore], texts: list[str], data: Any
+) -> None:
+    for store in both:
+        store.add([make_article(n, text, title=text[::-1][:9]) for n, text in enumerate(texts)])
+    words = WORD.findall(" ".join(texts))
+    asked = [" ".join(data.draw(WORDS))]
+    if len(words) > 1:
+        at = data.draw(st.integers(0, len(words) - 2))
+        asked += [words[at].swapcase(), f'"{words[at]} {words[at + 1]}"', f"{words[at]} {words[-1]}"]
+    for query in asked:
+        if WORD.search(query) is not None:
+            light, heavy = (store.search(query) for store in both)
+            assert light == heavy, query
+
+
+def test_a_phrase_at_the_end_of_a_very_long_text_and_a_word_of_any_length_are_found(
+    postgres: Callable[[], str],
+) -> None:
+    long = "Brook " + "said the " * 20_000 + "harbour wall " + "x" * 5_000
+    with open_store(postgres()) as store:
+        store.add([make_article(1, long), make_article(2, "wall harbour")])
+        found = [make_article(1, long).id]
+        assert found == store.search_ids('"harbour wall"')
+        assert found == store.search_ids("X" * 5_000)
+        assert [] == store.search_ids("x" * 4_999)
+        assert [] == store.check()
+
+
+def test_a_text_that_is_written_and_erased_leaves_the_index(postgres: Callable[[], str], plain: Any) -> None:
+    place, article = postgres(), make_article(1, "Quillon Zanzibar")
+    with open_store(place) as store:
+        store.add([article, make_article(1, "Quillon Zanzibar, later")])
+        assert [article.id] == store.search_ids("later")
+        store.remove(article.id, reason="asked to")
+    plain.execute(f"SET search_path = {schema_of(place)}")
+    assert (0,) == plain.execute("SELECT count(*) FROM articles_folded").fetchone()
+    assert (0,) == plain.execute("SELECT count(*) FROM articles_unfolded").fetchone()
+
+
+def test_doctor_makes_an_index_anew_that_was_changed_outside(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    with open_store(place) as store:
+        store.add([make_article(1, "Brook Cedar")])
+        plain.execute(f"UPDATE {schema_of(place)}.articles_folded SET folded = ' x '")
+        assert ["the full-text index did not agree with the texts; it has been made again"] == store.check()
+        assert [] == store.check()
+        assert 1 == len(store.search_ids('"brook cedar"'))
+
+
+def test_whole_numbers_have_63_bits_and_lists_any_length(postgres: Callable[[], str]) -> None:
+    with open_store(postgres()) as store:
+        articles = [make_article(n, f"Brook{n}") for n in range(3)]
+        store.add(articles)
+        many = [*(f"{n:016x}" for n in range(20_000)), *(article.id for article in articles)]
+        assert sorted(article.id for article in articles) == [article.id for article in store.articles(many)]
+        leaf = ("s", 2**63 - 1, 1, b"\0\xff")
+        with store.db.writes() as conn:
+            from sayso.store import dialect
+
+            dialect.insert_or_replace(conn, store.db.tables.postings, [leaf])
+        with store.db.reads() as conn:
+            assert [leaf] == [tuple(row) for row in conn.execute(sa.select(store.db.tables.postings))]
+        assert isinstance(next(store.articles()), Article)
