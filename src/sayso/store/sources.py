@@ -125,7 +125,7 @@ def _add_one(
     names = codec(Article).names
     old = codec(Article).decode(tuple(getattr(here, name) for name in names))
     read = as_read.as_read(conn, db, old) if reviewed else old
-    merged = _merge(read, article)
+    merged = merge_readings(read, article)
     new = as_read.corrected(conn, db, merged) if reviewed else merged
     if new == old:
         return "unchanged" if merged == read else "changed"
@@ -157,7 +157,7 @@ def _values(row: tuple[Any, ...]) -> dict[str, Any]:
     return dict(zip(codec(Article).names, row, strict=True))
 
 
-def _merge(old: Article, new: Article) -> Article:
+def merge_readings(old: Article, new: Article) -> Article:
     """The new reading of an article, with what only an earlier one knew: knowledge is never lost to a gap."""
     same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
     blank = Article(id="", revision="", text="", text_sha256="")
