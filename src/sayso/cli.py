@@ -12,6 +12,7 @@ import typer
 from sayso.commands import (
     assisting,
     comparing,
+    copying,
     corpora,
     exporting,
     reading,
@@ -48,6 +49,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "mcp": (assisting.mcp, "For programs"),
     "status": (upkeep.status, "Look after"),
     "run": (running.run, "Look after"),
+    "backup": (copying.backup, "Look after"),
     "load": (corpora.load, "Look after"),
     "remove": (reading.remove, "Look after"),
     "doctor": (upkeep.doctor, "Look after"),

@@ -16,6 +16,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso run --engine spark --in corpus/*.parquet --out tables",
     ),
     "load": ("sayso load tables", "sayso load tables --db harbour.db", "sayso load tables --format json"),
+    "backup": ("sayso backup sayso-monday.db", "sayso backup /mnt/copies/harbour.db --db harbour.db"),
     "remove": ('sayso remove 1f2e3d4c5b6a7988 --reason "asked for by the outlet"',),
     "serve": (
         "sayso serve --open",

@@ -17,6 +17,7 @@ from sayso.store.protocol import Desk
 if TYPE_CHECKING:
     from sayso.engines.held import Held
     from sayso.run import Progress, Summary
+    from sayso.store.answers import Copied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,14 @@ class Workbench(ReviewDesk):
             rebuild=rebuild,
             engine=self._engine or local.each,
         )
+
+    def backup(self, target: str | Path, *, tell: Callable[[int, int], None] | None = None) -> "Copied":
+        """Copy the collection in one state of it to a new file, also while another process writes to it.
+
+        `tell` is told how many pages of how many are copied. Raises StoreError: for a target that is there already, and
+        for a PostgreSQL database, which `pg_dump` copies.
+        """
+        return self.store.backup(Path(target), tell=tell)
 
     def derive(self) -> None:
         """Bring everything that is derived up to date with the articles and the reviews."""

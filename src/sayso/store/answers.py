@@ -27,6 +27,14 @@ class Added:
     failed: int = 0
 
 
+class Copied(NamedTuple):
+    """A copy of a collection: its articles, all its rows, and its size in bytes."""
+
+    articles: int
+    rows: int
+    size: int
+
+
 class Hit(NamedTuple):
     """An article that a search found, and where its text (`spans`) or its title (`title_spans`) matches."""
 

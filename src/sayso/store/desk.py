@@ -35,7 +35,7 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
     """Compare the flow with the one that ran before, and make stale what differs; see `Desk.enlist`."""
     t = db.tables
     db.kinds |= {kind.__name__: kind for kind in kinds}
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         meta = {row.name: row.value for row in conn.execute(sa.select(t.meta))}
         for kind in kinds:
             if has_table(kind) and kind not in SOURCE:
@@ -57,7 +57,7 @@ def enlist(db: Database, lines: Sequence[StageLine], kinds: Sequence[type[Record
             if old is not None and old.kind != line.kind:
                 forget_line(conn, db, line.name)
             if old is None or old.fingerprint != line.fingerprint:
-                mark_stale(conn, t, everything, [line.name], why="stage")
+                mark_stale(conn, t, everything, [line.name], why="stage" if before else "new")
                 _mark_groups(conn, db, line.name)
                 if line.kind == "pairs":
                     _begin_again(conn, db, line)
@@ -108,7 +108,7 @@ def _begin_again(conn: sa.Connection, db: Database, line: StageLine) -> None:
 def retry_failures(db: Database) -> int:
     """Make stale what failed, by article or by key."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         kinds = {line.name: line.kind for line in stage_lines(conn, t)}
         failed = conn.execute(sa.select(t.failures.c.stage, t.failures.c.owner)).all()
         failed = [row for row in failed if row.stage in kinds]
@@ -199,7 +199,7 @@ def save_articles(
 ) -> None:
     """Keep a chain's results in one transaction; see `Desk.save_articles`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         valid = current_digests(conn, db, made)
         kept = [item for article in sorted(valid) for item in made[article][1]]
         kinds = {

@@ -4,7 +4,7 @@ Each function here hands on to the one of that name in the module of the dialect
 store knows which database it works on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +15,7 @@ from sayso.errors import StoreError
 from sayso.store.place import is_url
 
 if TYPE_CHECKING:
+    from sayso.store.answers import Copied
     from sayso.store.database import Database
     from sayso.store.tables import Tables
 
@@ -102,6 +103,17 @@ def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
     """Who holds the run lock, and whether that process is alive; None when nobody does."""
     found: tuple[str, bool] | None = _of(conn).lock_holder(conn, t)
     return found
+
+
+def backup(db: "Database", target: Path, tell: Callable[[int, int], None] | None) -> "Copied":
+    """Copy the collection to a file; StoreError, with what to do instead, where the database has a program for it."""
+    if db.engine.dialect.name != "sqlite":
+        raise StoreError(
+            f"{db.where} is copied by a program of its own: pg_dump --format=custom --file={target} '{db.where}' "
+            f"(and put back by pg_restore --dbname=URL {target}); see docs/how-to/backup.md"
+        )
+    copied: Copied = import_module("sayso.store.dialects.sqlite_backup").backup(db, target, tell)
+    return copied
 
 
 # --- rows -----------------------------------------------------------------------------------------------------

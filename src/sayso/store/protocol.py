@@ -4,11 +4,12 @@
 stale and takes results back. Plugin authors implement both and prove it with `sayso.testing.check_store`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
+from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.lists import Handed, Lists, Waiting
 
@@ -134,6 +135,13 @@ class Store(Protocol):
 
     def check(self) -> list[str]:
         """What is wrong with the collection, in words, each with its fix; empty when it is sound."""
+        ...
+
+    def backup(self, target: Path, *, tell: Callable[[int, int], None] | None = None) -> Copied:
+        """Copy the collection in one state of it to a new file, while others may write, and look the copy through.
+
+        `tell` is told how much of how much is copied. All of it or nothing; StoreError, also when the target is there.
+        """
         ...
 
     def close(self) -> None:

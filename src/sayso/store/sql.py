@@ -1,7 +1,7 @@
 """The store on an SQL database: each method is one function of the modules beside this one."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -19,7 +19,7 @@ from sayso.store import (
     sources,
     standing,
 )
-from sayso.store.answers import Added, Hit, Revision, Status, Tombstone
+from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
 from sayso.store.lists import Handed, Lists, Waiting
@@ -146,6 +146,9 @@ class SqlStore:
 
     def check(self) -> list[str]:
         return reading.check(self.db)
+
+    def backup(self, target: Path, *, tell: Callable[[int, int], None] | None = None) -> Copied:
+        return dialect.backup(self.db, target, tell)
 
     def close(self) -> None:
         self.db.close()
