@@ -83,7 +83,7 @@ def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
         published_basis=basis,
         completeness=completeness,
         completeness_reason=reason,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(notes)),
         raw=None if draft.raw is None else hashlib.sha256(draft.raw).hexdigest(),
     )
     return Reading(article, draft.raw), reports

@@ -32,7 +32,6 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"),
     (b"{\\rtf", "an RTF file", "save it as text"),
     (b"SQLite format 3\x00", "a SQLite database", "open it with --db"),
-    (b"PAR1", "a Parquet file", "export it as JSONL"),
     (b"BZh", "a bzip2 file", "unpack it, or pack it with gzip"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it, or pack it with gzip"),
     (b"\x28\xb5\x2f\xfd", "a zstd file", "unpack it, or pack it with gzip"),

@@ -1,10 +1,8 @@
 """From what a person names (a file, a folder, a glob, "-") to sources in a fixed order, opened as plain streams."""
 
 import glob
-import gzip
 import io
 import os
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError
+from sayso.ingest.unpacking import CHUNK, MAGIC, Unpacked
 from sayso.settings import Limits
 
 ENDINGS = {
@@ -20,19 +19,23 @@ ENDINGS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".jl": "jsonl",
     ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".parquet": "parquet", ".pq": "parquet",
+    ".warc": "warc",
 }  # fmt: skip
 """File endings that are read in folders, and the reader of each; files without an ending are looked into."""
 STDIN = "-"
-SMALL_BOMB = 1 << 20
-"""Unpacked bytes below which no ratio is asked for: a page of one repeated letter packs 1,000 times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file (or stdin): its name as shown, and the reader its ending asks for (None: look into it)."""
+    """One file (or stdin): its name as shown, and the reader its ending asks for (None: look into it).
+
+    `groups` are the row groups that are read of a Parquet file (None: all), for engines that share it out.
+    """
 
     name: str
     kind: str | None
+    groups: tuple[int, ...] | None = None
 
 
 def find_sources(inputs: Sequence[str | Path], *, sidecar: Path | None) -> Iterator[Source | InputError]:
@@ -131,56 +134,34 @@ def opened(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterato
                 raw = stdin
             else:
                 raw = closing.enter_context(Path(source.name).open("rb"))
-            counted = _Counted(raw)
-            stream: Any = io.BufferedReader(counted)
-            if stream.peek(2)[:2] == b"\x1f\x8b":
-                stream = io.BufferedReader(_Unpacked(stream, counted, limits.max_unpacked_ratio, name))
+            stream: Any = io.BufferedReader(_Plain(raw))
+            if stream.peek(2)[:2] == MAGIC[:2]:
+                unpacked = Unpacked(stream, ratio=limits.max_unpacked_ratio, name=name)
+                stream = io.BufferedReader(unpacked, CHUNK)
             yield stream
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read ({_why(error)})", fix="check the file", path=name) from error
 
 
-class _Counted(io.RawIOBase):
+class _Plain(io.RawIOBase):
     """Any binary stream as a raw one, for the buffering that peeking needs."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.count = 0
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
 
     def readinto(self, buffer: Any) -> int:
         data = self._stream.read(len(buffer)) or b""
-        buffer[: len(data)] = data
-        self.count += len(data)
-        return len(data)
-
-
-class _Unpacked(io.RawIOBase):
-    """The inside of a gzip stream, guarded against files that unpack without end."""
-
-    def __init__(self, packed: io.BufferedReader, counted: _Counted, ratio: int, name: str) -> None:
-        self._gzip = gzip.GzipFile(fileobj=packed)
-        self._counted, self._ratio, self._name = counted, ratio, name
-        self._unpacked = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        try:
-            data = self._gzip.read(len(buffer))
-        except (OSError, EOFError, zlib.error) as error:
-            raise InputError(
-                f"damaged gzip file ({error})", fix="fetch or pack it again", path=self._name
-            ) from error
-        self._unpacked += len(data)
-        if self._unpacked > max(SMALL_BOMB, self._ratio * self._counted.count):
-            raise InputError(
-                f"unpacks to more than {self._ratio} times its size",
-                fix="unpack it yourself, or raise limits.max_unpacked_ratio",
-                path=self._name,
-            )
         buffer[: len(data)] = data
         return len(data)

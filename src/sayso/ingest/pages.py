@@ -28,6 +28,10 @@ and links that extraction leaves out; no labelled pages were at hand to measure 
 LOST = 0.7
 """Share below which something is missing (chosen as above); between the two nothing is said."""
 
+LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"})
+"""Declared by servers and templates that do not know better. The ladder reads what is UTF-8 as such, and the rest as
+Windows-1252, which is what browsers take all of these for (encoding.spec.whatwg.org)."""
+
 _charset = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _ld_json = re.compile(
     r"<script[^>]{0,300}type\s*=\s*[\"']?application/ld\+json[\"']?[^>]{0,300}>(.*?)</script",
@@ -53,22 +57,48 @@ ARTICLE_TYPES = ("article", "posting", "report", "webpage")
 def read_page(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
     """The article of one HTML page."""
     raw = whole(stream, path=path, limits=limits, fix="save the article alone")
-    declared = _charset.search(raw[:4096])
-    page, notes = decode(raw, declared=declared[1].decode("ascii", "replace") if declared else None)
+    yield page_draft(raw, path=path, limits=limits)
+
+
+def page_draft(
+    raw: bytes,
+    *,
+    path: str,
+    limits: Limits,
+    line: int | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Draft:
+    """The draft of a page's article; what carried the page may state its encoding and its address.
+
+    InputError when the page holds no article, or more elements or deeper ones than the limits allow.
+    """
+    declared = charset
+    if declared is None:
+        in_page = _charset.search(raw[:4096])
+        declared = in_page[1].decode("ascii", "replace") if in_page else None
+    if declared is not None and declared.strip().lower() in LATIN:
+        declared = None
+    page, decoding = decode(raw, declared=declared)
     if not page.strip():
-        raise InputError("the file is empty", fix="leave it out", path=path)
+        raise InputError("the page is empty", fix="leave it out", path=path, line=line)
     text, document, made_by = _extract(page, path)
     if not text.strip():
-        raise InputError("no article found in the page", fix="save its text, and add that", path=path)
+        raise InputError(
+            "no article found in the page", fix="save its text, and add that", path=path, line=line
+        )
     stated, ld = _stated(page, document)
-    inferred = str(document["date"]) if document.get("date") and stated.published is None else None
-    yield Draft(
+    if url is not None:
+        stated = Stated(url=url).over(stated)
+    return Draft(
         text=text,
         stated=stated,
-        inferred=inferred,
+        inferred=str(document["date"]) if document.get("date") and stated.published is None else None,
         path=path,
+        line=line,
         media_type="text/html",
-        notes=(*notes, f"text extracted by {made_by}"),
+        notes=(*notes, *decoding, f"text extracted by {made_by}"),
         completeness=_completeness(text, ld),
         raw=raw,
     )

@@ -1,24 +1,28 @@
 """From what a person names (files, folders, globs, "-") to articles and failure rows."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.errors import InputError
+from sayso.errors import InputError, MissingExtra
 from sayso.ingest.articles import build
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.inputs import ENDINGS, STDIN, Source, find_sources, opened, shown
 from sayso.ingest.pages import looks_like_page, read_page
+from sayso.ingest.parquet import read_parquet
 from sayso.ingest.reading import Draft, Given, Stated, failed
 from sayso.ingest.rows import looks_like_table, read_json, read_jsonl, read_table, whole
 from sayso.ingest.sidecar import about, read_sidecar
+from sayso.ingest.warc import read_warc
 from sayso.records import Article, Failure, Reading
 from sayso.settings import Limits, Settings
 
 Reader = Callable[..., Iterator[Draft | InputError]]
 NOTHING_GIVEN = Given()
+CONTAINERS = ((b"PAR1", "parquet"), (b"WARC/", "warc"))
+"""First bytes that tell a format better than any ending."""
 SINGLE = ("url", "title", "external_id")
 """Statements that can be true of one article only."""
 
@@ -39,28 +43,56 @@ def read(
     a table that states things of files by name, and goes before it.
     """
     run = _Run(given=given, limits=settings.limits)
-    if sidecar is not None:
-        try:
-            table, problems = read_sidecar(sidecar, limits=settings.limits)
-        except InputError as error:
-            yield failed(error)
-        else:
-            run.about = about(table)
-            yield from map(failed, problems)
+    yield from map(failed, _look_beside(run, sidecar))
     for source in find_sources(inputs, sidecar=sidecar):
         if isinstance(source, InputError):
             yield failed(source)
             continue
-        try:
-            found = False
-            for draft in _drafts(source, limits=settings.limits, stdin=stdin):
-                found = True
-                yield from _finish(draft, run)
-            if not found:
-                yield failed(InputError("no article in it", fix="leave it out", path=shown(source.name)))
-        except InputError as error:
-            yield failed(error)
-        run.own_ids.clear()
+        for _, found in _of_source(source, run, stdin):
+            yield found
+
+
+def read_apart(
+    sources: Iterable[Source], *, sidecar: Path | None = None, settings: Settings
+) -> Iterator[tuple[int, int | None, Reading | Failure]]:
+    """What sources give, for engines that read many apart from one another: (which source, the line there, what).
+
+    As `read`, but that two texts for one article are both given: which of them stays (`second_text`) is decided by whoever
+    sees them all. What is wrong with the sidecar is told by `read_sidecar`.
+    """
+    run = _Run(given=NOTHING_GIVEN, limits=settings.limits, apart=True)
+    _look_beside(run, sidecar)
+    for at, source in enumerate(sources):
+        for line, found in _of_source(source, run, None):
+            yield at, line, found
+
+
+def _look_beside(run: "_Run", sidecar: Path | None) -> list[InputError]:
+    """Take in what a sidecar states; what is wrong with it."""
+    if sidecar is None:
+        return []
+    try:
+        table, problems = read_sidecar(sidecar, limits=run.limits)
+    except InputError as error:
+        return [error]
+    run.about = about(table)
+    return list(problems)
+
+
+def _of_source(
+    source: Source, run: "_Run", stdin: BinaryIO | None
+) -> Iterator[tuple[int | None, Reading | Failure]]:
+    try:
+        there = False
+        for draft in _drafts(source, limits=run.limits, stdin=stdin):
+            there = True
+            for found in _finish(draft, run):
+                yield draft.line, found
+        if not there:
+            yield None, failed(InputError("no article in it", fix="leave it out", path=shown(source.name)))
+    except InputError as error:
+        yield None, failed(error)
+    run.own_ids.clear()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,6 +106,19 @@ class _Run:
     own_ids: dict[str, int] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     told: bool = False
+    apart: bool = False
+
+
+def readings_of(
+    drafts: Iterable[Draft | InputError], *, given: Given = NOTHING_GIVEN, settings: Settings
+) -> Iterator[Reading | Failure]:
+    """The articles of drafts that were read elsewhere (a `pyarrow.RecordBatch` in a worker), and failure rows.
+
+    Two texts for one article are told apart only within one call.
+    """
+    run = _Run(given=given, limits=settings.limits)
+    for draft in drafts:
+        yield from _finish(draft, run)
 
 
 def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterator[Draft | InputError]:
@@ -82,14 +127,30 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
         head = stream.peek(SNIFFED)[:SNIFFED]
         if not head:
             raise InputError("the file is empty", fix="leave it out", path=path)
-        odd = binary(head)
-        if odd is not None:
-            raise InputError(f"{odd[0]}, not text", fix=odd[1], path=path)
-        yield from _readers()[source.kind or _sniffed(head)](stream, path=path, limits=limits)
+        container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None)
+        if container is None and source.kind not in {"parquet", "warc"}:
+            odd = binary(head)
+            if odd is not None:
+                raise InputError(f"{odd[0]}, not text", fix=odd[1], path=path)
+        kind = container or source.kind or _sniffed(head)
+        part = {} if source.groups is None else {"groups": source.groups}
+        try:
+            yield from _readers()[kind](stream, path=path, limits=limits, **part)
+        except MissingExtra as error:  # of one format; the other files are read
+            reason, _, fix = str(error).partition("; ")
+            raise InputError(reason, fix=fix, path=path) from error
 
 
 def _readers() -> dict[str, Reader]:
-    return {"text": read_text, "html": read_page, "jsonl": read_jsonl, "json": read_json, "csv": read_table}
+    return {
+        "text": read_text,
+        "html": read_page,
+        "jsonl": read_jsonl,
+        "json": read_json,
+        "csv": read_table,
+        "parquet": read_parquet,
+        "warc": read_warc,
+    }
 
 
 def read_text(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
@@ -131,7 +192,7 @@ def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]
     if taken and given is not run.given and not run.told:
         run.told = True
         yield failed(_one_only(draft, taken))
-    problem = _second_text(article, draft, run)
+    problem = _other_text(article, draft, run)
     if problem is not None:
         yield failed(problem[0])
         if not problem[1]:
@@ -158,19 +219,15 @@ def _one_only(draft: Draft, wanted: frozenset[str]) -> InputError:
     )
 
 
-def _second_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, bool] | None:
+def _other_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, bool] | None:
     """Whether this input has already given another text for the same article, and whether this one can stay."""
     text = int(article.text_sha256[:15], 16)
-    if article.url is not None or (article.outlet is not None and article.external_id is not None):
+    if not run.apart and (
+        article.url is not None or (article.outlet is not None and article.external_id is not None)
+    ):
         first = run.texts.setdefault(int(article.id, 16), text)
         if first != text:
-            name = article.url or f"{article.outlet} / {article.external_id}"
-            return InputError(
-                f"a second, different text for {name}; the first one was read"[:300],
-                fix="keep one of them, or add them one after the other: the later is a revision",
-                path=draft.path,
-                line=draft.line,
-            ), False
+            return second_text(article, draft.line), False
     if article.external_id is not None and draft.line is not None:
         name = f"{article.outlet}\x00{article.external_id}"
         if run.own_ids.setdefault(name, text) != text:
@@ -183,4 +240,15 @@ def _second_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError,
     return None
 
 
-__all__ = ["ENDINGS", "STDIN", "read", "read_text"]
+def second_text(article: Article, line: int | None) -> InputError:
+    """What is told of an article that was read before with another text."""
+    name = article.url or f"{article.outlet} / {article.external_id}"
+    return InputError(
+        f"a second, different text for {name}; the first one was read"[:300],
+        fix="keep one of them, or add them one after the other: the later is a revision",
+        path=article.path,
+        line=line,
+    )
+
+
+__all__ = ["ENDINGS", "STDIN", "read", "read_apart", "read_text", "readings_of", "second_text"]
