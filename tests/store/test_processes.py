@@ -49,14 +49,13 @@ def start(code: str, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def test_processes_that_add_at_once_lose_nothing_and_derive_all(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    adders = [start(ADD, str(path), name) for name in "abc"]
+def test_processes_that_add_at_once_lose_nothing_and_derive_all(place: Path | str) -> None:
+    adders = [start(ADD, str(place), name) for name in "abc"]
 
     assert [0, 0, 0] == [adder.wait(120) for adder in adders]
     for adder in adders:
         adder.communicate()
-    store = open_store(path)
+    store = open_store(place)
     assert 9 == len(store.article_ids())
     assert 0 == store.status().stale
     assert [] == differences(rebuilt(list(store.articles()), TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
@@ -64,13 +63,12 @@ def test_processes_that_add_at_once_lose_nothing_and_derive_all(tmp_path: Path) 
     store.close()
 
 
-def test_a_process_killed_in_mid_run_is_taken_over_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    hanging = start(HANG, str(path))
+def test_a_process_killed_in_mid_run_is_taken_over_at_once(place: Path | str) -> None:
+    hanging = start(HANG, str(place))
     assert hanging.stdout is not None
     assert "waiting\n" == hanging.stdout.readline()
 
-    store = open_store(path)
+    store = open_store(place)
     assert f"process {hanging.pid} on " in (run(store, TOY_FLOW, Settings(), workers=1).left_to or "")
     hanging.send_signal(signal.SIGKILL)
     hanging.communicate()

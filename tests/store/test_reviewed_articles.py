@@ -76,8 +76,8 @@ def test_a_review_of_something_else_makes_no_stage_run() -> None:
         assert 1 == store.count(Name)
 
 
-def test_a_review_that_comes_in_while_its_article_is_read_is_not_lost(tmp_path: Path) -> None:
-    with open_store(tmp_path / "a.db") as store, open_store(tmp_path / "a.db") as other:
+def test_a_review_that_comes_in_while_its_article_is_read_is_not_lost(place: Path | str) -> None:
+    with open_store(place) as store, open_store(place) as other:
         store.add([ONE])
         late = [review(1, "time")]
 

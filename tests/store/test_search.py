@@ -82,8 +82,8 @@ def test_any_search_in_any_text_gives_spans_that_fit_and_no_error(text: str, wor
                 assert 0 <= span.start < span.end <= len(text)
 
 
-def test_the_best_find_comes_first_and_ties_go_by_id() -> None:
-    with SqlStore(":memory:") as store:
+def test_the_best_find_comes_first_and_ties_go_by_id(place: Path | str) -> None:
+    with SqlStore(place) as store:
         store.add([make_article(n, "Brook " + "pad " * n) for n in (7, 1000)])
         store.add([make_article(n, "Cedar") for n in range(5)])
 
@@ -93,16 +93,16 @@ def test_the_best_find_comes_first_and_ties_go_by_id() -> None:
         assert ids[:2] == [hit.article for hit in store.search("cedar", limit=2)]
 
 
-def test_titles_are_searched_too() -> None:
-    with SqlStore(":memory:") as store:
+def test_titles_are_searched_too(place: Path | str) -> None:
+    with SqlStore(place) as store:
         store.add([make_article(1, "Nothing of it here.", title="A storm over Lake Orla")])
         [hit] = store.search('"lake orla"')
 
         assert ((), (Span(13, 22),)) == (hit.spans, hit.title_spans)
 
 
-def test_what_was_said_is_searched_apart_from_what_stands_around_it() -> None:
-    with SqlStore(":memory:") as store:
+def test_what_was_said_is_searched_apart_from_what_stands_around_it(place: Path | str) -> None:
+    with SqlStore(place) as store:
         store.add([make_article(1, "Cranes.\n[Ada Wren|person] said: We “bought a café”.")])
         run(store, PLAIN, Settings(), workers=1)
         [said] = store.rows(Attribution)
@@ -124,8 +124,8 @@ def test_the_words_of_attributions_are_made_again_for_a_collection_that_lacks_th
         assert [] == store.check()
 
 
-def test_doctor_puts_right_words_that_are_lost() -> None:
-    with SqlStore(":memory:") as store:
+def test_doctor_puts_right_words_that_are_lost(place: Path | str) -> None:
+    with SqlStore(place) as store:
         store.add([make_article(1, "[Ada Wren|person] said: We stay.")])
         run(store, PLAIN, Settings(), workers=1)
         with store.db.writes() as conn:
@@ -137,10 +137,10 @@ def test_doctor_puts_right_words_that_are_lost() -> None:
         assert 1 == len(store.search_said("stay"))
 
 
-def test_the_state_differs_from_what_another_process_wrote(tmp_path: Path) -> None:
-    with SqlStore(tmp_path / "sayso.db") as store:
+def test_the_state_differs_from_what_another_process_wrote(place: Path | str) -> None:
+    with SqlStore(place) as store:
         before = store.state()
-        with SqlStore(tmp_path / "sayso.db") as other:
+        with SqlStore(place) as other:
             other.add([make_article(1, "One.")])
 
         assert before != store.state()

@@ -18,10 +18,10 @@ from sayso.testing.toys import Cluster, Name
 
 
 @pytest.fixture
-def store() -> Iterator[SqlStore]:
-    """An empty collection whose clock counts."""
+def store(place: Path | str) -> Iterator[SqlStore]:
+    """An empty collection whose clock counts, in each database."""
     ticks = count(1)
-    with SqlStore(":memory:", clock=lambda: f"t{next(ticks)}") as made:
+    with SqlStore(place, clock=lambda: f"t{next(ticks)}") as made:
         yield made
 
 
