@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from sayso.schema import codec
 from sayso.settings import Settings
 from sayso.stage import Bundle, Stage
 from sayso.store import open_store
+from sayso.store.overviews import VIEWS
+from sayso.store.sql import SqlStore
 from sayso.testing import check_rows, differences, make_article, rebuilt, snapshot
 from sayso.testing.rebuild import Snapshot
 
@@ -85,6 +88,33 @@ def test_two_processes_make_the_rows_of_one(articles: list[Article], rows: Snaps
 
     assert [] == differences(rows, snapshot(store, FLOW))
     store.close()
+
+
+@pytest.mark.postgres
+def test_the_rows_in_postgresql_are_those_in_sqlite(
+    articles: list[Article], rows: Snapshot, postgres: Callable[[], str]
+) -> None:
+    with open_store(postgres()) as store:
+        store.add(articles[3:])
+        run(store, FLOW, SETTINGS, workers=1)
+        store.remove(articles[4].id, reason="a test")
+        store.add(articles)
+        store.add([articles[4]], force=True)
+        run(store, FLOW, SETTINGS, workers=1)
+
+        assert [] == differences(rows, snapshot(store, FLOW))
+        assert [] == store.check()
+        with open_store(":memory:") as other:
+            other.add(articles)
+            run(other, FLOW, SETTINGS, workers=1)
+            for view in VIEWS:
+                assert sorted(map(repr, seen(other, view))) == sorted(map(repr, seen(store, view))), view
+
+
+def seen(store: SqlStore, view: str) -> list[tuple[object, ...]]:
+    """What a view shows."""
+    with store.db.reads() as conn:
+        return [tuple(row) for row in conn.exec_driver_sql(f"SELECT * FROM {view}")]
 
 
 # --- same in, same out ----------------------------------------------------------------------------------------

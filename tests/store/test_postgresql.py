@@ -257,6 +257,14 @@ def test_what_goes_wrong_at_work_is_said_in_words(
         store.add([make_article(1, "Brook")])
 
 
+def test_a_text_that_postgresql_cannot_hold_is_refused_with_the_way_out(postgres: Callable[[], str]) -> None:
+    """Reading a file puts U+FFFD in its place before any offset is counted; a program has to do so itself."""
+    with open_store(postgres()) as store:
+        with pytest.raises(StoreError, match=r"put U\+FFFD in its place"):
+            store.add([make_article(1, "Brook\0Cedar")])
+        assert store.add([make_article(1, "Brook\ufffdCedar")]).added
+
+
 # --- search ---------------------------------------------------------------------------------------------------
 
 LETTERS = "aAbBéÉeñÑöß0189"

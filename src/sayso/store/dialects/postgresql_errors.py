@@ -44,6 +44,8 @@ BY_WORDS = {
 }
 """What libpq says when no connection comes about, where there is no SQLSTATE."""
 
+NO_TEXT = "takes no text with U+0000 in it; put U+FFFD in its place, as reading a file does: every offset stays"
+
 LOST = "broke off the connection; what was being written was taken back: run again"
 
 
@@ -57,6 +59,8 @@ def explain(error: Exception, where: object) -> StoreError | None:
         return StoreBusy(f"{where}: {BUSY}")
     if code in BY_CODE:
         return StoreError(f"{where} {BY_CODE[code]}")
+    if "NUL (0x00)" in text or code == "22P05":
+        return StoreError(f"{where} {NO_TEXT}")
     if code in {"57P01", "57P02"} or code.startswith("08") or getattr(error, "connection_invalidated", False):
         return StoreError(f"{where} {LOST}")
     if not code:
