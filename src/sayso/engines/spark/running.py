@@ -17,7 +17,7 @@ from sayso.stage import Each, Stage
 from sayso.store.parquet import arrow_schema, name_of
 from sayso.store.protocol import Row
 
-WORK = "_work"
+WORK = "_spark"
 """The folder within the results where what lies between steps is written; it goes when all is done."""
 
 ARTICLES_A_TASK = 256
@@ -95,13 +95,17 @@ def _read(rooms: Rooms, articles: Any, decided: Sequence[Row]) -> str:
 
 def _write(work: Flow, out: str, flow: Sequence[Stage], decided: Sequence[Row]) -> dict[str, int]:
     """Write every table from what the steps left; how many rows each has."""
-    rows: dict[str, int] = {}
-    session = work.rooms.session
+    from pyspark.sql import functions as f  # noqa: PLC0415 - same
+
+    session, counted, names = work.rooms.session, [], []
     for kind, frame in _tables(work, flow, decided):
-        path, names = f"{out}/{name_of(kind)}", arrow_schema(kind).names
-        frame.select(*names).write.mode("overwrite").parquet(path)
-        rows[name_of(kind)] = session.read.schema(spark_columns(arrow_schema(kind))).parquet(path).count()
-    return rows
+        path, schema = f"{out}/{name_of(kind)}", arrow_schema(kind)
+        frame.select(*schema.names).write.mode("overwrite").parquet(path)
+        there = session.read.schema(spark_columns(schema)).parquet(path)
+        counted.append(there.select(f.lit(name_of(kind)).alias("table")))
+        names.append(name_of(kind))
+    found = {row["table"]: row["count"] for row in union(counted).groupBy("table").count().collect()}
+    return {name: found.get(name, 0) for name in names}
 
 
 def _tables(work: Flow, flow: Sequence[Stage], decided: Sequence[Row]) -> Iterator[tuple[Any, Any]]:

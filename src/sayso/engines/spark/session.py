@@ -69,7 +69,8 @@ def settings_for(master: str) -> dict[str, str]:
     made = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.log.level": "ERROR",
+        # what a run fails of comes back as an exception; a worker that died and was tried again is no news
+        "spark.log.level": "FATAL",
         "spark.sql.catalogImplementation": "in-memory",
         "spark.python.worker.reuse": "true",
         "spark.sql.session.timeZone": "UTC",
