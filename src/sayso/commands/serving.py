@@ -38,7 +38,7 @@ def serve(
     every page lies at its address with .json behind it.
     """
     from sayso.publish.collection import open_collection
-    from sayso.store.place import check_there, may_write, name_of
+    from sayso.store.place import check_there, name_of
     from sayso.web.serving import Where
     from sayso.web.serving import serve as answer
 
@@ -50,7 +50,6 @@ def serve(
         token=chosen.serve.token if token is None else token,
         address=chosen.serve.address if address is None else address,
     )
-    read_only = read_only or not may_write(place)
     with open_collection(
         place, settings=replace(chosen, serve=wanted), create=False, read_only=read_only
     ) as opened:
@@ -58,7 +57,7 @@ def serve(
             opened,
             Where(host=host, port=port),
             name=name_of(place),
-            read_only=read_only,
+            read_only=opened.read_only,
             open_page=open_page,
             tell=lambda line: write([line + "\n"]),
         )

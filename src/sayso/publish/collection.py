@@ -59,6 +59,11 @@ class Collection(Workbench):
         """Let go of the file."""
         self.store.close()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only, or may not be written to."""
+        return bool(getattr(self.store, "read_only", False))
+
     def stories(self) -> list[Story]:
         """All stories, those with most articles first."""
         return stories(self.store)

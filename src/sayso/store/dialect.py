@@ -107,12 +107,7 @@ def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
 
 def backup(db: "Database", target: Path, tell: Callable[[int, int], None] | None) -> "Copied":
     """Copy the collection to a file; StoreError, with what to do instead, where the database has a program for it."""
-    if db.engine.dialect.name != "sqlite":
-        raise StoreError(
-            f"{db.where} is copied by a program of its own: pg_dump --format=custom --file={target} '{db.where}' "
-            f"(and put back by pg_restore --dbname=URL {target}); see docs/how-to/backup.md"
-        )
-    copied: Copied = import_module("sayso.store.dialects.sqlite_backup").backup(db, target, tell)
+    copied: Copied = _of(db.engine).backup(db, target, tell)
     return copied
 
 

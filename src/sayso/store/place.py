@@ -1,6 +1,5 @@
 """Where a collection lies: in an SQLite file, or in a PostgreSQL database that a URL names."""
 
-import os
 import re
 from pathlib import Path
 
@@ -34,11 +33,6 @@ def name_of(place: Path | str) -> str:
 def is_there(place: Path | str) -> bool:
     """Whether there is such a file; of a database only opening it tells, so it is taken to be there."""
     return is_url(place) or Path(place).exists()
-
-
-def may_write(place: Path | str) -> bool:
-    """Whether a file may be written to; of a database only opening it tells."""
-    return is_url(place) or os.access(place, os.W_OK)
 
 
 def check_there(place: Path | str) -> None:

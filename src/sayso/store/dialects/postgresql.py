@@ -8,12 +8,13 @@ that was written and nothing is written beside it (docs/decisions/0035).
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from sayso.errors import StoreError
 from sayso.store.dialects.postgresql_errors import explain
 from sayso.store.dialects.postgresql_lock import WRITING, WRITING_DERIVED, lock_holder, run_lock
 from sayso.store.dialects.postgresql_opening import driver_cursor, first_connection, prepare, read_url
@@ -28,8 +29,12 @@ from sayso.store.dialects.postgresql_search import (
 )
 from sayso.store.patience import seconds_left
 
+if TYPE_CHECKING:
+    from sayso.store.database import Database
+
 __all__ = [
     "Watch",
+    "backup",
     "check_file",
     "check_full_text",
     "create_full_text",
@@ -203,6 +208,19 @@ def json_pieces(column: str, name: str) -> tuple[str, str, str, str]:
 
 
 # --- the database itself --------------------------------------------------------------------------------------
+
+
+def backup(db: "Database", target: Path, _tell: object) -> NoReturn:
+    """PostgreSQL has a program for it, of the server's version: its call is told as a StoreError."""
+    url, _, asked = db.where.partition("?")
+    kept = [one for one in asked.split("&") if one and not one.startswith("schema=")]
+    plain = "?".join([url, "&".join(kept)] if kept else [url])
+    with db.reads() as conn:
+        schema = conn.exec_driver_sql("SELECT current_schema()").scalar()
+    raise StoreError(
+        f"PostgreSQL has a program of its own for that: pg_dump --format=custom --schema={schema} --file={target} "
+        f"'{plain}' copies the collection while others write, and pg_restore --dbname='{plain}' {target} brings it back"
+    )
 
 
 def forget_full_text(conn: sa.Connection) -> None:

@@ -17,6 +17,9 @@ from sayso.store.patience import STEPS, TOO_SLOW, is_over
 from sayso.store.place import MEMORY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.store.answers import Copied
     from sayso.store.database import Database
     from sayso.store.lock import RunLock
     from sayso.store.tables import Tables
@@ -275,6 +278,13 @@ class Watch:
         with self._lock:
             if self._own is not None:
                 self._own.close()
+
+
+def backup(db: "Database", target: Path, tell: "Callable[[int, int], None] | None") -> "Copied":
+    """Copy the collection to a file."""
+    from sayso.store.dialects.sqlite_backup import backup as copy  # noqa: PLC0415 - it needs this module
+
+    return copy(db, target, tell)
 
 
 def finish(conn: sa.Connection) -> None:
