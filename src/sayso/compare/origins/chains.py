@@ -108,4 +108,5 @@ CHAINS = Group(
     make=open_chains,
     gathers="bundle",
     carries=(Article, Sentence, Attribution, Speaker, Detail, Credit, SharedPassage, UtteranceMember),
+    asks=(UtteranceMember, StoryMember),
 )

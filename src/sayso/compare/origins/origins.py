@@ -208,4 +208,5 @@ ORIGINS = Group(
     make=open_origins,
     gathers="bundle",
     carries=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, UtteranceMember, Hop),
+    asks=(UtteranceMember, SharedPassage, StoryMember),
 )

@@ -210,4 +210,5 @@ POSITIONS = Group(
     make=open_positions,
     gathers="bundle",
     carries=CARRIED,
+    asks=(UtteranceMember, StoryMember),
 )

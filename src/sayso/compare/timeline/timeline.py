@@ -127,4 +127,5 @@ TIMELINE = Group(
     make=open_timeline,
     gathers="bundle",
     carries=CARRIED,
+    asks=(Clause, StoryMember),
 )

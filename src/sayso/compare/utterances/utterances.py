@@ -127,4 +127,5 @@ UTTERANCES = Group(
     make=open_utterances,
     gathers="bundle",
     carries=CARRIED,
+    asks=(Attribution, StoryMember),
 )
