@@ -1,9 +1,13 @@
 """What PostgreSQL does in its own way: locks, order, errors, search, and older collections brought up to date."""
 
+import re
+import shlex
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +24,7 @@ from sayso.store.folding import WORD
 from sayso.store.patience import within
 from sayso.store.sql import SqlStore
 from sayso.testing import TOY_FLOW, differences, make_article, rebuilt, snapshot
+from sayso.testing.postgresql import programs
 
 psycopg = pytest.importorskip("psycopg", reason="needs psycopg, of sayso[postgres]")
 pytestmark = pytest.mark.postgres
@@ -263,6 +268,32 @@ def test_a_text_that_postgresql_cannot_hold_is_refused_with_the_way_out(postgres
         with pytest.raises(StoreError, match=r"put U\+FFFD in its place"):
             store.add([make_article(1, "Brook\0Cedar")])
         assert store.add([make_article(1, "Brook\ufffdCedar")]).added
+
+
+def test_what_backup_says_copies_the_collection(
+    postgres: Callable[[], str], plain: Any, tmp_path: Path
+) -> None:
+    where = programs()
+    if where is None:
+        pytest.skip("needs pg_dump")
+    place, article = postgres(), make_article(1, "Brook Cedar")
+    with open_store(place) as store:
+        store.add([article])
+        run(store, TOY_FLOW, Settings(), workers=1)
+        before = snapshot(store, TOY_FLOW)
+        with pytest.raises(StoreError, match="has a program of its own") as raised:
+            store.backup(tmp_path / "a.dump")
+    commands = re.findall(r"pg_(?:dump|restore) [^']*'[^']*'(?: \S+\.dump)?", str(raised.value))
+    assert 2 == len(commands)
+    subprocess.run(shlex.split(f"{where}/{commands[0]}"), check=True)
+    plain.execute(f"DROP SCHEMA {schema_of(place)} CASCADE")
+    subprocess.run(shlex.split(f"{where}/{commands[1]}"), check=True)
+
+    with open_store(place) as store:
+        assert before == snapshot(store, TOY_FLOW)
+        assert [] == store.check()
+        store.add([make_article(1, "Brook Cedar, later")])
+        assert [article.id] == store.search_ids("later")
 
 
 # --- search ---------------------------------------------------------------------------------------------------

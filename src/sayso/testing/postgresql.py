@@ -24,7 +24,7 @@ def programs() -> Path | None:
     """The folder of `initdb` and `pg_ctl`: on the path, or where Debian puts them, the newest first."""
     found = shutil.which("initdb")
     if found is not None:
-        return Path(found).parent
+        return Path(found).resolve().parent
     folders = Path("/usr/lib/postgresql").glob("*/bin")
     known = [folder for folder in folders if (folder / "initdb").exists() and folder.parent.name.isdigit()]
     return max(known, key=lambda folder: int(folder.parent.name), default=None)
