@@ -5,34 +5,30 @@ with a process for each core; "spark" is for what outgrows one machine. A run th
 with the same inputs and settings goes on where it stopped.
 """
 
-import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from sayso.errors import InputError, SettingsError, StoreError
+from sayso.errors import InputError, SettingsError
 from sayso.flow import FLOW
 from sayso.ids import digest
-from sayso.ingest.inputs import STDIN, find_sources
+from sayso.ingest.inputs import STDIN
 from sayso.publish.collection import open_collection
+from sayso.publish.corpus_work import WORK, claim, clear, files_of, known_kinds, settings_of_rows
 from sayso.publish.reviews.log import import_reviews
-from sayso.records import RECORDS, Record, Review
+from sayso.records import Review
 from sayso.run import Progress
-from sayso.settings import Settings, value_of
-from sayso.stage import Stage
+from sayso.settings import Settings
 from sayso.store.parquet import arrow
 from sayso.store.parquet.loading import load_tables
-from sayso.store.parquet.manifest import MANIFEST, Manifest, is_table
+from sayso.store.parquet.manifest import Manifest
 from sayso.store.parquet.writing import fill_folder
 from sayso.store.sql import SqlStore
 
 Engine = Literal["local", "spark"]
 Show = Callable[[Progress], None]
-
-WORK = "_work"
-"""What lies in a folder while a run is at work on it, beside the tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +75,8 @@ def run_corpus(
     arrow()
     decided = read_log(Path(reviews)) if reviews is not None else []
     beside = Path(sidecar) if sidecar is not None else None
-    name = digest([engine, _told_of(inputs, beside), settings_of_rows(FLOW, chosen), [r.id for r in decided]])
-    _claim(folder, name)
+    name = digest([engine, files_of(inputs, beside), settings_of_rows(FLOW, chosen), [r.id for r in decided]])
+    claim(folder, name)
     if engine == "spark":
         from sayso.publish.corpus_apart import run_apart  # noqa: PLC0415 - it needs more than the others do
 
@@ -120,18 +116,6 @@ def load_corpus(
     return CorpusReport(rows=made.rows)
 
 
-def known_kinds(flow: Iterable[Stage]) -> dict[str, type[Record]]:
-    """Every record type that is known here, by name."""
-    return {kind.__name__: kind for kind in (*RECORDS, *(kind for stage in flow for kind in stage.writes))}
-
-
-def settings_of_rows(flow: Iterable[Stage], settings: Settings) -> dict[str, Any]:
-    """The settings that rows depend on, by their dotted names: those that stages say they use."""
-    return {
-        name: value_of(settings, name) for name in sorted({name for stage in flow for name in stage.uses})
-    }
-
-
 def read_log(path: Path) -> list[Review]:
     """The reviews of a log; InputError for the first line that is none."""
     made: list[Review] = []
@@ -140,42 +124,6 @@ def read_log(path: Path) -> list[Review]:
             raise review
         made.append(review)
     return made
-
-
-def _told_of(inputs: Sequence[str | Path], sidecar: Path | None) -> list[Any]:
-    """The files of the inputs, and what tells whether one is another by now."""
-    told: list[Any] = []
-    for source in find_sources([*inputs, *([sidecar] if sidecar else [])], sidecar=None):
-        if isinstance(source, InputError):
-            told.append(str(source))
-        else:
-            state = Path(source.name).stat()
-            told.append([source.name, state.st_size, state.st_mtime_ns])
-    return told
-
-
-def _claim(folder: Path, name: str) -> None:
-    """Make a folder ours: new, empty, or left by the same run; StoreError for any other."""
-    mark = folder / WORK / "run.json"
-    if mark.exists() and not (folder / MANIFEST).exists():
-        try:
-            before = json.loads(mark.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            before = None
-        if before == {"run": name}:
-            return
-        raise StoreError(
-            f"{folder} is half-written, by a run with other inputs or settings; remove it, or name another folder"
-        )
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise StoreError(f"{folder} is there already; name a new folder with --out, or remove that one")
-    try:
-        mark.parent.mkdir(parents=True)
-        mark.write_text(json.dumps({"run": name}), encoding="utf-8")
-    except OSError as error:
-        raise StoreError(
-            f"{folder} cannot be made ({error.strerror}); name another folder with --out"
-        ) from error
 
 
 def _run_here(
@@ -200,10 +148,3 @@ def _run_here(
         made = fill_folder(store, folder, settings=told, kinds=known_kinds(FLOW), history=False)
     shutil.rmtree(folder / WORK)
     return made
-
-
-def clear(folder: Path) -> None:
-    """Take away tables that an earlier attempt began to write."""
-    for entry in folder.iterdir():
-        if is_table(entry):
-            shutil.rmtree(entry)
