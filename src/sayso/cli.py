@@ -11,6 +11,7 @@ import typer
 
 from sayso.commands import (
     assisting,
+    checking,
     comparing,
     copying,
     corpora,
@@ -52,7 +53,7 @@ VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "backup": (copying.backup, "Look after"),
     "load": (corpora.load, "Look after"),
     "remove": (reading.remove, "Look after"),
-    "doctor": (upkeep.doctor, "Look after"),
+    "doctor": (checking.doctor, "Look after"),
 }
 """Every verb with the panel of the help that it stands in."""
 GROUPS: dict[str, tuple[dict[str, Callable[..., Any]], str, str]] = {

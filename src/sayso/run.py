@@ -23,7 +23,7 @@ from sayso.settings import Settings
 from sayso.stage import Bundle, Each, Group, Pairs, Stage
 from sayso.store.protocol import Desk, Stored
 
-__all__ = ["Progress", "StageSummary", "Summary", "annotate", "open_ahead", "run"]
+__all__ = ["Progress", "StageSummary", "Summary", "alone", "annotate", "open_ahead", "run"]
 
 ROUNDS = 50
 """Times that articles may come in while a run is at work before it stops waiting for a quiet moment."""
@@ -176,7 +176,7 @@ def annotate(
     The bundle of an article answers to every type that was written, and to `Failure` for what failed on it.
     """
     check_flow(flow)
-    stages = _alone(flow)
+    stages = alone(flow)
     asked = settings.run.workers if workers is None else workers
     ahead = iter(articles)
     first: list[Article] = []
@@ -197,7 +197,7 @@ def annotate(
             yield Bundle(article, rows)
 
 
-def _alone(flow: Sequence[Stage]) -> tuple[Each, ...]:
+def alone(flow: Sequence[Stage]) -> tuple[Each, ...]:
     """The `Each` stages that need nothing of other articles, by any way."""
     have = set(SOURCE)
     stages: list[Each] = []

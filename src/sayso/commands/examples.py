@@ -111,7 +111,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "status": ("sayso status", "sayso status --format csv > articles.csv"),
     "demo": ("sayso demo", "sayso demo trial/"),
-    "doctor": ("sayso doctor", "sayso doctor --db story.db --format json"),
+    "doctor": (
+        "sayso doctor",
+        "sayso doctor --db story.db --format json",
+        "sayso doctor --check",
+        "sayso doctor --sample 100",
+    ),
     "schema": ("sayso schema annotate", "sayso schema export > export.schema.json"),
 }
 """By verb, in the order in which a newcomer meets them."""

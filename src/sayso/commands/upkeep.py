@@ -1,6 +1,5 @@
 """The verbs beside the main road: status, schema, demo, doctor."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,6 @@ from sayso.commands.options import (
     TableFormat,
     note_failures,
     opened,
-    read_settings,
     write,
     write_json,
 )
@@ -103,42 +101,4 @@ def demo(
         print_taste(console, comparisons(collection.store, story.story), numbers)
         print_next(console, sample)
     if note_failures(report.failures):
-        raise typer.Exit(FAILED)
-
-
-def doctor(
-    *,
-    db: Db = DEFAULT_DB,
-    settings: SettingsFile = None,
-    output: Format = TableFormat.table,
-) -> None:
-    """Show versions and models, and check the collection: every span slices, the index matches, no row is orphaned.
-
-    Exit code 1 when something is wrong; each problem comes with its fix.
-    """
-    from sayso.publish.checks import check_collection, facts, problems_of_program
-    from sayso.publish.export.spreadsheet import table
-    from sayso.publish.pages.lists import print_doctor
-    from sayso.publish.pages.terminal import open_console
-    from sayso.store.place import is_there, shown
-
-    chosen = read_settings(settings)
-    known = facts(chosen)
-    problems = problems_of_program()
-    if is_there(db):
-        with opened(db, settings) as collection:
-            problems += check_collection(collection.store)
-    state = f"checked {shown(db)}" if is_there(db) else f"no collection at {db}: only the program was checked"
-    if output is TableFormat.json:
-        write_json({"facts": dict(known), "collection": state, "problems": problems})
-    elif output is TableFormat.csv:
-        write(
-            table(
-                ("what", "value"), [*known, ("collection", state), *(("problem", text) for text in problems)]
-            )
-        )
-    else:
-        print_doctor(open_console(), known, state, problems)
-    if problems:
-        sys.stdout.flush()
         raise typer.Exit(FAILED)

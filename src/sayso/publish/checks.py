@@ -2,12 +2,13 @@
 
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib import metadata
 
 from sayso import __version__
 from sayso.publish.export.annotated import ARTICLE_KINDS, article_json
+from sayso.publish.spans_checked import broken_spans
 from sayso.publish.views.guarded import name_of, reason
 from sayso.publish.views.stories import bundles
 from sayso.records import (
@@ -30,6 +31,7 @@ from sayso.records import (
 from sayso.schema import table_name
 from sayso.settings import Settings
 from sayso.spans import Span, slice_text
+from sayso.stage import Stage
 from sayso.store.protocol import Store
 
 PARTS = ("spacy", "numpy", "sqlalchemy", "trafilatura", "rapidfuzz", "py3langid", "rich", "typer")
@@ -96,6 +98,27 @@ def problems_of_program() -> list[str]:
 def check_collection(store: Store) -> list[str]:
     """What is wrong with a collection: its index and owners as the store sees them, and every span of every row."""
     return [*store.check(), *_broken_spans(store), *_broken_rows(store), *_broken_passages(store)]
+
+
+def check_every_row(store: Store, flow: Sequence[Stage]) -> Iterator[str]:
+    """What is wrong with single rows: spans of every kind, owners, articles that they name, the ledger's counts."""
+    from sayso.plan import unique  # noqa: PLC0415 - the flow is heavy, and only this needs it
+
+    kinds = [kind for kind in unique(k for stage in flow for k in stage.writes) if not kind.TRANSIENT]
+    yield from store.check_rows(kinds)
+    yield from broken_spans(store, kinds)
+
+
+def why_not_compared(store: Store, flow: Sequence[Stage], settings: Settings) -> str:
+    """Why a collection cannot be compared with what would be derived now: it is behind; empty when it is not."""
+    from sayso.publish.views.staleness import standings  # noqa: PLC0415 - same
+
+    status = store.status()
+    if status.at_work:
+        return f"another process ({status.at_work}) is at work on it: check again when it is done"
+    if any(stage.stale or stage.moved for stage in standings(status, flow, settings)):
+        return "it is not up to date (`sayso status`): `sayso run` first, then check again"
+    return ""
 
 
 def _broken_spans(store: Store) -> Iterator[str]:

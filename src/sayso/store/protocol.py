@@ -137,6 +137,13 @@ class Store(Protocol):
         """What is wrong with the collection, in words, each with its fix; empty when it is sound."""
         ...
 
+    def check_rows(self, kinds: Sequence[type[Record]]) -> Iterator[str]:
+        """What does not belong together, as `check` tells it, of rows, ledger, keys and articles; this looks at all rows.
+
+        `kinds` are those of the flow, which a store may not know otherwise.
+        """
+        ...
+
     def backup(self, target: Path, *, tell: Callable[[int, int], None] | None = None) -> Copied:
         """Copy the collection in one state of it to a new file, while others may write, and look the copy through.
 

@@ -16,6 +16,7 @@ from sayso.store import (
     reading,
     rebuilding,
     search,
+    soundness,
     sources,
     standing,
 )
@@ -65,6 +66,11 @@ class SqlStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only, or may not be written to."""
+        return self.db.read_only
 
     # --- source records ---
     def add(self, readings: Iterable[Reading | Article | Failure], *, force: bool = False) -> Added:
@@ -146,6 +152,9 @@ class SqlStore:
 
     def check(self) -> list[str]:
         return reading.check(self.db)
+
+    def check_rows(self, kinds: Sequence[type[Record]]) -> Iterator[str]:
+        return soundness.check_rows(self.db, kinds)
 
     def backup(self, target: Path, *, tell: Callable[[int, int], None] | None = None) -> Copied:
         return dialect.backup(self.db, target, tell)
