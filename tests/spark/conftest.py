@@ -25,6 +25,7 @@ QUICK = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.executorEnv.SAYSO_TOYS_MAY_DIE": "yes",
 }
 
 
@@ -106,7 +107,7 @@ def local_tables(
         with store.db.reads() as conn:
             for kind in tables_of(flow):
                 name, columns = name_of(kind), arrow_schema(kind).names
-                query = sa.select(*(sa.column(column) for column in columns)).select_from(sa.table(name))
+                query: Any = sa.select(*(sa.column(column) for column in columns)).select_from(sa.table(name))
                 found[name] = tidy(name, columns, conn.execute(query))
         return found
     finally:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from sayso.errors import InputError
+from sayso.errors import InputError, StageError
 from sayso.records import Article, Failure
 from sayso.schema import codec
 from sayso.settings import Settings
-from sayso.stage import Bundle, Each
+from sayso.stage import Bundle, Each, Group
 from sayso.testing import TOY_FLOW, make_article
-from sayso.testing.toys import Word, open_words
+from sayso.testing.toys import Word, keys_of_clusters, open_words
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
 
@@ -59,18 +59,46 @@ def dying_once(flag: Path) -> Each:
     return replace(stage, make=make)
 
 
+def refusing_once(flag: Path) -> Group:
+    """The stage of clusters, which cannot be opened the first time: that is no article's fault."""
+
+    def keys(settings: Settings) -> Any:
+        try:
+            flag.touch(exist_ok=False)
+        except FileExistsError:
+            return keys_of_clusters(settings)
+        raise RuntimeError("the model is not there")
+
+    [stage] = [stage for stage in TOY_FLOW if stage.name == "clusters"]
+    assert isinstance(stage, Group)
+    return replace(stage, keys=keys)
+
+
 @pytest.fixture(scope="module")
 def both(
     tmp_path_factory: pytest.TempPathFactory,
     spark_tables: Callable[..., Any],
     kept_locally: Callable[..., Any],
 ) -> tuple[Any, Any, Path]:
-    """The tables of the local engine and of Spark, of whose workers one was killed half way."""
+    """The tables of the local engine and of Spark, whose first run was broken off and one of whose workers was killed."""
     folder = tmp_path_factory.mktemp("toy")
     articles, flag = toy_articles(), folder / "killed"
-    dying = dying_once(flag)
-    flow = [dying if stage.name == dying.name else stage for stage in TOY_FLOW]
-    return kept_locally(articles, TOY_FLOW), spark_tables(folder, articles, flow), flag
+    worse = {stage.name: stage for stage in (dying_once(flag), refusing_once(folder / "refused"))}
+    flow = [worse.get(stage.name, stage) for stage in TOY_FLOW]
+    with pytest.raises(StageError, match=r"'clusters' failed on the corpus as a whole: .*model is not there"):
+        spark_tables(folder, articles, flow)
+    before = whole_steps(folder)
+    spark = spark_tables(folder, articles, flow, keep_work=True)
+    after = whole_steps(folder)
+    assert before
+    assert before == {name: after[name] for name in before}, "what was whole is not made again"
+    return kept_locally(articles, TOY_FLOW), spark, flag
+
+
+def whole_steps(folder: Path) -> dict[str, int]:
+    """When each step was written that lies whole between the tables of a run that was broken off."""
+    done = (folder / "out" / "_spark").rglob("_SUCCESS")
+    return {str(path.parent): path.stat().st_mtime_ns for path in done}
 
 
 def test_every_table_is_the_same(both: tuple[Any, Any, Path]) -> None:
@@ -104,6 +132,20 @@ def test_hardly_anything_leaves_hardly_anything(
     articles = [make_article(n, text) for n, text in enumerate(texts)]
 
     assert kept_locally(articles, TOY_FLOW) == spark_tables(tmp_path, articles, TOY_FLOW)
+
+
+def test_an_article_that_kills_every_worker_fails_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spark_tables: Callable[..., Any],
+    kept_locally: Callable[..., Any],
+) -> None:
+    articles = [make_article(n, text) for n, text in enumerate(["Alpha brook", "vanish", "brook Cedar"])]
+    monkeypatch.setenv("SAYSO_TOYS_MAY_DIE", "yes")
+    spark = spark_tables(tmp_path, articles, TOY_FLOW[:3])
+
+    assert kept_locally(articles, TOY_FLOW[:3], workers=2) == spark
+    assert spark["failures"]
 
 
 def test_two_articles_of_one_id_are_refused(tmp_path: Path, spark_tables: Callable[..., Any]) -> None:

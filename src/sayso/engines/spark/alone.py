@@ -7,6 +7,7 @@ a process. A task that is tried again, because its worker died, gives the same r
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import tee
 from typing import Any
 
 from sayso.engines import local
@@ -16,6 +17,9 @@ from sayso.engines.work import spoil
 from sayso.records import Review
 from sayso.schema import table_name
 from sayso.store.protocol import Row, Stored
+
+ACCIDENTS = 2
+"""Times that the worker of a task may die before each article is tried apart; Spark gives up after four."""
 
 Reviews = Mapping[str, tuple[Row, ...]]
 """The rows of what people decided, by the article that they name."""
@@ -49,6 +53,14 @@ def open_chain(spec: Spec) -> Opened:
     return Opened(spec)
 
 
+def is_last_resort() -> bool:
+    """Whether the worker of this task died twice already: it was no accident, but one of its articles."""
+    from pyspark import TaskContext  # noqa: PLC0415 - an extra
+
+    context = TaskContext.get()
+    return context is not None and context.attemptNumber() >= ACCIDENTS
+
+
 @dataclass(frozen=True)
 class RunChain:
     """A chain of `Each` stages over bundles; with `home` the articles themselves go along into what is made."""
@@ -61,11 +73,22 @@ class RunChain:
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """What is made, job by job."""
-        opened = open_chain(self.spec)
         kinds = tuple(dict.fromkeys((*self.needs, *self.makes)))
         stored = (item for batch in batches for item in stored_in(batch, kinds, self.reviews))
-        for job in local.cut(stored, size=local.text_length):
+        jobs = local.cut(stored, size=local.text_length)
+        if is_last_resort():
+            yield from self._apart(jobs)
+            return
+        opened = open_chain(self.spec)
+        for job in jobs:
             yield from self._batches(job, renew(opened, job))
+
+    def _apart(self, jobs: Iterator[list[Stored]]) -> Iterator[Any]:
+        """The same in processes of their own: an article that takes its process with it fails, and it alone."""
+        ahead, given = tee(jobs)
+        done = local.each(self.spec, given, mode="renew", workers=2)
+        for job, results in zip(ahead, done, strict=True):
+            yield from self._batches(job, results)
 
     def _batches(self, job: Sequence[Stored], results: Sequence[Result]) -> Iterator[Any]:
         """Results as record batches; where rows do not fit their table, one by one, so that only the bad one fails."""

@@ -1,5 +1,6 @@
 """A whole evaluation of a flow with Spark: articles in, every table of a collection out, as Parquet."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -7,7 +8,8 @@ from sayso.engines.spark.alone import by_article
 from sayso.engines.spark.rooms import Rooms, remove, union
 from sayso.engines.spark.shapes import kept, spark_columns
 from sayso.engines.spark.steps import Flow
-from sayso.errors import InputError
+from sayso.errors import InputError, SaysoError, StageError
+from sayso.failures import LONGEST
 from sayso.ids import digest
 from sayso.plan import check_flow, stage_line, steps
 from sayso.records import Article, Failure, Review
@@ -19,6 +21,9 @@ from sayso.store.protocol import Row
 
 WORK = "_spark"
 """The folder within the results where what lies between steps is written; it goes when all is done."""
+
+ERROR = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Interrupt)(?:: |$)")
+"""The last line of a Python traceback."""
 
 ARTICLES_A_TASK = 256
 """Articles of one task: half a minute of annotation, so that little is lost with a worker and none waits long."""
@@ -40,7 +45,7 @@ def run_flow(
     `articles` is a frame with the columns of `Article`, as people corrected them, and `digest`. `reviews` are those
     that stages read. A run that was broken off and is called again with the same articles, flow and settings goes on
     behind its last whole step. Raises FlowError when the stages do not fit together, InputError when two articles have
-    one id. `progress` is told of each step: its name, how many are done, how many there are.
+    one id, StageError when Spark gives a step up. `progress` is told of each step: its name, how many are done, how many there are.
     """
     check_flow(flow)
     decided = sorted(map(codec(Review).encode, reviews))
@@ -60,13 +65,26 @@ def run_flow(
         # a folder is named by all that its rows are a function of: what is there under that name is right
         key = digest([key, [work.fingerprints[stage.name] for stage in stages]])[:16]
         rooms.folder = f"{out}/{WORK}/{key}"
-        work.take(step, f"{number:02d}")
+        try:
+            work.take(step, f"{number:02d}")
+        except SaysoError:
+            raise
+        except Exception as error:
+            raise StageError(step.name, "the corpus as a whole", why(error)) from error
     rows = _write(work, out, flow, decided)
     if not keep_work:
         remove(session, f"{out}/{WORK}")
     if progress is not None:
         progress("tables", len(todo), len(todo))
     return rows
+
+
+def why(error: Exception) -> str:
+    """What Spark says of a job that failed, in a line: the last error of a Python worker, or else its own first line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith("\t")]
+    raised = [line for line in lines if ERROR.match(line)]
+    told = (raised or lines or [type(error).__name__])[-1 if raised else 0]
+    return f"{told[:LONGEST]}; mend that and run again, it goes on behind the last whole step"
 
 
 def _read(rooms: Rooms, articles: Any, decided: Sequence[Row]) -> str:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,12 @@ def open_session(master: str | None = None, *, more: Mapping[str, str] | None = 
     """
     find_java()
     try:
-        import pandas  # noqa: F401, ICN001, PLC0415 - PySpark asks for it where it hands over Arrow
-        import pyarrow  # type: ignore[import-untyped]  # noqa: F401, ICN001, PLC0415 - an extra
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - same
+        for name in ("pyarrow", "pandas", "pyspark.sql"):  # PySpark asks for pandas where it hands over Arrow
+            import_module(name)
     except ImportError as error:
         raise MissingExtra(f"Spark needs {error.name or 'pyspark'}; install it with: {INSTALL}") from None
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("sayso")

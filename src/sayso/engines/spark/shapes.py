@@ -79,8 +79,8 @@ def structs(rows: Sequence[Row], type_: Any) -> Any:
     return pa.StructArray.from_arrays(arrays, fields=list(type_))
 
 
-def lists(many: Sequence[Sequence[Row]], type_: Any) -> Any:
-    """A list of rows for each owner as an Arrow array of lists."""
+def lists(many: Sequence[Sequence[Any]], type_: Any) -> Any:
+    """A list of rows, or of plain values, for each owner as an Arrow array of lists."""
     pa = arrow()
     offsets = [0]
     for rows in many:
