@@ -13,6 +13,7 @@ from sayso.records import Attribution
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.spans import Span
+from sayso.store.folding import WORD, fold
 from sayso.store.search import find_spans, phrases_of
 from sayso.store.sql import SqlStore
 from sayso.testing.checks import make_article
@@ -63,6 +64,30 @@ def test_spans_hold_exactly_the_words(text: str, words: str, spans: list[str]) -
 
 def test_overlapping_finds_are_all_given() -> None:
     assert (Span(0, 3), Span(2, 5)) == find_spans("a a a", [("a", "a")])
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "b", "K", "ſ", "é", "e\u0301", "\u0301", "ﬁ", "İ", "ا", "_", "-", " ", "\n", "1"]
+        )
+    ).map("".join),
+    st.lists(st.sampled_from(["a", '"b a"', "e", "k", '"fi a"', "i", "s", "ا", '"ab e 1"']), min_size=1).map(
+        " ".join
+    ),
+)
+def test_spans_are_those_of_comparing_every_word(text: str, words: str) -> None:
+    """Words that cannot begin a phrase are left out by a pattern, and no span is lost by it."""
+    phrases = phrases_of(words)
+    tokens = [(fold(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
+    expected = {
+        Span(tokens[at][1], tokens[at + len(phrase) - 1][2])
+        for phrase in phrases
+        for at in range(len(tokens) - len(phrase) + 1)
+        if tuple(token[0] for token in tokens[at : at + len(phrase)]) == phrase
+    }
+
+    assert tuple(sorted(expected)) == find_spans(text, phrases)
 
 
 WORDS = st.text(st.sampled_from("abÉé\u0301ßİıŁ中9٣_-'’ \n😀“”ﬁǅ"), min_size=1, max_size=12)

@@ -1,7 +1,8 @@
 """Words to articles and exact spans: the index finds the articles, the stored text gives the spans."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -14,6 +15,9 @@ from sayso.store.folding import WORD, fold, folded_words
 
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
 """A search as a person writes it: phrases in quotation marks, words between white space."""
+COMBINING = re.compile("[\u0300-\u036f]")
+BEYOND = r"[^\W_]*[^\W_\x00-\x7f][^\W_]*"
+"""A word with a letter beyond ASCII, which may be another one when it is folded."""
 
 
 def phrases_of(words: str) -> list[tuple[str, ...]]:
@@ -28,16 +32,30 @@ def phrases_of(words: str) -> list[tuple[str, ...]]:
 
 def find_spans(text: str, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     """Where a text holds any of the phrases, in reading order; line breaks and punctuation between do not matter."""
-    tokens = [(fold(match.group()), match.start(), match.end()) for match in WORD.finditer(text)]
     firsts = {phrase[0] for phrase in phrases}
+    longest = max(map(len, phrases), default=0)
     spans: set[Span] = set()
-    for at, (word, start, _) in enumerate(tokens):
-        if word in firsts:
-            for phrase in phrases:
-                here = tokens[at : at + len(phrase)]
-                if tuple(token[0] for token in here) == tuple(phrase):
-                    spans.add(Span(start, here[-1][2]))
+    for match in _beginnings(text, firsts):
+        if fold(match.group()) not in firsts:
+            continue
+        words = list(islice(WORD.finditer(text, match.start()), longest))
+        folded = tuple(fold(word.group()) for word in words)
+        for phrase in phrases:
+            if folded[: len(phrase)] == tuple(phrase):
+                spans.add(Span(match.start(), words[len(phrase) - 1].end()))
     return tuple(sorted(spans))
+
+
+def _beginnings(text: str, firsts: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The words of a text that may be one of some: only those and words beyond ASCII need to be folded and compared.
+
+    A mark that combines belongs to the letter before it; a text that has one is looked through word by word.
+    """
+    if COMBINING.search(text):
+        return WORD.finditer(text)
+    plain = "|".join(re.escape(word) for word in sorted(firsts) if word.isascii())
+    pattern = rf"(?<![^\W_])(?:(?:{plain})(?![^\W_])|{BEYOND})" if plain else rf"(?<![^\W_]){BEYOND}"
+    return re.finditer(pattern, text, re.IGNORECASE)
 
 
 def search(db: Database, words: str, limit: int | None) -> list[Hit]:
