@@ -15,11 +15,17 @@ class Limits:
     """How much of a strange input is read before it becomes a failure row."""
 
     max_file_mb: int = 50
-    """Largest file read as one article or one HTML page, in MiB."""
+    """Largest file read as one article or one HTML page, and largest page or row in a web archive or Parquet, in MiB."""
     max_line_mb: int = 16
     """Longest line of JSONL or field of CSV, in MiB."""
     max_unpacked_ratio: int = 200
-    """Largest ratio of unpacked to packed size of a compressed file (zip bombs)."""
+    """Largest ratio of unpacked to packed size of a compressed file, page or Parquet column (zip bombs)."""
+    max_page_tags: int = 200_000
+    """Most opening tags of an HTML page: extraction takes some 30 microseconds for each."""
+    max_tag_attributes: int = 2_000
+    """Most attributes of one HTML tag: the time of parsers grows with their square."""
+    max_page_depth: int = 250
+    """Deepest nesting of an HTML page that is looked for; the parser leaves out what lies below 256."""
     max_text_chars: int = 2_000_000
     """Longest article text that is annotated, in code points."""
 

@@ -150,6 +150,8 @@ def _text(known: Mapping[str, Any]) -> tuple[str | None, set[str]]:
 def _words(known: Mapping[str, Any], what: str) -> str | None:
     for name in NAMES[what]:
         value = known.get(name)
+        if value is None:  # most names are not there
+            continue
         if isinstance(value, Mapping):
             value = _inside(value, what)
         if isinstance(value, bool) or not isinstance(value, (str, int, float)) or missing(value):
@@ -169,6 +171,8 @@ def _inside(value: Mapping[str, Any], what: str) -> object:
 def _authors(known: Mapping[str, Any]) -> tuple[str, ...]:
     for name in NAMES["authors"]:
         value = known.get(name)
+        if value is None:
+            continue
         if isinstance(value, str) and not missing(value):
             words = re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)
             return tuple(part for part in _split_authors.split(words.strip()) if part)

@@ -15,6 +15,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.ingest.dates import missing
 from sayso.ingest.decoding import decode
+from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.reading import Draft, Stated
 from sayso.ingest.rows import whole
 from sayso.records import Completeness
@@ -34,9 +35,9 @@ Windows-1252, which is what browsers take all of these for (encoding.spec.whatwg
 
 _charset = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _ld_json = re.compile(
-    r"<script[^>]{0,300}type\s*=\s*[\"']?application/ld\+json[\"']?[^>]{0,300}>(.*?)</script",
-    re.IGNORECASE | re.DOTALL,
+    r"<script(?=[^>]{0,300}type\s{0,9}=\s{0,9}[\"']?application/ld\+json)[^>]{0,600}>", re.IGNORECASE
 )
+_script_end = re.compile("</script", re.IGNORECASE)
 _meta = re.compile(r"<meta\s([^>]{1,2000})>", re.IGNORECASE)
 _attribute = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _canonical = re.compile(r"<link\s([^>]{1,1000})>", re.IGNORECASE)
@@ -83,10 +84,13 @@ def page_draft(
     page, decoding = decode(raw, declared=declared)
     if not page.strip():
         raise InputError("the page is empty", fix="leave it out", path=path, line=line)
+    check_page(page, path=path, line=line, limits=limits)
     text, document, made_by = _extract(page, path)
     if not text.strip():
+        deep = deeper_than(page, limits.max_page_depth)
+        reason = f": its elements are nested more than {limits.max_page_depth} deep" if deep else ""
         raise InputError(
-            "no article found in the page", fix="save its text, and add that", path=path, line=line
+            f"no article found in the page{reason}", fix="save its text, and add that", path=path, line=line
         )
     stated, ld = _stated(page, document)
     if url is not None:
@@ -201,9 +205,14 @@ def _canonical_link(page: str) -> str | None:
 def _article_object(page: str) -> Mapping[str, Any]:
     """The JSON-LD object that describes the page's article, or an empty one."""
     found: list[Mapping[str, Any]] = []
-    for match in _ld_json.finditer(page):
+    at = 0
+    while (begin := _ld_json.search(page, at)) is not None:
+        end = _script_end.search(page, begin.end())
+        if end is None:
+            break
+        at = end.end()
         try:
-            _collect(json.loads(match[1].strip(), strict=False), found, depth=0)
+            _collect(json.loads(page[begin.end() : end.start()].strip(), strict=False), found, depth=0)
         except (ValueError, RecursionError):
             continue
     for ending in ARTICLE_TYPES:
