@@ -115,6 +115,29 @@ def test_a_file_that_can_be_read_now_has_not_failed(store: SqlStore) -> None:
     assert () == store.failures()
 
 
+def test_what_failed_in_a_long_file_is_kept_though_the_rest_of_it_is_read(store: SqlStore) -> None:
+    """Beyond the articles that are written together, too; what failed there before goes when it is read anew."""
+
+    def failure(line: int) -> Failure:
+        return Failure(
+            id=make_id("Failure", line),
+            stage="ingest",
+            owner="a.jsonl",
+            path="a.jsonl",
+            line=line,
+            reason="empty",
+            fix="fill it",
+        )
+
+    articles = [make_article(number, f"text {number}", path="a.jsonl") for number in range(250)]
+    store.add([failure(999)])
+    store.add([articles[0], failure(2), *articles[1:210], failure(212), *articles[210:]])
+    assert [2, 212] == [one.line for one in store.failures()]
+
+    store.add(articles[:1])
+    assert () == store.failures()
+
+
 def test_what_was_removed_stays_out_unless_forced(store: SqlStore) -> None:
     article = make_article(1, "x", path="a.txt")
     store.add([article])

@@ -49,11 +49,15 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
     fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
     failures: list[Failure] = []
     failed = 0
+    faulty: set[str] = set()  # places where something failed just now: what is kept of it must not go again
     for batch in _batches(readings):
         wrong: list[Failure] = []
         with db.writes() as conn:
             reviewed = as_read.any_field_reviews(conn, db)
             for item in batch:
+                path = item.article.path if isinstance(item, Reading) else item.path
+                if path is not None and path not in faulty:
+                    _forget_failures(conn, db.tables, path)
                 if isinstance(item, Failure):
                     wrong.append(item)
                     continue
@@ -63,6 +67,7 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
                 if what == "refused":
                     wrong.append(_refused(reading.article))
             save_failures(conn, db.tables, wrong)
+        faulty |= {failure.path for failure in wrong if failure.path is not None}
         failed += len(wrong)
         failures += wrong[: FAILURES_TOLD - len(failures)]
     return Added(
@@ -73,6 +78,12 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
         failures=tuple(failures),
         failed=failed,
     )
+
+
+def _forget_failures(conn: sa.Connection, t: Tables, path: str) -> None:
+    """What failed at a place before has been read now, or fails anew."""
+    failed = (t.failures.c.stage == "ingest") & (t.failures.c.path == path)
+    conn.execute(t.failures.delete().where(failed))
 
 
 def _batches(
@@ -110,9 +121,6 @@ def _add_one(
         if not force:
             return "refused"
         conn.execute(t.removed.delete().where(t.removed.c.article == article.id))
-    if article.path is not None:  # what failed at this place before has been read now
-        failed = (t.failures.c.stage == "ingest") & (t.failures.c.path == article.path)
-        conn.execute(t.failures.delete().where(failed))
     here = conn.execute(sa.select(t.articles).where(t.articles.c.id == article.id)).first()
     if here is None:
         _keep_raw(conn, t, reading)
