@@ -30,6 +30,8 @@ SHOWN = (
     "docs/how-to/export.md",
     "docs/how-to/dossier.md",
     "docs/how-to/add.md",
+    "docs/how-to/run.md",
+    "docs/how-to/backup.md",
     "docs/how-to/review.md",
 )
 """The pages with such blocks, in the order in which a reader would follow them."""
