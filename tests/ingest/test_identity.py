@@ -68,6 +68,16 @@ def test_a_changed_text_is_another_revision_of_the_same_article() -> None:
     assert revision_id("a", text_hash("one")) != revision_id("a", text_hash("two"))
 
 
+@pytest.mark.parametrize("tail", ["%e%64", "%", "?%45=1&b=2&a=3", "?b%3d&%62=", "?utm%5Fsource=x&%61=1"])
+def test_escapes_are_undone_before_anything_is_ordered(tail: str) -> None:
+    """Found by fuzzing: a bare sign beside an escape, and parameters whose names are escaped."""
+    found = canonical_url(f"https://a.example/x{tail}")
+
+    assert found is not None
+    assert canonical_url(found) == found
+    assert "utm_source" not in found
+
+
 @given(st.text(max_size=80))
 def test_a_canonical_address_is_its_own_canonical_address(url: str) -> None:
     """No input raises, and doing it twice changes nothing."""

@@ -16,7 +16,7 @@ TRACKING = re.compile(
 _ports = {"http": 80, "https": 443}
 _scheme = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _bare_host = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
-_safe_escape = re.compile(r"%[0-9a-fA-F]{2}")
+_safe_escape = re.compile(r"%(?:[0-9a-fA-F]{2})?")
 
 
 def canonical_url(url: str) -> str | None:
@@ -46,10 +46,12 @@ def canonical_url(url: str) -> str | None:
     if port is not None and port != _ports[scheme]:
         host = f"{host}:{port}"
     query = sorted(
-        part for part in parts.query.split("&") if part and not TRACKING.fullmatch(part.partition("=")[0])
+        part
+        for part in _safe_escape.sub(_one_spelling, parts.query).split("&")
+        if part and not TRACKING.fullmatch(part.partition("=")[0])
     )
     path = _safe_escape.sub(_one_spelling, parts.path).rstrip("/")
-    return urlunsplit((scheme, host, path, _safe_escape.sub(_one_spelling, "&".join(query)), ""))
+    return urlunsplit((scheme, host, path, "&".join(query), ""))
 
 
 def article_id(*, url: str | None, outlet: str | None, external_id: str | None, text_sha256: str) -> str:
@@ -70,5 +72,7 @@ def revision_id(article: str, text_sha256: str) -> str:
 
 
 def _one_spelling(match: re.Match[str]) -> str:
+    if len(match[0]) == 1:
+        return "%25"  # a bare sign would make an escape of what an escape beside it becomes ("%e%64")
     char = unquote_to_bytes(match[0]).decode("latin-1")
     return char if char.isascii() and (char.isalnum() or char in "-._~") else match[0].upper()
