@@ -15,17 +15,19 @@ from sayso.errors import InputError, SettingsError
 from sayso.flow import FLOW
 from sayso.ids import digest
 from sayso.ingest.inputs import STDIN
-from sayso.publish.collection import open_collection
+from sayso.ingest.read import read
 from sayso.publish.corpus_work import WORK, claim, clear, files_of, known_kinds, settings_of_rows
 from sayso.publish.reviews.log import import_reviews
+from sayso.publish.workbench import counted
 from sayso.records import Review
-from sayso.run import Progress
+from sayso.run import Progress, run
 from sayso.settings import Settings
+from sayso.stage import Stage
+from sayso.store import open_store
 from sayso.store.parquet import arrow
 from sayso.store.parquet.loading import load_tables
 from sayso.store.parquet.manifest import Manifest
 from sayso.store.parquet.writing import fill_folder
-from sayso.store.sql import SqlStore
 
 Engine = Literal["local", "spark"]
 Show = Callable[[Progress], None]
@@ -58,6 +60,7 @@ def run_corpus(
     reviews: str | Path | None = None,
     master: str | None = None,
     workers: int | None = None,
+    flow: Sequence[Stage] = FLOW,
     progress: Show | None = None,
 ) -> CorpusReport:
     """Read files, folders and globs as `add` does, derive everything, and write it all as Parquet tables into `out`.
@@ -75,13 +78,20 @@ def run_corpus(
     arrow()
     decided = read_log(Path(reviews)) if reviews is not None else []
     beside = Path(sidecar) if sidecar is not None else None
-    name = digest([engine, files_of(inputs, beside), settings_of_rows(FLOW, chosen), [r.id for r in decided]])
+    name = digest([engine, files_of(inputs, beside), settings_of_rows(flow, chosen), [r.id for r in decided]])
     claim(folder, name)
     if engine == "spark":
         from sayso.publish.corpus_apart import run_apart  # noqa: PLC0415 - it needs more than the others do
 
         made = run_apart(
-            inputs, folder, settings=chosen, sidecar=beside, reviews=decided, master=master, progress=progress
+            inputs,
+            folder,
+            settings=chosen,
+            sidecar=beside,
+            reviews=decided,
+            master=master,
+            flow=flow,
+            progress=progress,
         )
     else:
         made = _run_here(
@@ -91,13 +101,19 @@ def run_corpus(
             sidecar=beside,
             reviews=decided,
             workers=workers,
+            flow=flow,
             progress=progress,
         )
     return CorpusReport(rows=made.rows)
 
 
 def load_corpus(
-    folder: str | Path, place: str | Path, *, settings: Settings | None = None, progress: Show | None = None
+    folder: str | Path,
+    place: str | Path,
+    *,
+    settings: Settings | None = None,
+    flow: Sequence[Stage] = FLOW,
+    progress: Show | None = None,
 ) -> CorpusReport:
     """Load a folder of tables into the collection at a place, which is made when it is not there.
 
@@ -111,7 +127,7 @@ def load_corpus(
             progress(Progress(f"load {table}", done, total))
 
     made = load_tables(
-        place, Path(folder), kinds=known_kinds(FLOW), busy_timeout_s=chosen.run.busy_timeout_s, tell=tell
+        place, Path(folder), kinds=known_kinds(flow), busy_timeout_s=chosen.run.busy_timeout_s, tell=tell
     )
     return CorpusReport(rows=made.rows)
 
@@ -134,17 +150,17 @@ def _run_here(
     sidecar: Path | None,
     reviews: Sequence[Review],
     workers: int | None,
+    flow: Sequence[Stage],
     progress: Show | None,
 ) -> Manifest:
     """The local engine: in a collection within the folder, with the processes that `add` has."""
     asked = settings.run.workers if workers is None else workers
-    with open_collection(folder / WORK / "collection.db", settings=settings) as collection:
-        collection.store.add_reviews(reviews)
-        collection.add(*inputs, sidecar=sidecar, progress=progress, workers=asked)
-        store = collection.store
-        assert isinstance(store, SqlStore)
+    with open_store(folder / WORK / "collection.db", settings) as store:
+        store.add_reviews(reviews)
+        store.add(counted(read(inputs, sidecar=sidecar, settings=settings), progress))
+        run(store, flow, settings, progress=progress, workers=asked)
         clear(folder)
-        told = settings_of_rows(FLOW, settings)
-        made = fill_folder(store, folder, settings=told, kinds=known_kinds(FLOW), history=False)
+        told = settings_of_rows(flow, settings)
+        made = fill_folder(store, folder, settings=told, kinds=known_kinds(flow), history=False)
     shutil.rmtree(folder / WORK)
     return made

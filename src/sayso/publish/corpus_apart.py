@@ -16,7 +16,6 @@ from sayso import __version__
 from sayso.engines.spark import open_session, run_flow
 from sayso.engines.spark.shapes import spark_columns
 from sayso.errors import InputError
-from sayso.flow import FLOW
 from sayso.ingest.inputs import Source, find_sources
 from sayso.ingest.reading import failed
 from sayso.ingest.sidecar import read_sidecar
@@ -28,6 +27,7 @@ from sayso.reviews.fields import is_of_fields
 from sayso.run import Progress
 from sayso.schema import codec, has_table
 from sayso.settings import Settings
+from sayso.stage import Stage
 from sayso.store.parquet import SOURCES, arrow, arrow_schema, name_of
 from sayso.store.parquet.manifest import Manifest, part_files, write_manifest
 from sayso.store.parquet.schemas import Kind
@@ -47,6 +47,7 @@ def run_apart(
     sidecar: Path | None,
     reviews: Sequence[Review],
     master: str | None,
+    flow: Sequence[Stage],
     progress: Callable[[Progress], None] | None,
 ) -> Manifest:
     """Read and derive inputs with Spark into a folder of tables that is ours; see `corpus.run_corpus`.
@@ -65,7 +66,7 @@ def run_apart(
         articles, failures = _decided(session, found, folder / WORK)
         articles = _corrected(session, articles, reviews, folder)
         run_flow(
-            session, articles, FLOW, settings, out=str(folder), reviews=reviews, progress=tell, keep_work=True
+            session, articles, flow, settings, out=str(folder), reviews=reviews, progress=tell, keep_work=True
         )
         rows = [codec(Failure).encode(failed(error)) for error in told]
         own = session.createDataFrame(rows, spark_columns(arrow_schema(Failure)))
@@ -73,15 +74,15 @@ def run_apart(
         failures.union(own).dropDuplicates(["id"]).write.mode("append").parquet(
             f"{folder}/{name_of(Failure)}"
         )
-    kinds: list[type[Record]] = [kind for stage in FLOW for kind in stage.writes if has_table(kind)]
+    kinds: list[type[Record]] = [kind for stage in flow for kind in stage.writes if has_table(kind)]
     _fill_empty(folder, [*kinds, *SOURCES])
     shutil.rmtree(folder / WORK)
     return write_manifest(
         folder,
         version=__version__,
-        lines=[stage_line(stage, settings) for stage in FLOW],
+        lines=[stage_line(stage, settings) for stage in flow],
         kinds=kinds,
-        settings=settings_of_rows(FLOW, settings),
+        settings=settings_of_rows(flow, settings),
     )
 
 

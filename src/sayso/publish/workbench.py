@@ -70,7 +70,7 @@ class Workbench(ReviewDesk):
             read_inputs(inputs, given=stated, sidecar=sidecar, settings=self.settings, stdin=stdin),
             read_texts(texts, given=stated),
         )
-        kept = self.store.add(_counted(readings, progress), force=force)
+        kept = self.store.add(counted(readings, progress), force=force)
         made = run(self.store, FLOW, self.settings, progress=progress, workers=self._workers(workers))
         return AddReport(
             added=kept.added,
@@ -152,7 +152,7 @@ class Workbench(ReviewDesk):
         return (self.settings.run.workers or 1) if asked is None else asked
 
 
-def _counted(
+def counted(
     readings: Iterable[Reading | Failure], progress: "Callable[[Progress], None] | None"
 ) -> Iterator[Reading | Failure]:
     """The same readings, with a word on how many there are so far: how many will come nobody knows."""
