@@ -170,3 +170,10 @@ def test_the_state_differs_from_what_another_process_wrote(place: Path | str) ->
 
         assert before != store.state()
         assert store.state() == store.state()
+
+
+def test_an_endless_word_takes_no_endless_time() -> None:
+    """A million letters without a space, half of them beyond ASCII, are looked through once."""
+    text = "aé" * 300_000 + " and the end"
+
+    assert ["the end"] == found(text, '"the end" aéb')

@@ -16,8 +16,8 @@ from sayso.store.folding import WORD, fold, folded_words
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
 """A search as a person writes it: phrases in quotation marks, words between white space."""
 COMBINING = re.compile("[\u0300-\u036f]")
-BEYOND = r"[^\W_]*[^\W_\x00-\x7f][^\W_]*"
-"""A word with a letter beyond ASCII, which may be another one when it is folded."""
+BEYOND = re.compile(r"[^\W_\x00-\x7f]+")
+"""Letters beyond ASCII: a word with one may be another when it is folded."""
 
 
 def phrases_of(words: str) -> list[tuple[str, ...]]:
@@ -35,27 +35,39 @@ def find_spans(text: str, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     firsts = {phrase[0] for phrase in phrases}
     longest = max(map(len, phrases), default=0)
     spans: set[Span] = set()
-    for match in _beginnings(text, firsts):
-        if fold(match.group()) not in firsts:
-            continue
-        words = list(islice(WORD.finditer(text, match.start()), longest))
+    for start in _beginnings(text, firsts):
+        words = list(islice(WORD.finditer(text, start), longest))
         folded = tuple(fold(word.group()) for word in words)
         for phrase in phrases:
             if folded[: len(phrase)] == tuple(phrase):
-                spans.add(Span(match.start(), words[len(phrase) - 1].end()))
+                spans.add(Span(start, words[len(phrase) - 1].end()))
     return tuple(sorted(spans))
 
 
-def _beginnings(text: str, firsts: Iterable[str]) -> Iterator[re.Match[str]]:
-    """The words of a text that may be one of some: only those and words beyond ASCII need to be folded and compared.
+def _beginnings(text: str, firsts: Iterable[str]) -> set[int]:
+    """Where words stand that may be one of some: only those and words beyond ASCII need to be folded and compared.
 
     A mark that combines belongs to the letter before it; a text that has one is looked through word by word.
     """
-    if COMBINING.search(text):
-        return WORD.finditer(text)
-    plain = "|".join(re.escape(word) for word in sorted(firsts) if word.isascii())
-    pattern = rf"(?<![^\W_])(?:(?:{plain})(?![^\W_])|{BEYOND})" if plain else rf"(?<![^\W_]){BEYOND}"
-    return re.finditer(pattern, text, re.IGNORECASE)
+    lower = text.lower()
+    if len(lower) != len(text) or COMBINING.search(text):
+        return {match.start() for match in WORD.finditer(text) if fold(match.group()) in firsts}
+    starts: set[int] = set()
+    for word in firsts:
+        at = lower.find(word) if word.isascii() else -1
+        while at >= 0:
+            if at == 0 or not text[at - 1].isalnum():
+                starts.add(at)
+            at = lower.find(word, at + 1)
+    seen = 0
+    for letters in BEYOND.finditer(text):
+        at = letters.start()
+        while at > seen and text[at - 1].isalnum():
+            at -= 1
+        if at > seen or not seen:  # else the word before goes on
+            starts.add(at)
+        seen = letters.end()
+    return starts
 
 
 def search(db: Database, words: str, limit: int | None) -> list[Hit]:
