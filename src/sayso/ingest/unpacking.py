@@ -26,7 +26,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, packed: io.BufferedReader, *, ratio: int, name: str) -> None:
         self._packed, self._ratio, self._name = packed, ratio, name
-        self._rest = b""
+        self._rest = self._chunk = b""
         self._ended = self._lost = False
         self._member: Any = None
         self._taken = self._given = self._of_member = 0
@@ -65,6 +65,7 @@ class Unpacked(io.RawIOBase):
             if data:
                 return bytes(data)
             if self._member is not None and not self._rest and not self._fill():
+                self._rest = self._chunk[1:]  # it may have taken the next ones for its own
                 raise self._damaged("it ends before its end is marked")
 
     def _begin(self) -> bool:
@@ -80,7 +81,7 @@ class Unpacked(io.RawIOBase):
             pass
         if not self._rest.startswith(MAGIC):
             raise self._damaged("after a member there is something else")
-        self._member, self._of_member = zlib.decompressobj(wbits=31), 0
+        self._member, self._of_member, self._chunk = zlib.decompressobj(wbits=31), 0, self._rest
         return True
 
     def _find(self) -> bool:
@@ -97,6 +98,8 @@ class Unpacked(io.RawIOBase):
         more = b"" if self._ended else self._packed.read1(CHUNK)
         self._ended = not more
         self._rest += more
+        if more:
+            self._chunk = self._rest
         return bool(more)
 
     def _damaged(self, reason: str) -> InputError:
