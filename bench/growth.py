@@ -41,7 +41,7 @@ from sayso.stage import Stage
 from sayso.store import open_store
 from sayso.store.protocol import Desk
 from stand_in import StandIn
-from variants import SEED, Original, article_of, make_variants, read_originals
+from variants import SEED, Original, Study, article_of, make_variants, read_originals
 
 EXPONENT = 1.15
 """Time may grow with the number of articles to this power."""
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     originals = read_originals(Path(folder))
     if given.one:
-        print(json.dumps(measure(originals, given.one, Path(given.keep), annotate=given.annotate)))
+        print(json.dumps(measure(Study(originals), given.one, Path(given.keep), annotate=given.annotate)))
         return 0
     with tempfile.TemporaryDirectory() as own:
         keep = Path(given.keep or own)
@@ -125,7 +125,7 @@ def read_alone(originals: Sequence[Original], keep: Path) -> dict[str, float]:
 
 
 def measure(
-    originals: Sequence[Original],
+    study: Study,
     count: int,
     keep: Path,
     *,
@@ -137,8 +137,8 @@ def measure(
     for end in ("", "-wal", "-shm"):
         Path(f"{path}{end}").unlink(missing_ok=True)
     store, read = open_store(path), open_store(keep / "originals.db")
-    engine = _Apart(local.each if annotate else StandIn(read, originals, SEED), lent=not annotate)
-    variants = make_variants(originals, count + MORE)
+    engine = _Apart(local.each if annotate else StandIn(read, study, SEED), lent=not annotate)
+    variants = make_variants(study, count + MORE)
     clock = _Clock(engine)
     for at in range(0, count, AT_ONCE):
         articles = [one.article for one in islice(variants, min(AT_ONCE, count - at))]

@@ -9,7 +9,7 @@ would read the made-up words of a variant otherwise here and there than those of
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +19,7 @@ from sayso.ids import digest
 from sayso.records import Article, Clause, Credit, Descriptor, Entity, Quantity, Record, Speaker
 from sayso.schema import codec
 from sayso.store.protocol import Entry, Made, Row, Store, Stored
-from variants import Original, Study, World
+from variants import Study, World
 
 WORDS: Mapping[type[Record], tuple[str, ...]] = {
     Entity: ("name",),
@@ -40,9 +40,9 @@ _ID = re.compile(r"[0-9a-f]{16}")
 class StandIn:
     """An engine (`engines.local.Engine`) that takes what it gives from a collection of the originals."""
 
-    def __init__(self, originals: Store, given: Sequence[Original], seed: int) -> None:
+    def __init__(self, originals: Store, study: Study, seed: int) -> None:
         self._store: Any = originals
-        self._study, self._seed = Study(given), seed
+        self._study, self._seed = study, seed
         self._worlds: dict[int, World] = {}
         external, own = codec(Article).names.index("external_id"), originals.articles()
         self._external = external
