@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import StoreBusy, StoreError, TooSlow
-from sayso.records import Article
+from sayso.records import RECORDS, Article
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.store import open_store
@@ -294,6 +294,31 @@ def test_what_backup_says_copies_the_collection(
         assert [] == store.check()
         store.add([make_article(1, "Brook Cedar, later")])
         assert [article.id] == store.search_ids("later")
+
+
+def test_a_folder_of_tables_goes_out_and_in_and_a_run_goes_on(
+    postgres: Callable[[], str], tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs pyarrow, of sayso[parquet]")
+    from sayso.store.parquet.loading import load_tables
+    from sayso.store.parquet.writing import write_tables
+
+    kinds = {kind.__name__: kind for kind in (*RECORDS, *(k for stage in TOY_FLOW for k in stage.writes))}
+    with open_store(postgres()) as store:
+        store.add([make_article(n, f"Brook{n % 5} Cedar{n % 3} Alpha") for n in range(12)])
+        run(store, TOY_FLOW, Settings(), workers=1)
+        write_tables(store, tmp_path / "tables", settings={}, kinds=kinds)
+    place = postgres()
+    load_tables(place, tmp_path / "tables", kinds=kinds, busy_timeout_s=30)
+    with open_store(place) as store:
+        assert not run(store, TOY_FLOW, Settings(), workers=1).stages
+        assert 12 == len(store.search_ids("alpha"))
+        store.add([make_article(99, "Brook1 Cedar2 Dunes")])
+        run(store, TOY_FLOW, Settings(), workers=1)
+        assert [] == differences(
+            rebuilt(list(store.articles()), TOY_FLOW, Settings()), snapshot(store, TOY_FLOW)
+        )
+        assert [] == store.check()
 
 
 # --- search ---------------------------------------------------------------------------------------------------
