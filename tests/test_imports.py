@@ -161,3 +161,37 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(program: str) -> None:
 
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == "LOADED []"
+
+
+@pytest.mark.parametrize(
+    ("program", "unneeded"),
+    [
+        (
+            "import sys, runpy; sys.argv = ['sayso', '--help']; runpy.run_module('sayso', run_name='__main__')",
+            ("sayso.records", "sayso.stage", "sayso.publish", "sayso.store", "sayso.annotate.layout"),
+        ),
+        (
+            "from sayso.annotate.stages import ANNOTATE; from sayso.run import annotate; import sayso.publish.annotating",
+            (
+                *("sqlalchemy", "py3langid", "trafilatura", "lxml", "rapidfuzz", "spacy"),
+                *("sayso.flow", "sayso.store.sql", "sayso.resolve", "sayso.compare.timeline"),
+            ),
+        ),
+        (
+            "import sayso.engines.local, sayso.engines.chain; from sayso.annotate.stages import ANNOTATE",
+            ("sqlalchemy", "spacy", "sayso.flow", "sayso.publish", "sayso.store.sql", "sayso.resolve"),
+        ),
+    ],
+    ids=["--help", "annotate", "a worker of a pool"],
+)
+def test_a_quick_command_loads_only_its_own_part_of_the_house(
+    program: str, unneeded: tuple[str, ...]
+) -> None:
+    """What is imported is what a start costs, on any machine: no clock needs to be asked."""
+    report = f"print('LOADED', sorted(set({unneeded!r}) & set(sys.modules)))"
+    code = f"import sys\ntry:\n    {program}\nexcept SystemExit as end:\n    assert not end.code\n{report}\n"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "LOADED []"
