@@ -59,15 +59,13 @@ def dying_once(flag: Path) -> Each:
     return replace(stage, make=make)
 
 
-def refusing_once(flag: Path) -> Group:
-    """The stage of clusters, which cannot be opened the first time: that is no article's fault."""
+def refusing(lacking: Path) -> Group:
+    """The stage of clusters, which cannot be opened while there is a file: that is no article's fault."""
 
     def keys(settings: Settings) -> Any:
-        try:
-            flag.touch(exist_ok=False)
-        except FileExistsError:
-            return keys_of_clusters(settings)
-        raise RuntimeError("the model is not there")
+        if lacking.exists():
+            raise RuntimeError("the model is not there")
+        return keys_of_clusters(settings)
 
     [stage] = [stage for stage in TOY_FLOW if stage.name == "clusters"]
     assert isinstance(stage, Group)
@@ -83,10 +81,13 @@ def both(
     """The tables of the local engine and of Spark, whose first run was broken off and one of whose workers was killed."""
     folder = tmp_path_factory.mktemp("toy")
     articles, flag = toy_articles(), folder / "killed"
-    worse = {stage.name: stage for stage in (dying_once(flag), refusing_once(folder / "refused"))}
+    lacking = folder / "lacking"
+    worse = {stage.name: stage for stage in (dying_once(flag), refusing(lacking))}
     flow = [worse.get(stage.name, stage) for stage in TOY_FLOW]
+    lacking.touch()
     with pytest.raises(StageError, match=r"'clusters' failed on the corpus as a whole: .*model is not there"):
         spark_tables(folder, articles, flow)
+    lacking.unlink()
     before = whole_steps(folder)
     spark = spark_tables(folder, articles, flow, keep_work=True)
     after = whole_steps(folder)
