@@ -228,10 +228,12 @@ _LATE = {
 def open(  # noqa: A001 - `sayso.open(path)`, as `gzip.open(path)`
     path: str | Path, *, settings: Settings | None = None, create: bool = True
 ) -> "Collection":
-    """Open a collection (an SQLite file), made when it is not there; close it, or use it in a `with` block.
+    """Open a collection, made when it is not there; close it, or use it in a `with` block.
 
+    It lies in an SQLite file, or in the PostgreSQL database that a URL names (`postgresql://USER@HOST/DATABASE`);
     ":memory:" is a collection that lives as long as it is open. Raises StoreError when it cannot be opened, with
-    `create` False also when there is no such file; StoreTooNew when a newer Sayso made it.
+    `create` False also when there is none; StoreTooNew when a newer Sayso made it; MissingExtra for PostgreSQL without
+    its driver.
     """
     from sayso.publish.collection import open_collection
 

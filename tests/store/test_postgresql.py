@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -206,6 +207,16 @@ def test_what_cannot_be_opened_says_why_and_never_the_password(
     with pytest.raises(StoreError, match=message) as raised:
         open_store(place.format(server=postgres_server, host=host))
     assert "geheim" not in str(raised.value)
+
+
+def test_without_the_driver_the_command_that_installs_it_is_named() -> None:
+    code = (
+        "import sys; sys.modules['psycopg'] = None\nfrom sayso.errors import MissingExtra\n"
+        "from sayso.store import open_store\ntry: open_store('postgresql://ada@127.0.0.1/x')\n"
+        "except MissingExtra as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pip install 'sayso[postgres]'" in done.stdout
 
 
 def test_a_reader_makes_no_collection_and_no_schema(postgres: Callable[[], str], plain: Any) -> None:

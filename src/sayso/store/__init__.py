@@ -16,11 +16,12 @@ __all__ = ["Added", "Hit", "Revision", "StageStatus", "Status", "Store", "Tombst
 def open_store(
     path: Path | str, settings: Settings | None = None, *, create: bool = True, read_only: bool = False
 ) -> "SqlStore":
-    """Open the collection in an SQLite file (":memory:": one that lives as long as it is open).
+    """Open the collection in an SQLite file (":memory:": one that lives as long as it is open), or in PostgreSQL.
 
-    Raises StoreError when it cannot be (no such folder, not a collection, not writable), StoreTooNew when a newer
-    Sayso made it; with `create` False also when there is no such file. With `read_only`, and where the file may not
-    be written to, whatever would write raises StoreError.
+    A PostgreSQL database is named by its URL, `postgresql://USER@HOST/DATABASE`, one of several collections in it by
+    `?schema=NAME`. Raises StoreError when it cannot be opened (no such folder, not a collection, no server there),
+    StoreTooNew when a newer Sayso made it; with `create` False also when there is none. With `read_only`, and where it
+    may not be written to, whatever would write raises StoreError. MissingExtra for PostgreSQL without its driver.
     """
     from sayso.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy is heavy: loaded when a collection is opened
 

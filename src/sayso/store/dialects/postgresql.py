@@ -10,14 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from sayso.errors import StoreError
 from sayso.store.dialects.postgresql_errors import explain
 from sayso.store.dialects.postgresql_lock import WRITING, WRITING_DERIVED, lock_holder, run_lock
-from sayso.store.dialects.postgresql_opening import driver_cursor, first_connection, prepare, read_url
+from sayso.store.dialects.postgresql_opening import (
+    READS,
+    WRITES,
+    driver_cursor,
+    first_connection,
+    prepare,
+    read_url,
+)
 from sayso.store.dialects.postgresql_search import (
     check_full_text,
     create_full_text,
@@ -82,7 +88,7 @@ def make_engine(
         options = conn.get_execution_options()
         writes = options.get("sayso_writes", False)
         driver: Any = conn.connection.driver_connection
-        level = psycopg.IsolationLevel.READ_COMMITTED if writes else psycopg.IsolationLevel.REPEATABLE_READ
+        level = WRITES if writes else READS
         if driver.isolation_level is not level:
             driver.isolation_level, driver.read_only = level, not writes
         if writes:

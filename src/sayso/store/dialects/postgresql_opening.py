@@ -17,6 +17,9 @@ except ImportError:
         "a collection in PostgreSQL needs psycopg; install it with: pip install 'sayso[postgres]'"
     ) from None
 
+READS, WRITES = psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.READ_COMMITTED
+"""Who reads sees one state; who writes sees, once it is its turn, all that was written."""
+
 OLDEST = 120000
 """PostgreSQL 12, the oldest that has all we ask for; 15 is what tests run on."""
 
