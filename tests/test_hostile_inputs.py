@@ -152,6 +152,42 @@ def test_pages_and_tables_of_them_command_nothing(added: tuple[Path, int, str], 
     assert all(cell[:1] not in "=+@" for row in csv.reader(io.StringIO(cells)) for cell in row if cell)
 
 
+def test_names_of_files_and_fields_forge_no_line(run: Run, tmp_path: Path) -> None:
+    """A line break, a colour or a direction in a name is shown as what it is: one failure stays one line."""
+    (tmp_path / "a\nb.txt: all is well\x1b[2J\u202e.txt").write_bytes(b"")
+    record = {"\u2028x\u061c": 1, "\x1b[31mreason": "y", "text": None}
+    (tmp_path / "c.jsonl").write_text(json.dumps(record), encoding="utf-8")
+
+    code, _, err = run("add", tmp_path, "--db", tmp_path / "x.db")
+
+    assert 1 == code
+    lines = err.split("\n")
+    assert 2 == sum("the file is empty; " in line or "no text in any of the fields" in line for line in lines)
+    assert [] == [line for line in lines if line.startswith("b.txt")]
+    assert not any(mark in err for mark in ("\x1b", "\u202e", "\u2028", "\u061c"))
+
+
+def test_containers_of_pages_and_rows_are_read_like_files(run: Run, tmp_path: Path) -> None:
+    """An archive with a damaged record, and a table: what is whole is added, and each loss is one line."""
+    pytest.importorskip("fastwarc")
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    page = f"<html><body><article><p>{SAID}</p><p>{SAID}</p></article></body></html>"
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:{0}>\r\nWARC-Target-URI: https://a.example/{0}\r\nContent-Length: {1}\r\n\r\n"
+    records = [head.format(n, len(http)).encode() + http + b"\r\n\r\n" for n in range(3)]
+    (tmp_path / "news.warc.gz").write_bytes(
+        gzip.compress(records[0]) + gzip.compress(records[1])[:-30] + gzip.compress(records[2])
+    )
+    parquet.write_table(arrow.table({"text": [SAID, None], "id": ["1", "2"]}), tmp_path / "rows.parquet")
+
+    code, out, err = run("add", tmp_path, "--db", tmp_path / "x.db")
+
+    assert 3 == code
+    assert "3 articles read" in out + err
+    assert "news.warc.gz:2: damaged gzip file" in err
+    assert "rows.parquet:2: no text in any of the fields" in err
+
+
 def test_doctor_finds_nothing_wrong_with_them(added: tuple[Path, int, str], run: Run) -> None:
     """What was strange came in clean."""
     assert 0 == run("doctor", "--db", added[0])[0]

@@ -53,7 +53,7 @@ def reader(prefix: bytes = b"") -> Callable[[bytes], None]:
 def text(data: bytes) -> None:
     """Plain text of any encoding."""
     if data:
-        (draft,) = read_text(io.BufferedReader(io.BytesIO(data)), path="-", limits=SETTINGS.limits)  # type: ignore[arg-type]
+        (draft,) = read_text(io.BufferedReader(io.BytesIO(data)), path="-", limits=SETTINGS.limits)
         draft.text.encode("utf-8")
 
 

@@ -124,7 +124,7 @@ def test_packed_files(data: bytes) -> None:
 def test_what_is_unpacked_after_damage_ends(members: list[bytes], *, last: bool) -> None:
     """Going on after an error, as the reader of archives does, comes to the end, and to the last member if it is whole."""
     data = b"\x1f\x8b\x08" + b"".join(members) + (b"\xff" * 9 + gzip.compress(b"Last.") if last else b"")
-    stream = Unpacked(io.BufferedReader(io.BytesIO(data)), ratio=200, name="-")  # type: ignore[arg-type]
+    stream = Unpacked(io.BufferedReader(io.BytesIO(data)), ratio=200, name="-")
     out = bytearray()
     for _ in range(len(data) + 9):
         try:

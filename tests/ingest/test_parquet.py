@@ -207,6 +207,19 @@ def test_damage_is_told_and_pipes_are_refused(tmp_path: Path) -> None:
     assert "save it to a file" in failure.fix
 
 
+def test_a_column_whose_type_was_changed_is_damage(tmp_path: Path) -> None:
+    """Found by fuzzing: one changed bit in the list of columns makes numbers of texts, and pyarrow may end the process."""
+    data = written(tmp_path / "a.parquet", {"text": [BRIDGE, None], "day": ["a", "b"]}).read_bytes()
+    footer = int.from_bytes(data[-8:-4], "little") + 8
+    reasons = set()
+    for at in range(len(data) - footer, len(data) - 8):
+        changed = tmp_path / "b.parquet"
+        changed.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
+        reasons |= {failure.reason[:20] for failure in outcome(changed)[1]}
+
+    assert "damaged Parquet file" in reasons
+
+
 def test_memory_does_not_grow_with_a_row_group(tmp_path: Path) -> None:
     """One row group of 60 MB costs a few of them."""
     columns = {"text": [f"{number} {BRIDGE * 150}" for number in range(4_000)]}

@@ -150,4 +150,5 @@ def failure_line(failure: "Failure") -> str:
     where = failure.path or failure.owner or "input"
     line = f":{failure.line}" if failure.line is not None else ""
     stage = "" if failure.stage == "ingest" else f"stage '{failure.stage}' failed: "
-    return f"{where}{line}: {stage}{failure.reason}; {failure.fix}"
+    said = f"{where}{line}: {stage}{failure.reason}; {failure.fix}"
+    return said.replace("\n", "\ufffd")  # a file's name may hold one, and what follows would pass for our words

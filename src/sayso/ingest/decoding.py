@@ -6,7 +6,11 @@
 4. UTF-8. Bytes that are not UTF-8 are read one by one as Windows-1252, and what that leaves undefined as Latin-1:
    a file of one encoding and a file of two take the same road.
 
-Whatever is not plain UTF-8 leaves a note. Line ends are kept. U+0000 and lone surrogates become U+FFFD, one for one.
+Whatever is not plain UTF-8 leaves a note. Line ends are kept. U+0000 and lone surrogates become U+FFFD, one for one:
+PostgreSQL cannot hold the one in text, and UTF-8 not the other. So no field of an Article or a Failure that comes out of
+a reader holds either. Everything else is kept, for spans count it: other control characters, direction overrides,
+zero-width and private characters, non-characters. Whoever shows a text guards the words around it (`visible` on
+terminals, escaping and isolation in pages).
 """
 
 import codecs

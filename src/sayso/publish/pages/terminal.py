@@ -15,7 +15,7 @@ from rich.text import Text
 Part = str | tuple[str, str]
 STRONG, QUIET, HEADING, CAUTION = "bold", "dim", "bold cyan", "yellow"
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
 
 
 class _Console(Console):
