@@ -1,15 +1,14 @@
 """A collection as Parquet, a folder with one file a table, for DuckDB, Spark, R and the like.
 
 `who_said_what`, `shared_text` and `discrepancies` have words; the other tables are the records as they are, with types
-from `sayso.schema`. Rows are written some thousand at a time. Needs the extra `sayso[parquet]`.
+from `sayso.store.parquet.nested`. Rows are written some thousand at a time. Needs the extra `sayso[parquet]`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from sayso.errors import MissingExtra
 from sayso.publish.export.attribution_rows import COLUMNS, NUMBERS, attribution_rows
 from sayso.publish.export.document import ordered_articles
 from sayso.publish.export.told_rows import DIFFERING_COLUMNS, SHARED_COLUMNS, differing_rows, shared_rows
@@ -31,8 +30,9 @@ from sayso.records import (
     StoryEdge,
     StoryPart,
 )
-from sayso.schema import Column, columns_of, has_table, table_name
-from sayso.spans import Span
+from sayso.schema import has_table, table_name
+from sayso.store.parquet.nested import nested_row, nested_schema
+from sayso.store.parquet.schemas import arrow
 from sayso.store.protocol import Store
 
 AT_ONCE = 2_000
@@ -52,7 +52,7 @@ def write_parquet(
     tell: Tell | None = None,
 ) -> tuple[str, ...]:
     """Write every table into a folder that is there; the names of the tables. MissingExtra without pyarrow."""
-    pa = _arrow()
+    pa = arrow()
     said = attribution_rows(store, story=story, min_confidence=min_confidence, tell=tell)
     text, number = pa.string(), pa.int64()
     told: list[tuple[str, Any, Iterable[Sequence[object]]]] = [
@@ -70,25 +70,11 @@ def write_parquet(
     return tuple(name for name, _, _ in told)
 
 
-def _arrow() -> Any:
-    """The library; MissingExtra when it is not there."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-        import pyarrow.parquet  # noqa: PLC0415 - same
-    except ImportError:
-        raise MissingExtra("Parquet needs pyarrow; install it with: pip install 'sayso[parquet]'") from None
-    return pa
-
-
 def _table(
     store: Store, kind: type[Record], story: Story | None
 ) -> tuple[str, Any, Iterable[Sequence[object]]]:
     """The records of a kind as they are."""
-    columns = columns_of(kind)
-    rows = (
-        tuple(_value(getattr(row, column.name)) for column in columns) for row in _records(store, kind, story)
-    )
-    return table_name(kind), _arrow().schema([(column.name, _type(column)) for column in columns]), rows
+    return table_name(kind), nested_schema(kind), map(nested_row, _records(store, kind, story))
 
 
 def kept_kinds() -> tuple[type[Record], ...]:
@@ -97,12 +83,12 @@ def kept_kinds() -> tuple[type[Record], ...]:
 
 
 def _schema(columns: Mapping[str, type]) -> Any:
-    pa = _arrow()
+    pa = arrow()
     return pa.schema([(name, pa.int64() if kind is int else pa.string()) for name, kind in columns.items()])
 
 
 def _write(path: Path, schema: Any, rows: Iterable[Sequence[object]]) -> None:
-    pa = _arrow()
+    pa = arrow()
     with pa.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for chunk in _chunks(rows):
             columns = zip(*chunk, strict=True)
@@ -133,28 +119,3 @@ def _records(store: Store, kind: type[Record], story: Story | None) -> Iterable[
     if kind.ARTICLES:
         return store.rows(kind, articles=sorted(inside))
     return (row for row in store.rows(kind) if getattr(row, "story", getattr(row, "id", "")) == story.id)
-
-
-def _type(column: Column) -> Any:
-    """The Arrow type of a field: spans are structs, tuples lists."""
-    pa = _arrow()
-    span = pa.struct([("start", pa.int64()), ("end", pa.int64())])
-
-    def of(kind: Any) -> Any:
-        if kind is Span:
-            return span
-        if get_origin(kind) is tuple:
-            return pa.list_(of(get_args(kind)[0]))
-        return {str: pa.string(), int: pa.int64(), bool: pa.bool_(), float: pa.float64()}.get(
-            kind, pa.string()
-        )
-
-    return of(column.type)
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Span):
-        return {"start": value.start, "end": value.end}
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
-    return value
