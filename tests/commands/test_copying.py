@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
@@ -14,7 +12,7 @@ from sayso.errors import StoreError
 from sayso.ingest.articles import article_from_text
 from sayso.run import run as derive
 from sayso.settings import Settings
-from sayso.store import dialect, open_store
+from sayso.store import open_store
 from sayso.testing import TOY_FLOW, differences, snapshot
 
 Run = Callable[..., tuple[int, str, str]]
@@ -111,14 +109,3 @@ def test_a_place_that_is_none_is_told(run: Run, kept: Path, tmp_path: Path) -> N
     code, _, err = run("backup", tmp_path / "copy.db", "--db", tmp_path / "none.db")
     assert 1 == code
     assert not (tmp_path / "none.db").exists()
-
-
-def test_a_postgresql_collection_is_left_to_its_own_program(tmp_path: Path) -> None:
-    """Nothing is copied, and the command is named with the address."""
-    engine = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
-    db = cast("Any", SimpleNamespace(engine=engine, where="postgresql://ada@elsin/harbour"))
-    with pytest.raises(
-        StoreError, match=r"pg_dump --format=custom --file=.*copy 'postgresql://ada@elsin/harbour'"
-    ):
-        dialect.backup(db, tmp_path / "copy", None)
-    assert [] == list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,11 @@ def test_another_model_other_settings_and_other_fields_say_so(store: Desk) -> No
     def model(_: Settings) -> str:
         return "parser 2"
 
-    changes = {"words": {"model": model}, "names": {"uses": ("annotate.languages",)}, "echoes": {"reads": ()}}
+    changes: dict[str, dict[str, Any]] = {
+        "words": {"model": model},
+        "names": {"uses": ("annotate.languages",)},
+        "echoes": {"reads": ()},
+    }
     flow = tuple(replace(stage, **changes.get(stage.name, {})) for stage in TOY_FLOW)
     stood = now(store, flow)
     assert "model parser 2, its rows are of none" == stood["words"].moved
