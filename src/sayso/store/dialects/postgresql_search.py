@@ -148,12 +148,16 @@ def _find(conn: sa.Connection, one: Indexed, phrases: Sequence[Sequence[str]]) -
     how_often = ", ".join(
         ["(octet_length(f.folded) - octet_length(replace(f.folded, %s, ''))) / octet_length(%s)"] * len(said)
     )
-    holds = "".join(" AND strpos(f.folded, %s) > 0" for _ in said)
+    # of one word the array tells; only the order of several has to be looked for
+    ordered = [one for one, phrase in zip(said, phrases, strict=True) if len(phrase) > 1]
+    holds = " AND strpos(f.folded, %s) > 0" * len(ordered)
     with driver_cursor(conn) as cursor:
+        # the planner thinks that reading all rows is cheap, as their words lie elsewhere (TOAST)
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             f"SELECT {names}, f.size, {how_often} FROM {folded} AS f JOIN {one.table} AS t USING (number) "  # noqa: S608
             f"WHERE f.words @> %s{holds}",
-            [*(part for phrase in said for part in (phrase, phrase)), words, *said],
+            [*(part for phrase in said for part in (phrase, phrase)), words, *ordered],
         )
         rows = cursor.fetchall()
         if not rows:
