@@ -21,7 +21,7 @@ def save_keys(
 ) -> None:
     """Keep articles' keys; those in which old and new differ become stale. See `Desk.save_keys`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         valid = sorted(current_digests(conn, db, keys))
         old: dict[str, set[KeyRow]] = defaultdict(set)
         columns = (t.group_keys.c.article, t.group_keys.c.key, t.group_keys.c.payload, t.group_keys.c.carried)
@@ -37,8 +37,9 @@ def save_keys(
                 here = (t.group_keys.c.stage == stage) & (t.group_keys.c.article == article)
                 if old[article]:
                     conn.execute(t.group_keys.delete().where(here))
-                fresh += [(stage, row.key, article, row.payload, row.carried) for row in sorted(new)]
+                fresh += [(stage, row.key, article, row.payload, row.carried) for row in new]
                 stale |= {row.key for row in new ^ old[article]}
+        fresh.sort()  # as the table lies: each of its pages is visited once, however large it is
         dialect.insert_rows(conn, t.group_keys, fresh)
         dialect.insert_missing(conn, t.pending_keys, [(stage, key) for key in sorted(stale)])
         settle(conn, db, stage, valid, failed)
@@ -57,7 +58,7 @@ def drop_small(db: Database, stage: str, least: int) -> int:
     """Settle stale keys that have too few members to make anything, in one sweep; how many keys are left."""
     t = db.tables
     waits, member = t.pending_keys, t.group_keys
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         if least > 1:
             # counts no further than it must: a hot key may have very many members
             few = (
@@ -99,7 +100,7 @@ def next_groups(
 
 def save_groups(db: Database, stage: str, made: Sequence[Made]) -> None:
     """Keep what groups made; see `Desk.save_groups`."""
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         replace_owners(conn, db, stage, made, gone=())
         delete_pairs(conn, db.tables.pending_keys, [stage], [item.owner for item in made])
 
@@ -132,7 +133,7 @@ def save_graph(
 ) -> None:
     """Keep articles' nodes and edges; where old and new differ, the nodes become stale. See `Desk.save_graph`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         valid = sorted(current_digests(conn, db, graphs))
         had: dict[str, dict[str, str]] = defaultdict(dict)
         joined: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -219,14 +220,20 @@ def save_components(
 ) -> None:
     """Keep what components made in place of those they replace; see `Desk.save_components`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         replace_owners(conn, db, stage, made, gone=part.replaced)
         change = (
             t.nodes.update()
             .where((t.nodes.c.stage == stage) & (t.nodes.c.node == sa.bindparam("its_node")))
             .values(component=sa.bindparam("its_component"))
         )
-        rows = [{"its_node": node, "its_component": component} for node, component in sorted(of.items())]
+        moved: set[str] = set()
+        for chunk in dialect.chunks(sorted(of)):
+            here = (t.nodes.c.stage == stage) & t.nodes.c.node.in_(chunk)
+            found = sa.select(t.nodes.c.node, t.nodes.c.component).where(here)
+            moved |= {node for node, component in conn.execute(found).all() if of[node] != component}
+        # one article more leaves nearly all nodes of a large component where they were
+        rows = [{"its_node": node, "its_component": of[node]} for node in sorted(moved)]
         if rows:
             conn.execute(change, rows)
         # only what was looked at: another process may have removed an article meanwhile

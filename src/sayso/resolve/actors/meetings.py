@@ -243,11 +243,13 @@ def acronyms(named: Sequence[Named]) -> Iterator[Link]:
 
 
 def _expansions(named: Sequence[Named]) -> list[str]:
-    """What an acronym stands for, each but once: another spelling of an expansion is the same."""
+    """What an acronym stands for, another spelling of an expansion being the same; of several the first two."""
     kept: list[str] = []
     for expansion in sorted({expansion for one in named for expansion in one.extra}):
         if not any(compare_names(expansion, other, kind="body").score >= NEAR for other in kept):
             kept.append(expansion)
+        if len(kept) > 1:  # two are several, and an acronym that everybody uses may have very many
+            break
     return kept
 
 
@@ -315,12 +317,10 @@ def near_names(named: Sequence[Named]) -> Iterator[Link]:
         ).append(one)
     if len(written) > MOST_NAMES:
         return
-    for (_, kind), (_, other_kind), ones, others in (
-        (*pair, written[pair[0]], written[pair[1]]) for pair in combinations(sorted(written), 2)
-    ):
+    hubs = [(kind, _hub(written[name, kind])) for name, kind in sorted(written)]
+    for (kind, first), (other_kind, other) in combinations(hubs, 2):
         if kind != other_kind:
             continue
-        first, other = _hub(ones), _hub(others)
         score = _likeness(first.name, other.name, kind)
         if score >= NEAR:
             reason = f"names spelt nearly alike: {_both(first.name, other.name)}"
