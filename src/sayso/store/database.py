@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sayso.errors import StoreError, StoreTooNew
+from sayso.errors import StoreBusy, StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import change_log, dialect, said
@@ -113,6 +113,10 @@ class Database:
             if known is None:
                 raise
             raise known from error
+        except sa.exc.TimeoutError as error:
+            raise StoreBusy(
+                f"{self.where}: more is asked at once than there are connections; try again later"
+            ) from error
 
     @contextmanager
     def _transaction(self, on: sa.Connection | None = None, **options: bool) -> Iterator[sa.Connection]:

@@ -8,7 +8,8 @@ from sayso.errors import StoreError
 MEMORY = ":memory:"
 
 _URL = re.compile(r"(?i)^[a-z][a-z0-9+.-]*://")
-_PASSWORD = re.compile(r"(?i)(?<=://)([^/@?#]*?):[^/?#]*@|((?:^|[?&\s])(?:ssl)?password=)[^&\s]*")
+_PASSWORD = re.compile(r"(?is)(?<=://)([^/@?#:]*):.*@|((?:^|[?&\s])(?:ssl)?password=)[^&\s]*")
+"""Rather too much than too little: a password that is not written as a URL wants it may hold any sign."""
 
 
 def is_url(place: Path | str) -> bool:
@@ -27,7 +28,8 @@ def name_of(place: Path | str) -> str:
     """What a page calls the collection: the name of its file, or of its database."""
     if not is_url(place):
         return Path(place).name
-    return str(place).partition("://")[2].partition("?")[0].rpartition("/")[2] or shown(place)
+    plain = shown(place)
+    return plain.partition("://")[2].partition("?")[0].rpartition("/")[2] or plain
 
 
 def is_there(place: Path | str) -> bool:

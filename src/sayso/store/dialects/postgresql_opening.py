@@ -48,7 +48,7 @@ def read_url(place: str, *, busy_timeout_s: int) -> tuple[Opened, str]:
         url = sa.make_url(place)
     except (sa.exc.ArgumentError, ValueError):
         raise StoreError(f"{shown(place)} is no URL of a database; {EXAMPLE}") from None
-    if url.drivername not in {"postgresql", "postgres"}:
+    if url.get_backend_name() not in {"postgresql", "postgres"}:
         raise StoreError(
             f"{shown(place)} names a {url.drivername} database; name a file for SQLite, or PostgreSQL: {EXAMPLE}"
         )
