@@ -9,7 +9,7 @@ import pytest
 from sayso.ids import make_id, text_hash
 from sayso.publish.views.staleness import StageStanding, grouped, standings
 from sayso.records import Article, Failure
-from sayso.run import run
+from sayso.run import Progress, run
 from sayso.settings import Settings
 from sayso.stage import Stage
 from sayso.store import open_store
@@ -110,8 +110,9 @@ def test_a_stage_that_never_ran_and_one_that_is_gone_say_so(store: Desk) -> None
 def test_a_run_that_was_stopped_leaves_word_of_what_waits(store: Desk) -> None:
     store.add([article_of("four", "Cedar Brook")])
 
-    def stop(_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(now: Progress) -> None:
+        if now.done:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run(store, TOY_FLOW, Settings(), workers=1, progress=stop)
