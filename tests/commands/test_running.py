@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from sayso.ingest.articles import article_from_text
 from sayso.run import run as derive
@@ -131,3 +132,13 @@ def test_run_makes_no_collection(run: Run, tmp_path: Path) -> None:
     code, _, err = run("run", "--db", tmp_path / "none.db")
     assert 1 == code
     assert "no collection at" in err
+
+
+@pytest.mark.usefixtures("kept")
+def test_status_says_what_is_stale_in_the_shape_that_its_schema_has(run: Run, kept: Path) -> None:
+    spoil(kept, "Harbour cranes in Dunes")
+    status = json.loads(run("status", "--format", "json")[1])
+    Draft202012Validator(json.loads(run("schema", "status")[1])).validate(status)
+    assert {"new": 1} == status["waiting"]
+    assert {"new": 1} == next(one["why"] for one in status["stages"] if one["name"] == "words")
+    assert "• 1 article new, not read yet\n" in run("status")[1]
