@@ -54,6 +54,8 @@ def child(name: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=["sayso"]):
         targets = importlib.import_module("targets")
+        if name == "annotation":
+            importlib.import_module("sayso.flow")
 
     target, seeds = targets.TARGETS[name]
     folder = Path(arguments[-1])

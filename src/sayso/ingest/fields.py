@@ -174,7 +174,8 @@ def _authors(known: Mapping[str, Any]) -> tuple[str, ...]:
         if value is None:
             continue
         if isinstance(value, str) and not missing(value):
-            words = re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)
+            value = " ".join(value.split())  # or the pattern below takes the square of a long gap
+            words = re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
             return tuple(part for part in _split_authors.split(words.strip()) if part)
         if isinstance(value, Mapping):
             value = [value]

@@ -39,7 +39,7 @@ _ld_json = re.compile(
 )
 _script_end = re.compile("</script", re.IGNORECASE)
 _meta = re.compile(r"<meta\s([^>]{1,2000})>", re.IGNORECASE)
-_attribute = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_attribute = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _canonical = re.compile(r"<link\s([^>]{1,1000})>", re.IGNORECASE)
 _page_language = re.compile(r"""<html[^>]{0,500}\slang\s*=\s*["']?([\w-]{2,15})""", re.IGNORECASE)
 _looks_like_page = re.compile(
