@@ -5,7 +5,7 @@
 Targets: text html jsonl json csv gzip parquet warc dates annotation. Each runs in a process of its own for so many
 seconds; what it found is written beside its seeds into --corpus and read again by the next run. A crash leaves its
 bytes in the same folder and makes the exit code 1: it becomes a fix and a test of invented text. Needs
-`pip install -r bench/requirements.txt` (atheris has wheels for CPython 3.11 to 3.13 on Linux).
+`pip install 'atheris>=3.0'` beside Sayso with its extras parquet and warc.
 """
 
 import argparse

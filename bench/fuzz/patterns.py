@@ -24,6 +24,8 @@ parser: Any = importlib.import_module("re._parser")
 SIZES = (2_000, 8_000)
 BOUNDED = {
     "sayso.annotate.attributing.frames.FORE": "looks at 40 characters at a time",
+    "sayso.annotate.attributing.quotes.RESTING": "looks at a stretch of bounded length, as a whole",
+    "sayso.annotate.counting.patterns._SUFFIX": "is tried at the beginning of one amount only",
     "sayso.ingest.completeness._weak": "looks at the last 600 characters, from their beginning",
     "sayso.ingest.dates._forms": "look at 100 characters",
     "sayso.ingest.fields._split_authors": "looks at words with single spaces between them",
@@ -172,7 +174,7 @@ def worst(pattern: re.Pattern[Any]) -> tuple[float, float, str]:
             short, long = ((text * (size // len(text) + 1))[:size] for size in SIZES)
             slow = seconds(pattern, long)
             if slow > max(NOTICED, found[0]):
-                growth = slow / max(seconds(pattern, short), 1e-6)
+                growth = slow / max(seconds(pattern, short), 0.002)
                 if growth > WORSE:
                     found = (slow, growth, piece)
     return found
