@@ -40,7 +40,7 @@ class RunLock:
 
     def _take(self) -> str | None:
         lock = self._db.tables.lock
-        with self._db.writes() as conn:
+        with self._db.writes(derived=True) as conn:
             row = conn.execute(sa.select(lock)).first()
             if row is not None and row.token != self._token and _alive(row.host, row.process, row.beat):
                 return f"process {row.process} on {row.host}"
@@ -56,7 +56,7 @@ class RunLock:
             return
         self._beaten = time.monotonic()
         lock = self._db.tables.lock
-        with self._db.writes() as conn:
+        with self._db.writes(derived=True) as conn:
             conn.execute(lock.update().where(lock.c.token == self._token).values(beat=time.time()))
 
     def drop(self, *, if_idle: bool) -> bool:
@@ -73,7 +73,7 @@ class RunLock:
 
     def _drop(self, *, if_idle: bool) -> bool:
         t = self._db.tables
-        with self._db.writes() as conn:
+        with self._db.writes(derived=True) as conn:
             if if_idle:
                 for table in (t.pending, t.pending_keys, t.pending_nodes):
                     if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:

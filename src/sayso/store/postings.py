@@ -31,7 +31,7 @@ def save_numbers(
 ) -> None:
     """Keep what articles hand in; those that hand in something else wait. See `Desk.save_numbers`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         valid = sorted(current_digests(conn, db, handed))
         rows = rows_of(conn, db, stage, valid)
         highest = sa.select(sa.func.max(t.numbers.c.number)).where(t.numbers.c.stage == stage)
@@ -145,7 +145,7 @@ def save_lists(  # noqa: PLR0917 - as the desk hands it on
 ) -> list[Made]:
     """Keep the lists of a range of values and the rows they lead to; see `Desk.save_lists`."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         lows, _ = leaves_for(conn, db, stage, lists.values, limit=None)
         leaves = read_leaves(conn, db, stage, lows)
         left = ~among(leaves.owners, part.owners)
@@ -174,7 +174,7 @@ def save_lists(  # noqa: PLR0917 - as the desk hands it on
 def settle_numbers(db: Database, stage: str, part: Waiting) -> None:
     """The leaves hold what these articles handed in; those that handed in something else since wait on."""
     t = db.tables
-    with db.writes() as conn:
+    with db.writes(derived=True) as conn:
         done: list[str] = []
         empty: list[str] = []
         for chunk in dialect.chunks(sorted(part.taken)):

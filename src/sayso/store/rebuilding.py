@@ -20,7 +20,7 @@ def forget_derived(db: Database, kinds: Sequence[type[Record]]) -> None:
     with db.reads() as conn:
         lines = stage_lines(conn, t)
     for line in reversed(lines):
-        with db.writes() as conn:
+        with db.writes(derived=True) as conn:
             known = kinds_named(db, line.writes)
             for kind in known:
                 if has_table(kind) and not kind.TRANSIENT:
