@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sayso.engines.spark.running import WORK
 from sayso.errors import InputError, StageError
 from sayso.records import Article, Failure
 from sayso.schema import codec
@@ -19,7 +20,7 @@ from sayso.testing.toys import Word, keys_of_clusters, open_words
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")]
 
-WORDS = ("alpha", "Brook", "cedar", "Dunes", "ember", "stumble", "topple", "7")
+WORDS = ("alpha", "Brook", "cedar", "Dunes", "ember", "stumble", "sand", "7")
 
 
 def toy_articles() -> list[Article]:
@@ -33,7 +34,7 @@ def toy_articles() -> list[Article]:
         "7 42",
         "nothing-else",
     ]
-    texts += ["Quay wall Harbour", "wall paper paper"]
+    texts += ["Quay wall Harbour", "wall paper paper topple", "topple gone"]
     return [make_article(n, text, title=f"{n % 3}" * (n % 3)) for n, text in enumerate(texts)]
 
 
@@ -98,7 +99,7 @@ def both(
 
 def whole_steps(folder: Path) -> dict[str, int]:
     """When each step was written that lies whole between the tables of a run that was broken off."""
-    done = (folder / "out" / "_spark").rglob("_SUCCESS")
+    done = (folder / "out" / WORK).rglob("_SUCCESS")
     return {str(path.parent): path.stat().st_mtime_ns for path in done}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from sayso import __version__
 from sayso.engines.spark import open_session, run_flow
+from sayso.engines.spark.running import WORK as SPARK_WORK
 from sayso.engines.spark.shapes import spark_columns
 from sayso.errors import InputError
 from sayso.ingest.inputs import Source, find_sources
@@ -76,7 +77,8 @@ def run_apart(
         )
     kinds: list[type[Record]] = [kind for stage in flow for kind in stage.writes if has_table(kind)]
     _fill_empty(folder, [*kinds, *SOURCES])
-    shutil.rmtree(folder / WORK)
+    for work in (WORK, SPARK_WORK):
+        shutil.rmtree(folder / work)
     return write_manifest(
         folder,
         version=__version__,
