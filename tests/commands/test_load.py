@@ -78,6 +78,25 @@ def test_failures_are_counted_and_told(run: Run) -> None:
     assert "failed: more/failures says what and why" in err
 
 
+def test_a_load_that_is_stopped_says_how_to_go_on(
+    tables: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sayso.store.parquet.loading.build_lists", stop)
+        code, _, err = run("load", tables, "--db", "new.db")
+    assert 130 == code
+    assert "new.db is half-loaded, and the same command loads it again from the start" in err
+
+    code, _, err = run("stories", "--db", "new.db")
+    assert 1 == code
+    assert "new.db is half-loaded: `sayso load" in err
+    assert 0 == run("load", tables, "--db", "new.db")[0]
+    assert "nothing was stale" in run("run", "--db", "new.db", "--workers", "1")[1]
+
+
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
@@ -86,6 +105,7 @@ def test_failures_are_counted_and_told(run: Run) -> None:
         (["0.txt"], "name what is to be derived with --in"),
         (["--in", "0.txt", "--out", "x", "--master", "local[2]"], "--master is for Spark"),
         (["--in", "-", "--out", "x"], "cannot be read from standard input"),
+        (["--in", "0.txt", "--out", "x", "--rebuild"], "are for a collection"),
     ],
 )
 def test_what_does_not_go_together_is_said(

@@ -18,6 +18,8 @@ from sayso.commands.options import (
     write,
     write_json,
 )
+from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.stopping import exit_code, stoppable
 from sayso.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -79,28 +81,32 @@ def run_files(
     sidecar: Path | None,
     workers: int | None,
     settings: Path | None,
+    show: bool,
     output: TableFormat,
 ) -> None:
     """Derive files into a folder of tables, for `sayso run --in`."""
-    from sayso.commands.progress import progress_bars
     from sayso.publish.corpus import run_corpus
 
     if out is None:
         raise SettingsError("--in needs a folder to write to; name a new one with --out")
     if master is not None and engine is not EngineName.spark:
         raise SettingsError("--master is for Spark; say --engine spark, or leave it out")
-    with progress_bars() as progress:
-        made = run_corpus(
-            inputs,
-            out,
-            engine=engine.value,
-            settings=read_settings(settings),
-            sidecar=sidecar,
-            reviews=reviews,
-            master=master,
-            workers=workers,
-            progress=progress,
-        )
+    try:
+        with stoppable(), progress_bars(lines=show) as progress:
+            made = run_corpus(
+                inputs,
+                out,
+                engine=engine.value,
+                settings=read_settings(settings),
+                sidecar=sidecar,
+                reviews=reviews,
+                master=master,
+                workers=workers,
+                progress=progress,
+            )
+    except KeyboardInterrupt as stop:
+        note(f"sayso: stopped; what is done is kept in {out}, and the same command goes on from there")
+        raise typer.Exit(exit_code(stop)) from None
     _tell(made, f"{out}", output, after=f"next: `sayso load {out}`, or ask {out}/*/*.parquet with DuckDB")
     if not made.articles:
         note("no article found in what was named")
@@ -114,6 +120,7 @@ def load(
         Path, typer.Argument(metavar="DIR", help="A folder of tables that `sayso run --out` wrote.")
     ],
     *,
+    show: ShowProgress = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
@@ -122,12 +129,17 @@ def load(
 
     The collection must hold nothing. What a stopped load leaves says so, and can be loaded again.
     """
-    from sayso.commands.progress import progress_bars
     from sayso.publish.corpus import load_corpus
     from sayso.store.place import shown
 
-    with progress_bars() as progress:
-        made = load_corpus(folder, db, settings=read_settings(settings), progress=progress)
+    try:
+        with stoppable(), progress_bars(lines=show) as progress:
+            made = load_corpus(folder, db, settings=read_settings(settings), progress=progress)
+    except KeyboardInterrupt as stop:
+        note(
+            f"sayso: stopped; {shown(db)} is half-loaded, and the same command loads it again from the start"
+        )
+        raise typer.Exit(exit_code(stop)) from None
     _tell(made, shown(db), output, after="next: `sayso serve --open`, `sayso stories`, `sayso status`")
 
 

@@ -63,6 +63,10 @@ def run(
     that comes of them is written as Parquet tables, for `sayso load`, DuckDB and the like.
     """
     if inputs:
+        if retry or rebuild:
+            raise SettingsError(
+                "--retry and --rebuild are for a collection; leave them out, or leave --in out"
+            )
         corpora.run_files(
             [*inputs, *(more or ())],
             out,
@@ -72,6 +76,7 @@ def run(
             sidecar=sidecar,
             workers=workers,
             settings=settings,
+            show=show,
             output=output,
         )
         return

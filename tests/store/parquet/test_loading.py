@@ -251,3 +251,27 @@ def test_what_it_says_of_its_stages_is_what_a_run_says(store: SqlStore, tmp_path
     assert [stage_line(stage, SETTINGS) for stage in TOY_FLOW] == list(made.stages)
     assert {"revisions", "removed", "raw_bytes", "articles_added"}.isdisjoint(made.rows)
     assert made.rows["reviews"] == len(store.reviews()) == 2
+
+
+@pytest.mark.postgres
+def test_a_collection_moves_to_postgresql_and_back(
+    store: SqlStore, folder: Path, tmp_path: Path, load: Load, postgres: Callable[[], str]
+) -> None:
+    """Nothing is lost on the way, nothing is stale, and what is added there comes out as here."""
+    place = postgres()
+    load_tables(place, folder, kinds=KINDS, busy_timeout_s=5)
+    with pytest.raises(StoreError, match="is not empty"):
+        load_tables(place, folder, kinds=KINDS, busy_timeout_s=5)
+    with open_store(place) as moved:
+        assert kept(store) == kept(moved)
+        assert run(moved, TOY_FLOW, SETTINGS, workers=1).stages == {}
+        for one in (store, moved):
+            one.add([article_of(20, "Ember cedar dunes topple")])
+            run(one, TOY_FLOW, SETTINGS, workers=1)
+        assert differences(snapshot(store, TOY_FLOW), snapshot(moved, TOY_FLOW)) == []
+        assert moved.check() == []
+        write_tables(moved, tmp_path / "back", settings={}, kinds=KINDS)
+
+    back = load(tmp_path / "back", "back.db")
+    assert kept(store) == kept(back)
+    assert differences(snapshot(store, TOY_FLOW), snapshot(back, TOY_FLOW)) == []
