@@ -225,7 +225,8 @@ def backup(db: "Database", target: Path, _tell: object) -> NoReturn:
         schema = conn.exec_driver_sql("SELECT current_schema()").scalar()
     raise StoreError(
         f"PostgreSQL has a program of its own for that: pg_dump --format=custom --schema={schema} --file={target} "
-        f"'{plain}' copies the collection while others write, and pg_restore --dbname='{plain}' {target} brings it back"
+        f"'{plain}' copies the collection while others write; pg_restore --clean --if-exists --dbname='{plain}' {target} puts it back, "
+        "in place of what is there then"
     )
 
 

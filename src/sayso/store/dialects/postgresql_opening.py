@@ -20,8 +20,8 @@ except ImportError:
 READS, WRITES = psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.READ_COMMITTED
 """Who reads sees one state; who writes sees, once it is its turn, all that was written."""
 
-OLDEST = 120000
-"""PostgreSQL 12, the oldest that has all we ask for; 15 is what tests run on."""
+OLDEST = 140000
+"""PostgreSQL 14, the oldest that has all we ask for (CREATE OR REPLACE TRIGGER); 15 is what tests run on."""
 
 SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
@@ -106,7 +106,7 @@ def prepare(connection: Any, place: str, schema: str, *, create: bool) -> bool:
     """Refuse a database that cannot hold a collection, and make its schema; whether it is open for reading only."""
     if connection.info.server_version < OLDEST:
         raise StoreError(
-            f"{shown(place)} is PostgreSQL {connection.info.server_version // 10000}; use 12 or newer"
+            f"{shown(place)} is PostgreSQL {connection.info.server_version // 10000}; use 14 or newer"
         )
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
