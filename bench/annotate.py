@@ -1,9 +1,10 @@
-"""Speed of the annotate chain as a ratio to the bare spaCy pipeline it stands on, in one run.
+"""Speed of the annotate chain as a ratio to the bare spaCy pipeline it stands on, and to peers, in one run.
 
     SAYSO_DATA=FOLDER python bench/annotate.py [--articles 160]
 
-Both read the same articles in turn, a batch each, so that a busy machine slows both alike. Time is this process's
-own CPU time. Exits 1 when the ratio is below the limit; without SAYSO_DATA it says so and exits 0.
+All read the same articles in turn, a batch each, so that a busy machine slows all alike. Time is this process's
+own CPU time. textacy's `direct_quotations` and SaysWho's `quote_finder`, each with the parse that it needs, are beside
+it where bench/requirements.txt is installed: they look for quotations in quotation marks and nothing else. Exits 1 when the ratio is below the limit; without SAYSO_DATA it says so and exits 0.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from peers import Extract, attributions, load_peers, parse
 from sayso.flow import ANNOTATE
 from sayso.ids import make_id, text_hash
 from sayso.records import RECORDS, Article
@@ -47,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     stages = list(ANNOTATE)
     made = [(stage, stage.make(settings)) for stage in stages]
     bare = 0.0
+    peers, missing = load_peers()
+    beside = dict.fromkeys((peer.name for peer in peers), 0.0)
     spent = dict.fromkeys((stage.name for stage in stages), 0.0)
     for at in range(-BATCH, len(articles), BATCH):  # the first batch is read twice, to warm both up
         batch = articles[max(0, at) : max(0, at) + BATCH]
@@ -56,8 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
                 pass
         taken = time.process_time() - started
         times = run_chain(made, batch)
+        others = {peer.name: run_peer(nlp, peer.extract, batch) for peer in peers}
         if at >= 0:
             bare += taken
+            for name, seconds in others.items():
+                beside[name] += seconds
             for name, seconds in times.items():
                 spent[name] += seconds
     whole = sum(spent.values())
@@ -65,6 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{len(articles)} articles, {words:,} words")
     print(f"bare pipeline {words / bare:8,.0f} words/s/core")
     print(f"annotate      {words / whole:8,.0f} words/s/core   ratio {ratio:.3f} (limit {LIMIT})")
+    for name, seconds in beside.items():
+        print(f"{name}, with its parse: {words / seconds:,.0f} words/s/core   ratio {bare / seconds:.3f}")
+    if missing:
+        print(f"not installed (bench/requirements.txt): {', '.join(missing)}")
     for name, seconds in spent.items():
         print(f"  {name:14}{1e6 * seconds / words:8.1f} us/word")
     return int(ratio < LIMIT)
@@ -89,6 +100,15 @@ def run_chain(
                 kinds[kind] = tuple(row for row in result if type(row) is kind)
         times[stage.name] = time.process_time() - started
     return times
+
+
+def run_peer(nlp: Any, extract: Extract, batch: Sequence[Article]) -> float:
+    """Seconds of CPU that another extractor took for a batch of articles, the parse of their paragraphs included."""
+    started = time.process_time()
+    with nlp.memory_zone():
+        for parsed in parse(nlp, [article.text for article in batch], batch=BATCH):
+            attributions(extract, parsed)
+    return time.process_time() - started
 
 
 def read_articles(path: Path, count: int) -> list[Article]:
