@@ -42,11 +42,14 @@ NUMBERS = 2_000_000
 
 
 def _batches(
-    store: Desk, ids: Sequence[str], kinds: Sequence[type[Record]]
+    store: Desk, ids: Sequence[str], kinds: Sequence[type[Record]], needs: type[Record] | None = None
 ) -> Iterator[dict[str, Stored | None]]:
+    """Articles with their rows of these kinds; of those without a row of the kind `needs` with nothing else."""
     for at in range(0, len(ids), LOADED):
         asked = ids[at : at + LOADED]
-        loaded = store.load(asked, kinds, ())
+        loaded = store.load(asked, kinds if needs is None else [needs], ())
+        if needs is not None and (some := [name for name, stored in loaded.items() if stored.rows[needs]]):
+            loaded |= store.load(some, kinds, ())
         yield {article: loaded.get(article) for article in asked}
 
 
@@ -61,11 +64,11 @@ def take_group(work: Work, stage: Group) -> None:
     others = _own(kind for kind in carries if kind.__name__ not in work.writers)
     ids = store.stale_articles([stage.name])
     keys_of = stage.keys(work.settings) if ids else None
-    for at, batch in enumerate(_batches(store, ids, asks)):
+    for at, batch in enumerate(_batches(store, ids, asks, stage.needs)):
         found: dict[str, list[Key]] = {}
         failed: dict[str, str] = {}
         for article, stored in batch.items():
-            if stored is not None and keys_of is not None:
+            if stored is not None and keys_of is not None and (not stage.needs or stored.rows[stage.needs]):
                 named = keys_named(keys_of, stored, asks)
                 if isinstance(named, str):
                     failed[article] = named

@@ -120,7 +120,7 @@ def _check_group(stage: Group) -> None:
     for kind in stage.carries or ():
         if kind not in stage.reads:
             raise FlowError(f"'{stage.name}' carries {kind.__name__} but does not read it; add it to `reads`")
-    for kind in stage.asks or ():
+    for kind in (*(stage.asks or ()), *((stage.needs,) if stage.needs else ())):
         if kind not in stage.reads:
             raise FlowError(
                 f"'{stage.name}' asks for {kind.__name__} but does not read it; add it to `reads`"

@@ -103,7 +103,8 @@ class Group:
     one of fewer than `least` makes nothing and costs nothing. `carries` are the kinds that the members' bundles
     hold (all of `reads` when None): name only what `make` needs, because a member whose carried records change
     makes all its groups run again. `asks` are the kinds that `keys` looks at (all of `reads` when None): the others
-    are read only of articles that are in some group. `opens(settings)` returns a function that makes of each of many
+    are read only of articles that are in some group. Of an article without a row of the kind `needs` nothing is read:
+    it is in no group. `opens(settings)` returns a function that makes of each of many
     bundles at once what `make` needs of it, of a bundle alone and never of its neighbours: for speed only, it is
     kept with the bundle for all groups that the article is in.
     """
@@ -119,6 +120,7 @@ class Group:
     least: int = 1
     carries: tuple[type[Record], ...] | None = None
     asks: tuple[type[Record], ...] | None = None
+    needs: type[Record] | None = None
     opens: Callable[[Settings], Callable[[Sequence[Bundle]], Sequence[Any]]] | None = None
     uses: tuple[str, ...] = ()
     model: Callable[[Settings], str] = no_model

@@ -72,4 +72,5 @@ REVIEWED_PAIRS = Group(
     writes=(ReviewedPair,),
     keys=open_keys,
     make=open_pairs,
+    needs=Review,
 )
