@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.publish.corpus_inputs import articles_in, tables_in, text_of, write_inputs, write_log
 
 from sayso.errors import InputError, MissingExtra, SettingsError, StoreError
+from sayso.flow import FLOW
+from sayso.publish.collection import open_collection
 from sayso.publish.corpus import CorpusReport, load_corpus, run_corpus
-from sayso.records import Failure
+from sayso.publish.demo import copy_sample
+from sayso.records import Attribution, Failure
 from sayso.run import Progress, run
 from sayso.schema import codec
 from sayso.settings import Settings
@@ -142,3 +146,25 @@ def test_what_cannot_be_asked_for_is_said(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(MissingExtra, match=r"pip install 'sayso\[parquet\]'"):
         run_corpus([tmp_path], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_sample_story_goes_on_as_in_an_ordinary_collection(tmp_path: Path) -> None:
+    """With the stages that ship: one article more, one less and a review give the same rows in both."""
+    sample = copy_sample(tmp_path / "sample")
+    reports = sorted(Path(str(sample.reports)).iterdir())
+    first, last = reports[:4], reports[4]
+    options: Any = {"sidecar": sample.sidecar, "workers": 1}
+    run_corpus(first, tmp_path / "tables", **options)
+    load_corpus(tmp_path / "tables", tmp_path / "loaded.db")
+    with open_collection(tmp_path / "plain.db") as plain, open_collection(tmp_path / "loaded.db") as loaded:
+        plain.add(*first, **options)
+        assert {} == loaded.run(workers=1).stages
+        for each in (plain, loaded):
+            each.add(last, **options)
+            each.remove(each.store.article_ids()[1], reason="a test")
+            said = next(iter(each.store.rows(Attribution)))
+            each.reject(said.id, by="Ada Wren", at="2031-05-07T10:00:00.000000Z")
+
+        assert [] == differences(snapshot(plain.store, FLOW), snapshot(loaded.store, FLOW))
+        assert [] == loaded.store.check()
+        assert plain.store.reviews() == loaded.store.reviews()
