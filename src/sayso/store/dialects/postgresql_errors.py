@@ -44,7 +44,9 @@ BY_WORDS = {
 }
 """What libpq says when no connection comes about, where there is no SQLSTATE."""
 
-NO_TEXT = "takes no text with U+0000 in it; put U+FFFD in its place, as reading a file does: every offset stays"
+NO_TEXT = (
+    "takes no text with U+0000 in it; put U+FFFD in its place, as reading a file does: every offset stays"
+)
 
 LOST = "broke off the connection; what was being written was taken back: run again"
 
