@@ -59,10 +59,10 @@ class Database:
             if not half_loaded:
                 with self.reads() as conn:
                     _check_whole(conn, self.tables, self.where)
+            self.watch = dialect.watch(self.engine, path, read_only=self.read_only)
         except BaseException:
             self.engine.dispose()
             raise
-        self.watch = dialect.watch(self.engine, path, read_only=self.read_only)
         self.alone: tuple[int, frozenset[str]] = (-1, frozenset())  # see `reading`
 
     @contextmanager

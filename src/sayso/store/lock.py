@@ -5,6 +5,8 @@ import secrets
 import socket
 import threading
 import time
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,7 +25,7 @@ class RunLock:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._token = secrets.token_hex(8)
+        self._token = f"{_began(os.getpid())}-{secrets.token_hex(8)}"
         self._beaten = 0.0
         self._turn = threading.Lock()
 
@@ -42,7 +44,7 @@ class RunLock:
         lock = self._db.tables.lock
         with self._db.writes(derived=True) as conn:
             row = conn.execute(sa.select(lock)).first()
-            if row is not None and row.token != self._token and _alive(row.host, row.process, row.beat):
+            if row is not None and row.token != self._token and _alive(row):
                 return f"process {row.process} on {row.host}"
             conn.execute(lock.delete())
             mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
@@ -87,19 +89,37 @@ def holder(conn: sa.Connection, t: Tables) -> tuple[str, bool] | None:
     row = conn.execute(sa.select(t.lock)).first()
     if row is None:
         return None
-    return f"process {row.process} on {row.host}", _alive(row.host, row.process, row.beat)
+    return f"process {row.process} on {row.host}", _alive(row)
 
 
-def _alive(host: str, process: int, beat: float) -> bool:
-    if host != socket.gethostname():
-        return time.time() - beat < STALE_AFTER_S
-    if process == os.getpid():  # another open collection in this process
-        return time.time() - beat < STALE_AFTER_S
+def _alive(row: sa.Row[Any]) -> bool:
+    """Whether whoever took the lock is there.
+
+    On this machine the system tells, so that a clock that was set forward takes no lock from a run, and one that was
+    set back leaves none to a process that is gone.
+    """
+    silent_s = abs(time.time() - row.beat)  # a sign of life from days ahead is none
+    if (
+        row.host != socket.gethostname() or row.process == os.getpid()
+    ):  # or another open collection in this process
+        return silent_s < STALE_AFTER_S
     try:
-        os.kill(process, 0)
+        os.kill(row.process, 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # somebody else's process: it is there
+        pass  # somebody else's process: it is there
+    began, now = row.token.partition("-")[0], _began(row.process)
+    if now and "-" in row.token:
+        return bool(began == now)
     # a process id may have been given out again: a runner that is silent this long is gone
-    return time.time() - beat < 10 * STALE_AFTER_S
+    return silent_s < 10 * STALE_AFTER_S
+
+
+def _began(process: int) -> str:
+    """When a process began, in ticks since the machine did: with its number that names it. Empty where none tells."""
+    try:
+        # the name before it may hold spaces and brackets; the time is the 22nd field of all
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
+    except (OSError, IndexError):
+        return ""

@@ -4,7 +4,8 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -251,22 +252,36 @@ def forget_full_text(conn: sa.Connection) -> None:
         conn.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES('optimize')")
 
 
+@contextmanager
+def _explained(where: Path | str) -> Iterator[None]:
+    """Errors of a connection that SQLAlchemy does not know, in words that help."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = explain(error, where)
+        if known is None:
+            raise
+        raise known from error
+
+
 class Watch:
     """Tells when anything in the database was written, by whichever process: its numbers differ from then on."""
 
     def __init__(self, engine: sa.Engine, path: Path | str, *, read_only: bool = False) -> None:
-        self._engine = engine
+        self._engine, self._where = engine, path
         self._lock = threading.Lock()
         self._own: sqlite3.Connection | None = None
         if str(path) != MEMORY:  # a connection of its own, because its own writes are what it would not see
             name, uri = _name_of(path, read_only=read_only)
-            self._own = sqlite3.connect(name, isolation_level=None, uri=uri, check_same_thread=False)
+            with _explained(path):
+                self._own = sqlite3.connect(name, isolation_level=None, uri=uri, check_same_thread=False)
 
     def number(self) -> int:
         """A number that differs from the one before if and only if something was committed meanwhile."""
         with self._lock:
             if self._own is not None:
-                return int(self._own.execute("PRAGMA data_version").fetchone()[0])
+                with _explained(self._where):
+                    return int(self._own.execute("PRAGMA data_version").fetchone()[0])
             connection = self._engine.raw_connection()
             try:
                 return int(connection.driver_connection.total_changes)  # type: ignore[union-attr]
