@@ -98,7 +98,7 @@ def _alive(row: sa.Row[Any]) -> bool:
     On this machine the system tells, so that a clock that was set forward takes no lock from a run, and one that was
     set back leaves none to a process that is gone.
     """
-    silent_s = abs(time.time() - row.beat)  # a sign of life from days ahead is none
+    silent_s: float = abs(time.time() - row.beat)  # a sign of life from days ahead is none
     if (
         row.host != socket.gethostname() or row.process == os.getpid()
     ):  # or another open collection in this process
