@@ -331,11 +331,12 @@ def picture(found: dict[str, Any]) -> str:
     ]
     if CHAIN in found["read"]:
         curves["reading an article"] = [(point["articles"], found["read"][CHAIN]) for point in points]
-    return growth_plot.draw(
+    drawn: str = growth_plot.draw(
         curves,
         title="CPU time of one article by the size of the collection",
         unit="ms of CPU time (logarithmic)",
     )
+    return drawn
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def bench() -> Iterator[Any]:
     sys.path.insert(0, str(BENCH))
     try:
         import growth  # type: ignore[import-not-found]  # bench is no package
-        import variants  # type: ignore[import-not-found]  # same
+        import variants
 
         yield SimpleNamespace(growth=growth, variants=variants)
     finally:
