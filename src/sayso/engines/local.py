@@ -149,7 +149,7 @@ class _Pool:
             ) from error
         self._start()
 
-    def _start(self) -> None:
+    def _start(self, *, again: bool = True) -> None:
         self._others = set(multiprocessing.active_children())
         context = multiprocessing.get_context("spawn")
         told = (self._told, os.getpid())
@@ -160,6 +160,10 @@ class _Pool:
                 sign = self._executor.submit(_sign_of_life)
             sign.result()
         except BrokenProcessPool:
+            self.kill()
+            if again:  # one that somebody killed while it started is no reason to stop
+                self._start(again=False)
+                return
             raise FlowError(
                 "worker processes cannot start; in a script, guard the call with `if __name__ == '__main__':`, "
                 "or run with one worker"
