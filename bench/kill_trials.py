@@ -31,6 +31,9 @@ Rows = frozenset[tuple[Any, ...]]
 PLAIN: tuple[Way, ...] = ("statement", "statement", "within", "within", "commit", "commit", "time")
 """How a process dies mostly; with workers it is by time."""
 
+STOPPED = "the process failed"
+"""How a problem begins that is none of the collection's."""
+
 LEDGER = {
     "ledger": "stage, owner, fingerprint, input, output, rows, skipped",
     "group_keys": "stage, key, article, payload, carried",
@@ -191,7 +194,7 @@ class Series:
         self._reached = max(self._reached, child.steps_done())
         lost, problems = self._examine()
         if status not in {0, -signal.SIGKILL}:
-            problems.append(f"the process failed: {child.last_words()}")
+            problems.append(f"{STOPPED}: {child.last_words()}")
         return Kill(
             scene=plain.scene.name,
             way=point.way,
