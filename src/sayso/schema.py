@@ -109,8 +109,8 @@ def sql_type(name: str) -> "sa.types.TypeEngine[Any]":
     import sqlalchemy as sa  # noqa: PLC0415 - see above
 
     made: sa.types.TypeEngine[Any] = getattr(sa, name)()
-    own = {"Text": sa.Text(collation="C"), "Integer": sa.BigInteger()}.get(name)
-    return made if own is None else made.with_variant(own, "postgresql")
+    own: dict[str, sa.types.TypeEngine[Any]] = {"Text": sa.Text(collation="C"), "Integer": sa.BigInteger()}
+    return made.with_variant(own[name], "postgresql") if name in own else made
 
 
 def sql_columns(kind: type[Record]) -> "list[sa.Column[Any]]":
