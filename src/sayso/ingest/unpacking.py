@@ -32,9 +32,11 @@ class Unpacked(io.RawIOBase):
         self._taken = self._given = self._of_member = 0
 
     def readable(self) -> bool:
+        """Always: there is nothing else to do with it."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """The next unpacked bytes, as `io.RawIOBase` asks for them. InputError where they are damaged or too many."""
         data = self._next(len(buffer))
         buffer[: len(data)] = data
         return len(data)
