@@ -51,8 +51,10 @@ def carried_kinds(stage: Group) -> tuple[type[Record], ...]:
 
 
 def asked_kinds(stage: Group) -> tuple[type[Record], ...]:
-    """The kinds that a group's keys are made of."""
-    return stage.reads if stage.asks is None else stage.asks
+    """The kinds that a group's keys are made of, and the one without which there are none."""
+    if stage.asks is None:
+        return stage.reads
+    return stage.asks if stage.needs is None else tuple(dict.fromkeys((*stage.asks, stage.needs)))
 
 
 def check_flow(flow: Sequence[Stage]) -> None:

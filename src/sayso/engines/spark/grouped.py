@@ -19,7 +19,7 @@ from sayso.records import Failure
 from sayso.settings import Settings
 from sayso.stage import Bundle, Group
 from sayso.store.parquet import arrow
-from sayso.store.protocol import KeyMember, Made
+from sayso.store.protocol import KeyMember, Made, Stored
 
 BUNDLES = 256
 """Bundles kept at hand while groups are made, in some 50 MB: pairs of one article come close to one another."""
@@ -73,7 +73,9 @@ class NameKeys:
             ]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
-    def _of(self, keys_of: Any, stored: Any) -> tuple[list[Any], str | None]:
+    def _of(self, keys_of: Any, stored: Stored) -> tuple[list[Any], str | None]:
+        if self.stage.needs is not None and not stored.rows[self.stage.needs]:
+            return [], None
         named = keys_named(keys_of, stored, self.asks)
         if isinstance(named, str):
             return [], named
