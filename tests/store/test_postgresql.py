@@ -95,6 +95,19 @@ def test_two_runs_at_once_are_one(postgres: Callable[[], str]) -> None:
         two.drop_lock(if_idle=False)
 
 
+def test_a_lock_that_could_not_be_noted_is_not_kept(postgres: Callable[[], str], plain: Any) -> None:
+    place = postgres()
+    with open_store(place) as one, open_store(place) as two:
+        plain.execute(f"ALTER TABLE {schema_of(place)}.run_lock ADD CONSTRAINT nobody CHECK (id <> 1)")
+        with pytest.raises(sa.exc.IntegrityError):
+            one.take_lock()
+        plain.execute(f"ALTER TABLE {schema_of(place)}.run_lock DROP CONSTRAINT nobody")
+        assert two.take_lock() is None
+        two.drop_lock(if_idle=False)
+        assert one.take_lock() is None
+        one.drop_lock(if_idle=False)
+
+
 def test_a_run_whose_connection_is_lost_writes_nothing_more(postgres: Callable[[], str], plain: Any) -> None:
     """As when the server's machine, or the net between, fails: the lock is free, and only the one who has it writes."""
     place = postgres()
@@ -197,8 +210,11 @@ HAS_COLUMN = "SELECT 1 FROM information_schema.columns WHERE table_schema = %s A
         ("{server}?schema=Not-One", "cannot be the name of a schema"),
         ("mysql://ada:geheim@127.0.0.1/x", "names a mysql database"),
         ("postgresql://ada:geheim@127.0.0.1:port/x", "is no URL of a database"),
+        ("postgresql://ada:geheim@127.0.0.1:99999999/x", "names a port that there cannot be"),
+        ("{server}?connect_timeout=soon", "is no whole number of seconds"),
+        ("{server}?nothing_known=1", "asks for something that libpq does not know"),
     ],
-    ids=["database", "user", "port", "host", "schema", "kind", "URL"],
+    ids=["database", "user", "port", "host", "schema", "kind", "URL", "no port", "seconds", "option"],
 )
 def test_what_cannot_be_opened_says_why_and_never_the_password(
     place: str, message: str, postgres_server: str

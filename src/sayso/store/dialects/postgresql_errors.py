@@ -39,6 +39,8 @@ BY_WORDS = {
     "No such file or directory": "cannot be reached, no server answers on this machine; start it, or name its host",
     "could not translate host name": "names a host that is not known; check its name",
     "failed to resolve host": "names a host that is not known; check its name",
+    "invalid URI query parameter": "asks for something that libpq does not know; look at what stands behind the ?",
+    "invalid port number": "names a port that there cannot be; check it",
     "timeout expired": "does not answer in time; check host, port and firewall",
     "SSL": "and this machine do not agree on encryption; see sslmode in PostgreSQL's documentation",
 }

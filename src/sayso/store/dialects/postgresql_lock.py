@@ -61,21 +61,24 @@ class SessionLock:
         db, lock = self._db, self._db.tables.lock
         with db.explained():
             conn = db.engine.connect()
-        got = False
+        got, told = False, "another process"
         try:
             with db.writes(derived=True, on=conn) as writing:
                 got = bool(
                     writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({RUNNER} + {_SCHEMA})").scalar()
                 )
-                if not got:
-                    row = writing.execute(sa.select(lock)).first()
-                    return f"process {row.process} on {row.host}" if row is not None else "another process"
-                writing.execute(lock.delete())
-                mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
-                writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
-        finally:
-            if not got:
-                conn.close()
+                if got:
+                    writing.execute(lock.delete())
+                    mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
+                    writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+                elif (row := writing.execute(sa.select(lock)).first()) is not None:
+                    told = f"process {row.process} on {row.host}"
+        except BaseException:
+            _give_up(conn)
+            raise
+        if not got:
+            conn.close()
+            return told
         db.hold(conn)
         self._held, self._beaten = conn, time.monotonic()
         return None
@@ -119,10 +122,15 @@ class SessionLock:
         conn, self._held = self._held, None
         self._db.hold(None)
         if conn is not None:
-            if not conn.invalidated:
-                conn.detach()  # closed for good, so that no lock can be left on it
-            conn.close()
+            _give_up(conn)
         self._turn.release()
+
+
+def _give_up(conn: sa.Connection) -> None:
+    """Close a connection for good, so that no lock can be left on it."""
+    if not conn.invalidated:
+        conn.detach()
+    conn.close()
 
 
 def run_lock(db: "Database") -> SessionLock:

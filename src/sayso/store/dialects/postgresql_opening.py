@@ -58,10 +58,15 @@ def read_url(place: str, *, busy_timeout_s: int) -> tuple[Opened, str]:
         raise StoreError(
             f"{schema!r} cannot be the name of a schema; give lower-case letters, digits and _, as ?schema=harbour"
         )
+    seconds = str(query.pop("connect_timeout", CONNECT_TIMEOUT_S))
+    if not seconds.isascii() or not seconds.isdigit():
+        raise StoreError(
+            f"connect_timeout={seconds!r} in the URL is no whole number of seconds; write as connect_timeout=10"
+        )
     options = str(query.pop("options", ""))
     path = f"-c search_path={schema}" if schema else ""
     arguments = {
-        "connect_timeout": int(str(query.pop("connect_timeout", CONNECT_TIMEOUT_S))),
+        "connect_timeout": int(seconds),
         "application_name": str(query.pop("application_name", "sayso")),
         "options": " ".join(
             filter(None, (options, path, ALIVE, PLANS, f"-c lock_timeout={busy_timeout_s * 1000:d}"))
