@@ -32,6 +32,14 @@ HARMS = {
         "UPDATE names SET places = '[[3, 900]]' WHERE name = 'Brook'",
         "table names: 3 rows whose places lies outside the text",
     ),
+    "a list of spans that is none": (
+        "UPDATE names SET places = '[[3' WHERE name = 'Brook'",
+        "table names: 3 rows whose places lies outside the text or cannot be read",
+    ),
+    "a row that cannot be read": (
+        "UPDATE names SET places = '[7]' WHERE name = 'Brook'",
+        "table names: a row cannot be read",
+    ),
     "a row of another owner": (
         "UPDATE words SET owner = 'nobody' WHERE owner = (SELECT min(owner) FROM words)",
         "stage 'words': other rows than the ledger counts, or none in it, for: nobody",

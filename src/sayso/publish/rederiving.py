@@ -6,6 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sayso.plan import unique
+from sayso.publish.views.guarded import reason
 from sayso.records import Failure, Record
 from sayso.run import Progress, alone, run
 from sayso.schema import table_name
@@ -53,12 +54,18 @@ def _unlike(store: Store, again: Desk, kind: type[Record], ids: Sequence[str] | 
     """One line when the rows of a table are not the same, one after the other."""
     kept, made, unlike = 0, 0, 0
     first = ""
-    for old, new in zip_longest(_rows(store, kind, ids), _rows(again, kind, ids)):
-        kept += old is not None
-        made += new is not None
-        if old != new:
-            unlike += 1
-            first = first or f"kept: {_short(old)}; made again: {_short(new)}"
+    try:
+        for old, new in zip_longest(_rows(store, kind, ids), _rows(again, kind, ids)):
+            kept += old is not None
+            made += new is not None
+            if old != new:
+                unlike += 1
+                first = first or f"kept: {_short(old)}; made again: {_short(new)}"
+    except (ValueError, TypeError, LookupError) as error:
+        yield (
+            f"table {table_name(kind)}: a row cannot be read ({reason(error)}); `sayso run --rebuild` makes all anew"
+        )
+        return
     if unlike:
         yield (
             f"table {table_name(kind)}: {kept:,} rows are kept and {made:,} come of the articles and reviews again, "

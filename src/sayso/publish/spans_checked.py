@@ -16,7 +16,7 @@ def broken_spans(store: Store, kinds: Sequence[type[Record]]) -> Iterator[str]:
     lengths = {article.id: len(article.text) for article in store.articles()}
     for kind in kinds:
         for column, article, ends in _spans_of(kind):
-            names = (article, *((f"{column}",) if ends is None else ends))
+            names = (article, *((column,) if ends is None else ends))
             broken = 0
             first = ""
             for row in store.values(kind, *names):
@@ -25,7 +25,7 @@ def broken_spans(store: Store, kinds: Sequence[type[Record]]) -> Iterator[str]:
                     first = first or f"article {row[0]}, {row[1:]}"
             if broken:
                 yield (
-                    f"table {table_name(kind)}: {broken:,} rows whose {column} lies outside the text ({first}); "
+                    f"table {table_name(kind)}: {broken:,} rows whose {column} lies outside the text or cannot be read ({first}); "
                     "`sayso run --rebuild` makes all anew"
                 )
 
@@ -52,10 +52,13 @@ def _article_of(stem: str, names: Sequence[str]) -> str:
 
 
 def _slices(row: Row, lengths: dict[str, int], *, packed: bool) -> bool:
-    spans: Sequence[Any] = json.loads(row[1] or "[]") if packed else [row[1:3]]
     length = lengths.get(row[0], -1)
-    return all(
-        (start is None and end is None)
-        or (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length)
-        for start, end in spans
-    )
+    try:
+        spans: Sequence[Any] = json.loads(row[1] or "[]") if packed else [row[1:3]]
+        return all(
+            (start is None and end is None)
+            or (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length)
+            for start, end in spans
+        )
+    except (ValueError, TypeError):
+        return False
