@@ -15,9 +15,10 @@ from sayso.publish.demo import copy_sample
 from sayso.records import Attribution, Failure
 from sayso.run import Progress, run
 from sayso.schema import codec
-from sayso.settings import Settings
+from sayso.settings import Limits, Settings
 from sayso.store import open_store
 from sayso.store.parquet.manifest import read_manifest
+from sayso.store.parquet.writing import TableWriter
 from sayso.testing import TOY_FLOW, differences, make_article, rebuilt, snapshot
 
 
@@ -121,6 +122,64 @@ def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
 
     assert tables_in(tmp_path / "other") == tables_in(tmp_path / "out")
     assert max(again, default=0) < max(read) / 2  # only what inputs give twice, in two ways, is read again
+
+
+def test_a_full_disk_is_told_and_the_same_command_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in.txt").write_text("Brook cedar", "utf-8")
+
+    def full(_writer: TableWriter, _rows: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TableWriter, "write", full)
+        with pytest.raises(
+            StoreError, match=r"out cannot be written \(No space left.*the same command goes on"
+        ):
+            run_corpus([tmp_path / "in.txt"], tmp_path / "out", flow=TOY_FLOW, workers=1)
+
+    assert run_corpus([tmp_path / "in.txt"], tmp_path / "out", flow=TOY_FLOW, workers=1).articles == 1
+
+
+def test_the_same_command_twice_at_once_is_told(tmp_path: Path) -> None:
+    """The second one takes nothing away from the first."""
+    (tmp_path / "in.txt").write_text("Brook cedar", "utf-8")
+    told: list[str] = []
+
+    def again(now: Progress) -> None:
+        if now.step.startswith("ties") and not told:
+            with pytest.raises(StoreError, match="is at work on it") as refused:
+                run_corpus([tmp_path / "in.txt"], tmp_path / "out", flow=TOY_FLOW, workers=1)
+            told.append(str(refused.value))
+
+    run_corpus([tmp_path / "in.txt"], tmp_path / "out", flow=TOY_FLOW, workers=1, progress=again)
+
+    assert len(told) == 1
+    assert len(tables_in(tmp_path / "out")["articles"]) == 1
+
+
+def test_other_limits_are_another_run_and_a_link_that_leads_nowhere_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("Brook cedar", "utf-8")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    inputs = [tmp_path / "*.txt"]
+
+    def stop(_now: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_corpus(inputs, tmp_path / "out", flow=TOY_FLOW, workers=1, progress=stop)
+    with pytest.raises(StoreError, match="by a run with other inputs or settings"):
+        run_corpus(
+            inputs,
+            tmp_path / "out",
+            flow=TOY_FLOW,
+            workers=1,
+            settings=Settings(limits=Limits(max_file_mb=1)),
+        )
+
+    made = run_corpus(inputs, tmp_path / "out", flow=TOY_FLOW, workers=1)
+    assert (1, 1) == (made.articles, made.failed)
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:

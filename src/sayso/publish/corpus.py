@@ -7,16 +7,17 @@ with the same inputs and settings goes on where it stopped.
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from sayso import __version__
 from sayso.errors import InputError, SettingsError
 from sayso.flow import FLOW
 from sayso.ids import digest
 from sayso.ingest.inputs import STDIN
 from sayso.ingest.read import read
-from sayso.publish.corpus_work import WORK, claim, clear, files_of, known_kinds, settings_of_rows
+from sayso.publish.corpus_work import WORK, claim, clear, files_of, filling, known_kinds, settings_of_rows
 from sayso.publish.reviews.log import import_reviews
 from sayso.publish.workbench import counted
 from sayso.records import Review
@@ -25,7 +26,7 @@ from sayso.settings import Settings
 from sayso.stage import Stage
 from sayso.store import open_store
 from sayso.store.parquet import arrow
-from sayso.store.parquet.loading import load_tables
+from sayso.store.parquet.loading import alone, load_tables
 from sayso.store.parquet.manifest import Manifest
 from sayso.store.parquet.writing import fill_folder
 
@@ -78,32 +79,38 @@ def run_corpus(
     arrow()
     decided = read_log(Path(reviews)) if reviews is not None else []
     beside = Path(sidecar) if sidecar is not None else None
-    name = digest([engine, files_of(inputs, beside), settings_of_rows(flow, chosen), [r.id for r in decided]])
+    name = digest(
+        [
+            *(__version__, engine, files_of(inputs, beside)),
+            *(asdict(chosen.limits), settings_of_rows(flow, chosen), [r.id for r in decided]),
+        ]
+    )
     claim(folder, name)
-    if engine == "spark":
-        from sayso.publish.corpus_apart import run_apart  # noqa: PLC0415 - it needs more than the others do
+    with filling(folder):
+        if engine == "spark":
+            from sayso.publish.corpus_apart import run_apart  # noqa: PLC0415 - it needs more than the others do
 
-        made = run_apart(
-            inputs,
-            folder,
-            settings=chosen,
-            sidecar=beside,
-            reviews=decided,
-            master=master,
-            flow=flow,
-            progress=progress,
-        )
-    else:
-        made = _run_here(
-            inputs,
-            folder,
-            settings=chosen,
-            sidecar=beside,
-            reviews=decided,
-            workers=workers,
-            flow=flow,
-            progress=progress,
-        )
+            made = run_apart(
+                inputs,
+                folder,
+                settings=chosen,
+                sidecar=beside,
+                reviews=decided,
+                master=master,
+                flow=flow,
+                progress=progress,
+            )
+        else:
+            made = _run_here(
+                inputs,
+                folder,
+                settings=chosen,
+                sidecar=beside,
+                reviews=decided,
+                workers=workers,
+                flow=flow,
+                progress=progress,
+            )
     return CorpusReport(rows=made.rows)
 
 
@@ -159,8 +166,9 @@ def _run_here(
         store.add_reviews(reviews)
         store.add(counted(read(inputs, sidecar=sidecar, settings=settings), progress))
         run(store, flow, settings, progress=progress, workers=asked)
-        clear(folder)
-        told = settings_of_rows(flow, settings)
-        made = fill_folder(store, folder, settings=told, kinds=known_kinds(flow), history=False)
+        with alone(store):  # the same command, given twice at once, would clear what the other one writes
+            clear(folder)
+            told = settings_of_rows(flow, settings)
+            made = fill_folder(store, folder, settings=told, kinds=known_kinds(flow), history=False)
     shutil.rmtree(folder / WORK)
     return made

@@ -77,15 +77,16 @@ def run_apart(
         )
     kinds: list[type[Record]] = [kind for stage in flow for kind in stage.writes if has_table(kind)]
     _fill_empty(folder, [*kinds, *SOURCES])
-    for work in (WORK, SPARK_WORK):
-        shutil.rmtree(folder / work)
-    return write_manifest(
+    made = write_manifest(
         folder,
         version=__version__,
         lines=[stage_line(stage, settings) for stage in flow],
         kinds=kinds,
         settings=settings_of_rows(flow, settings),
     )
+    for work in (WORK, SPARK_WORK):  # last: what is stopped before goes on from there
+        shutil.rmtree(folder / work)
+    return made
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sayso.errors import InputError, StoreError
-from sayso.ingest.inputs import find_sources
+from sayso.ingest.inputs import find_sources, shown
 from sayso.records import RECORDS, Record
 from sayso.settings import Settings, value_of
 from sayso.stage import Stage
@@ -29,15 +30,18 @@ def settings_of_rows(flow: Iterable[Stage], settings: Settings) -> dict[str, Any
     }
 
 
-def files_of(inputs: Sequence[str | Path], sidecar: Path | None) -> list[Any]:
+def files_of(inputs: Sequence[str | Path], sidecar: Path | None) -> list[str]:
     """The files of the inputs, and what tells whether one is another by now."""
-    told: list[Any] = []
+    told: list[str] = []
     for source in find_sources([*inputs, *([sidecar] if sidecar else [])], sidecar=None):
         if isinstance(source, InputError):
             told.append(str(source))
         else:
-            state = Path(source.name).stat()
-            told.append([source.name, state.st_size, state.st_mtime_ns])
+            name = shown(source.name)
+            with suppress(OSError):  # what is not there, whoever reads it says so
+                state = Path(source.name).stat()
+                name = f"{name} {state.st_size} {state.st_mtime_ns}"
+            told.append(name)
     return told
 
 
@@ -62,6 +66,17 @@ def claim(folder: Path, name: str) -> None:
     except OSError as error:
         raise StoreError(
             f"{folder} cannot be made ({error.strerror}); name another folder with --out"
+        ) from error
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """What goes wrong with the disk while a folder is filled, in words. Raises StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be written ({error.strerror or error}); make room, and the same command goes on"
         ) from error
 
 

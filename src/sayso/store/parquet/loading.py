@@ -52,7 +52,7 @@ def load_tables(
     something, and what `open_folder` raises; then nothing was changed.
     """
     folder = open_folder(path, kinds)
-    with SqlStore(place, busy_timeout_s=busy_timeout_s, half_loaded=True) as store, _alone(store):
+    with SqlStore(place, busy_timeout_s=busy_timeout_s, half_loaded=True) as store, alone(store):
         db = store.db
         _begin(db, path)
         desk.enlist(db, folder.manifest.stages, folder.kinds)
@@ -73,8 +73,8 @@ def load_tables(
 
 
 @contextmanager
-def _alone(store: SqlStore) -> Iterator[None]:
-    """Nobody else loads or runs meanwhile."""
+def alone(store: SqlStore) -> Iterator[None]:
+    """Nobody else loads or runs meanwhile. StoreError when somebody is at it."""
     other = store.take_lock()
     if other is not None:
         raise StoreError(
