@@ -119,6 +119,24 @@ def test_bodies_are_read_as_they_are(body: bytes, head: str) -> None:
     assert [] == failures
 
 
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (gzip.compress(page(BRIDGE) + b"<!-- end -->")[:-20], "Content-Encoding: gzip"),
+        (b"%x\r\n%s\r\n" % (len(page(BRIDGE)), page(BRIDGE)), "Transfer-Encoding: chunked"),
+        (b"%x\r\n%s" % (len(page(BRIDGE)) + 9, page(BRIDGE)), "Transfer-Encoding: chunked"),
+    ],
+    ids=["gzip", "chunks", "within a chunk"],
+)
+def test_what_ends_early_is_read_and_says_so(body: bytes, head: str) -> None:
+    (article,), _ = outcome(record(body, head=f"Content-Type: text/html\r\n{head}"))
+    (whole,), _ = outcome(FIRST)
+
+    assert article.text.startswith(BRIDGE)
+    assert "the page ends before its end is marked" in article.notes
+    assert "the page ends before its end is marked" not in whole.notes
+
+
 def test_the_encoding_is_the_servers_unless_the_bytes_say_otherwise() -> None:
     """Latin-1 is what servers say that do not know."""
     curly = f"“{BRIDGE}” — Zoë"
