@@ -1,8 +1,9 @@
 """Runs a flow over a collection, or over articles without one: what is stale, in order, and no more.
 
 A run takes each step of the flow in turn: a chain of `Each` stages by article, then, in `gathering`, a `Group` by
-key, `Pairs` by the numbers they share, a `Whole` by component. What comes of it is written in small transactions, so that a run may be stopped anywhere and goes on where
-it stopped. A stage that fails on one owner leaves a `Failure` there, and the rest goes on.
+key, `Pairs` by the numbers they share, a `Whole` by component. What comes of it is written in small transactions, so
+that a run may be stopped anywhere and goes on where it stopped. A stage that fails on one owner leaves a `Failure`
+there, and the rest goes on.
 """
 
 import itertools

@@ -119,7 +119,8 @@ def meet_lists(
 ) -> tuple[list[Made], list[str]]:
     """The pairs that meet in lists as they are to be, made; and the owners that have nothing any more.
 
-    Pairs that met before are made again only when one of their articles is `renewed`. `others` gives the other lists that pairs of articles share: a pair that meets no more in these may do so there.
+    Pairs that met before are made again only when one of their articles is `renewed`. `others` gives the other lists
+    that pairs of articles share: a pair that meets no more in these may do so there.
     """
     made, met = met_in(stage, fingerprint, lists.ids, lists.after)
     told, met_before = met_in(stage, fingerprint, lists.ids, lists.before)

@@ -58,9 +58,9 @@ class Workbench(ReviewDesk):
 
         What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for
         every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
-        annotate (0: one per core when there is enough to do); by default the work stays in this process unless the settings say otherwise, because a script without an
-        `if __name__ == "__main__"` guard must not be started again by its workers. Raises StoreError; what is wrong
-        with an input is in the report.
+        annotate (0: one per core when there is enough to do); by default the work stays in this process unless the
+        settings say otherwise, because a script without an `if __name__ == "__main__"` guard must not be started again
+        by its workers. Raises StoreError; what is wrong with an input is in the report.
         """
         from sayso.flow import FLOW
         from sayso.run import run

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,6 +57,14 @@ def mark_stale(
     # whatever an article waited for, once it is removed it waits to be taken out
     insert = dialect.insert_or_replace if why == "removed" else dialect.insert_missing
     insert(conn, t.pending, rows)
+
+
+def anything_waits(conn: sa.Connection, t: Tables) -> bool:
+    """Whether an article, a group or a component waits for a run."""
+    return any(
+        conn.execute(sa.select(table.c.stage).limit(1)).first() is not None
+        for table in (t.pending, t.pending_keys, t.pending_nodes)
+    )
 
 
 def mark_readers(
@@ -122,7 +131,7 @@ def swap(
 ) -> dict[str, set[str]]:
     """Replace the rows of owners and say which articles that changes: {kind name: articles}.
 
-    An article is changed when the sequence of rows that name it is another, whatever owners they moved between.
+    An article is changed when rows that name it are others, whatever owners they moved between.
     """
     changed: dict[str, set[str]] = {}
     records: dict[str, set[str]] = {}
@@ -155,10 +164,10 @@ def _by_owner(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _by_article(kind: type[Record], rows: Iterable[Row]) -> dict[str, list[Row]]:
-    places = codec(kind).articles
+    """The rows that name each article, without owner and position and in the order of their ids, as they are loaded."""
+    places, order = codec(kind).articles, itemgetter(codec(kind).names.index("id"))
     split: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        plain = row[2:]
+    for plain in sorted((row[2:] for row in rows), key=order):
         for article in {plain[place] for place in places}:
             split[article].append(plain)
     return split

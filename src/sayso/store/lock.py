@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sayso.store.database import Database
+from sayso.store.derived import anything_waits
 from sayso.store.tables import Tables
 
 STALE_AFTER_S = 120.0
@@ -76,10 +77,8 @@ class RunLock:
     def _drop(self, *, if_idle: bool) -> bool:
         t = self._db.tables
         with self._db.writes(derived=True) as conn:
-            if if_idle:
-                for table in (t.pending, t.pending_keys, t.pending_nodes):
-                    if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:
-                        return False
+            if if_idle and anything_waits(conn, t):
+                return False
             conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
         return True
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from sayso.errors import StoreError
+from sayso.store.derived import anything_waits
 
 if TYPE_CHECKING:
     from sayso.store.database import Database
@@ -109,10 +110,8 @@ class SessionLock:
     def _drop(self, *, if_idle: bool) -> bool:
         t = self._db.tables
         with self._db.writes(derived=True) as conn:
-            if if_idle:
-                for table in (t.pending, t.pending_keys, t.pending_nodes):
-                    if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:
-                        return False
+            if if_idle and anything_waits(conn, t):
+                return False
             conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
             # while nobody else can write: who adds an article now finds the lock free, or was seen above
             conn.exec_driver_sql(f"SELECT pg_advisory_unlock({RUNNER} + {_SCHEMA})")

@@ -13,7 +13,7 @@ from sayso.errors import StoreError
 from sayso.records import Article, Failure, Record, Review
 from sayso.schema import codec, has_table
 from sayso.store.database import Database
-from sayso.store.derived import kinds_named, stage_lines
+from sayso.store.derived import anything_waits, kinds_named, stage_lines
 from sayso.store.parquet.manifest import MANIFEST, Manifest, write_manifest
 from sayso.store.parquet.schemas import (
     ADDED,
@@ -138,9 +138,10 @@ def write_tables(
 ) -> Manifest:
     """Write a collection whole into a new folder; what the folder says of itself.
 
-    `kinds` are record types by name that plugins wrote and no run of this process has named yet. `settings` are those that rows depend on, by their dotted names, for whoever reads the folder. Without `history`
-    only what a run made of the articles as they are. StoreError for a collection with work waiting, because a folder
-    has no place for what is stale; and for a folder that is there already or cannot be written.
+    `kinds` are record types by name that plugins wrote and no run of this process has named yet. `settings` are those
+    that rows depend on, by their dotted names, for whoever reads the folder. Without `history` only what a run made of
+    the articles as they are. StoreError for a collection with work waiting, because a folder has no place for what is
+    stale; and for a folder that is there already or cannot be written.
     """
     arrow()
     with new_folder(folder):
@@ -161,7 +162,10 @@ def fill_folder(
     db = store.db
     db.kinds |= kinds or {}
     with db.reads() as conn:
-        _check_nothing_waits(conn, db)
+        if anything_waits(conn, db.tables):
+            raise StoreError(
+                f"{db.where} has work waiting; run `sayso run` on it first, and then write it out"
+            )
         lines = stage_lines(conn, db.tables)
         written = _kinds(db, [name for line in lines for name in line.writes])
         for kind, query in _tables(db, written, history=history):
@@ -169,15 +173,6 @@ def fill_folder(
                 for rows in _fetched(conn, query, FETCHED_LARGE if name_of(kind) in LARGE else FETCHED):
                     table.write(rows)
         return write_manifest(folder, version=__version__, lines=lines, kinds=written, settings=settings)
-
-
-def _check_nothing_waits(conn: sa.Connection, db: Database) -> None:
-    t = db.tables
-    for table in (t.pending, t.pending_keys, t.pending_nodes):
-        if conn.execute(sa.select(table.c.stage).limit(1)).first() is not None:
-            raise StoreError(
-                f"{db.where} has work waiting; run `sayso run` on it first, and then write it out"
-            )
 
 
 def _kinds(db: Database, names: Iterable[str]) -> list[type[Record]]:
