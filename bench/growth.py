@@ -1,13 +1,13 @@
 """How the cost of the whole chain grows with the number of articles, stage by stage.
 
-    SAYSO_DATA=FOLDER python bench/growth.py [--articles 1000 4000 16000] [--keep FOLDER] [--json FILE] [--annotate]
+    SAYSO_DATA=FOLDER python bench/growth.py [--articles 1000 4000 16000] [--keep FOLDER] [--json FILE] [--plot FILE] [--annotate]
 
 Makes collections of so many variants of real articles (bench/variants.py), each in a process of its own, and runs
 every stage of the flow over them, one after the other, at this process's CPU time; then adds ten articles and takes
 one out. The stages that read one article alone are stood in for (bench/stand_in.py says why that is right, and what
-they cost is measured on the originals, which are read once); with `--annotate` they run. Prints a table, writes it as
-JSON and draws docs/pictures/growth.svg. Exits 1 when the whole chain grows faster than articles to the power of
-`EXPONENT`.
+they cost is measured on the originals, which are read once); with `--annotate` they run. Prints a table; writes the
+figures as JSON and draws the curves as SVG where files for them are named. Exits 1 when the whole chain grows faster
+than articles to the power of `EXPONENT`.
 """
 
 import argparse
