@@ -54,7 +54,7 @@ def language_of(text: str) -> str | None:
 def is_plainly_english(sample: str) -> bool:
     """Whether a text is so full of English's own small words that the identifier need not be asked.
 
-    It says "en" of every such text: of 11,328 pieces of 3,888 English texts, 300 to 1,500 characters long, of which 97 %
+    It says "en" of every such text: of some 11,300 pieces of 3,888 English texts, 300 to 1,500 characters long, of which 97 %
     of the longest are told here, in a twentieth of the time and without the half a second that loading it takes.
     """
     if 20 * len(sample.encode("ascii", "ignore")) < 19 * len(sample):

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from sayso.publish.pages.lists import FIELDS, MOST_LISTED, ArticleLine
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
-from sayso.publish.pages.upkeep import clock, print_table
+from sayso.publish.pages.upkeep import clock, print_table, some
 from sayso.publish.views.staleness import FailureGroup, StageStanding, grouped
 from sayso.publish.words.phrases import count_words
 from sayso.store.answers import Status
@@ -146,9 +146,9 @@ def _print_stages(
     columns: list[tuple[str, list[str]]] = [
         ("stage", [stage.name for stage in shown]),
         ("rows", [f"{stage.rows:,}" for stage in shown]),
-        ("stale", [_some(stage.stale) for stage in shown]),
-        ("failed", [_some(stage.failures) for stage in shown]),
-        ("over-full", [_some(stage.skipped) for stage in shown]),
+        ("stale", [some(stage.stale) for stage in shown]),
+        ("failed", [some(stage.failures) for stage in shown]),
+        ("over-full", [some(stage.skipped) for stage in shown]),
         ("seconds", [f"{stage.seconds:,.1f}" for stage in shown]),
         ("ms/article", [f"{1000 * stage.per_article:,.1f}" for stage in shown]),
         ("share", [f"{stage.share / 10:.0f} %" for stage in shown]),
@@ -166,7 +166,3 @@ def _print_stages(
     )
     every = count_words(sum(stage.rows for stage in standings), "row")
     say(console, (f"{every} of {count_words(len(ran), 'stage')} in {clock(total)}{each}{rest}", QUIET))
-
-
-def _some(number: int) -> str:
-    return f"{number:,}" if number else ""

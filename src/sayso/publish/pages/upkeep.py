@@ -33,7 +33,7 @@ def print_run(console: Console, made: "Summary", seconds: float) -> None:
         console,
         ("stage", "made for", "rows", "skipped", "failed", "seconds"),
         [
-            (name, f"{owners:,}", f"{rows:,}", _some(skipped), _some(failed), f"{took:.1f}")
+            (name, f"{owners:,}", f"{rows:,}", some(skipped), some(failed), f"{took:.1f}")
             for name, owners, rows, skipped, failed, took in run_rows(made)
         ],
         cautious=[row[4] > 0 for row in run_rows(made)],
@@ -74,5 +74,6 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60} min"
 
 
-def _some(number: int) -> str:
+def some(number: int) -> str:
+    """A number where there is something to count; nothing for none, so that a table of noughts is quiet."""
     return f"{number:,}" if number else ""
