@@ -5,6 +5,7 @@ import secrets
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,7 @@ class RunLock:
 
     def take(self) -> str | None:
         """Become the runner, after the other threads of this process; the name of the other process when one is alive."""
-        self._turn.acquire()
-        other: str | None = ""
-        try:
-            other = self._take()
-        finally:
-            if other is not None:
-                self._turn.release()
-        return other
+        return in_turn(self._turn, self._take)
 
     def _take(self) -> str | None:
         lock = self._db.tables.lock
@@ -81,6 +75,18 @@ class RunLock:
                 return False
             conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
         return True
+
+
+def in_turn(turn: threading.Lock, take: Callable[[], str | None]) -> str | None:
+    """Take a lock once it is this thread's turn, and keep the turn with it: who took it lets go of both."""
+    turn.acquire()
+    other: str | None = ""
+    try:
+        other = take()
+    finally:
+        if other is not None:
+            turn.release()
+    return other
 
 
 def holder(conn: sa.Connection, t: Tables) -> tuple[str, bool] | None:

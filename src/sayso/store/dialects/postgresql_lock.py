@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from sayso.errors import StoreError
 from sayso.store.derived import anything_waits
+from sayso.store.lock import BEAT_EVERY_S, in_turn
 
 if TYPE_CHECKING:
     from sayso.store.database import Database
@@ -30,8 +31,6 @@ WRITING_DERIVED = (
     f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({WRITER} + {_SCHEMA})"
 )
 """Of what writes what can be made again: it need not wait for the disk."""
-
-BEAT_EVERY_S = 5.0
 
 
 class SessionLock:
@@ -49,14 +48,7 @@ class SessionLock:
 
     def take(self) -> str | None:
         """Become the runner, after the other threads of this process; the name of the other process when one is alive."""
-        self._turn.acquire()
-        other: str | None = ""
-        try:
-            other = self._take()
-        finally:
-            if other is not None:
-                self._turn.release()
-        return other
+        return in_turn(self._turn, self._take)
 
     def _take(self) -> str | None:
         db, lock = self._db, self._db.tables.lock
