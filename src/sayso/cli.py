@@ -136,7 +136,7 @@ def _quiet(verb: Callable[..., None]) -> Callable[..., None]:
             os.dup2(nowhere, sys.stdout.fileno())
             os.close(nowhere)
         except KeyboardInterrupt as stop:
-            note("sayso: stopped; what is done is kept, and the same command goes on from there")
+            note("sayso: stopped before it was done; give the command again")
             raise typer.Exit(exit_code(stop)) from None
 
     return call
