@@ -1,6 +1,7 @@
 """Who asks for Spark where it is not there is told what to install."""
 
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,13 @@ def test_without_a_library_it_names_the_extra(name: str, monkeypatch: pytest.Mon
 
     with pytest.raises(MissingExtra, match=r"pip install 'sayso\[spark\]'"):
         open_session()
+
+
+@pytest.mark.spark
+@pytest.mark.usefixtures("session")
+def test_ctrl_c_stays_with_whoever_handled_it_before() -> None:
+    """PySpark's own handler asks Spark in the middle of another question, and ends in a traceback."""
+    assert "pyspark" not in getattr(signal.getsignal(signal.SIGINT), "__module__", "")
 
 
 def test_this_machine_tries_a_task_again_and_a_cluster_keeps_its_own_host() -> None:

@@ -6,6 +6,7 @@ reading did not know.
 """
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -98,11 +99,19 @@ def _session(master: str | None) -> Iterator[Any]:
 
         before = SparkSession.getActiveSession()
     session = open_session(master)
+    log = logging.getLogger()
+    log.addFilter(_is_news)
     try:
         yield session
     finally:
+        log.removeFilter(_is_news)
         if before is None:
             session.stop()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Py4J logs a traceback when Ctrl-C breaks off a command to Spark; whoever stopped it is told in words."""
+    return "KeyboardInterrupt while sending" not in str(record.msg)
 
 
 def _read(

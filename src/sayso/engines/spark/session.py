@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -52,7 +55,8 @@ def open_session(master: str | None = None, *, more: Mapping[str, str] | None = 
         for key, value in {**settings_for(name), **(more or {})}.items():
             builder = builder.config(key, value)
     try:
-        session = builder.getOrCreate()
+        with _own_interrupts():
+            session = builder.getOrCreate()
     except Exception as error:
         told = " ".join(str(error).split())[:300]
         raise StoreError(
@@ -64,6 +68,19 @@ def open_session(master: str | None = None, *, more: Mapping[str, str] | None = 
     ):
         session.conf.set(key, value)
     return session
+
+
+@contextmanager
+def _own_interrupts() -> Iterator[None]:
+    """What is done at Ctrl-C stays as it was: PySpark puts its own in place, which asks Spark while an answer is awaited."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def settings_for(master: str) -> dict[str, str]:
