@@ -79,6 +79,10 @@ def check_flow(flow: Sequence[Stage]) -> None:
                 )
             if kind.TRANSIENT and not isinstance(stage, Each):
                 raise FlowError(f"'{stage.name}' writes {name}, which is transient; only an Each stage may")
+            if kind.FOR_READERS and isinstance(stage, Each):
+                raise FlowError(
+                    f"'{stage.name}' writes {name}, of which stages are not given all; let a stage write it in which articles meet"
+                )
         writers |= {kind.__name__: f"'{stage.name}'" for kind in stage.writes}
         if isinstance(stage, Each):
             chain |= {kind.__name__ for kind in stage.writes}

@@ -173,7 +173,7 @@ def shape(kind: type[Record]) -> str:
 class Codec(Generic[R]):
     """Records of one type to rows of plain values and back; `names` are the columns in order."""
 
-    __slots__ = ("articles", "decode", "encode", "kind", "names")
+    __slots__ = ("articles", "decode", "encode", "for_readers", "kind", "names")
 
     def __init__(self, kind: type[R]) -> None:
         columns = columns_of(kind)
@@ -181,8 +181,19 @@ class Codec(Generic[R]):
         self.names: tuple[str, ...] = tuple(name for column in columns for name in column.columns)
         self.articles = tuple(self.names.index(field) for field in kind.ARTICLES)
         """Where in a row the ids of the articles stand that it belongs to."""
+        self.for_readers = tuple(self.names.index(field) for field in kind.FOR_READERS)
+        """Where in a row stands what stages are given empty."""
         self.encode: Callable[[R], tuple[Any, ...]] = _encoder(columns)
         self.decode: Callable[[tuple[Any, ...]], R] = _decoder(kind, columns)
+
+    def for_stages(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Rows as stages are given them."""
+        if not self.for_readers:
+            return rows
+        return [
+            tuple("[]" if place in self.for_readers else value for place, value in enumerate(row))
+            for row in rows
+        ]
 
 
 def codec(kind: type[R]) -> Codec[R]:

@@ -9,3 +9,5 @@ class Record:
     __slots__ = ()
     ARTICLES: ClassVar[tuple[str, ...]] = ("article",)
     TRANSIENT: ClassVar[bool] = False
+    FOR_READERS: ClassVar[tuple[str, ...]] = ()
+    """Tuples that are for people alone: stages are given them empty, so that a change of one makes nothing anew."""

@@ -145,7 +145,9 @@ class ActorPart(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Record):
-    """An entity across articles, over all its names and spellings; its id is its smallest entity id."""
+    """An entity across articles, over all its names and spellings; its id is that of its entity in the
+    earliest report (of one day: in the first by article id), so that news which comes in later changes it for nobody.
+    """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ()
 
@@ -158,6 +160,8 @@ class Actor(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMember(Record):
     """Which actor an entity of an article is, and why."""
+
+    FOR_READERS: ClassVar[tuple[str, ...]] = ("reasons",)
 
     id: str
     article: str

@@ -134,9 +134,9 @@ def swap(
     An article is changed when rows that name it are others, whatever owners they moved between.
     """
     changed: dict[str, set[str]] = {}
-    records: dict[str, set[str]] = {}
+    noted: dict[str, set[str]] = {}
     for kind in kinds:
-        table = db.table(kind)
+        table, code = db.table(kind), codec(kind)
         old = fetch(conn, db, kind, made)
         new = [row for owner in sorted(made) for row in numbered(owner, made[owner].get(kind, ()))]
         if old == new:
@@ -149,10 +149,11 @@ def swap(
         insert_derived(conn, db.tables, kind, fresh)
         before, after = _by_article(kind, old), _by_article(kind, new)
         changed[kind.__name__] = {a for a in {*before, *after} if before.get(a) != after.get(a)}
-        if not kind.ARTICLES:
-            at = 2 + codec(kind).names.index("id")
-            records[kind.__name__] = {row[at] for row in set(old) ^ set(new)}
-    change_log.note(conn, db.tables, {kind: ids or records.get(kind, set()) for kind, ids in changed.items()})
+        # who reads pages is told of all that differs, also of what stages are not given
+        places = code.articles or (code.names.index("id"),)
+        others = {row[2:] for row in old} ^ {row[2:] for row in new}
+        noted[kind.__name__] = {row[place] for row in others for place in places}
+    change_log.note(conn, db.tables, noted)
     return changed
 
 
@@ -164,10 +165,11 @@ def _by_owner(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _by_article(kind: type[Record], rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """The rows that name each article, without owner and position and in the order of their ids, as they are loaded."""
-    places, order = codec(kind).articles, itemgetter(codec(kind).names.index("id"))
+    """The rows that name each article as stages are given them: without owner and position, in the order of their ids."""
+    code = codec(kind)
+    places, order = code.articles, itemgetter(code.names.index("id"))
     split: dict[str, list[Row]] = defaultdict(list)
-    for plain in sorted((row[2:] for row in rows), key=order):
+    for plain in sorted(code.for_stages([row[2:] for row in rows]), key=order):
         for article in {plain[place] for place in places}:
             split[article].append(plain)
     return split

@@ -171,7 +171,11 @@ def _with_reviews(item: Stored) -> str:
 def _rows_by_article(
     conn: sa.Connection, db: Database, kind: type[Record], ids: Sequence[str], alone: Container[str] = ()
 ) -> dict[str, list[Row]]:
-    """The rows of articles; `alone` names the types whose owner is their article."""
+    """The rows of articles; `alone` names the types whose owner is their article.
+
+    These come in the order in which their stage made them. What articles have together comes in the order of ids: its owner
+    may be another when an article joins, of which those that were there must not notice.
+    """
     if not ids:
         return {}
     table, code = db.table(kind), codec(kind)
@@ -188,8 +192,11 @@ def _rows_by_article(
                     if row[place + 2] in wanted:
                         found[row[place + 2]].append(row)
     once = len(code.articles) == 1  # a record of two articles may be found by way of each
+    order = itemgetter(0, 1) if fields == ("owner",) else itemgetter(2 + code.names.index("id"))
     return {
-        article: [row[2:] for row in sorted(rows if once else dict.fromkeys(rows), key=itemgetter(0, 1))]
+        article: code.for_stages(
+            [row[2:] for row in sorted(rows if once else dict.fromkeys(rows), key=order)]
+        )
         for article, rows in found.items()
     }
 

@@ -43,7 +43,7 @@ class Rooms:
         """A row an article: `owner`, `digest`, `own`, its rows of each kind, its lines of the ledger at `Each` stages.
 
         What the first chain made of an article lies in one row with it already; only what groups made is gathered by
-        the articles that it names, in the order of its owners and positions.
+        the articles that it names, in the order of ids.
         """
         from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
 
@@ -71,13 +71,24 @@ def named_rows(made: Any, kind: Kind) -> Any:
     from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
 
     name = table_name(kind)
-    rows = made.select(f.col("owner").alias("by"), f.posexplode(name).alias("position", "row"))
+    rows = made.select(f.explode(name).alias("row"))
     articles = f.array_distinct(f.array(*(f.col(f"row.{field}") for field in kind.ARTICLES)))
-    each = rows.select(f.explode(articles).alias("owner"), "by", "position", "row").filter("owner != ''")
-    gathered = each.groupBy("owner").agg(
-        f.sort_array(f.collect_list(f.struct("by", "position", "row"))).alias("rows")
+    each = rows.select(f.explode(articles).alias("owner"), f.col("row.id").alias("id"), "row").filter(
+        "owner != ''"
     )
-    return gathered.select("owner", f.transform("rows", lambda item: item["row"]).alias(name))
+    gathered = each.groupBy("owner").agg(f.sort_array(f.collect_list(f.struct("id", "row"))).alias("rows"))
+    return gathered.select(
+        "owner", f.transform("rows", lambda item: _for_stages(item["row"], kind)).alias(name)
+    )
+
+
+def _for_stages(row: Any, kind: Kind) -> Any:
+    """A row as stages are given it; see `Codec.for_stages`."""
+    from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
+
+    for field in kind.FOR_READERS:
+        row = row.withField(field, f.lit("[]"))
+    return row
 
 
 def union(frames: Sequence[Any]) -> Any:

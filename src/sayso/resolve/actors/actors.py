@@ -42,6 +42,8 @@ RARE = 2.0
 """Weight (natural logarithm) of a word that one of seven articles has: names of such words alone are everywhere."""
 ALONE = "alone"
 """How the key of those of one article begins whom no link touches."""
+UNDATED = "~"
+"""Sorts behind every date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class One:
     """What a component keeps of an entity, with its links: (other entity, basis, score, reasons)."""
 
     article: str
+    published: str
     entity: str
     name: str
     type: EntityType
@@ -89,6 +92,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
                     entity.name,
                     entity.type,
                     entity.named,
+                    bundle.article.published_earliest or UNDATED,
                     story,
                     _offices(entity, bundle.article.text) if person else [],
                     sorted(bodies.get(entity.id, ())),
@@ -194,9 +198,10 @@ def _member(article: str, entity: str, actor: str, reasons: tuple[str, ...]) -> 
 
 
 def _read(member: Member) -> Iterator[One]:
-    for entity, name, kind, named, story, offices, bodies, company, links, _ in member.payload:
+    for entity, name, kind, named, published, story, offices, bodies, company, links, _ in member.payload:
         yield One(
             article=member.article,
+            published=published,
             entity=entity,
             name=name,
             type=cast("EntityType", kind),
@@ -237,8 +242,10 @@ def _cluster(one: One) -> Cluster:
 
 def _actor(group: Sequence[One], clusters: Clusters) -> Iterator[Actor | ActorMember]:
     kinds = Counter(one.type for one in group)
+    # named for whom the earliest report has: news comes in later than what is there, and changes no line of that
+    first = min(group, key=lambda one: (one.published, one.article, one.entity))
     actor = Actor(
-        id=group[0].entity, name=_name(group), type=_type(kinds), named=any(one.named for one in group)
+        id=first.entity, name=_name(group), type=_type(kinds), named=any(one.named for one in group)
     )
     yield actor
     inside = {one.entity for one in group}
@@ -278,7 +285,7 @@ def _name(group: Sequence[One]) -> str:
 
 ACTORS = Group(
     name="actors",
-    version=4,
+    version=5,
     reads=(Article, Entity, Speaker, StoryMember, ReviewedPair, ActorEdge, ActorPart),
     writes=(Actor, ActorMember),
     keys=open_keys,
