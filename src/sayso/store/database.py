@@ -58,7 +58,7 @@ class Database:
                     _prepare(conn, self.tables, self.where, create=create)
             if not half_loaded:
                 with self.reads() as conn:
-                    _check_whole(conn, self.tables, self.where)
+                    check_whole(conn, self.tables, self.where)
             self.watch = dialect.watch(self.engine, path, read_only=self.read_only)
         except BaseException:
             self.engine.dispose()
@@ -166,7 +166,8 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
         )
 
 
-def _check_whole(conn: sa.Connection, t: Tables, where: str) -> None:
+def check_whole(conn: sa.Connection, t: Tables, where: str) -> None:
+    """Refuse a collection that is being loaded from a folder, or was left half-loaded. StoreError."""
     folder = conn.execute(sa.select(t.meta.c.value).where(t.meta.c.name == HALF_LOADED)).scalar()
     if folder is not None:
         raise StoreError(

@@ -15,7 +15,7 @@ from sayso.schema import codec
 from sayso.store import as_read, change_log, dialect
 from sayso.store.answers import Added, Revision, Tombstone, Why
 from sayso.store.as_read import article_digest
-from sayso.store.database import Database
+from sayso.store.database import Database, check_whole
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
 from sayso.store.tables import Tables
 
@@ -53,6 +53,7 @@ def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock:
     for batch in _batches(readings):
         wrong: list[Failure] = []
         with db.writes() as conn:
+            check_whole(conn, db.tables, db.where)  # a load may have begun since it was opened
             reviewed = as_read.any_field_reviews(conn, db)
             for item in batch:
                 path = item.article.path if isinstance(item, Reading) else item.path
@@ -244,6 +245,7 @@ def add_reviews(db: Database, reviews: Iterable[Review]) -> tuple[str, ...]:
     table, encode = db.tables.of(Review), codec(Review).encode
     fresh: dict[str, Review] = {}
     with db.writes() as conn:
+        check_whole(conn, db.tables, db.where)
         for batch in dialect.chunks(reviews):
             ids = [review.id for review in batch]
             there = {row[0] for row in conn.execute(sa.select(table.c.id).where(table.c.id.in_(ids)))}

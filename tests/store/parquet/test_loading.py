@@ -219,9 +219,12 @@ load_tables(Path({str(place)!r}), Path({str(folder)!r}), kinds=KINDS, busy_timeo
 
 def test_nobody_gets_in_while_it_loads(folder: Path, tmp_path: Path) -> None:
     place, seen = tmp_path / "second.db", list[str]()
+    before = open_store(place)
 
     def tell(_table: str, _done: int, _total: int) -> None:
         if not seen:
+            with before, pytest.raises(StoreError, match="is half-loaded"):
+                before.add([article_of(70, "who was here before it began")])
             with pytest.raises(StoreError, match="is half-loaded") as refused:
                 open_store(place)
             seen.append(str(refused.value))
