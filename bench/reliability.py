@@ -2,6 +2,7 @@
 
     .venv/bin/python bench/reliability.py                     # 200 kills, 60 pulled plugs: some minutes
     .venv/bin/python bench/reliability.py --kills 25 --cuts 10
+    .venv/bin/python bench/reliability.py --fuzzed tally.json # with what bench/fuzz/fuzz.py --json tally.json tried
 
 Each kill is a SIGKILL of a process at work on a collection in a file: the real store, ledger and writer, under a flow
 with a stage of every kind that reads invented articles in microseconds. After each one a copy of what is left is opened,
@@ -11,6 +12,7 @@ nobody had asked it to keep. The exit code is 1 when a row is lost, a table diff
 """
 
 import argparse
+import json
 import tempfile
 import time
 from collections import Counter
@@ -95,6 +97,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--cuts", type=int, default=60, help="pulled plugs")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--fuzzed", type=Path, help="the tally of bench/fuzz/fuzz.py, to be told with this one"
+    )
     chosen = parser.parse_args()
     begun = time.perf_counter()
     made = disturb(kills=chosen.kills, plugs=chosen.cuts, seed=chosen.seed)
@@ -103,10 +108,20 @@ def main() -> int:
         for problem in kill.problems:
             print(f"\n{kill.scene}, {kill.way} while {kill.place}, {kill.in_a_row} in a row: {problem}")
     lost, bad = sum(kill.lost for kill in made), sum(bool(kill.problems) for kill in made)
+    tried, crashes = fuzzed(chosen.fuzzed) if chosen.fuzzed else ("", 0)
     print(
-        f"\n{len(made)} times killed in {time.perf_counter() - begun:.0f} s: rows lost {lost}, harmed or stopped {bad}"
+        f"\n{tried}faults injected {len(made)} in {time.perf_counter() - begun:.0f} s: rows lost {lost}, "
+        f"harmed or stopped {bad}"
     )
-    return 1 if lost or bad else 0
+    return 1 if lost or bad or crashes else 0
+
+
+def fuzzed(path: Path) -> tuple[str, int]:
+    """What fuzzing tried, in words, and how often it ended in a crash."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    crashes = sum(len(target["crashes"]) for target in told)
+    tried = sum(target["executions"] for target in told)
+    return f"inputs tried {tried:,} by {len(told)} targets, crashes {crashes}; ", crashes
 
 
 if __name__ == "__main__":
