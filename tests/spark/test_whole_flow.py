@@ -26,26 +26,17 @@ ARTICLES, CHARACTERS = 500, 1_200
 DATA = os.environ.get("SAYSO_DATA", "")
 
 
-@pytest.mark.skipif(bool(DATA), reason="the sample story is among the 500 articles of the next test")
-def test_every_table_of_the_sample_story_is_the_same(
+def test_every_table_of_the_whole_flow_is_the_same(
     tmp_path: Path, spark_tables: Callable[..., Any], kept_locally: Callable[..., Any]
 ) -> None:
+    """Of the sample story, and where the labelled data are of 500 articles in all."""
     articles = sample_story(tmp_path)
-    local, spark = kept_locally(articles, FLOW), spark_tables(tmp_path, articles, FLOW)
+    if DATA:
+        articles += beginnings(Path(DATA) / "load" / "articles.jsonl.gz", ARTICLES - len(articles))
+        assert len(articles) == ARTICLES
+    workers = 2 if DATA else 1
+    local, spark = kept_locally(articles, FLOW, workers=workers), spark_tables(tmp_path, articles, FLOW)
 
-    for name in local:
-        assert local[name] == spark[name], name
-
-
-@pytest.mark.data
-def test_every_table_of_500_articles_is_the_same(
-    tmp_path: Path, spark_tables: Callable[..., Any], kept_locally: Callable[..., Any]
-) -> None:
-    articles = sample_story(tmp_path)
-    articles += beginnings(Path(DATA) / "load" / "articles.jsonl.gz", ARTICLES - len(articles))
-    local, spark = kept_locally(articles, FLOW, workers=2), spark_tables(tmp_path, articles, FLOW)
-
-    assert len(articles) == ARTICLES
     for name in local:
         assert local[name] == spark[name], name
     assert all(spark[name] for name in ("seeds", "shared_passages", "stories", "actors", "utterances"))
