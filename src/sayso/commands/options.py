@@ -151,4 +151,6 @@ def failure_line(failure: "Failure") -> str:
     line = f":{failure.line}" if failure.line is not None else ""
     stage = "" if failure.stage == "ingest" else f"stage '{failure.stage}' failed: "
     said = f"{where}{line}: {stage}{failure.reason}; {failure.fix}"
-    return said.replace("\n", "\ufffd")  # a file's name may hold one, and what follows would pass for our words
+    return said.replace(
+        "\n", "\ufffd"
+    )  # a file's name may hold one, and what follows would pass for our words
