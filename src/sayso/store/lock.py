@@ -108,17 +108,26 @@ def _alive(row: sa.Row[Any]) -> bool:
         row.host != socket.gethostname() or row.process == os.getpid()
     ):  # or another open collection in this process
         return silent_s < STALE_AFTER_S
-    try:
-        os.kill(row.process, 0)
-    except ProcessLookupError:
+    if is_gone(row):
         return False
-    except OSError:
-        pass  # somebody else's process: it is there
     began, now = row.token.partition("-")[0], _began(row.process)
     if now and "-" in row.token:
         return bool(began == now)
     # a process id may have been given out again: a runner that is silent this long is gone
     return silent_s < 10 * STALE_AFTER_S
+
+
+def is_gone(row: sa.Row[Any]) -> bool:
+    """Whether whoever took the lock did so on this machine, and is no longer there."""
+    if row.host != socket.gethostname():
+        return False
+    try:
+        os.kill(row.process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass  # somebody else's process: it is there
+    return False
 
 
 def _began(process: int) -> str:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from sayso.errors import StoreError
 from sayso.store.derived import anything_waits
-from sayso.store.lock import BEAT_EVERY_S, in_turn
+from sayso.store.lock import BEAT_EVERY_S, in_turn, is_gone
 
 if TYPE_CHECKING:
     from sayso.store.database import Database
@@ -31,6 +31,10 @@ WRITING_DERIVED = (
     f"SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock({WRITER} + {_SCHEMA})"
 )
 """Of what writes what can be made again: it need not wait for the disk."""
+
+
+NOTICED_S = 10.0
+"""How long the server may take to notice that a process is gone, and to free what it held."""
 
 
 class SessionLock:
@@ -51,30 +55,40 @@ class SessionLock:
         return in_turn(self._turn, self._take)
 
     def _take(self) -> str | None:
-        db, lock = self._db, self._db.tables.lock
-        with db.explained():
-            conn = db.engine.connect()
-        got, told = False, "another process"
+        with self._db.explained():
+            conn = self._db.engine.connect()
         try:
-            with db.writes(derived=True, on=conn) as writing:
-                got = bool(
-                    writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({RUNNER} + {_SCHEMA})").scalar()
-                )
-                if got:
-                    writing.execute(lock.delete())
-                    mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
-                    writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
-                elif (row := writing.execute(sa.select(lock)).first()) is not None:
-                    told = f"process {row.process} on {row.host}"
+            other = self._ask(conn)
         except BaseException:
             _give_up(conn)
             raise
-        if not got:
+        if other is not None:
             conn.close()
-            return told
-        db.hold(conn)
+            return other
+        self._db.hold(conn)
         self._held, self._beaten = conn, time.monotonic()
         return None
+
+    def _ask(self, conn: sa.Connection) -> str | None:
+        """Ask for the lock until it is ours, or its holder is alive; a dead one's is free once the server has noticed."""
+        until = time.monotonic() + NOTICED_S
+        while True:
+            holder, told = self._ask_once(conn)
+            if told is None or holder is None or not is_gone(holder) or time.monotonic() > until:
+                return told
+            time.sleep(0.05)
+
+    def _ask_once(self, conn: sa.Connection) -> tuple[sa.Row[Any] | None, str | None]:
+        """Who else is noted as its holder, and how to name it; (None, None) when the lock is now ours."""
+        lock = self._db.tables.lock
+        with self._db.writes(derived=True, on=conn) as writing:
+            if writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({RUNNER} + {_SCHEMA})").scalar():
+                writing.execute(lock.delete())
+                mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
+                writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+                return None, None
+            row = writing.execute(sa.select(lock)).first()
+        return row, "another process" if row is None else f"process {row.process} on {row.host}"
 
     def beat(self) -> None:
         """See that the lock is still ours; costs nothing most of the time. StoreError when it is not."""
