@@ -15,7 +15,11 @@ PACKAGE = Path(sayso.__file__).parent
 GROUND = {"errors", "ids", "spans", "records", "settings"}
 CONTRACT = GROUND | {"schema", "stage", "words", "reviews"}
 ROOMS = {"ingest", "annotate", "resolve", "compare"}
-HOUSE = CONTRACT | ROOMS | {"words", "failures", "flow", "plan", "store", "engines", "gathering", "run"}
+HOUSE = (
+    CONTRACT
+    | ROOMS
+    | {"words", "failures", "flow", "plan", "store", "engines", "gathering", "run", "fetching", "watching"}
+)
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -32,6 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, CONTRACT | {"words"}),
     "ingest": CONTRACT
     | {"annotate"},  # a headline and a dateline state title, day and place; no stage is imported
+    "fetching": CONTRACT | {"ingest"},
+    "watching": CONTRACT | {"ingest", "fetching", "store"},
     "flow": CONTRACT | ROOMS,
     "store": CONTRACT | {"failures"},
     "plan": CONTRACT | {"store"},

@@ -2,6 +2,7 @@
 
     SaysoError
     ├── InputError          a file, a line or a field cannot be read as an article
+    │   └── FetchError      a page or a feed could not be fetched, or may not be
     ├── SettingsError       a setting is unknown, of the wrong type or out of range
     ├── FlowError           stages do not fit together, or one reads what it did not declare
     ├── StageError          a stage failed on one article or one group
@@ -30,6 +31,27 @@ class InputError(SaysoError):
         self.reason, self.fix, self.path, self.line = reason, fix, path, line
         where = ":".join(str(part) for part in (path, line) if part is not None)
         super().__init__(f"{where + ': ' if where else ''}{reason}; {fix}")
+
+
+class FetchError(InputError):
+    """A page or a feed that could not be fetched, or may not be. `path` is its address.
+
+    `kind` says why, in a word that a program can ask for; `status` is that of the answer, where there was one;
+    `retry_after_s` what the server asked for.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        fix: str,
+        path: str,
+        kind: str,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        self.kind, self.status, self.retry_after_s = kind, status, retry_after_s
+        super().__init__(reason, fix=fix, path=path)
 
 
 class SettingsError(SaysoError):

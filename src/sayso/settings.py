@@ -59,6 +59,28 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """How pages and feeds are asked for when a person names one. None of these changes a row of what was read."""
+
+    contact: str = ""
+    """Who runs this, as an address that is sent with every request (https://… or an e-mail address); empty: nobody is named."""
+    delay_s: int = 5
+    """Seconds between two requests to one host; a longer Crawl-delay of its robots.txt goes before it."""
+    timeout_s: int = 20
+    """How long a server may be silent, in seconds."""
+    seconds: int = 60
+    """How long one request may take in all, in seconds."""
+    max_mb: int = 20
+    """Largest answer, packed and unpacked, in MiB."""
+    redirects: int = 5
+    """How many redirects are followed."""
+    at_once: int = 8
+    """Hosts that are asked at the same time; one host never answers two requests at once."""
+    private: tuple[str, ...] = ()
+    """Hosts and networks that may be asked though they are private, as 127.0.0.1, intranet.example or 10.1.0.0/16; else none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """How a run uses the machine. None of these changes a row."""
 
@@ -94,6 +116,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     resolve: Resolve = field(default_factory=Resolve)
     publish: Publish = field(default_factory=Publish)
+    fetch: Fetch = field(default_factory=Fetch)
     run: Run = field(default_factory=Run)
     serve: Serve = field(default_factory=Serve)
 

@@ -20,7 +20,7 @@ from sayso.ingest.decoding import clean
 from sayso.ingest.identity import article_id, canonical_url, revision_id
 from sayso.ingest.language import language_code, language_of
 from sayso.ingest.reading import Draft, Given, Stated
-from sayso.records import Article, Completeness, PublishedBasis, Reading
+from sayso.records import Article, Completeness, PublishedBasis, PubStatus, Reading
 
 OPENING = 6000
 """Characters in which a headline and a dateline are looked for."""
@@ -81,6 +81,8 @@ def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
         published_earliest=published.earliest if published else None,
         published_latest=published.latest if published else None,
         published_basis=basis,
+        updated=_updated(stated, notes),
+        pubstatus=_pubstatus(stated, notes),
         completeness=completeness,
         completeness_reason=reason,
         notes=tuple(dict.fromkeys(notes)),
@@ -152,6 +154,31 @@ def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> 
                 return known, "stated"
         notes.append(f"completeness {stated.completeness!r} is none of {', '.join(get_args(Completeness))}")
     return draft.completeness or judge_completeness(text)
+
+
+def _updated(stated: Stated, notes: list[str]) -> str | None:
+    """When the source says that it was last changed, as a day or an instant; several days are none."""
+    if missing(stated.updated):
+        return None
+    assert stated.updated is not None
+    found = parse_published(stated.updated)
+    if found is None or found.earliest != found.latest:
+        notes.append(f"the date of change {stated.updated[:100]!r} is no one day")
+        return None
+    return found.latest
+
+
+def _pubstatus(stated: Stated, notes: list[str]) -> PubStatus:
+    """What the provider says of its use; a word that is none of the three keeps it from being used until somebody looks."""
+    if not stated.pubstatus:
+        return "usable"
+    word = stated.pubstatus.casefold().rpartition(":")[2]
+    known: PubStatus
+    for known in get_args(PubStatus):
+        if word == known:
+            return known
+    notes.append(f"publishing status {stated.pubstatus[:50]!r} is none of {', '.join(get_args(PubStatus))}")
+    return "withheld"
 
 
 def _language(stated: Stated, text: str, notes: list[str]) -> str | None:

@@ -48,6 +48,8 @@ class Stated:
     external_id: str | None = None
     language: str | None = None
     completeness: str | None = None
+    updated: str | None = None
+    pubstatus: str | None = None
     authors: tuple[str, ...] = ()
 
     def over(self, other: "Stated") -> "Stated":
@@ -62,7 +64,8 @@ class Draft:
     """An article as a reader found it: text, statements, where it came from, and what was odd about it.
 
     `inferred` is a publication date that the reader worked out rather than read. `raw` are the bytes it came from,
-    kept when the text does not hold all of them.
+    kept when the text does not hold all of them. `seen` is when it was fetched or crawled (ISO, from whoever did), before
+    which it was published; `blocks` are the dated blocks of a live page, which become articles with this one as parent.
     """
 
     text: str
@@ -74,6 +77,8 @@ class Draft:
     notes: tuple[str, ...] = ()
     completeness: tuple[Completeness, str] | None = None
     raw: bytes | None = None
+    seen: str | None = None
+    blocks: tuple["Draft", ...] = ()
 
 
 def failed(error: InputError) -> Failure:

@@ -6,7 +6,10 @@ from typing import ClassVar, Literal, NamedTuple
 from sayso.records.record import Record
 
 Completeness = Literal["full", "partial", "excerpt", "unknown"]
-PublishedBasis = Literal["stated", "dateline", "inferred", "reviewed", "unknown"]
+PublishedBasis = Literal["stated", "dateline", "inferred", "doubtful", "reviewed", "unknown"]
+"""`doubtful`: it is stated, and something else that is stated speaks against it; nothing is ordered by it."""
+PubStatus = Literal["usable", "withheld", "canceled"]
+"""Whether its provider lets an article be used, in the words of the IPTC (cv.iptc.org/newscodes/pubstatusg2)."""
 STATED_BASES: frozenset[PublishedBasis] = frozenset({"stated", "reviewed"})
 """Bases on which a date of publishing is as good as said: by the source itself, or by a person who looked it up."""
 ReviewKind = Literal[
@@ -30,7 +33,10 @@ class Article(Record):
     """One report by one outlet, with its text exactly as it was decoded.
 
     `id` stays over revisions of the same URL; `revision` names this text of it. `published_earliest` and
-    `published_latest` are ISO dates or times (None: unknown). `raw` is the SHA-256 of the bytes it was read from.
+    `published_latest` are ISO dates or times (None: unknown); `updated` is when its source says that it was last changed,
+    which is no date of publishing. `pubstatus` is what its provider says of its use: what is withheld or canceled is
+    kept and not read. `parent` is the article of the live page that this is a dated block of. `raw` is the SHA-256 of the
+    bytes it was read from.
     """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ("id",)
@@ -50,8 +56,11 @@ class Article(Record):
     published_earliest: str | None = None
     published_latest: str | None = None
     published_basis: PublishedBasis = "unknown"
+    updated: str | None = None
+    pubstatus: PubStatus = "usable"
     completeness: Completeness = "unknown"
     completeness_reason: str = ""
+    parent: str | None = None
     notes: tuple[str, ...] = ()
     raw: str | None = None
 
