@@ -65,6 +65,12 @@ HEAVY = (
     "rapidfuzz",
     "py3langid",
     "pyspark",
+    "httpcore",
+    "protego",
+    "feedparser",
+    "docx",
+    "striprtf",
+    "pypdfium2",
 )
 """Modules that are imported where they are used: together they cost over a second."""
 
