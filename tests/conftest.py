@@ -134,6 +134,15 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture
+def plain(postgres_server: str) -> Iterator[Any]:
+    """A connection to PostgreSQL without Sayso."""
+    import psycopg
+
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
 def postgres(postgres_server: str) -> Iterator[Callable[[], str]]:
     """Gives the URL of one empty collection after the other, each in a schema of its own."""
     import psycopg

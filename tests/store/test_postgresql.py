@@ -5,42 +5,24 @@ import shlex
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sayso.errors import StoreBusy, StoreError, TooSlow
 from sayso.records import RECORDS, Article
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.store import open_store
-from sayso.store.folding import WORD
 from sayso.store.patience import within
-from sayso.store.sql import SqlStore
 from sayso.testing import TOY_FLOW, differences, make_article, rebuilt, snapshot
-from sayso.testing.postgresql import programs
+from sayso.testing.postgresql import programs, schema_of
 
 psycopg = pytest.importorskip("psycopg", reason="needs psycopg, of sayso[postgres]")
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture
-def plain(postgres_server: str) -> Iterator[Any]:
-    """A connection without Sayso."""
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        yield connection
-
-
-def schema_of(place: str) -> str:
-    """The schema that a place names."""
-    return place.partition("schema=")[2]
 
 
 def test_every_text_is_ordered_by_code_point_whatever_the_database_has(
@@ -82,67 +64,6 @@ def test_ten_readers_see_whole_states_while_a_run_is_at_work(postgres: Callable[
         assert [] == wrong
         assert seen
         assert [] == differences(rebuilt(articles, TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
-
-
-def test_two_runs_at_once_are_one(postgres: Callable[[], str]) -> None:
-    place = postgres()
-    with open_store(place) as one, open_store(place) as two:
-        assert one.take_lock() is None
-        assert str(two.take_lock()).startswith("process ")
-        assert (two.status().at_work or "").startswith("process ")
-        assert one.drop_lock(if_idle=True)
-        assert two.take_lock() is None
-        two.drop_lock(if_idle=False)
-
-
-def test_a_lock_that_could_not_be_noted_is_not_kept(postgres: Callable[[], str], plain: Any) -> None:
-    place = postgres()
-    with open_store(place) as one, open_store(place) as two:
-        plain.execute(f"ALTER TABLE {schema_of(place)}.run_lock ADD CONSTRAINT nobody CHECK (id <> 1)")
-        with pytest.raises(sa.exc.IntegrityError):
-            one.take_lock()
-        plain.execute(f"ALTER TABLE {schema_of(place)}.run_lock DROP CONSTRAINT nobody")
-        assert two.take_lock() is None
-        two.drop_lock(if_idle=False)
-        assert one.take_lock() is None
-        one.drop_lock(if_idle=False)
-
-
-def test_a_run_whose_connection_is_lost_writes_nothing_more(postgres: Callable[[], str], plain: Any) -> None:
-    """As when the server's machine, or the net between, fails: the lock is free, and only the one who has it writes."""
-    place = postgres()
-    with open_store(place) as store, open_store(place) as other:
-        store.add([make_article(1, "Brook Cedar")])
-        lines = 0
-
-        def cut(_progress: object) -> None:
-            nonlocal lines
-            lines += 1
-            if lines == 1:
-                plain.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
-                    f"AND objid = '{schema_of(place)}'::regnamespace::oid"
-                )
-
-        with pytest.raises(StoreError, match=r"run again"):
-            run(store, TOY_FLOW, Settings(), workers=1, progress=cut)
-
-        assert run(other, TOY_FLOW, Settings(), workers=1).left_to is None
-        assert [] == differences(
-            rebuilt(list(other.articles()), TOY_FLOW, Settings()), snapshot(other, TOY_FLOW)
-        )
-        assert 1 == len(store.article_ids())  # and who was cut off goes on with another connection
-        assert run(store, TOY_FLOW, Settings(), workers=1).left_to is None
-
-
-def test_a_writer_that_does_not_finish_is_busy(postgres: Callable[[], str]) -> None:
-    place = postgres()
-    with open_store(place) as one, SqlStore(place, busy_timeout_s=1) as two:
-        begun = time.monotonic()
-        with one.db.writes(), pytest.raises(StoreBusy, match="did not finish in time"):
-            two.add([make_article(1, "Brook")])
-        assert time.monotonic() - begun < 20
-        assert [] == two.article_ids()  # readers wait for nobody
 
 
 def test_what_writes_nothing_changes_no_state(postgres: Callable[[], str]) -> None:
@@ -346,88 +267,6 @@ def test_a_folder_of_tables_goes_out_and_in_and_a_run_goes_on(
             rebuilt(list(store.articles()), TOY_FLOW, Settings()), snapshot(store, TOY_FLOW)
         )
         assert [] == store.check()
-
-
-# --- search ---------------------------------------------------------------------------------------------------
-
-LETTERS = "aAbBéÉeñÑöß0189"
-TEXTS = st.lists(
-    st.one_of(
-        st.text(LETTERS, min_size=1, max_size=3),
-        st.sampled_from(
-            ["dam", "Dam", "the", "El\u0301ysée", "ВОДА", "вода", "Ωmega", "’", ",", "\n", "_", "-", "’s"]
-        ),
-    ),
-    max_size=30,
-).map(" ".join)
-WORDS = st.lists(TEXTS.filter(lambda text: len(text) < 12), min_size=1, max_size=2)
-
-
-@pytest.fixture(scope="module")
-def both(postgres_server: str) -> Iterator[tuple[SqlStore, SqlStore]]:
-    """A collection in SQLite and one in PostgreSQL."""
-    name = "sayso_test_search"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
-        sign = "&" if "?" in postgres_server else "?"
-        with (
-            closing(SqlStore(":memory:")) as light,
-            closing(SqlStore(f"{postgres_server}{sign}schema={name}")) as heavy,
-        ):
-            yield light, heavy
-        connection.execute(f"DROP SCHEMA {name} CASCADE")
-
-
-@given(st.lists(TEXTS, min_size=1, max_size=4), st.data())
-@settings(max_examples=40, deadline=None, derandomize=True)
-def test_a_search_has_the_same_hits_in_the_same_order_in_both_databases(
-    both: tuple[SqlStore, SqlStore], texts: list[str], data: Any
-) -> None:
-    for store in both:
-        store.add([make_article(n, text, title=text[::-1][:9]) for n, text in enumerate(texts)])
-    words = WORD.findall(" ".join(texts))
-    asked = [" ".join(data.draw(WORDS))]
-    if len(words) > 1:
-        at = data.draw(st.integers(0, len(words) - 2))
-        asked += [words[at].swapcase(), f'"{words[at]} {words[at + 1]}"', f"{words[at]} {words[-1]}"]
-    for query in asked:
-        if WORD.search(query) is not None:
-            light, heavy = (store.search(query) for store in both)
-            assert light == heavy, query
-
-
-def test_a_phrase_at_the_end_of_a_very_long_text_and_a_word_of_any_length_are_found(
-    postgres: Callable[[], str],
-) -> None:
-    long = "Brook " + "said the " * 20_000 + "harbour wall " + "x" * 5_000
-    with open_store(postgres()) as store:
-        store.add([make_article(1, long), make_article(2, "wall harbour")])
-        found = [make_article(1, long).id]
-        assert found == store.search_ids('"harbour wall"')
-        assert found == store.search_ids("X" * 5_000)
-        assert [] == store.search_ids("x" * 4_999)
-        assert [] == store.check()
-
-
-def test_a_text_that_is_written_and_erased_leaves_the_index(postgres: Callable[[], str], plain: Any) -> None:
-    place, article = postgres(), make_article(1, "Quillon Zanzibar")
-    with open_store(place) as store:
-        store.add([article, make_article(1, "Quillon Zanzibar, later")])
-        assert [article.id] == store.search_ids("later")
-        store.remove(article.id, reason="asked to")
-    plain.execute(f"SET search_path = {schema_of(place)}")
-    assert (0,) == plain.execute("SELECT count(*) FROM articles_folded").fetchone()
-    assert (0,) == plain.execute("SELECT count(*) FROM articles_unfolded").fetchone()
-
-
-def test_doctor_makes_an_index_anew_that_was_changed_outside(postgres: Callable[[], str], plain: Any) -> None:
-    place = postgres()
-    with open_store(place) as store:
-        store.add([make_article(1, "Brook Cedar")])
-        plain.execute(f"UPDATE {schema_of(place)}.articles_folded SET folded = ' x '")
-        assert ["the full-text index did not agree with the texts; it has been made again"] == store.check()
-        assert [] == store.check()
-        assert 1 == len(store.search_ids('"brook cedar"'))
 
 
 def test_whole_numbers_have_63_bits_and_lists_any_length(postgres: Callable[[], str]) -> None:

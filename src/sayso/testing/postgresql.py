@@ -30,6 +30,11 @@ def programs() -> Path | None:
     return max(known, key=lambda folder: int(folder.parent.name), default=None)
 
 
+def schema_of(place: str) -> str:
+    """The schema that the URL of a collection names."""
+    return place.partition("schema=")[2]
+
+
 @contextmanager
 def private_server() -> Iterator[str]:
     """Start a server, give the URL of its database, and stop it. StoreError when it cannot be started."""
