@@ -6,7 +6,7 @@ the command line that an article contradicts is noted on the article.
 """
 
 import hashlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,7 +17,7 @@ from sayso.ids import text_hash
 from sayso.ingest.completeness import judge_completeness
 from sayso.ingest.dates import Published, missing, parse_published, published_in_url
 from sayso.ingest.decoding import clean
-from sayso.ingest.identity import article_id, canonical_url, revision_id
+from sayso.ingest.identity import article_id, block_id, canonical_url, revision_id
 from sayso.ingest.language import language_code, language_of
 from sayso.ingest.reading import Draft, Given, Stated
 from sayso.records import Article, Completeness, PublishedBasis, PubStatus, Reading
@@ -38,9 +38,11 @@ def article_from_text(text: str, *, given: Given | None = None, path: str | Path
     return reading.article
 
 
-def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
+def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple[Reading, list[InputError]]:
     """The article of a draft, and what about it is to be reported though the article is kept.
 
+    `parent` is the live page's article where the draft is one of its dated blocks: a block is known by its name on the
+    page, stands at the page's address, and takes from the page what it does not state itself: outlet, language, status.
     Raises InputError when there is no article: its text is empty.
     """
     cleaned = clean(draft.text)
@@ -54,16 +56,27 @@ def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
         )
     notes = [*draft.notes, *cleaned.notes]
     reports: list[InputError] = []
+    if parent is not None:
+        given = replace(given, url=None, title=None, external_id=None, published=None)  # said of the page
     stated = _tidy(draft.stated.over(_on_command_line(given)))
     notes += _contradicted(_tidy(draft.stated), given)
     url = None
-    if stated.url:
+    if parent is not None:
+        stated = stated.over(_from_page(parent))
+        url = _address_on(parent, draft)
+    elif stated.url:
         url = canonical_url(stated.url)
         if url is None:
             notes.append(f"not a web address: {stated.url[:200]}")
-    published, basis = _published(draft, stated, url, text=text, notes=notes, reports=reports)
+    published, basis = _published(
+        draft, stated, url if parent is None else None, text=text, notes=notes, reports=reports
+    )
     sha = text_hash(text)
-    key = article_id(url=url, outlet=stated.outlet, external_id=stated.external_id, text_sha256=sha)
+    key = (
+        article_id(url=url, outlet=stated.outlet, external_id=stated.external_id, text_sha256=sha)
+        if parent is None
+        else block_id(parent.id, draft.block or sha)
+    )
     completeness, reason = _completeness(draft, stated, text, notes)
     article = Article(
         id=key,
@@ -85,10 +98,22 @@ def build(draft: Draft, *, given: Given) -> tuple[Reading, list[InputError]]:
         pubstatus=_pubstatus(stated, notes),
         completeness=completeness,
         completeness_reason=reason,
+        parent=None if parent is None else parent.id,
         notes=tuple(dict.fromkeys(notes)),
         raw=None if draft.raw is None else hashlib.sha256(draft.raw).hexdigest(),
     )
     return Reading(article, draft.raw), reports
+
+
+def _from_page(page: Article) -> Stated:
+    return Stated(outlet=page.outlet, language=page.language, pubstatus=page.pubstatus)
+
+
+def _address_on(page: Article, block: Draft) -> str | None:
+    """Where a block stands: its page's address with the fragment that names it."""
+    if page.url is None or not block.stated.url:
+        return page.url
+    return f"{page.url}#{fragment}" if (fragment := block.stated.url.partition("#")[2]) else page.url
 
 
 def _on_command_line(given: Given) -> Stated:

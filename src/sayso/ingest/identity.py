@@ -66,6 +66,11 @@ def article_id(*, url: str | None, outlet: str | None, external_id: str | None, 
     return make_id("Article", "text", text_sha256)
 
 
+def block_id(parent: str, block: str) -> str:
+    """The id of a dated block of a live page, by the page's article and the block's name on it; never by its text."""
+    return make_id("Article", "block", parent, block)
+
+
 def revision_id(article: str, text_sha256: str) -> str:
     """The id of one text of an article; what is derived from that text hangs on it."""
     return make_id("Revision", article, text_sha256)

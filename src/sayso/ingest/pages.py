@@ -69,9 +69,10 @@ def page_draft(
     line: int | None = None,
     charset: str | None = None,
     url: str | None = None,
+    seen: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> Draft:
-    """The draft of a page's article; what carried the page may state its encoding and its address.
+    """The draft of a page's article; what carried the page may state its encoding, its address, and when it was fetched.
 
     InputError when the page holds no article, or more elements or deeper ones than the limits allow.
     """
@@ -105,6 +106,7 @@ def page_draft(
         notes=(*notes, *decoding, f"text extracted by {made_by}"),
         completeness=_completeness(text, ld),
         raw=raw,
+        seen=seen,
     )
 
 

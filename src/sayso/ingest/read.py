@@ -199,6 +199,19 @@ def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]
             return
     yield reading
     yield from map(failed, reports)
+    yield from _blocks(draft, article, run)
+
+
+def _blocks(page: Draft, article: Article, run: _Run) -> Iterator[Reading | Failure]:
+    """The dated blocks of a live page, each an article of its own."""
+    for block in page.blocks:
+        try:
+            reading, reports = build(block, given=run.given, parent=article)
+        except InputError as error:
+            yield failed(error)
+            continue
+        yield reading
+        yield from map(failed, reports)
 
 
 def _given_to(draft: Draft, run: _Run) -> tuple[Given, frozenset[str]]:

@@ -65,7 +65,8 @@ class Draft:
 
     `inferred` is a publication date that the reader worked out rather than read. `raw` are the bytes it came from,
     kept when the text does not hold all of them. `seen` is when it was fetched or crawled (ISO, from whoever did), before
-    which it was published; `blocks` are the dated blocks of a live page, which become articles with this one as parent.
+    which it was published; `blocks` are the dated blocks of a live page, which become articles with this one as parent,
+    each known on its page by `block`: its own id there, else its time and heading.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Draft:
     raw: bytes | None = None
     seen: str | None = None
     blocks: tuple["Draft", ...] = ()
+    block: str | None = None
 
 
 def failed(error: InputError) -> Failure:
