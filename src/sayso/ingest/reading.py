@@ -1,7 +1,7 @@
 """What passes between the readers: what is stated about an article, a read article, a row that tells a failure."""
 
 from dataclasses import dataclass, fields
-from typing import TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from sayso.errors import InputError
 from sayso.ids import make_id
@@ -59,6 +59,27 @@ class Stated:
         )
 
 
+DateOf = Literal["published", "updated", "seen", "either"]
+"""What a date is said to be of: the first publishing, a later change, the fetching, or one of the first two, unsaid which."""
+
+DateBy = Literal["record", "page", "feed", "sitemap", "wire", "text", "web address"]
+"""Who says it: one record of a file, a page's own declarations, the feed or sitemap that led to the page, an agency's
+envelope, a line of the text ("Published 3 May 2031"), the path of an address ("/2031/05/03/")."""
+
+
+class StatedDate(NamedTuple):
+    """One statement of a date, as a reader found it: the value as written, of what it is, who says so, and by which field.
+
+    Readers state and never choose: `ingest.publication.weigh` does. `field` is the name that stands there ("datePublished",
+    "pubDate", "lastmod"), for the person who looks it up.
+    """
+
+    value: str
+    of: DateOf
+    by: DateBy
+    field: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An article as a reader found it: text, statements, where it came from, and what was odd about it.
@@ -80,6 +101,7 @@ class Draft:
     raw: bytes | None = None
     seen: str | None = None
     blocks: tuple["Draft", ...] = ()
+    dates: tuple[StatedDate, ...] = ()
     block: str | None = None
 
 

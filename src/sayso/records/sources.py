@@ -34,7 +34,8 @@ class Article(Record):
 
     `id` stays over revisions of the same URL; `revision` names this text of it. `published_earliest` and
     `published_latest` are ISO dates or times (None: unknown); `updated` is when its source says that it was last changed,
-    which is no date of publishing. `pubstatus` is what its provider says of its use: what is withheld or canceled is
+    which is no date of publishing. `published_doubt` says in words why a date of publishing is doubtful ("": it is not); what
+    is ordered or placed in time goes by `day_from` and `day_to`, which know no doubtful date. `pubstatus` is what its provider says of its use: what is withheld or canceled is
     kept and not read. `parent` is the article of the live page that this is a dated block of. `raw` is the SHA-256 of the
     bytes it was read from.
     """
@@ -56,6 +57,7 @@ class Article(Record):
     published_earliest: str | None = None
     published_latest: str | None = None
     published_basis: PublishedBasis = "unknown"
+    published_doubt: str = ""
     updated: str | None = None
     pubstatus: PubStatus = "usable"
     completeness: Completeness = "unknown"
@@ -63,6 +65,21 @@ class Article(Record):
     parent: str | None = None
     notes: tuple[str, ...] = ()
     raw: str | None = None
+
+    @property
+    def day_from(self) -> str | None:
+        """The first day or moment at which it can have come out, for ordering and placing; None: unknown or doubtful."""
+        return None if self.published_basis == "doubtful" else self.published_earliest
+
+    @property
+    def day_to(self) -> str | None:
+        """The last day or moment at which it can have come out, for ordering and placing; None: unknown or doubtful."""
+        return None if self.published_basis == "doubtful" else self.published_latest
+
+    @property
+    def firmly_dated(self) -> bool:
+        """Whether its date of publishing is as good as said: only then does it tell which of two articles came first."""
+        return self.published_basis in STATED_BASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
