@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import Literal
 
 Kind = Literal[
-    "address", "robots", "redirects", "tls", "unreachable", "slow", "large", "broken", "status", "type"
+    "address",
+    "robots",
+    "redirects",
+    "tls",
+    "unreachable",
+    "slow",
+    "large",
+    "broken",
+    "status",
+    "type",
+    "later",
 ]
 """Why something was not fetched (`FetchError.kind`): a private or impossible address, forbidden by robots.txt, too many or
 circular redirects, a certificate that does not hold, no answer, too slow, too large, an answer that is no HTTP or ends
-early, a status of failure, something that is neither page nor feed."""
+early, a status of failure, something that is neither page nor feed, a host that is to be left alone for longer than
+anybody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
