@@ -2,6 +2,7 @@
 
 import codecs
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,13 @@ def test_any_bytes_decode_to_clean_text(data: bytes) -> None:
 def test_utf8_text_is_kept_to_the_character(text: str) -> None:
     """Plain text is stored exactly as it was decoded (short texts of zeros and ASCII aside, which are UTF-16)."""
     assert decode(codecs.BOM_UTF8 + text.encode()) == (text, ())
+
+
+@pytest.mark.parametrize("codec", ["punycode", "IDNA", "unicode_escape", "raw_unicode_escape", "undefined"])
+def test_a_codec_that_is_no_charset_is_not_believed(codec: str) -> None:
+    """A page may declare any name that Python knows: punycode takes the square of the length."""
+    data = b"b9a" * 100_000
+    begun = time.process_time()
+
+    assert decode(data, declared=codec).text == data.decode()
+    assert time.process_time() - begun < 1

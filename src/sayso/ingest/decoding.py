@@ -43,6 +43,8 @@ MAGIC = (
     (b"\x1f\x8b", "a gzip file inside a gzip file", "unpack it once"),
     (b"\x7fELF", "a program", "give text or HTML"),
 )
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python that no text is written in. Some take the square of the length, and a stranger's page may name them."""
 SNIFFED = 8192
 CONTROLS = bytes(sorted({*range(32)} - {9, 10, 11, 12, 13, 27}))
 
@@ -126,6 +128,8 @@ def wide_encoding(data: bytes) -> str | None:
 
 def _strict(data: bytes, codec: str) -> str | None:
     try:
+        if codecs.lookup(codec).name.replace("_", "-") in NO_CHARSETS:
+            return None
         return data.decode(codec)
     except (LookupError, ValueError, UnicodeError):
         return None
