@@ -21,7 +21,7 @@ from sayso.settings import Settings
 from sayso.store.as_read import article_digest
 from sayso.store.parquet import arrow, arrow_schema, from_arrow, to_arrow
 from sayso.store.protocol import Row
-from sayso.store.sources import merge_readings
+from sayso.store.merging import is_version, merge_readings
 
 ROWS, CHARACTERS = 64, 4_000_000
 """What goes back from a worker together: so many rows, or so many characters of text."""
@@ -140,7 +140,7 @@ class Decide:
                 if first is not None and article is not None:
                     yield first._replace(article=encode(article))
                 first, article = one, other
-            elif other.text_sha256 == article.text_sha256:
+            elif other.text_sha256 == article.text_sha256 or is_version(article, other):
                 article = merge_readings(article, other)
             else:
                 told = failed(second_text(other, one.line))

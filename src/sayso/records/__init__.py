@@ -84,6 +84,7 @@ from sayso.records.resolved import (
 )
 from sayso.records.sources import (
     STATED_BASES,
+    USABLE,
     Anchor,
     Article,
     Completeness,
@@ -102,6 +103,7 @@ __all__ = [
     "RECORDS",
     "SOURCE",
     "STATED_BASES",
+    "USABLE",
     "Actor",
     "ActorEdge",
     "ActorMember",

@@ -10,6 +10,7 @@ PublishedBasis = Literal["stated", "dateline", "inferred", "doubtful", "reviewed
 """`doubtful`: it is stated, and something else that is stated speaks against it; nothing is ordered by it."""
 PubStatus = Literal["usable", "withheld", "canceled"]
 """Whether its provider lets an article be used, in the words of the IPTC (cv.iptc.org/newscodes/pubstatusg2)."""
+USABLE: PubStatus = "usable"
 STATED_BASES: frozenset[PublishedBasis] = frozenset({"stated", "reviewed"})
 """Bases on which a date of publishing is as good as said: by the source itself, or by a person who looked it up."""
 ReviewKind = Literal[
@@ -65,6 +66,11 @@ class Article(Record):
     parent: str | None = None
     notes: tuple[str, ...] = ()
     raw: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether its provider lets it be used: what is not is kept, and no stage is given it."""
+        return self.pubstatus == USABLE
 
     @property
     def day_from(self) -> str | None:
@@ -171,7 +177,11 @@ class Review(Record):
 
 
 class Reading(NamedTuple):
-    """An article as it was read, with the bytes it was read from where they are worth keeping (HTML)."""
+    """An article as it was read, with the bytes it was read from where they are worth keeping (HTML).
+
+    `says_usable`: its source says in so many words that it may be used, which brings a withdrawn article back.
+    """
 
     article: Article
     raw: bytes | None = None
+    says_usable: bool = False

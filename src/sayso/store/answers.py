@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sayso.records import Failure
+from sayso.records import Failure, PubStatus
 from sayso.spans import Span
 
-Why = Literal["new", "text", "metadata", "review", "removed", "stage", "records", "retry"]
-"""What an article waits for at a stage: it is new, has another text or other metadata, was reviewed or removed; the stage
-is another than before; an earlier stage made other records of it; it failed and is to be tried again."""
+Why = Literal["new", "text", "metadata", "review", "removed", "withdrawn", "stage", "records", "retry"]
+"""What an article waits for at a stage: it is new, has another text or other metadata, was reviewed, removed or
+withdrawn; the stage is another than before; an earlier stage made other records of it; it failed and is to be tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,11 @@ class Hit(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """One text of an article; the last one of an article is current. `replaced_at` is None for that one."""
+    """One text of an article; the last one of an article is current. `replaced_at` is None for that one.
+
+    `updated` is when its source says that it was changed. A text whose `pubstatus` is not "usable" came with a
+    withdrawal: the text before it was withdrawn when this one came in.
+    """
 
     article: str
     revision: str
@@ -52,6 +56,8 @@ class Revision(NamedTuple):
     text: str
     added_at: str
     replaced_at: str | None
+    pubstatus: PubStatus = "usable"
+    updated: str | None = None
 
 
 class Tombstone(NamedTuple):
@@ -89,6 +95,7 @@ class StageStatus:
 class Status:
     """What the collection holds and lacks. `missing` counts the articles without a field ("outlet" ...).
 
+    `withdrawn` counts the articles that are kept and not read, by what their provider says of them ("withheld" ...).
     `waiting` counts the articles that wait for a run, by reason. `at_work` names the process that is deriving now,
     `interrupted` one that was and ended before it was done.
     """
@@ -101,6 +108,7 @@ class Status:
     failures: tuple[Failure, ...]
     stages: tuple[StageStatus, ...]
     waiting: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: Mapping[str, int] = field(default_factory=dict)
     at_work: str | None = None
     interrupted: str | None = None
 

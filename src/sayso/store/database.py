@@ -158,7 +158,8 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
         )
         fits = fits and all(column.name in there for column in sql_columns(kind))
     waits = {one["name"] for one in sa.inspect(conn).get_columns(t.pending.name)}
-    fits = fits and t.pending.c.why.name in waits
+    texts = {one["name"] for one in sa.inspect(conn).get_columns(t.revisions.name)}
+    fits = fits and t.pending.c.why.name in waits and t.revisions.c.pubstatus.name in texts
     if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name, t.changes.name} <= names:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
@@ -211,6 +212,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
     _add_article_columns(conn, t)
     _add_reviews(conn, t)
     _add_reasons(conn, t)
+    _add_versions(conn)
     # there were none of these before
     t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read, t.changes])
     if any(meta.get(f"shape:{kind.__name__}") != shape(kind) for kind in derived()):
@@ -258,6 +260,14 @@ def _add_reasons(conn: sa.Connection, t: Tables) -> None:
         column["name"] for column in sa.inspect(conn).get_columns(t.pending.name)
     }:
         conn.exec_driver_sql("ALTER TABLE pending ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+
+
+def _add_versions(conn: sa.Connection) -> None:
+    """A collection whose earlier texts do not say whether they might be used gets the columns: they might."""
+    there = {column["name"] for column in sa.inspect(conn).get_columns("revisions")}
+    if "pubstatus" not in there:
+        conn.exec_driver_sql("ALTER TABLE revisions ADD COLUMN updated TEXT")
+        conn.exec_driver_sql("ALTER TABLE revisions ADD COLUMN pubstatus TEXT NOT NULL DEFAULT 'usable'")
 
 
 def _index_reviews(conn: sa.Connection) -> None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 import sqlalchemy as sa
 
 from sayso.failures import failure_of
-from sayso.records import SOURCE, Article, Failure, Record, Review
+from sayso.records import SOURCE, USABLE, Article, Failure, Record, Review
 from sayso.schema import article_indexes, codec, has_table
 from sayso.store import change_log, dialect
 from sayso.store.database import Database, ensure_table
@@ -139,14 +139,15 @@ def stale_articles(db: Database, stages: Sequence[str]) -> list[str]:
 def load(
     db: Database, articles: Sequence[str], kinds: Sequence[type[Record]], stages: Sequence[str]
 ) -> dict[str, Stored]:
-    """Current articles with their rows and ledger lines; see `Desk.load`."""
+    """Current articles that may be read, with their rows and ledger lines; see `Desk.load`."""
     t, code = db.tables, codec(Article)
     ids = sorted(set(articles))
     columns = [t.articles.c[name] for name in code.names]
     stored: dict[str, Stored] = {}
     with db.reads() as conn:
         for chunk in dialect.chunks(ids):
-            query = sa.select(t.articles.c.digest, *columns).where(t.articles.c.id.in_(chunk))
+            usable = t.articles.c.pubstatus == USABLE
+            query = sa.select(t.articles.c.digest, *columns).where(t.articles.c.id.in_(chunk) & usable)
             for digest, *row in conn.execute(query.order_by(t.articles.c.id)):
                 stored[row[0]] = Stored(tuple(row), digest, dict.fromkeys(kinds, ()), {})
         known = sorted(stored)
@@ -245,14 +246,16 @@ def _outputs(
 def current_digests(
     conn: sa.Connection, db: Database, made: Mapping[str, tuple[str | None, object]]
 ) -> set[str]:
-    """Those articles that are still as they were when they were loaded; the others wait on."""
+    """Those articles that are still as they were when they were loaded; the others wait on.
+
+    One that may not be used is not loaded: it is gone for every stage.
+    """
     table = db.tables.articles
     now: dict[str, str] = {}
     for chunk in dialect.chunks(sorted(made)):
-        now |= {
-            row.id: row.digest
-            for row in conn.execute(sa.select(table.c.id, table.c.digest).where(table.c.id.in_(chunk)))
-        }
+        query = sa.select(table.c.id, table.c.digest)
+        found = conn.execute(query.where(table.c.id.in_(chunk) & (table.c.pubstatus == USABLE)))
+        now |= {row.id: row.digest for row in found}
     reviewed = sorted(article for article, (digest, _) in made.items() if "+" in (digest or ""))
     reviews = _rows_by_article(conn, db, Review, reviewed)
     now |= {name: f"{now[name]}+{len(reviews.get(name, ()))}" for name in reviewed if name in now}

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.records import Record
+from sayso.records import USABLE, Record
 from sayso.schema import has_table
 from sayso.store.database import Database
 from sayso.store.derived import kinds_named, stage_lines
@@ -98,8 +98,9 @@ def _pairs(conn: sa.Connection, db: Database, kinds: Sequence[type[Record]]) -> 
 
 
 def _absent(conn: sa.Connection, db: Database, line: StageLine, kind: type[Record]) -> Iterator[str]:
-    """No row names an article that is not there."""
-    table, articles = db.table(kind), sa.select(db.tables.articles.c.id)
+    """No row names an article that is not there, or may not be used."""
+    there = db.tables.articles.c
+    table, articles = db.table(kind), sa.select(there.id).where(there.pubstatus == USABLE)
     for field in kind.ARTICLES:
         lost = sa.select(table.c[field]).where(table.c[field].not_in(articles)).distinct()
         yield from _told(conn, lost, f"table {table.name}: rows that name an absent article ({field})", ANEW)
@@ -117,7 +118,8 @@ def _handed(conn: sa.Connection, db: Database, lines: Sequence[StageLine]) -> It
     t = db.tables
     waits = sa.select(t.pending.c.article)
     for table in (t.group_keys, t.numbers, t.nodes, t.edges):
-        article, articles = table.c.article, sa.select(t.articles.c.id)
+        there = t.articles.c
+        article, articles = table.c.article, sa.select(there.id).where(there.pubstatus == USABLE)
         lost = sa.select(article).where(article.not_in(articles) & article.not_in(waits)).distinct()
         if table is t.numbers:
             lost = lost.where(sa.func.length(table.c.packed) > 0)

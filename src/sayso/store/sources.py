@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from sayso.store.answers import Added, Revision, Tombstone, Why
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database, check_whole
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
+from sayso.store.merging import by_version, merge_readings, yields
 from sayso.store.tables import Tables
 
 Clock = Callable[[], str]
@@ -30,18 +31,6 @@ BATCH_CHARACTERS = 8_000_000
 
 FAILURES_TOLD = 1_000
 """Failures given back one by one; all are kept as rows, and counted."""
-
-BASES = ("unknown", "inferred", "dateline", "stated", "reviewed")
-"""On what a date of publishing rests, the weakest first: a stated one is not replaced by an inferred one."""
-
-OF_THE_READING = ("media_type", "raw", "notes", "path")
-"""How a text was read first: reading the same text again elsewhere changes none of it."""
-
-COMPLETENESS = ("completeness", "completeness_reason")
-
-IDENTITY = ("id", "revision", "text", "text_sha256")
-
-PUBLISHED = ("published_earliest", "published_latest", "published_basis")
 
 
 def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock: Clock, force: bool) -> Added:
@@ -129,62 +118,64 @@ def _add_one(
         values = _values(row) | {"digest": article_digest(row), "added_at": now, "revised_at": now}
         conn.execute(t.articles.insert(), values)
         change_log.note(conn, t, {Article.__name__: [article.id]})
-        mark_stale(conn, t, [article.id], why="new")
+        if article.usable:
+            mark_stale(conn, t, [article.id], why="new")
         return "added"
     names = codec(Article).names
     old = codec(Article).decode(tuple(getattr(here, name) for name in names))
     read = as_read.as_read(conn, db, old) if reviewed else old
-    merged = merge_readings(read, article)
+    merged = merge_readings(read, article, says_usable=reading.says_usable)
     new = as_read.corrected(conn, db, merged) if reviewed else merged
+    late = yields(read, article, says_usable=reading.says_usable) and _keep_late(conn, t, reading, old, now)
     if new == old:
-        return "unchanged" if merged == read else "changed"
+        return "changed" if late or merged != read else "unchanged"
     further: dict[str, str] = {}
     why: Why = "metadata"
     if new.raw != old.raw:
         _keep_raw(conn, t, reading)
-    if new.text_sha256 != old.text_sha256 or new.revision != old.revision:
-        before = {
-            "article": old.id,
-            "revision": old.revision,
-            "title": read.title,
-            "text": old.text,
-            "raw": old.raw,
-            "added_at": here.revised_at,
-            "replaced_at": now,
-        }
-        conn.execute(t.revisions.insert(), before)
+    if (new.text_sha256, new.revision, new.usable) != (old.text_sha256, old.revision, old.usable):
+        conn.execute(t.revisions.insert(), _revision(replace(old, title=read.title), here.revised_at, now))
         further["revised_at"] = now
-        why = "text"
+        why = "text" if new.usable else "withdrawn"
         # its spans belong to the old text: better no rows than rows that cut the new text anywhere
         erase_derived(conn, db, [old.id])
     as_read.write(conn, db, new, **further)
-    mark_stale(conn, t, [article.id], why=why)
+    if new.usable or old.usable:
+        mark_stale(conn, t, [article.id], why=why)
     return "changed"
+
+
+def _keep_late(conn: sa.Connection, t: Tables, reading: Reading, standing: Article, now: str) -> bool:
+    """Keep the text of a version that comes in behind a later one among the earlier texts; whether it was not there yet."""
+    late, r = reading.article, t.revisions.c
+    if (late.revision, late.pubstatus) == (standing.revision, standing.pubstatus):
+        return False
+    here = (r.article == late.id) & (r.revision == late.revision) & (r.pubstatus == late.pubstatus)
+    if conn.execute(sa.select(r.number).where(here).limit(1)).first() is not None:
+        return False
+    _keep_raw(conn, t, reading)
+    conn.execute(t.revisions.insert(), _revision(late, now, now))
+    change_log.note(conn, t, {Article.__name__: [late.id]})
+    return True
+
+
+def _revision(article: Article, added_at: str, replaced_at: str) -> dict[str, Any]:
+    """The row of a text that is not, or no longer, the current one of its article."""
+    return {
+        "article": article.id,
+        "revision": article.revision,
+        "title": article.title,
+        "text": article.text,
+        "raw": article.raw,
+        "updated": article.updated,
+        "pubstatus": article.pubstatus,
+        "added_at": added_at,
+        "replaced_at": replaced_at,
+    }
 
 
 def _values(row: tuple[Any, ...]) -> dict[str, Any]:
     return dict(zip(codec(Article).names, row, strict=True))
-
-
-def merge_readings(old: Article, new: Article) -> Article:
-    """The new reading of an article, with what only an earlier one knew: knowledge is never lost to a gap."""
-    same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
-    blank = Article(id="", revision="", text="", text_sha256="")
-    kept: dict[str, Any] = {}
-    for name in (
-        item.name for item in fields(Article) if item.name not in (*IDENTITY, *PUBLISHED, *COMPLETENESS)
-    ):
-        if name in OF_THE_READING:
-            keeps = same_text and (getattr(old, name) != getattr(blank, name) or name == "media_type")
-        else:
-            keeps = getattr(new, name) == getattr(blank, name)
-        if keeps:
-            kept[name] = getattr(old, name)
-    if same_text and new.completeness == "unknown":
-        kept |= {name: getattr(old, name) for name in COMPLETENESS}
-    if BASES.index(new.published_basis) < BASES.index(old.published_basis):
-        kept |= {name: getattr(old, name) for name in PUBLISHED}
-    return replace(new, **kept)
 
 
 def _keep_raw(conn: sa.Connection, t: Tables, reading: Reading) -> None:
@@ -294,12 +285,19 @@ def revisions(db: Database, article: str) -> tuple[Revision, ...]:
             sa.select(t.revisions).where(t.revisions.c.article == article).order_by(t.revisions.c.number)
         )
         made = [
-            Revision(r.article, r.revision, r.title, r.text, r.added_at, r.replaced_at)
+            Revision(
+                r.article, r.revision, r.title, r.text, r.added_at, r.replaced_at, r.pubstatus, r.updated
+            )
             for r in conn.execute(earlier)
         ]
         now = conn.execute(sa.select(t.articles).where(t.articles.c.id == article)).first()
     if now is not None:
-        made.append(Revision(now.id, now.revision, now.title, now.text, now.revised_at, None))
+        made = by_version(made)
+        made.append(
+            Revision(
+                now.id, now.revision, now.title, now.text, now.revised_at, None, now.pubstatus, now.updated
+            )
+        )
     return tuple(made)
 
 

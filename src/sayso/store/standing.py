@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.records import USABLE
 from sayso.store import dialect
 from sayso.store.answers import StageStatus, Status
 from sayso.store.database import Database
@@ -31,6 +32,8 @@ def status(db: Database) -> Status:
             .group_by(t.articles.c.language)
             .order_by(t.articles.c.language.nulls_first())
         ).all()
+        a = t.articles.c
+        by_status = sa.select(a.pubstatus, sa.func.count()).where(a.pubstatus != USABLE)
         by_reason = sa.select(t.pending.c.why, sa.func.count(t.pending.c.article.distinct()))
         claim = dialect.lock_holder(conn, t)
         return Status(
@@ -50,6 +53,9 @@ def status(db: Database) -> Status:
             failures=failed,
             stages=_stages(conn, t, Counter(failure.stage for failure in failed)),
             waiting={row[0]: row[1] for row in conn.execute(by_reason.group_by(t.pending.c.why))},
+            withdrawn={
+                row[0]: row[1] for row in conn.execute(by_status.group_by(a.pubstatus).order_by(a.pubstatus))
+            },
             at_work=claim[0] if claim is not None and claim[1] else None,
             interrupted=claim[0] if claim is not None and not claim[1] else None,
         )

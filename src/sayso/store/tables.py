@@ -88,6 +88,8 @@ def tables() -> Tables:
             _text("title", null=True),
             _text("text"),
             _text("raw", null=True),
+            _text("updated", null=True),
+            sa.Column("pubstatus", sql_type("Text"), nullable=False, server_default="usable"),
             _text("added_at"),
             _text("replaced_at"),
         ),
