@@ -4,10 +4,11 @@ import sys
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from sayso.commands.keyboard import attended
 from sayso.commands.options import (
     DEFAULT_DB,
     DONE,
@@ -28,6 +29,11 @@ from sayso.commands.options import (
 )
 from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
+from sayso.records import Completeness
+
+if TYPE_CHECKING:
+    from sayso.ingest.reading import Given
+    from sayso.settings import Settings
 
 Workers = Annotated[
     int | None,
@@ -41,7 +47,8 @@ Workers = Annotated[
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, globs, or - for standard input. Plain text, HTML, JSONL, JSON, CSV, also .gz.",
+        help="Files, folders, globs, or - for standard input; at a terminal - asks for what is to be known of it. "
+        "Plain text, HTML, JSONL, JSON, CSV, also .gz.",
         show_default=False,
     ),
 ]
@@ -57,6 +64,25 @@ Published = Annotated[
 Url = Annotated[str | None, typer.Option(help="Where it came out (one article only).")]
 Title = Annotated[str | None, typer.Option(help="Its headline (one article only).")]
 Language = Annotated[str | None, typer.Option(help="ISO 639-1 code; found from the text when not given.")]
+Author = Annotated[
+    list[str] | None, typer.Option("--author", help="Who wrote it; may be given several times.")
+]
+
+
+class HowComplete(StrEnum):
+    """How much of an article its text holds, as somebody states it."""
+
+    full = "full"
+    partial = "partial"
+    excerpt = "excerpt"
+
+
+Complete = Annotated[
+    HowComplete | None,
+    typer.Option(
+        "--completeness", help="How much of the article the text holds; told from its words when not given."
+    ),
+]
 Sidecar = Annotated[
     Path | None,
     typer.Option(help="CSV that states outlet, published, url, title of files by name (column: file)."),
@@ -83,6 +109,8 @@ def add(
     url: Url = None,
     title: Title = None,
     language: Language = None,
+    author: Author = None,
+    completeness: Complete = None,
     sidecar: Sidecar = None,
     force: Annotated[bool, typer.Option("--force", help="Also articles that were removed before.")] = False,
     workers: Workers = None,
@@ -96,25 +124,35 @@ def add(
     What an article states itself (a record's fields, a page's metadata, the sidecar) goes before these options.
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
     """
+    from sayso.ingest.reading import Given, fields_of
     from sayso.publish.annotating import why_unread
     from sayso.publish.words.phrases import count_words
-    from sayso.store.place import shown
+    from sayso.store.place import is_there, shown
 
+    given = Given(
+        outlet=outlet,
+        published=published,
+        url=url,
+        title=title,
+        language=language,
+        authors=tuple(author or ()),
+        completeness=_complete(completeness),
+    )
+    if "-" in paths and is_there(db):  # before somebody pastes for nothing
+        with opened(db, settings):
+            pass
+    given, stdin = _standard_input(paths, given, read_settings(settings))
     with opened(db, settings, create=True) as collection, stoppable():
         try:
             with progress_bars(lines=show) as progress:
                 report = collection.add(
                     *paths,
                     sidecar=sidecar,
-                    stdin=sys.stdin.buffer if "-" in paths else None,
+                    stdin=stdin,
                     force=force,
                     progress=progress,
                     workers=collection.settings.run.workers if workers is None else workers,
-                    outlet=outlet,
-                    published=published,
-                    url=url,
-                    title=title,
-                    language=language,
+                    **fields_of(given),
                 )
         except KeyboardInterrupt as stop:
             tell_kept(collection, shown(db), more=True)
@@ -166,6 +204,8 @@ def annotate(
     url: Url = None,
     title: Title = None,
     language: Language = None,
+    author: Author = None,
+    completeness: Complete = None,
     sidecar: Sidecar = None,
     all_acts: AllActs = False,
     min_confidence: MinConfidence = 0,
@@ -184,8 +224,16 @@ def annotate(
     from sayso.publish.workbench import read_inputs
 
     chosen = read_settings(settings)
-    given = Given(outlet=outlet, published=published, url=url, title=title, language=language)
-    stdin = sys.stdin.buffer if "-" in paths else None
+    given = Given(
+        outlet=outlet,
+        published=published,
+        url=url,
+        title=title,
+        language=language,
+        authors=tuple(author or ()),
+        completeness=_complete(completeness),
+    )
+    given, stdin = _standard_input(paths, given, chosen)
     readings = read_inputs(paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin)
     failures: list[int] = []
     count = 0
@@ -218,6 +266,23 @@ def annotate(
     if not count:
         note("no article found in what was named")
         raise typer.Exit(DONE)
+
+
+def _complete(stated: HowComplete | None) -> Completeness | None:
+    return None if stated is None else stated.value
+
+
+def _standard_input(
+    paths: list[str], given: "Given", settings: "Settings"
+) -> "tuple[Given, BinaryIO | None]":
+    """What "-" stands for, and what is known of it: somebody at a terminal is asked, a pipe never."""
+    if "-" not in paths:
+        return given, None
+    if not attended():
+        return given, None if sys.stdin is None else sys.stdin.buffer
+    from sayso.commands.pasting import ask
+
+    return ask(given, settings)
 
 
 def _write_report(

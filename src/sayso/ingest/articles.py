@@ -6,6 +6,7 @@ the command line that an article contradicts is noted on the article.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
@@ -15,12 +16,13 @@ from sayso.annotate.layout.headings import headline_of, lines_of
 from sayso.errors import InputError
 from sayso.ids import text_hash
 from sayso.ingest.completeness import judge_completeness
-from sayso.ingest.dates import Published, missing, parse_published, published_in_url
+from sayso.ingest.dates import Published, parse_published, published_in_url
 from sayso.ingest.decoding import clean
 from sayso.ingest.identity import article_id, block_id, canonical_url, revision_id
 from sayso.ingest.language import language_code, language_of
-from sayso.ingest.reading import Draft, Given, Stated
-from sayso.records import Article, Completeness, PublishedBasis, PubStatus, Reading
+from sayso.ingest.publication import Weighed, weigh
+from sayso.ingest.reading import DateBy, Draft, Given, Stated, StatedDate
+from sayso.records import Article, Completeness, PubStatus, Reading
 
 OPENING = 6000
 """Characters in which a headline and a dateline are looked for."""
@@ -55,7 +57,6 @@ def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple
             line=draft.line,
         )
     notes = [*draft.notes, *cleaned.notes]
-    reports: list[InputError] = []
     if parent is not None:
         given = replace(given, url=None, title=None, external_id=None, published=None)  # said of the page
     stated = _tidy(draft.stated.over(_on_command_line(given)))
@@ -68,9 +69,8 @@ def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple
         url = canonical_url(stated.url)
         if url is None:
             notes.append(f"not a web address: {stated.url[:200]}")
-    published, basis = _published(
-        draft, stated, url if parent is None else None, text=text, notes=notes, reports=reports
-    )
+    dates, reports = _weighed(draft, given, url if parent is None else None, text=text)
+    notes += dates.notes
     sha = text_hash(text)
     key = (
         article_id(url=url, outlet=stated.outlet, external_id=stated.external_id, text_sha256=sha)
@@ -91,10 +91,11 @@ def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple
         path=draft.path,
         language=_language(stated, text, notes),
         media_type=draft.media_type,
-        published_earliest=published.earliest if published else None,
-        published_latest=published.latest if published else None,
-        published_basis=basis,
-        updated=_updated(stated, notes),
+        published_earliest=dates.earliest,
+        published_latest=dates.latest,
+        published_basis=dates.basis,
+        published_doubt=dates.doubt,
+        updated=dates.updated,
         pubstatus=_pubstatus(stated, notes),
         completeness=completeness,
         completeness_reason=reason,
@@ -140,35 +141,64 @@ def _contradicted(stated: Stated, given: Given) -> list[str]:
         if (mine := getattr(stated, item.name))
         and (theirs := getattr(given, item.name))
         and mine != theirs
-        and item.name != "completeness"
+        and item.name not in {"completeness", "authors"}
     ]
 
 
-def _published(
-    draft: Draft, stated: Stated, url: str | None, *, text: str, notes: list[str], reports: list[InputError]
-) -> tuple[Published | None, PublishedBasis]:
-    if not missing(stated.published):
-        assert stated.published is not None
-        found = parse_published(stated.published)
-        if found is not None:
-            if found.note:
-                notes.append(found.note)
-            return found, "stated"
-        reason = f"the date {stated.published[:100]!r} is no date; the article is kept without it"
-        notes.append(f"the stated date {stated.published[:100]!r} is no date")
-        fix = "write it as 2021-07-27 or 2021-07-27T10:05:00+00:00 and add it again"
-        reports.append(InputError(reason, fix=fix, path=draft.path, line=draft.line))
-    found = dateline_day(text)
-    if found is not None:
-        return found, "dateline"
-    for value, how in ((draft.inferred, "in the page"), (url, "in the web address")):
-        if value is None:
-            continue
-        found = published_in_url(value) if value == url else parse_published(value)
-        if found is not None:
-            notes.append(f"publication date inferred from a date {how}")
-            return found, "inferred"
-    return None, "unknown"
+def laid_beside(draft: Draft, beside: Stated) -> Draft:
+    """A draft with what a table states of its file: before what a page says of itself, after an article's own record.
+
+    The days that both state are kept as they were said, so that they can be weighed.
+    """
+    if draft.line is not None:
+        return replace(draft, stated=draft.stated.over(beside))
+    told = tuple(_days(beside, "sidecar"))
+    said = (*told, *_days(draft.stated, _itself(draft))) if told else ()
+    return replace(draft, stated=beside.over(draft.stated), dates=(*said, *draft.dates))
+
+
+def _itself(draft: Draft) -> DateBy:
+    return "page" if draft.media_type == "text/html" else "record"
+
+
+def _days(stated: Stated, by: DateBy) -> Iterator[StatedDate]:
+    if stated.published:
+        yield StatedDate(stated.published, "published", by)
+    if stated.updated:
+        yield StatedDate(stated.updated, "updated", by)
+
+
+def _dates(draft: Draft, given: Given, url: str | None) -> Iterator[StatedDate]:
+    """All that is stated of an article's dates: by itself, by what led to it, by whoever adds it, by its address."""
+    if not any(one.by == "sidecar" for one in draft.dates):  # else its own are among them
+        yield from _days(_tidy(draft.stated), _itself(draft))
+    yield from draft.dates
+    if given.published:
+        yield StatedDate(given.published, "published", "command line")
+    address = published_in_url(url) if url else None
+    if address is not None:
+        yield StatedDate(address.earliest, "published", "web address")
+
+
+def _weighed(draft: Draft, given: Given, url: str | None, *, text: str) -> tuple[Weighed, list[InputError]]:
+    """When it was published and last changed, and what first-hand dates could not be read."""
+    weighed = weigh(
+        _dates(draft, given, url),
+        seen=draft.seen,
+        dateline=dateline_day(text),
+        inferred=parse_published(draft.inferred) if draft.inferred else None,
+        own=draft.own_basis,
+    )
+    fix = "write it as 2021-07-27 or 2021-07-27T10:05:00+00:00 and add it again"
+    return weighed, [
+        InputError(
+            f"the date {one.value[:100]!r} is no date; the article is kept without it",
+            fix=fix,
+            path=draft.path,
+            line=draft.line,
+        )
+        for one in weighed.unreadable
+    ]
 
 
 def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> tuple[Completeness, str]:
@@ -179,18 +209,6 @@ def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> 
                 return known, "stated"
         notes.append(f"completeness {stated.completeness!r} is none of {', '.join(get_args(Completeness))}")
     return draft.completeness or judge_completeness(text)
-
-
-def _updated(stated: Stated, notes: list[str]) -> str | None:
-    """When the source says that it was last changed, as a day or an instant; several days are none."""
-    if missing(stated.updated):
-        return None
-    assert stated.updated is not None
-    found = parse_published(stated.updated)
-    if found is None or found.earliest != found.latest:
-        notes.append(f"the date of change {stated.updated[:100]!r} is no one day")
-        return None
-    return found.latest
 
 
 def _pubstatus(stated: Stated, notes: list[str]) -> PubStatus:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypedDict
 
 from sayso.errors import InputError
 from sayso.ids import make_id
-from sayso.records import Completeness, Failure
+from sayso.records import Completeness, Failure, PublishedBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class Given:
     external_id: str | None = None
     language: str | None = None
     completeness: Completeness | None = None
+    authors: tuple[str, ...] = ()
 
 
 class GivenFields(TypedDict, total=False):
@@ -35,6 +36,12 @@ class GivenFields(TypedDict, total=False):
     external_id: str | None
     language: str | None
     completeness: Completeness | None
+    authors: tuple[str, ...]
+
+
+def fields_of(given: Given) -> GivenFields:
+    """The same as keyword arguments."""
+    return GivenFields(**{item.name: getattr(given, item.name) for item in fields(Given)})  # type: ignore[typeddict-item]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +69,9 @@ class Stated:
 DateOf = Literal["published", "updated", "seen", "either"]
 """What a date is said to be of: the first publishing, a later change, the fetching, or one of the first two, unsaid which."""
 
-DateBy = Literal["record", "page", "feed", "sitemap", "wire", "text", "web address"]
-"""Who says it: one record of a file, a page's own declarations, the feed or sitemap that led to the page, an agency's
-envelope, a line of the text ("Published 3 May 2031"), the path of an address ("/2031/05/03/")."""
+DateBy = Literal["record", "page", "wire", "feed", "sitemap", "text", "sidecar", "command line", "web address"]
+"""Who says it: one record of a file, a page's own declarations, an agency's envelope, the feed or sitemap that led to the
+page, a line of the text ("Published 3 May 2031"). What the last three say is put in by `articles.build`."""
 
 
 class StatedDate(NamedTuple):
@@ -87,7 +94,9 @@ class Draft:
     `inferred` is a publication date that the reader worked out rather than read. `raw` are the bytes it came from,
     kept when the text does not hold all of them. `seen` is when it was fetched or crawled (ISO, from whoever did), before
     which it was published; `blocks` are the dated blocks of a live page, which become articles with this one as parent,
-    each known on its page by `block`: its own id there, else its time and heading.
+    each known on its page by `block`: its own id there, else its time and heading. `dates` are all further statements of
+    days of publishing and of change, besides those of `stated`; `own_basis` is what a record that Sayso wrote says of its
+    date: the basis, and why it is doubtful.
     """
 
     text: str
@@ -102,6 +111,7 @@ class Draft:
     seen: str | None = None
     blocks: tuple["Draft", ...] = ()
     dates: tuple[StatedDate, ...] = ()
+    own_basis: tuple[PublishedBasis, str] | None = None
     block: str | None = None
 
 
