@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, get_args
 
 from sayso.errors import InputError
 from sayso.ingest.dates import missing
-from sayso.ingest.reading import Draft, Stated
+from sayso.ingest.reading import Draft, Stated, StatedDate
+from sayso.records import PublishedBasis
 
 NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "maintext", "content", "body", "article_text", "full_text", "articlebody", "article"),
@@ -25,12 +26,28 @@ NAMES: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "byline", "creator"),
     "language": ("language", "lang"),
     "completeness": ("completeness",),
+    "updated": (
+        "date_modify", "updated", "updated_at", "date_updated", "last_updated", "modified", "modified_at", "date_modified",
+        "datemodified", "last_modified", "lastmodified", "lastmod", "modification_date", "versioncreated",
+    ),
 }  # fmt: skip
 """For each statement the field names that mean it; the first that holds something counts.
 
-From news-please (`maintext`, `date_publish`, `source_domain`), passim (`series`), TempEval (`dct`, `doc`), RSS, schema.org.
+From news-please (`maintext`, `date_publish`, `date_modify`, `source_domain`), passim (`series`), TempEval (`dct`, `doc`),
+RSS, Atom, sitemaps (`lastmod`), schema.org, ninjs (`versioncreated`).
 """
-READ = frozenset(name for names in NAMES.values() for name in names)
+OF_SOME_DAY = frozenset({"date", "dct", "timestamp", "date_raw"})
+"""Names of `published` that may as well mean another day: beside a clearer one they contradict nothing."""
+SEEN = (
+    "date_download", "download_date", "downloaded_at", "date_crawled", "crawl_date", "crawled_at", "crawled", "warc_date",
+    "fetched_at", "date_fetched", "fetched", "retrieved_at", "date_retrieved", "retrieved", "scraped_at", "date_scraped",
+    "accessed_at", "date_accessed", "accessed", "seen",
+)  # fmt: skip
+"""Field names of when an article was fetched, before which it was published."""
+OWN_BASIS = ("published_basis", "published_doubt")
+"""On what the day rests in a record that Sayso wrote."""
+STATED = frozenset(name for names in NAMES.values() for name in names)
+READ = STATED | {*SEEN, *OWN_BASIS}
 LISTS = ("articles", "documents", "docs", "items", "results", "data")
 """Names under which a JSON document keeps its list of articles."""
 
@@ -90,13 +107,45 @@ def draft_of(
         text = without_markup(text)
         notes += ("markup taken out of the text",)
     kept = raw if unread or marked_up else None
-    return Draft(text=text, stated=stated, path=path, line=line, notes=notes, raw=kept)
+    seen = next(((name, words) for name in SEEN if (words := _plain(known.get(name)))), None)
+    if seen is not None:
+        notes += (f"fetched, which is not published: {seen[1][:100]} ({seen[0]})",)
+    return Draft(
+        text=text,
+        stated=stated,
+        path=path,
+        line=line,
+        notes=notes,
+        raw=kept,
+        seen=seen[1] if seen else None,
+        dates=_further_dates(known),
+        own_basis=_own_basis(known),
+    )
 
 
 def stated_of(known: Mapping[str, Any]) -> Stated:
     """What a record states about its article, by its field names in plain form."""
     values = {name: _words(known, name) for name in NAMES if name not in {"text", "authors"}}
     return Stated(**values, authors=_authors(known))
+
+
+def _further_dates(known: Mapping[str, Any]) -> tuple[StatedDate, ...]:
+    """Every day of publishing that a record names but the first, which `stated_of` gives, by its field."""
+    said = [(name, words) for name in NAMES["published"] if (words := _value(known.get(name), "published"))]
+    return tuple(
+        StatedDate(words, "either" if name in OF_SOME_DAY else "published", "record", name)
+        for name, words in said[1:]
+    )
+
+
+def _own_basis(known: Mapping[str, Any]) -> tuple[PublishedBasis, str] | None:
+    """What a record that Sayso wrote says of its date; None in any other record."""
+    basis, doubt = (known.get(name) for name in OWN_BASIS)
+    word: PublishedBasis
+    for word in get_args(PublishedBasis):
+        if basis == word:
+            return word, doubt[:500] if isinstance(doubt, str) else ""
+    return None
 
 
 def is_markup(text: str) -> bool:
@@ -152,12 +201,20 @@ def _words(known: Mapping[str, Any], what: str) -> str | None:
         value = known.get(name)
         if value is None:  # most names are not there
             continue
-        if isinstance(value, Mapping):
-            value = _inside(value, what)
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)) or missing(value):
-            continue
-        return str(value)
+        words = _value(value, what)
+        if words is not None:
+            return words
     return None
+
+
+def _value(value: object, what: str) -> str | None:
+    return _plain(_inside(value, what) if isinstance(value, Mapping) else value)
+
+
+def _plain(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)) or missing(value):
+        return None
+    return str(value)
 
 
 def _inside(value: Mapping[str, Any], what: str) -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError, MissingExtra
-from sayso.ingest.articles import build
+from sayso.ingest.articles import build, laid_beside
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.inputs import ENDINGS, STDIN, Source, find_sources, opened, shown
 from sayso.ingest.pages import looks_like_page, read_page
@@ -177,10 +177,7 @@ def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]
         yield failed(draft)
         return
     if draft.path is not None:
-        beside = run.about(draft.path)
-        draft = replace(
-            draft, stated=beside.over(draft.stated) if draft.line is None else draft.stated.over(beside)
-        )
+        draft = laid_beside(draft, run.about(draft.path))
     given, taken = _given_to(draft, run)
     try:
         reading, reports = build(draft, given=given)

@@ -69,7 +69,9 @@ class Stated:
 DateOf = Literal["published", "updated", "seen", "either"]
 """What a date is said to be of: the first publishing, a later change, the fetching, or one of the first two, unsaid which."""
 
-DateBy = Literal["record", "page", "wire", "feed", "sitemap", "text", "sidecar", "command line", "web address"]
+DateBy = Literal[
+    "record", "page", "wire", "feed", "sitemap", "text", "sidecar", "command line", "web address"
+]
 """Who says it: one record of a file, a page's own declarations, an agency's envelope, the feed or sitemap that led to the
 page, a line of the text ("Published 3 May 2031"). What the last three say is put in by `articles.build`."""
 

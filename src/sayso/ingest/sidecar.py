@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sayso.errors import InputError
 from sayso.ingest.decoding import decode
-from sayso.ingest.fields import READ, plain_name, stated_of
+from sayso.ingest.fields import STATED, plain_name, stated_of
 from sayso.ingest.reading import Stated
 from sayso.ingest.rows import DELIMITERS
 from sayso.settings import Limits
@@ -70,12 +70,12 @@ def _table(
 ) -> tuple[dict[str, Stated], list[InputError]]:
     table: dict[str, Stated] = {}
     problems = []
-    unknown = sorted({name for name in header if name and name != key and name not in READ})
+    unknown = sorted({name for name in header if name and name != key and name not in STATED})
     if unknown:
         problems.append(
             InputError(
                 f"columns not read: {', '.join(unknown)[:200]}",
-                fix="use outlet, published, url, title, id, authors, language or completeness",
+                fix="use outlet, published, updated, url, title, id, authors, language or completeness",
                 path=path,
             )
         )
