@@ -26,6 +26,8 @@ class Limits:
     """Most attributes of one HTML tag: the time of parsers grows with their square."""
     max_page_depth: int = 250
     """Deepest nesting of an HTML page that is looked for; the parser leaves out what lies below 256."""
+    max_feed_items: int = 50_000
+    """Most items read of one feed or sitemap, in its order (sitemaps.org allows 50,000): some half a millisecond each."""
     max_text_chars: int = 2_000_000
     """Longest article text that is annotated, in code points."""
 
