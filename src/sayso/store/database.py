@@ -160,7 +160,8 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
     waits = {one["name"] for one in sa.inspect(conn).get_columns(t.pending.name)}
     texts = {one["name"] for one in sa.inspect(conn).get_columns(t.revisions.name)}
     fits = fits and t.pending.c.why.name in waits and t.revisions.c.pubstatus.name in texts
-    if not fits or not {t.numbers.name, t.postings.name, t.attribution_words.name, t.changes.name} <= names:
+    needed = (t.numbers, t.postings, t.attribution_words, t.changes, t.feeds, t.links, t.hosts)
+    if not fits or not {table.name for table in needed} <= names:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
             "run `sayso status` on it once where it may be written to"
@@ -214,7 +215,8 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
     _add_reasons(conn, t)
     _add_versions(conn)
     # there were none of these before
-    t.metadata.create_all(conn, tables=[t.numbers, t.postings, t.as_read, t.changes])
+    fresh = [t.numbers, t.postings, t.as_read, t.changes, t.feeds, t.links, t.hosts, t.watch_lock]
+    t.metadata.create_all(conn, tables=fresh)
     if any(meta.get(f"shape:{kind.__name__}") != shape(kind) for kind in derived()):
         drop_views(conn, t)  # they would hold on to a table that has to go
     for kind in derived():

@@ -51,6 +51,22 @@ class Lock(Protocol):
         ...
 
 
+class WatchLock(Protocol):
+    """This process's claim to watch the feeds of a collection; it hinders nobody who runs or adds."""
+
+    def take(self) -> str | None:
+        """Become the one that watches; the name of the other process when one is alive."""
+        ...
+
+    def beat(self) -> None:
+        """Show that this process is alive. StoreError when the claim was lost."""
+        ...
+
+    def drop(self) -> None:
+        """Let go."""
+        ...
+
+
 def of_place(place: Path | str) -> Any:
     """The module of the dialect that a place is opened with."""
     return import_module(f"sayso.store.dialects.{'postgresql' if is_url(place) else 'sqlite'}")
@@ -96,6 +112,12 @@ def finish(conn: sa.Connection) -> None:
 def run_lock(db: "Database") -> "Lock":
     """What lets one process at a time derive."""
     made: Lock = _of(db.engine).run_lock(db)
+    return made
+
+
+def watch_lock(db: "Database") -> "WatchLock":
+    """What lets one process at a time watch feeds."""
+    made: WatchLock = _of(db.engine).watch_lock(db)
     return made
 
 

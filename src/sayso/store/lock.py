@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sayso.errors import StoreError
 from sayso.store.database import Database
 from sayso.store.derived import anything_waits
 from sayso.store.tables import Tables
@@ -27,7 +28,7 @@ class RunLock:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._token = f"{_began(os.getpid())}-{secrets.token_hex(8)}"
+        self._token = _new_token()
         self._beaten = 0.0
         self._turn = threading.Lock()
 
@@ -36,16 +37,10 @@ class RunLock:
         return in_turn(self._turn, self._take)
 
     def _take(self) -> str | None:
-        lock = self._db.tables.lock
         with self._db.writes(derived=True) as conn:
-            row = conn.execute(sa.select(lock)).first()
-            if row is not None and row.token != self._token and _alive(row):
-                return f"process {row.process} on {row.host}"
-            conn.execute(lock.delete())
-            mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
-            conn.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+            other = _claim(conn, self._db.tables.lock, self._token)
         self._beaten = time.monotonic()
-        return None
+        return other
 
     def beat(self) -> None:
         """Show that this process is alive; costs nothing most of the time."""
@@ -75,6 +70,57 @@ class RunLock:
                 return False
             conn.execute(t.lock.delete().where(t.lock.c.token == self._token))
         return True
+
+
+class WatchLock:
+    """This process's claim to watch the feeds of a collection: a row of its own, so that others may run and add."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._token = _new_token()
+        self._beaten = 0.0
+
+    def take(self) -> str | None:
+        """Become the one that watches; the name of the other process when one is alive."""
+        with self._db.writes(derived=True) as conn:
+            other = _claim(conn, self._db.tables.watch_lock, self._token)
+        self._beaten = time.monotonic()
+        return other
+
+    def beat(self) -> None:
+        """Show that this process is alive; costs nothing most of the time. StoreError when another took its place."""
+        if time.monotonic() - self._beaten < BEAT_EVERY_S:
+            return
+        self._beaten = time.monotonic()
+        lock = self._db.tables.watch_lock
+        with self._db.writes(derived=True) as conn:
+            mine = lock.update().where(lock.c.token == self._token).values(beat=time.time())
+            if not conn.execute(mine).rowcount:
+                raise StoreError(
+                    f"{self._db.where}: another `sayso watch` took this one for gone and goes on in its place"
+                )
+
+    def drop(self) -> None:
+        """Let go."""
+        lock = self._db.tables.watch_lock
+        with self._db.writes(derived=True) as conn:
+            conn.execute(lock.delete().where(lock.c.token == self._token))
+
+
+def _new_token() -> str:
+    """What tells this claim from all others, and when its process began."""
+    return f"{_began(os.getpid())}-{secrets.token_hex(8)}"
+
+
+def _claim(conn: sa.Connection, lock: sa.Table, token: str) -> str | None:
+    """Take a lock that nobody holds who is alive; the name of whoever else holds it."""
+    row = conn.execute(sa.select(lock)).first()
+    if row is not None and row.token != token and _alive(row):
+        return f"process {row.process} on {row.host}"
+    conn.execute(lock.delete())
+    mine = {"host": socket.gethostname(), "process": os.getpid(), "token": token}
+    conn.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+    return None
 
 
 def in_turn(turn: threading.Lock, take: Callable[[], str | None]) -> str | None:

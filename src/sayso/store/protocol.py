@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from sayso.records import Article, Failure, Reading, Record, Review
 from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
+from sayso.store.feed_protocol import FeedStore
 from sayso.store.lists import Handed, Lists, Waiting
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Rows = Mapping[type[Record], Sequence[Row]]
 Among = tuple[tuple[str, ...], Iterable[str]] | None
 
 
-class Store(Protocol):
+class Store(FeedStore, Protocol):
     """A collection: what was put in, and what was derived from it."""
 
     # --- source records ---

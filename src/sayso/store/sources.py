@@ -17,6 +17,7 @@ from sayso.store.answers import Added, Revision, Tombstone, Why
 from sayso.store.as_read import article_digest
 from sayso.store.database import Database, check_whole
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
+from sayso.store.feed_links import forget_in_links
 from sayso.store.merging import by_version, merge_readings, yields
 from sayso.store.tables import Tables
 
@@ -35,39 +36,68 @@ FAILURES_TOLD = 1_000
 
 def add(db: Database, readings: Iterable[Reading | Article | Failure], *, clock: Clock, force: bool) -> Added:
     """Keep readings in small transactions; see `Store.add`."""
-    fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
-    failures: list[Failure] = []
-    failed = 0
-    faulty: set[str] = set()  # places where something failed just now: what is kept of it must not go again
+    tally = Tally()
     for batch in _batches(readings):
-        wrong: list[Failure] = []
         with db.writes() as conn:
             check_whole(conn, db.tables, db.where)  # a load may have begun since it was opened
-            reviewed = as_read.any_field_reviews(conn, db)
-            for item in batch:
-                path = item.article.path if isinstance(item, Reading) else item.path
-                if path is not None and path not in faulty:
-                    _forget_failures(conn, db.tables, path)
-                if isinstance(item, Failure):
-                    wrong.append(item)
-                    continue
-                reading = Reading(item) if isinstance(item, Article) else item
-                what = _add_one(conn, db, reading, clock(), force=force, reviewed=reviewed)
-                fate[what][reading.article.id] = None
-                if what == "refused":
-                    wrong.append(_refused(reading.article))
-            save_failures(conn, db.tables, wrong)
-        faulty |= {failure.path for failure in wrong if failure.path is not None}
-        failed += len(wrong)
-        failures += wrong[: FAILURES_TOLD - len(failures)]
-    return Added(
-        added=tuple(fate["added"]),
-        changed=tuple(fate["changed"]),
-        unchanged=tuple(fate["unchanged"]),
-        refused=tuple(fate["refused"]),
-        failures=tuple(failures),
-        failed=failed,
-    )
+            keep(conn, db, batch, tally, now=clock, force=force)
+    return tally.told()
+
+
+class Tally:
+    """What became of readings, batch by batch."""
+
+    def __init__(self) -> None:
+        self.fate: dict[str, dict[str, None]] = {"added": {}, "changed": {}, "unchanged": {}, "refused": {}}
+        self.failures: list[Failure] = []
+        self.failed = 0
+        # places where something failed just now: what is kept of it must not go again
+        self.faulty: set[str] = set()
+
+    def note(self, wrong: list[Failure]) -> None:
+        """Count the failures of a batch, and remember the first ones of all."""
+        self.faulty |= {failure.path for failure in wrong if failure.path is not None}
+        self.failed += len(wrong)
+        self.failures += wrong[: FAILURES_TOLD - len(self.failures)]
+
+    def told(self) -> Added:
+        """All of it."""
+        return Added(
+            added=tuple(self.fate["added"]),
+            changed=tuple(self.fate["changed"]),
+            unchanged=tuple(self.fate["unchanged"]),
+            refused=tuple(self.fate["refused"]),
+            failures=tuple(self.failures),
+            failed=self.failed,
+        )
+
+
+def keep(
+    conn: sa.Connection,
+    db: Database,
+    batch: Iterable[Reading | Article | Failure],
+    tally: Tally,
+    *,
+    now: Clock,
+    force: bool = False,
+) -> None:
+    """Keep a few readings within a transaction that is under way."""
+    wrong: list[Failure] = []
+    reviewed = as_read.any_field_reviews(conn, db)
+    for item in batch:
+        path = item.article.path if isinstance(item, Reading) else item.path
+        if path is not None and path not in tally.faulty:
+            _forget_failures(conn, db.tables, path)
+        if isinstance(item, Failure):
+            wrong.append(item)
+            continue
+        reading = Reading(item) if isinstance(item, Article) else item
+        what = _add_one(conn, db, reading, now(), force=force, reviewed=reviewed)
+        tally.fate[what][reading.article.id] = None
+        if what == "refused":
+            wrong.append(_refused(reading.article))
+    save_failures(conn, db.tables, wrong)
+    tally.note(wrong)
 
 
 def _forget_failures(conn: sa.Connection, t: Tables, path: str) -> None:
@@ -225,6 +255,7 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
             if conn.execute(used.limit(1)).first() is None:
                 conn.execute(t.raw.delete().where(t.raw.c.sha256 == raw))
         conn.execute(t.failures.delete().where(t.failures.c.owner == article))
+        forget_in_links(conn, t, article, reason=reason)
         row = {"article": article, "reason": reason, "removed_at": clock()}
         dialect.upsert(conn, t.removed, [row])
         dialect.forget_full_text(conn)

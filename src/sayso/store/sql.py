@@ -1,7 +1,7 @@
 """The store on an SQL database: each method is one function of the modules beside this one."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -11,6 +11,8 @@ from sayso.store import (
     change_log,
     desk,
     dialect,
+    feed_links,
+    feed_standing,
     groups,
     postings,
     reading,
@@ -23,6 +25,7 @@ from sayso.store import (
 from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
+from sayso.store.feed_rows import FeedRow, HostRow, LinkRow, LinkState, SourceStatus
 from sayso.store.lists import Handed, Lists, Waiting
 from sayso.store.protocol import Among, Graph, KeyMember, KeyRow, Made, Row, StageLine, Stored, Touched
 
@@ -60,6 +63,7 @@ class SqlStore:
         )
         self._clock = clock
         self._lock = dialect.run_lock(self.db)
+        self._watch_lock = dialect.watch_lock(self.db)
 
     def __enter__(self) -> Self:
         return self
@@ -161,6 +165,56 @@ class SqlStore:
 
     def close(self) -> None:
         self.db.close()
+
+    # --- feeds ---
+    def feeds(self) -> tuple[SourceStatus, ...]:
+        return feed_standing.feeds(self.db)
+
+    def feed_rows(self) -> tuple[FeedRow, ...]:
+        return feed_links.feed_rows(self.db)
+
+    def host_rows(self) -> tuple[HostRow, ...]:
+        return feed_links.host_rows(self.db)
+
+    def links(
+        self,
+        *,
+        addresses: Iterable[str] | None = None,
+        feed: str | None = None,
+        articles: Iterable[str] | None = None,
+        states: Collection[LinkState] | None = None,
+    ) -> Iterator[LinkRow]:
+        return feed_links.links(self.db, addresses=addresses, feed=feed, articles=articles, states=states)
+
+    def next_asked(self, hosts: Collection[str] | None = None) -> dict[str, str]:
+        return feed_links.next_asked(self.db, hosts)
+
+    def due_link(self, host: str, now: str) -> LinkRow | None:
+        return feed_links.due_link(self.db, host, now)
+
+    def were_removed(self, articles: Iterable[str]) -> frozenset[str]:
+        return feed_links.were_removed(self.db, articles)
+
+    def keep_fetched(
+        self,
+        *,
+        readings: Sequence[Reading | Failure] = (),
+        feeds: Sequence[FeedRow] = (),
+        links: Sequence[LinkRow] = (),
+        hosts: Sequence[HostRow] = (),
+    ) -> Added:
+        return feed_links.keep_fetched(
+            self.db, readings=readings, feeds=feeds, links=links, hosts=hosts, now=self._clock
+        )
+
+    def take_watch(self) -> str | None:
+        return self._watch_lock.take()
+
+    def beat_watch(self) -> None:
+        self._watch_lock.beat()
+
+    def drop_watch(self) -> None:
+        self._watch_lock.drop()
 
     # --- the desk ---
     def enlist(self, lines: Sequence[StageLine], kinds: Sequence[type[Record]]) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.reviews.fields import READ_FIELDS
 from sayso.schema import derived_kinds, derived_table, sql_columns, sql_type
+from sayso.store.feed_rows import FeedRow, HostRow, LinkRow
 
 SCHEMA_VERSION = 1
 """Raised by a change of these tables that an older Sayso could not live with."""
@@ -40,6 +41,10 @@ class Tables(NamedTuple):
     lock: sa.Table
     attribution_words: sa.Table
     changes: sa.Table
+    feeds: sa.Table
+    links: sa.Table
+    hosts: sa.Table
+    watch_lock: sa.Table
 
     def of(self, kind: type[Record]) -> sa.Table:
         """The table of a derived record type; a plugin's own type gets one on first sight."""
@@ -53,6 +58,18 @@ def derived() -> tuple[type[Record], ...]:
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
     return sa.Column(name, sql_type("Text"), primary_key=key, nullable=null)
+
+
+def _lock(name: str, md: sa.MetaData) -> sa.Table:
+    return sa.Table(
+        name,
+        md,
+        sa.Column("id", sql_type("Integer"), primary_key=True),
+        _text("host"),
+        sa.Column("process", sql_type("Integer"), nullable=False),
+        _text("token"),
+        sa.Column("beat", sa.Float, nullable=False),
+    )
 
 
 def tables() -> Tables:
@@ -199,15 +216,7 @@ def tables() -> Tables:
         pending_nodes=table(
             "pending_nodes", md, _text("stage", key=True), _text("node", key=True), sqlite_with_rowid=False
         ),
-        lock=table(
-            "run_lock",
-            md,
-            sa.Column("id", sql_type("Integer"), primary_key=True),
-            _text("host"),
-            sa.Column("process", sql_type("Integer"), nullable=False),
-            _text("token"),
-            sa.Column("beat", sa.Float, nullable=False),
-        ),
+        lock=_lock("run_lock", md),
         attribution_words=table(
             "attribution_words",
             md,
@@ -226,6 +235,20 @@ def tables() -> Tables:
             _text("kind"),
             _text("name"),
         ),
+        # no stage reads these four, and nothing of them is derived
+        feeds=table("feeds", md, *sql_columns(FeedRow), sa.PrimaryKeyConstraint("url")),
+        links=table(
+            "links",
+            md,
+            *sql_columns(LinkRow),
+            sa.PrimaryKeyConstraint("address"),
+            sa.Index("links_by_feed", "feed", "state"),
+            sa.Index("links_by_host", "host", "next_at"),
+            sa.Index("links_by_time", "next_at", "host"),
+            sa.Index("links_by_article", "article"),
+        ),
+        hosts=table("hosts", md, *sql_columns(HostRow), sa.PrimaryKeyConstraint("host")),
+        watch_lock=_lock("watch_lock", md),
     )
     # a review lies as a derived row does, its own owner, so that a bundle is put together in one way
     kinds: tuple[type[Record], ...] = (Review, *derived())

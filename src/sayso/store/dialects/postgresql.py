@@ -15,7 +15,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from sayso.errors import StoreError
 from sayso.store.dialects.postgresql_errors import explain
-from sayso.store.dialects.postgresql_lock import WRITING, WRITING_DERIVED, lock_holder, run_lock
+from sayso.store.dialects.postgresql_lock import (
+    WRITING,
+    WRITING_DERIVED,
+    lock_holder,
+    run_lock,
+    watch_lock,
+)
 from sayso.store.dialects.postgresql_opening import (
     READS,
     WRITES,
@@ -62,6 +68,7 @@ __all__ = [
     "rebuild_full_text",
     "run_lock",
     "upsert",
+    "watch_lock",
 ]
 
 MOST_CONNECTIONS = 20

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sayso.store.tables import Tables
 
 _SCHEMA = "current_schema()::regnamespace::oid::bigint"
-WRITER, RUNNER = 0x53617957 << 32, 0x53617952 << 32
-"""First halves of the numbers that locks have ("SayW", "SayR"); the second half is the schema's."""
+WRITER, RUNNER, WATCHER = 0x53617957 << 32, 0x53617952 << 32, 0x53617946 << 32
+"""First halves of the numbers that locks have ("SayW", "SayR", "SayF"); the second half is the schema's."""
 
 WRITING = f"SELECT pg_advisory_xact_lock({WRITER} + {_SCHEMA})"
 """The first statement of whatever writes."""
@@ -58,7 +58,7 @@ class SessionLock:
         with self._db.explained():
             conn = self._db.engine.connect()
         try:
-            other = self._ask(conn)
+            other = _ask(self._db, conn, self._db.tables.lock, RUNNER, self._token)
         except BaseException:
             _give_up(conn)
             raise
@@ -68,27 +68,6 @@ class SessionLock:
         self._db.hold(conn)
         self._held, self._beaten = conn, time.monotonic()
         return None
-
-    def _ask(self, conn: sa.Connection) -> str | None:
-        """Ask for the lock until it is ours, or its holder is alive; a dead one's is free once the server has noticed."""
-        until = time.monotonic() + NOTICED_S
-        while True:
-            holder, told = self._ask_once(conn)
-            if told is None or holder is None or not is_gone(holder) or time.monotonic() > until:
-                return told
-            time.sleep(0.05)
-
-    def _ask_once(self, conn: sa.Connection) -> tuple[sa.Row[Any] | None, str | None]:
-        """Who else is noted as its holder, and how to name it; (None, None) when the lock is now ours."""
-        lock = self._db.tables.lock
-        with self._db.writes(derived=True, on=conn) as writing:
-            if writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({RUNNER} + {_SCHEMA})").scalar():
-                writing.execute(lock.delete())
-                mine = {"host": socket.gethostname(), "process": os.getpid(), "token": self._token}
-                writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
-                return None, None
-            row = writing.execute(sa.select(lock)).first()
-        return row, "another process" if row is None else f"process {row.process} on {row.host}"
 
     def beat(self) -> None:
         """See that the lock is still ours; costs nothing most of the time. StoreError when it is not."""
@@ -131,11 +110,94 @@ class SessionLock:
         self._turn.release()
 
 
+class WatchLock:
+    """This process's claim to watch the feeds of a collection: a lock of a connection that it keeps for nothing else."""
+
+    def __init__(self, db: "Database") -> None:
+        self._db = db
+        self._token = secrets.token_hex(8)
+        self._held: sa.Connection | None = None
+        self._beaten = 0.0
+
+    def take(self) -> str | None:
+        """Become the one that watches; the name of the other process when one is alive."""
+        with self._db.explained():
+            conn = self._db.engine.connect()
+        try:
+            other = _ask(self._db, conn, self._db.tables.watch_lock, WATCHER, self._token)
+        except BaseException:
+            _give_up(conn)
+            raise
+        if other is not None:
+            conn.close()
+            return other
+        self._held, self._beaten = conn, time.monotonic()
+        return None
+
+    def beat(self) -> None:
+        """See that the claim is still ours; costs nothing most of the time. StoreError when the connection was lost."""
+        if self._held is None or time.monotonic() - self._beaten < BEAT_EVERY_S:
+            return
+        self._beaten = time.monotonic()
+        lock = self._db.tables.watch_lock
+        mine = lock.update().where(lock.c.token == self._token).values(beat=time.time())
+        before = self._held.connection.driver_connection
+        with self._db.writes(derived=True, on=self._held) as conn:
+            conn.execute(mine)
+            if conn.connection.driver_connection is not before:
+                raise StoreError(
+                    f"{self._db.where}: the connection of this watch was lost, and its lock with it; watch again"
+                )
+
+    def drop(self) -> None:
+        """Let go."""
+        conn, self._held = self._held, None
+        if conn is None:
+            return
+        lock = self._db.tables.watch_lock
+        try:
+            with self._db.writes(derived=True, on=conn) as writing:
+                writing.execute(lock.delete().where(lock.c.token == self._token))
+        except StoreError:
+            pass  # the connection is lost, and with it the lock
+        finally:
+            _give_up(conn)
+
+
+def _ask(db: "Database", conn: sa.Connection, lock: sa.Table, number: int, token: str) -> str | None:
+    """Ask for a lock until it is ours, or its holder is alive; a dead one's is free once the server has noticed."""
+    until = time.monotonic() + NOTICED_S
+    while True:
+        holder, told = _ask_once(db, conn, lock, number, token)
+        if told is None or holder is None or not is_gone(holder) or time.monotonic() > until:
+            return told
+        time.sleep(0.05)
+
+
+def _ask_once(
+    db: "Database", conn: sa.Connection, lock: sa.Table, number: int, token: str
+) -> tuple[sa.Row[Any] | None, str | None]:
+    """Who else is noted as its holder, and how to name it; (None, None) when the lock is now ours."""
+    with db.writes(derived=True, on=conn) as writing:
+        if writing.exec_driver_sql(f"SELECT pg_try_advisory_lock({number} + {_SCHEMA})").scalar():
+            writing.execute(lock.delete())
+            mine = {"host": socket.gethostname(), "process": os.getpid(), "token": token}
+            writing.execute(lock.insert(), {"id": 1, "beat": time.time(), **mine})
+            return None, None
+        row = writing.execute(sa.select(lock)).first()
+    return row, "another process" if row is None else f"process {row.process} on {row.host}"
+
+
 def _give_up(conn: sa.Connection) -> None:
     """Close a connection for good, so that no lock can be left on it."""
     if not conn.invalidated:
         conn.detach()
     conn.close()
+
+
+def watch_lock(db: "Database") -> WatchLock:
+    """The lock of whoever watches feeds."""
+    return WatchLock(db)
 
 
 def run_lock(db: "Database") -> SessionLock:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sayso.store.answers import Copied
     from sayso.store.database import Database
-    from sayso.store.lock import RunLock
+    from sayso.store.lock import RunLock, WatchLock
     from sayso.store.tables import Tables
 
 FULL_TEXT = (
@@ -312,6 +312,13 @@ def run_lock(db: "Database") -> "RunLock":
     from sayso.store.lock import RunLock  # noqa: PLC0415 - it needs a database, and that needs this module
 
     return RunLock(db)
+
+
+def watch_lock(db: "Database") -> "WatchLock":
+    """The lock of whoever watches feeds: a row of its own, and the same look at the process that it names."""
+    from sayso.store.lock import WatchLock  # noqa: PLC0415 - same
+
+    return WatchLock(db)
 
 
 def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:

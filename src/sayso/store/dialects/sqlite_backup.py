@@ -16,6 +16,9 @@ from sayso.store.dialects import sqlite
 PAGES = 2_000
 """Pages copied at a time, 8 MB: a person sees it go on, and Ctrl-C is heard at once."""
 
+LOCKS = ("run_lock", "watch_lock")
+"""Tables that say who is at work on the original."""
+
 
 def backup(db: Database, target: Path, tell: Callable[[int, int], None] | None) -> Copied:
     """Copy the collection to a file that is not there yet; see `Store.backup`."""
@@ -64,9 +67,10 @@ def _copy(conn: sa.Connection, part: Path, tell: Callable[[int, int], None] | No
 
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         source.backup(copy, pages=PAGES, progress=show, sleep=0)
-        # one file and nothing beside it; and who derives from the original does not hold the copy
+        # one file and nothing beside it; and who works on the original does not hold the copy
         copy.execute("PRAGMA journal_mode = DELETE")
-        copy.execute("DELETE FROM run_lock")
+        for lock in LOCKS:
+            copy.execute(f"DELETE FROM {lock}")  # noqa: S608 - ours
 
 
 def _check_copy(part: Path, expected: dict[str, int]) -> None:
@@ -81,7 +85,7 @@ def _check_copy(part: Path, expected: dict[str, int]) -> None:
     differing = sorted(
         name
         for name in expected.keys() | counts
-        if name != "run_lock" and expected.get(name) != counts.get(name)
+        if name not in LOCKS and expected.get(name) != counts.get(name)
     )
     if damage is not None or differing:
         what = damage or f"other rows in {', '.join(differing)}"

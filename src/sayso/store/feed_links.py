@@ -1,0 +1,136 @@
+"""Feeds, the addresses found in them and the hosts that were asked: kept together with the articles that came of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from sayso.records import Failure, Reading, Record
+from sayso.schema import codec
+from sayso.store import dialect
+from sayso.store.answers import Added
+from sayso.store.database import Database, check_whole
+from sayso.store.feed_rows import FeedRow, HostRow, LinkRow, LinkState
+from sayso.store.tables import Tables
+
+R = TypeVar("R", bound=Record)
+
+REMOVED_FIX = "leave it, or add it again with `sayso add ADDRESS --force`"
+
+
+def feed_rows(db: Database) -> tuple[FeedRow, ...]:
+    """All feeds that were ever watched, by address."""
+    with db.reads() as conn:
+        return tuple(_rows(conn, FeedRow, sa.select(db.tables.feeds).order_by(db.tables.feeds.c.url)))
+
+
+def host_rows(db: Database) -> tuple[HostRow, ...]:
+    """All hosts that were ever asked, by name."""
+    with db.reads() as conn:
+        return tuple(_rows(conn, HostRow, sa.select(db.tables.hosts).order_by(db.tables.hosts.c.host)))
+
+
+def links(
+    db: Database,
+    *,
+    addresses: Iterable[str] | None,
+    feed: str | None,
+    articles: Iterable[str] | None,
+    states: Collection[LinkState] | None,
+) -> Iterator[LinkRow]:
+    """Addresses in a stable order; see `FeedStore.links`."""
+    table = db.tables.links
+    query = sa.select(table).order_by(table.c.address)
+    if feed is not None:
+        query = query.where(table.c.feed == feed)
+    if states is not None:
+        query = query.where(table.c.state.in_(sorted(states)))
+    with db.reads() as conn:
+        for column, asked in ((table.c.address, addresses), (table.c.article, articles)):
+            if asked is not None:
+                query = query.where(dialect.is_one_of(conn, column, sorted(set(asked))))
+        found = _rows(conn, LinkRow, query)
+    yield from found
+
+
+def next_asked(db: Database, hosts: Collection[str] | None) -> dict[str, str]:
+    """When the next address of each host is to be asked; see `FeedStore.next_asked`."""
+    t = db.tables
+    c = t.links.c
+    listed = sa.select(t.feeds.c.url).where(t.feeds.c.listed == 1)
+    query = (
+        sa.select(c.host, sa.func.min(c.next_at))
+        .where(c.next_at.is_not(None) & c.feed.in_(listed))
+        .group_by(c.host)
+    )
+    with db.reads() as conn:
+        if hosts is not None:
+            query = query.where(dialect.is_one_of(conn, c.host, sorted(hosts)))
+        return {row[0]: row[1] for row in conn.execute(query.order_by(c.host))}
+
+
+def due_link(db: Database, host: str, now: str) -> LinkRow | None:
+    """The address of a host that has waited longest; see `FeedStore.due_link`."""
+    t = db.tables
+    c = t.links.c
+    listed = sa.select(t.feeds.c.url).where(t.feeds.c.listed == 1)
+    due = (c.host == host) & (c.next_at <= now) & c.feed.in_(listed)
+    query = sa.select(t.links).where(due).order_by(c.next_at, c.address).limit(1)
+    with db.reads() as conn:
+        return next(iter(_rows(conn, LinkRow, query)), None)
+
+
+def were_removed(db: Database, articles: Iterable[str]) -> frozenset[str]:
+    """Those of these articles that a person removed."""
+    column = db.tables.removed.c.article
+    with db.reads() as conn:
+        query = sa.select(column).where(dialect.is_one_of(conn, column, sorted(set(articles))))
+        return frozenset(row[0] for row in conn.execute(query))
+
+
+def keep_fetched(
+    db: Database,
+    *,
+    readings: Sequence[Reading | Failure],
+    feeds: Sequence[FeedRow],
+    links: Sequence[LinkRow],
+    hosts: Sequence[HostRow],
+    now: Any,
+) -> Added:
+    """Write all that came of an answer in one transaction; see `FeedStore.keep_fetched`."""
+    from sayso.store.sources import Tally, keep  # noqa: PLC0415 - what is removed there is forgotten here
+
+    tally = Tally()
+    t = db.tables
+    with db.writes() as conn:
+        check_whole(conn, t, db.where)
+        if readings:
+            keep(conn, db, readings, tally, now=now)
+        _write(conn, t.feeds, FeedRow, feeds)
+        _write(conn, t.links, LinkRow, links)
+        _write(conn, t.hosts, HostRow, hosts)
+    return tally.told()
+
+
+def forget_in_links(conn: sa.Connection, t: Tables, article: str, *, reason: str) -> None:
+    """What feeds gave of a removed article goes with it; its addresses stay, so that they are not asked again."""
+    gone: dict[str, Any] = {
+        "state": "removed",
+        "reason": f"the article was removed: {reason}",
+        "fix": REMOVED_FIX,
+        "next_at": None,
+        "authors": "[]",
+    }
+    given = ("title", "published", "updated", "language", "feed_text", "etag", "last_modified")
+    gone |= dict.fromkeys(given)
+    conn.execute(t.links.update().where(t.links.c.article == article).values(**gone))
+
+
+def _rows(conn: sa.Connection, kind: type[R], query: Any) -> list[R]:
+    decode = codec(kind).decode
+    return [decode(tuple(row)) for row in conn.execute(query)]
+
+
+def _write(conn: sa.Connection, table: sa.Table, kind: type[R], rows: Sequence[R]) -> None:
+    encode = codec(kind).encode
+    dialect.insert_or_replace(conn, table, [encode(row) for row in rows])
