@@ -125,7 +125,7 @@ def add(
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
     """
     from sayso.ingest.reading import Given, fields_of
-    from sayso.publish.annotating import why_unread
+    from sayso.annotate.whether_read import why_unread
     from sayso.publish.words.phrases import count_words
     from sayso.store.place import is_there, shown
 
@@ -217,7 +217,8 @@ def annotate(
     empty lists, and a word about it on standard error. jsonl holds intentions and beliefs always, labelled so.
     """
     from sayso.ingest.reading import Given
-    from sayso.publish.annotating import annotate_all, why_unread
+    from sayso.annotate.whether_read import why_unread
+    from sayso.publish.annotating import annotate_all
     from sayso.publish.export.annotated import article_json
     from sayso.publish.export.document import json_line
     from sayso.publish.views.narrowing import surer

@@ -237,9 +237,16 @@ def _sorted_out(
 
 
 def fresh(opened: Opened, articles: Sequence[Article]) -> list[dict[Kind, tuple[Any, ...]]]:
-    """All stages on a few articles that no store knows: their kept records by kind, failures among them."""
+    """All stages on a few articles that no store knows: their kept records by kind, failures among them.
+
+    Of one that may not be used nothing is read, as a store hands none to a stage.
+    """
     unreviewed: dict[Kind, tuple[Row, ...]] = {kind: () for kind in SOURCE if kind is not Article}
-    states = [_State(Stored(codec(Article).encode(article), "", unreviewed, {})) for article in articles]
+    states = [
+        _State(Stored(codec(Article).encode(article), "", unreviewed, {}))
+        for article in articles
+        if article.usable
+    ]
     failures: list[list[Failure]] = [[] for _ in states]
     for stage in opened.spec.stages:
         made = call(opened, stage, [state.bundle(stage) for state in states])
@@ -248,7 +255,13 @@ def fresh(opened: Opened, articles: Sequence[Article]) -> list[dict[Kind, tuple[
             if failure is not None:
                 failures[at].append(failure_of(stage.name, states[at].article.id, failure))
     kept = [kind for stage in opened.spec.stages for kind in stage.writes if not kind.TRANSIENT]
-    return [
-        {kind: state.records[kind] for kind in kept} | {Failure: tuple(failed)}
-        for state, failed in zip(states, failures, strict=True)
-    ]
+    read = iter(zip(states, failures, strict=True))
+    nothing: dict[Kind, tuple[Any, ...]] = dict.fromkeys((*kept, Failure), ())
+    made_of: list[dict[Kind, tuple[Any, ...]]] = []
+    for article in articles:
+        if not article.usable:
+            made_of.append(dict(nothing))
+            continue
+        state, failed = next(read)
+        made_of.append({kind: state.records[kind] for kind in kept} | {Failure: tuple(failed)})
+    return made_of

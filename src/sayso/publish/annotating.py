@@ -54,11 +54,3 @@ def annotate_all(
             if on_failure is not None:
                 on_failure(failure)
         yield bundle
-
-
-def why_unread(article: Article, settings: Settings) -> str:
-    """Why nothing is read in an article though it is kept; empty when it is read."""
-    languages = settings.annotate.languages
-    if article.language is not None and article.language not in languages:
-        return f"language '{article.language}' is not annotated (only {', '.join(languages)})"
-    return ""

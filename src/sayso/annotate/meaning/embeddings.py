@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from sayso.annotate.meaning.encoder import Encode, model_line, open_encoder
+from sayso.annotate.whether_read import why_unread
 from sayso.ids import make_id
 from sayso.records import Article, Attribution, Embedding, Mark
 from sayso.settings import Settings
@@ -17,11 +18,10 @@ def open_embeddings(settings: Settings) -> Callable[[Bundle], Iterator[Embedding
     An article of a language that is not annotated gets none: the encoder knows English.
     """
     encode = open_encoder()
-    languages = (None, *settings.annotate.languages)
 
     def embeddings(bundle: Bundle) -> Iterator[Embedding]:
         article = bundle.article
-        if article.language not in languages:
+        if why_unread(article, settings):
             return
         yield from of_head(article, bundle[Mark], encode)
         known: dict[tuple[str, ...], str] = {}

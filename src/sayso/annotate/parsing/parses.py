@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.annotate.layout.paragraphs import paragraphs, pieces
+from sayso.annotate.whether_read import why_unread
 from sayso.errors import MissingExtra, SettingsError
 from sayso.records import Article, Mark, Parse
 from sayso.settings import Settings
@@ -45,11 +46,12 @@ def open_parses(settings: Settings) -> Callable[[list[Bundle]], list[list[Parse]
     The function raises ValueError for a text over `limits.max_text_chars`.
     """
     nlp = _load(settings.annotate.spacy_model)
-    limit, languages = settings.limits.max_text_chars, (None, *settings.annotate.languages)
+    limit = settings.limits.max_text_chars
 
     def parses(bundles: list[Bundle]) -> list[list[Parse]]:
         wanted = [
-            bundle.article.language in languages and bool(bundle.article.text.strip()) for bundle in bundles
+            not why_unread(bundle.article, settings) and bool(bundle.article.text.strip())
+            for bundle in bundles
         ]
         for bundle in bundles:
             _check_length(bundle.article.text, limit)

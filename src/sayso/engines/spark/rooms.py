@@ -14,10 +14,14 @@ from sayso.schema import table_name
 
 
 class Rooms:
-    """The frames of a run: `home` has a row an article, `places` tells of each record type where it was made."""
+    """The frames of a run: `home` has a row an article that is read, `kept` one an article.
+
+    `places` tells of each record type where it was made.
+    """
 
     def __init__(self, session: Any, folder: str, reviews: Reviews) -> None:
         self.session, self.folder, self.reviews = session, folder, reviews
+        self.kept: Any = None
         self.home: Any = None
         self.home_kinds: set[Kind] = set()
         self.places: dict[Kind, tuple[Any, bool]] = {}

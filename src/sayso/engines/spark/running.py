@@ -12,7 +12,7 @@ from sayso.errors import InputError, SaysoError, StageError
 from sayso.failures import LONGEST
 from sayso.ids import digest
 from sayso.plan import check_flow, stage_line, steps
-from sayso.records import Article, Failure, Review
+from sayso.records import USABLE, Article, Failure, Review
 from sayso.schema import codec, table_name
 from sayso.settings import Settings
 from sayso.stage import Each, Stage
@@ -107,7 +107,9 @@ def _read(rooms: Rooms, articles: Any, decided: Sequence[Row]) -> str:
         )
     parts = max(2 * rooms.session.sparkContext.defaultParallelism, count // ARTICLES_A_TASK + 1)
     frame = articles.select(f.col("id").alias("owner"), "digest", own.alias("own"))
-    rooms.home = frame.repartition(min(parts, max(count, 1)), "owner")
+    rooms.kept = frame
+    # what may not be used is kept, and no stage is given it
+    rooms.home = frame.filter(own.pubstatus == USABLE).repartition(min(parts, max(count, 1)), "owner")
     return digest([count, [str(each) for each in hashes], [list(row) for row in decided]])
 
 
@@ -131,7 +133,7 @@ def _tables(work: Flow, flow: Sequence[Stage], decided: Sequence[Row]) -> Iterat
     from pyspark.sql import functions as f  # noqa: PLC0415 - same
 
     rooms = work.rooms
-    yield Article, rooms.home.select("own.*", "digest")
+    yield Article, rooms.kept.select("own.*", "digest")
     for kind in kept(kind for stage in flow for kind in stage.writes):
         made, _ = rooms.places[kind]
         each = made.select("owner", f.posexplode(table_name(kind)).alias("place", "row"))
