@@ -16,7 +16,7 @@ from sayso.ingest.decoding import decode
 from sayso.ingest.fields import NAMES, READ, draft_of, has_text_field, plain_name
 from sayso.ingest.reading import Draft, Stated
 from sayso.ingest.unpacking import SMALL_BOMB
-from sayso.records import STATED_BASES, Completeness
+from sayso.records import STATED_BASES, Completeness, PublishedBasis
 from sayso.settings import Limits
 
 AT_ONCE = 16
@@ -210,10 +210,14 @@ def _own(fields: Mapping[str, Any], *, path: str | None, line: int) -> Draft:
         text=text,
         stated=Stated(
             **words,
-            published=published if basis in STATED_BASES else None,
+            published=published if basis in STATED_BASES or basis == "doubtful" else None,
+            updated=str(fields["updated"]) if fields.get("updated") else None,
             authors=_listed(fields.get("authors")),
         ),
         inferred=published if basis == "inferred" else None,
+        own_basis=(cast("PublishedBasis", basis), str(fields.get("published_doubt") or ""))
+        if basis in {"reviewed", "doubtful"}
+        else None,
         path=str(fields["path"]) if fields.get("path") else path,
         line=line,
         media_type=str(fields.get("media_type") or "text/plain"),

@@ -149,6 +149,7 @@ def _article(
             charset=charset[1] if charset else None,
             url=(place.url or "").strip("<> ") or None,
             notes=notes + found,
+            seen=headers.get("warc-date"),
             limits=limits,
         )
     except InputError as error:
