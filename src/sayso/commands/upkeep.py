@@ -33,11 +33,18 @@ def status(
     stages: Annotated[
         bool, typer.Option("--stages", help="List every stage, not only those that take long or wait.")
     ] = False,
+    feeds: Annotated[
+        bool,
+        typer.Option(
+            "--feeds",
+            help="Only the feeds, with every reason why something was not had; csv: one row a feed.",
+        ),
+    ] = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
 ) -> None:
-    """Show what the collection holds, what is missing about its articles, what failed, what is stale and why.
+    """Show what the collection holds and lacks, when each feed was read, what failed, what is stale and why.
 
     csv is one row an article with the fields that nothing states about it; json (`sayso schema status`) has everything.
     """
@@ -46,18 +53,41 @@ def status(
     from sayso.publish.pages.lists import ArticleLine, article_lines
     from sayso.publish.pages.status import print_status
     from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.feeds import feed_views
     from sayso.publish.views.reading_order import in_order
 
+    if feeds and output is not TableFormat.json:
+        _show_feeds(db, settings, output)
+        return
     with opened(db, settings) as collection:
         now = collection.status()
         standings = collection.standings()
         lines = article_lines(in_order(collection.store.articles()))
         if output is TableFormat.json:
-            write_json(status_json(now, standings, [line._asdict() for line in lines]))
+            articles = [line._asdict() for line in lines]
+            write_json(status_json(now, standings, articles, collection.feeds()))
         elif output is TableFormat.csv:
             write(table(ArticleLine._fields, lines))
         else:
-            print_status(open_console(), now, standings, lines, all_stages=stages)
+            views = feed_views(collection.feeds())
+            print_status(open_console(), now, standings, lines, feeds=views, all_stages=stages)
+
+
+def _show_feeds(db: str, settings: Path | None, output: TableFormat) -> None:
+    """Nothing but the feeds, and all that is to be told of them."""
+    from sayso.publish.export.spreadsheet import table
+    from sayso.publish.pages.feeds import print_feeds
+    from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.feeds import FeedLine, feed_lines, feed_views
+
+    with opened(db, settings) as collection:
+        found = collection.feeds()
+    if output is TableFormat.csv:
+        write(table(FeedLine._fields, feed_lines(found)))
+    elif found:
+        print_feeds(open_console(), feed_views(found), everything=True)
+    else:
+        write(["no feed was ever watched; `sayso watch feeds.toml` begins\n"])
 
 
 def schema(

@@ -29,6 +29,7 @@ from sayso.publish.workbench import Workbench
 from sayso.records import Story
 from sayso.settings import Settings
 from sayso.store.answers import Status
+from sayso.store.feed_rows import SourceStatus
 from sayso.store.protocol import Desk
 
 if TYPE_CHECKING:
@@ -250,6 +251,10 @@ class Collection(Workbench):
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""
         return self.store.status()
+
+    def feeds(self) -> tuple[SourceStatus, ...]:
+        """Every feed that was ever watched: when it was read, what is kept of it, what waits, what failed and why."""
+        return self.store.feeds()
 
     def standings(self) -> tuple[StageStanding, ...]:
         """Every stage as it stands today: what is stale and why, what failed, what it took; nothing is written."""

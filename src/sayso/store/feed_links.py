@@ -120,6 +120,8 @@ def forget_in_links(conn: sa.Connection, t: Tables, article: str, *, reason: str
         "fix": REMOVED_FIX,
         "next_at": None,
         "authors": "[]",
+        "dates": "[]",
+        "cut": "",
     }
     given = ("title", "published", "updated", "language", "feed_text", "etag", "last_modified")
     gone |= dict.fromkeys(given)

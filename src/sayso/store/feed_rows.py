@@ -72,7 +72,8 @@ class LinkRow(Record):
 
     `address` is its one spelling, `url` how the feed spells it. `title`, `published`, `updated`, `authors`, `language` and
     `outlet` are as the feed gave them; `feed_text` is the text that stood in the feed, until an article is kept of the page
-    (`whole`: it is all of the article), `digest` stands for all of this. `from_feed`: the article that is kept is the
+    (`whole`: it is all of the article; `cut`: what speaks against that), `dates` are all the days it states, `digest` stands
+    for all of this. `from_feed`: the article that is kept is the
     feed's own text. `kept_at` is when one was first kept, `tries` how often in a row it could not be had, `in_vain` how
     often the feed said in a row that it had changed when it had not.
     """
@@ -96,6 +97,8 @@ class LinkRow(Record):
     outlet: str | None = None
     feed_text: str | None = None
     whole: bool = False
+    cut: str = ""
+    dates: tuple[tuple[str, str, str, str], ...] = ()
     from_feed: bool = False
     digest: str = ""
     etag: str | None = None

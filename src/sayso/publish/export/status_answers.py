@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, get_args
 
-from sayso.publish.export.schema_shapes import Schema, list_of, shape, text_or_null
+from sayso.publish.export.schema_shapes import Schema, list_of, one_of, shape, text_or_null
 from sayso.publish.views.staleness import StageStanding, grouped
 from sayso.store.answers import Status, Why
+from sayso.store.feed_rows import FeedState, LinkState, SourceStatus
 
 Json = dict[str, Any]
 
@@ -16,8 +17,13 @@ TEXT: Schema = {"type": "string"}
 COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
 
 
-def status_json(status: Status, standings: Sequence[StageStanding], articles: Sequence[Json]) -> Json:
-    """What the collection holds and lacks, with every article, failure and stage."""
+def status_json(
+    status: Status,
+    standings: Sequence[StageStanding],
+    articles: Sequence[Json],
+    feeds: Sequence[SourceStatus] = (),
+) -> Json:
+    """What the collection holds and lacks, with every article, feed, failure and stage."""
     return {
         "articles": status.articles,
         "revisions": status.revisions,
@@ -29,6 +35,7 @@ def status_json(status: Status, standings: Sequence[StageStanding], articles: Se
         "at_work": status.at_work,
         "interrupted": status.interrupted,
         "each": list(articles),
+        "feeds": [asdict(feed) for feed in feeds],
         "failures": [asdict(failure) for failure in status.failures],
         "failure_groups": [
             {
@@ -42,6 +49,44 @@ def status_json(status: Status, standings: Sequence[StageStanding], articles: Se
         ],
         "stages": [asdict(stage) for stage in standings],
     }
+
+
+def _feed() -> Schema:
+    """The shape of a feed: when it was read, what came of it, what failed and why."""
+    problem = shape(
+        state=one_of(LinkState),
+        reason=TEXT,
+        fix=TEXT,
+        count=COUNT,
+        where=list_of(TEXT),
+        next=text_or_null("when the first of them is asked again; null: none is"),
+    )
+    return shape(
+        url=TEXT,
+        outlet=text_or_null(),
+        title=text_or_null(),
+        kind=text_or_null("rss, atom, json feed, sitemap, sitemap index, opml; null before it was read"),
+        text=TEXT | {"description": "page: the articles' pages are fetched; feed: its own text is taken"},
+        every_s=COUNT,
+        listed={"type": "boolean", "description": "whether it is among those watched last"},
+        parent=text_or_null("the index or list that names it"),
+        moved_to=text_or_null("where permanent redirects led"),
+        state=one_of(FeedState),
+        first_seen=TEXT,
+        last_read=text_or_null("when it was last read well, or found unchanged"),
+        last_tried=text_or_null("when it was last asked at all"),
+        next=text_or_null("when it is to be asked again"),
+        items=COUNT | {"description": "in it when it was last read"},
+        articles=COUNT | {"description": "kept of its addresses"},
+        excerpts=COUNT | {"description": "of those articles, such as are only what the feed gives"},
+        waiting=COUNT | {"description": "addresses that wait to be asked"},
+        failed=COUNT | {"description": "addresses that failed, are forbidden or gone"},
+        links=COUNTS | {"description": "addresses by state"},
+        failures=COUNT | {"description": "of the feed itself, in a row"},
+        reason=text_or_null("why the feed itself could not be read the last time"),
+        fix=text_or_null("what to do about it"),
+        problems=list_of(problem),
+    )
 
 
 def status_document() -> Schema:
@@ -80,6 +125,7 @@ def status_document() -> Schema:
             at_work=text_or_null("the process that is deriving now"),
             interrupted=text_or_null("a process that was deriving and ended before it was done"),
             each=list_of(article),
+            feeds=list_of(_feed()),
             failures=list_of(failure),
             failure_groups=list_of(group),
             stages=list_of(stage),

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from sayso.publish.pages.feeds import print_feeds
 from sayso.publish.pages.lists import FIELDS, MOST_LISTED, ArticleLine
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.pages.upkeep import clock, print_table, some
+from sayso.publish.views.feeds import FeedView
 from sayso.publish.views.staleness import FailureGroup, StageStanding, grouped
 from sayso.publish.words.phrases import count_words
 from sayso.store.answers import Status
@@ -35,9 +37,10 @@ def print_status(
     standings: Sequence[StageStanding],
     lines: Sequence[ArticleLine],
     *,
+    feeds: Sequence[FeedView] = (),
     all_stages: bool = False,
 ) -> None:
-    """What the collection holds, what is missing about its articles, what failed, what is stale and why, and timings."""
+    """What the collection holds and what is missing, how its feeds stand, what failed, what is stale and why, timings."""
     say(console, (count_words(status.articles, "article"), STRONG))
     languages = ", ".join(f"{name} {count:,}" for name, count in sorted(status.languages.items()))
     facts = join(
@@ -47,6 +50,7 @@ def print_status(
     )
     say(console, (facts, QUIET))
     _print_missing(console, status, lines)
+    print_feeds(console, feeds)
     heading(console, "FAILURES")
     groups = grouped(status.failures)
     if not groups:
