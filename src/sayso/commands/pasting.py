@@ -10,6 +10,7 @@ import typer
 from sayso.commands.keyboard import Keyboard, at_keyboard
 from sayso.commands.options import note
 from sayso.commands.stopping import exit_code
+from sayso.errors import InputError
 from sayso.ingest.dates import missing, parse_published
 from sayso.ingest.identity import canonical_url
 from sayso.ingest.reading import Given
@@ -50,6 +51,8 @@ def _asked(keyboard: Keyboard, given: Given, settings: Settings) -> tuple[Given,
     )
     keyboard.say(PASTE)
     data = keyboard.text(settings.limits.max_file_mb << 20)
+    if not data.strip():
+        raise InputError("nothing was pasted", fix="give the command again, and paste the text before Ctrl-D")
     for line in _understood(data, given, settings):
         keyboard.say(line)
     return given, io.BytesIO(data)

@@ -124,8 +124,8 @@ def add(
     What an article states itself (a record's fields, a page's metadata, the sidecar) goes before these options.
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
     """
-    from sayso.ingest.reading import Given, fields_of
     from sayso.annotate.whether_read import why_unread
+    from sayso.ingest.reading import Given, fields_of
     from sayso.publish.words.phrases import count_words
     from sayso.store.place import is_there, shown
 
@@ -216,8 +216,8 @@ def annotate(
     The line is described by `sayso schema annotate`. An article in a language that is not annotated comes out with
     empty lists, and a word about it on standard error. jsonl holds intentions and beliefs always, labelled so.
     """
-    from sayso.ingest.reading import Given
     from sayso.annotate.whether_read import why_unread
+    from sayso.ingest.reading import Given
     from sayso.publish.annotating import annotate_all
     from sayso.publish.export.annotated import article_json
     from sayso.publish.export.document import json_line
