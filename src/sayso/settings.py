@@ -28,6 +28,8 @@ class Limits:
     """Deepest nesting of an HTML page that is looked for; the parser leaves out what lies below 256."""
     max_feed_items: int = 50_000
     """Most items read of one feed or sitemap, in its order (sitemaps.org allows 50,000): some half a millisecond each."""
+    max_pages: int = 2_000
+    """Most pages of a PDF; some 20 dense pages are read in a second."""
     max_text_chars: int = 2_000_000
     """Longest article text that is annotated, in code points."""
 
@@ -66,11 +68,11 @@ class Fetch:
 
     contact: str = ""
     """Who runs this, as an address that is sent with every request (https://… or an e-mail address); empty: nobody is named."""
-    delay_s: int = 5
+    delay_s: float = 5.0
     """Seconds between two requests to one host; a longer Crawl-delay of its robots.txt goes before it."""
-    timeout_s: int = 20
+    timeout_s: float = 20.0
     """How long a server may be silent, in seconds."""
-    seconds: int = 60
+    seconds: float = 60.0
     """How long one request may take in all, in seconds."""
     max_mb: int = 20
     """Largest answer, packed and unpacked, in MiB."""
@@ -167,11 +169,12 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 
 def _parse(text: str, default: Any, name: str) -> Any:
-    if isinstance(default, int):
+    if isinstance(default, int | float):
         try:
-            return int(text)
+            return type(default)(text)
         except ValueError:
-            raise SettingsError(f"{name}={text!r} is not a whole number; give one, as {default}") from None
+            what = "whole number" if isinstance(default, int) else "number"
+            raise SettingsError(f"{name}={text!r} is not a {what}; give one, as {default}") from None
     if isinstance(default, tuple):
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
@@ -195,6 +198,8 @@ def _apply_section(section: Any, values: Mapping[str, Any], where: str) -> Any:
             raise SettingsError(f"{where} has no setting '{name}'; there are {', '.join(sorted(hints))}")
         value = tuple(given) if isinstance(given, list) else given
         expected = type(getattr(section, name))
+        if expected is float and type(value) is int:
+            value = float(value)
         if not isinstance(value, expected) or isinstance(value, bool) != (expected is bool):
             raise SettingsError(
                 f"{where} {name} = {given!r} is not of type {expected.__name__}; see docs/reference/settings.md"

@@ -27,14 +27,9 @@ BOMS = (
 """Byte-order marks, the longer ones first: UTF-32's begins with UTF-16's."""
 
 MAGIC = (
-    (b"%PDF-", "a PDF file", "extract its text first"),
     (b"\x89PNG", "a PNG image", "give text or HTML"),
     (b"\xff\xd8\xff", "a JPEG image", "give text or HTML"),
     (b"GIF8", "a GIF image", "give text or HTML"),
-    (b"PK\x03\x04", "a zip archive or an Office file", "unpack it, or save it as text"),
-    (b"PK\x05\x06", "an empty zip archive", "give text or HTML"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"),
-    (b"{\\rtf", "an RTF file", "save it as text"),
     (b"SQLite format 3\x00", "a SQLite database", "open it with --db"),
     (b"BZh", "a bzip2 file", "unpack it, or pack it with gzip"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it, or pack it with gzip"),

@@ -21,6 +21,8 @@ ENDINGS = {
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
     ".parquet": "parquet", ".pq": "parquet",
     ".warc": "warc",
+    ".docx": "package", ".docm": "package", ".dotx": "package", ".odt": "package",
+    ".rtf": "rtf", ".pdf": "pdf", ".doc": "old office",
 }  # fmt: skip
 """File endings that are read in folders, and the reader of each; files without an ending are looked into."""
 STDIN = "-"

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError, MissingExtra
+from sayso.ingest.archives.splitting import split
 from sayso.ingest.articles import build, laid_beside
 from sayso.ingest.decoding import SNIFFED, binary, decode
+from sayso.ingest.documents.kinds import DOCUMENTS, kind_of, reader_of
 from sayso.ingest.inputs import ENDINGS, STDIN, Source, find_sources, opened, shown
 from sayso.ingest.pages import looks_like_page, read_page
 from sayso.ingest.parquet import read_parquet
@@ -127,15 +129,17 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
         head = stream.peek(SNIFFED)[:SNIFFED]
         if not head:
             raise InputError("the file is empty", fix="leave it out", path=path)
-        container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None)
+        container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None) or kind_of(head)
         if container is None and source.kind not in {"parquet", "warc"}:
             odd = binary(head)
             if odd is not None:
                 raise InputError(f"{odd[0]}, not text", fix=odd[1], path=path)
-        kind = container or source.kind or _sniffed(head)
+        kind = container or (None if source.kind in DOCUMENTS else source.kind) or _sniffed(head)
         part = {} if source.groups is None else {"groups": source.groups}
         try:
-            yield from _readers()[kind](stream, path=path, limits=limits, **part)
+            reader = reader_of(kind) or _readers()[kind]
+            for draft in reader(stream, path=path, limits=limits, **part):
+                yield from split(draft)
         except MissingExtra as error:  # of one format; the other files are read
             reason, _, fix = str(error).partition("; ")
             raise InputError(reason, fix=fix, path=path) from error

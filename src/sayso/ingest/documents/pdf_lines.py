@@ -1,0 +1,307 @@
+"""From pieces of text on pages to paragraphs: columns in their order, what repeats on pages taken out, lines joined.
+
+A gutter is a strip that hardly any line crosses, with text that fills the space on both sides of it (cells of a table do
+not fill theirs). What crosses it, a headline over both columns, parts the page into bands; each band is read column by column,
+and a column may have columns. The thresholds are chosen on pages that we made; none was tuned on pages of others.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+GRAIN = 2.0
+"""Points in which gutters are looked for."""
+GUTTER = 7.0
+"""Narrowest gutter in points; newspapers have 10 to 20, justified lines part words by 4 at most."""
+CROSSING = 0.2
+"""Share of a column's lines that may cross its gutter."""
+FILLED = 0.55
+"""Least share of a column's width that its median line fills."""
+LEAST_LINES = 4
+"""Fewest lines of a column."""
+DEEPEST = 6
+"""Columns in columns."""
+EDGE_LINES = 3
+"""Lines from the top and from the bottom of a page that may be a running header or footer."""
+SAME_PLACE = 12.0
+"""Points by which the place of a running header may differ from page to page."""
+
+_digits = re.compile(r"\d+")
+_ends = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_bullet = re.compile(r"(?:[•◦▪–—*-]|\(?\d{1,2}[.)])\s")
+_word_end = re.compile(r"[^\W\d_]{2,}$")
+_word_start = re.compile(r"[^\W\d_]+")
+
+
+class Piece(NamedTuple):
+    """Text on one line of one column: words, and where they stand in points from the upper left corner."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height of its characters."""
+        return max(self.bottom - self.top, 1.0)
+
+
+def median(numbers: Iterable[float]) -> float:
+    """The middle one of some numbers, the upper of two."""
+    ordered = sorted(numbers)
+    return ordered[len(ordered) // 2]
+
+
+def lines_in_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The lines of a page in reading order, as blocks: one a column, or a run of lines over all columns."""
+    rtl = _reads_from_right(pieces)
+    return [lines for block in _blocks(list(pieces), rtl=rtl, depth=0) if (lines := _lines(block, rtl=rtl))]
+
+
+def without_furniture(pages: Sequence[list[list[Piece]]]) -> tuple[list[list[list[Piece]]], list[str]]:
+    """The pages without running headers, footers and page numbers; the words of each that was taken out, once.
+
+    They stand at an edge and are, digits aside, the same on half of the pages (and on three, or on both of two).
+    """
+    filled = [page for page in pages if page]
+    if len(filled) < 2:
+        return list(pages), []
+    least = 2 if len(filled) == 2 else max(3, (len(filled) * 2 + 4) // 5)
+    places: dict[str, list[float]] = {}
+    edges: list[set[Piece]] = []
+    for page in pages:
+        lines = sorted((line for block in page for line in block), key=lambda line: (line.top, line.left))
+        edge = dict.fromkeys([*lines[:EDGE_LINES], *lines[-EDGE_LINES:]])
+        edges.append(set(edge))
+        for signature, top in {(_signature(line), line.top) for line in edge}:
+            places.setdefault(signature, []).append(top)
+    running = {
+        signature
+        for signature, tops in places.items()
+        if sum(abs(top - median(tops)) <= SAME_PLACE for top in tops) >= least
+    }
+    gone: dict[str, str] = {}
+    kept = []
+    for page, at_edge in zip(pages, edges, strict=True):
+        blocks = []
+        for block in page:
+            rest = []
+            for line in block:
+                if line in at_edge and _signature(line) in running:
+                    gone.setdefault(_signature(line), line.words)
+                else:
+                    rest.append(line)
+            if rest:
+                blocks.append(rest)
+        kept.append(blocks)
+    return kept, list(gone.values())
+
+
+def paragraphs(blocks: Sequence[Sequence[Piece]]) -> list[tuple[str, float]]:
+    """The paragraphs of blocks in their order, each with the height of its characters; words cut at line ends are whole."""
+    written = Counter(
+        word for block in blocks for line in block for word in re.findall(r"[\w-]+", line.words.casefold())
+    )
+    found: list[list[Piece]] = []
+    for block in blocks:
+        parts = list(_parted(block))
+        if found and parts and _goes_on(found[-1][-1], parts[0][0]):
+            found[-1] += parts.pop(0)
+        found += parts
+    return [(_joined(lines, written), median(line.height for line in lines)) for lines in found]
+
+
+def _blocks(pieces: list[Piece], *, rtl: bool, depth: int) -> Iterator[list[Piece]]:
+    gutter = _gutter(pieces) if depth < DEEPEST else None
+    if gutter is None:
+        if pieces:
+            yield pieces
+        return
+    start, end = gutter
+    across = sorted(
+        (piece for piece in pieces if piece.left < end and piece.right > start), key=lambda piece: piece.top
+    )
+    rest = sorted(
+        (piece for piece in pieces if not (piece.left < end and piece.right > start)),
+        key=lambda piece: piece.top,
+    )
+    at = 0
+    bar: list[Piece] = []
+    for piece in [*across, None]:
+        band = []
+        while at < len(rest) and (piece is None or rest[at].top + rest[at].height / 2 < piece.top):
+            band.append(rest[at])
+            at += 1
+        if band:
+            if bar:
+                yield bar
+                bar = []
+            sides = (
+                [part for part in band if part.right <= start],
+                [part for part in band if part.left >= end],
+            )
+            for side in reversed(sides) if rtl else sides:
+                yield from _blocks(side, rtl=rtl, depth=depth + 1)
+        if piece is not None:
+            bar.append(piece)
+    if bar:
+        yield bar
+
+
+def _gutter(pieces: list[Piece]) -> tuple[float, float] | None:
+    """The strip between two columns, as from and to, or None."""
+    if len(pieces) < 2 * LEAST_LINES:
+        return None
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    bins = int((right - left) / GRAIN)
+    if not 20 <= bins <= 5_000:
+        return None
+    steps = [0] * (bins + 2)
+    for piece in pieces:
+        steps[int((piece.left - left) / GRAIN)] += 1
+        steps[min(bins, int((piece.right - left) / GRAIN)) + 1] -= 1
+    covered, over = [], 0
+    for step in steps[:-1]:
+        over += step
+        covered.append(over)
+    best: tuple[int, float, float, float] | None = None
+    for most in sorted({0, max(1, len(pieces) // 40), max(1, int(len(pieces) * CROSSING / 2))}):
+        at = bins // 8
+        while at < bins - bins // 8:
+            run = at
+            while run < bins and covered[run] <= most:
+                run += 1
+            if (run - at) * GRAIN >= GUTTER:
+                start, end = left + at * GRAIN, left + run * GRAIN
+                if _is_gutter(pieces, start, end, left, right):
+                    candidate = (most, -(end - start), start, end)
+                    best = candidate if best is None or candidate < best else best
+            at = max(run, at + 1)
+        if best is not None:
+            return best[2], best[3]
+    return None
+
+
+def _is_gutter(pieces: list[Piece], start: float, end: float, left: float, right: float) -> bool:
+    sides = (
+        [piece for piece in pieces if piece.right <= start],
+        [piece for piece in pieces if piece.left >= end],
+    )
+    crossing = len(pieces) - len(sides[0]) - len(sides[1])
+    for side, width in zip(sides, (start - left, right - end), strict=True):
+        if len(side) < LEAST_LINES or crossing > 2 * CROSSING * len(side) + 2:
+            return False
+        if median(piece.right - piece.left for piece in side) < FILLED * width:
+            return False
+    tops, bottoms = (
+        [min(p.top for p in side) for side in sides],
+        [max(p.bottom for p in side) for side in sides],
+    )
+    shared = min(bottoms) - max(tops)
+    return shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
+
+
+def _lines(block: list[Piece], *, rtl: bool) -> list[Piece]:
+    """Pieces on one line as one."""
+    lines: list[list[Piece]] = []
+    middle = 0.0
+    for piece in sorted(block, key=lambda piece: ((piece.top + piece.bottom) / 2, piece.left)):
+        centre = (piece.top + piece.bottom) / 2
+        if lines and abs(centre - middle) < 0.45 * min(piece.height, lines[-1][0].height):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+            middle = centre
+    made = []
+    for parts in lines:
+        ordered = sorted(parts, key=lambda piece: -piece.right if rtl else piece.left)
+        made.append(
+            Piece(
+                " ".join(piece.words for piece in ordered),
+                min(piece.left for piece in parts),
+                min(piece.top for piece in parts),
+                max(piece.right for piece in parts),
+                max(piece.bottom for piece in parts),
+            )
+        )
+    return made
+
+
+def _parted(block: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The paragraphs of one block: told by gaps, size, indents, short last lines and bullets."""
+    left, right = min(line.left for line in block), max(line.right for line in block)
+    steps = [after.top - before.top for before, after in pairwise(block)]
+    leading = median(steps) if len(steps) >= 3 else 0.0
+    current: list[Piece] = []
+    for line in block:
+        if current and _begins(line, current, left, right, leading):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _begins(line: Piece, current: list[Piece], left: float, right: float, leading: float) -> bool:
+    before = current[-1]
+    step, tall = line.top - before.top, min(line.height, before.height)
+    if abs(line.height - before.height) > 0.18 * tall:
+        return True
+    if step > max(1.3 * leading if leading else 0.0, 1.35 * tall) and (not leading or step > 1.3 * leading):
+        return True
+    indented = line.left - left > 0.6 * tall
+    if (
+        indented
+        and before.left - left <= 0.6 * tall
+        and right - left > 10 * tall
+        and line.left - left < 6 * tall
+    ):
+        return True
+    if _bullet.match(line.words):
+        return True
+    short = before.right < right - 0.12 * (right - left)
+    first = next((sign for sign in line.words if sign.isalnum()), "")
+    return short and bool(_ends.search(before.words)) and (not first.islower())
+
+
+def _goes_on(before: Piece, after: Piece) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    if abs(before.height - after.height) > 0.18 * before.height or _ends.search(before.words):
+        return False
+    first = next((sign for sign in after.words if sign.isalnum()), "")
+    return before.words.endswith(("-", "\u00ad", ",")) or first.islower()
+
+
+def _joined(lines: list[Piece], written: Counter[str]) -> str:
+    text = ""
+    for line in lines:
+        words = line.words
+        if (
+            text
+            and text[-1] in "-\u00ad\u2010"
+            and (cut := _word_end.search(text[:-1]))
+            and (rest := _word_start.match(words))
+        ):
+            apart = f"{cut[0]}-{rest[0]}".casefold()
+            keeps = rest[0][0].isupper() or (
+                written[apart] > 0 and not written[(cut[0] + rest[0]).casefold()]
+            )
+            text = f"{text[:-1]}{'-' if keeps else ''}{words}"
+        else:
+            text = f"{text} {words}" if text else words
+    return " ".join(text.replace("\u00ad", "-" if text.endswith("\u00ad") else "").split())
+
+
+def _signature(line: Piece) -> str:
+    return _digits.sub("#", " ".join(line.words.casefold().split()))[:120]
+
+
+def _reads_from_right(pieces: Sequence[Piece]) -> bool:
+    signs = "".join(piece.words for piece in pieces)[:4_000]
+    kinds = Counter(unicodedata.bidirectional(sign) for sign in signs)
+    return kinds["R"] + kinds["AL"] > kinds["L"]
