@@ -10,10 +10,13 @@ given, and keeps what it was given. Hosts end in .example or .test. Another proc
 and `addresses`.
 """
 
+import gzip
 import hashlib
 import socket
 import ssl
+import struct
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -84,7 +87,7 @@ def answer(
     data = body.encode() if isinstance(body, str) else body
     stated = {"Content-Type": type} if type is not None else {}
 
-    def act(asked: Asked, wire: Wire) -> None:
+    def act(_asked: Asked, wire: Wire) -> None:
         wire.send(
             head(status, "Word", {**stated, "Content-Length": str(len(data)), **(headers or {})}) + data
         )
@@ -93,7 +96,11 @@ def answer(
 
 
 def page(
-    body: bytes | str, *, type: str = PAGE, etag: str | None = None, changed: str | None = None
+    body: bytes | str,
+    *,
+    type: str = PAGE,  # noqa: A002 - as above
+    etag: str | None = None,
+    changed: str | None = None,
 ) -> Behaviour:
     """A page that knows when it was not modified: by its ETag (made of its bytes unless given) or its Last-Modified."""
     data = body.encode() if isinstance(body, str) else body
@@ -129,6 +136,132 @@ def in_turn(*behaviours: Behaviour) -> Behaviour:
 
     def act(asked: Asked, wire: Wire) -> None:
         behaviours[min(next(at), len(behaviours) - 1)](asked, wire)
+
+    return act
+
+
+def silent() -> Behaviour:
+    """Not a word."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        wire.wait(60)
+
+    return act
+
+
+def drip(data: bytes, *, every_s: float = 0.02) -> Behaviour:
+    """Raw bytes of an answer, one at a time: the head drips too."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        for at in range(len(data)):
+            wire.send(data[at : at + 1])
+            if not wire.wait(every_s):
+                return
+
+    return act
+
+
+def drip_body(body: bytes, *, every_s: float = 0.02) -> Behaviour:
+    """The head at once, the body a byte at a time."""
+
+    def act(asked: Asked, wire: Wire) -> None:
+        wire.send(head(headers={"Content-Type": PAGE, "Content-Length": str(len(body))}))
+        drip(body, every_s=every_s)(asked, wire)
+
+    return act
+
+
+def raw(data: bytes) -> Behaviour:
+    """These bytes, whether they are HTTP or not, and the end of the connection."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        wire.send(data)
+
+    return act
+
+
+def endless_head() -> Behaviour:
+    """Header after header."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\n")
+        for number in count():
+            wire.send(b"X-Word-%d: %s\r\n" % (number, b"w" * 1000))
+
+    return act
+
+
+def hints_without_end() -> Behaviour:
+    """One answer after the other that is none yet (status 103)."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        while not wire.stopped.is_set():
+            wire.send(head(103, "Early Hints", {"Link": "</x.css>"}))
+
+    return act
+
+
+def huge(*, announced: int | None = None) -> Behaviour:
+    """A body without end; its head announces so many bytes, or none."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        length = {} if announced is None else {"Content-Length": str(announced)}
+        wire.send(head(headers={"Content-Type": PAGE, **length}))
+        while not wire.stopped.is_set():
+            wire.send(b"<p>More of the same.</p>" * 4000)
+
+    return act
+
+
+def endless_chunks() -> Behaviour:
+    """The same in chunks."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        wire.send(head(headers={"Content-Type": PAGE, "Transfer-Encoding": "chunked"}))
+        while not wire.stopped.is_set():
+            wire.send(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+
+    return act
+
+
+def chunks(*parts: bytes, whole: bool = True) -> Behaviour:
+    """A body in chunks, or the beginning of one."""
+    body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + (b"0\r\n\r\n" if whole else b"")
+    return raw(head(headers={"Content-Type": PAGE, "Transfer-Encoding": "chunked"}) + body)
+
+
+def announces(length: int, body: bytes) -> Behaviour:
+    """A Content-Length that may be wrong."""
+    return raw(head(headers={"Content-Type": PAGE, "Content-Length": str(length)}) + body)
+
+
+def without_length(body: bytes) -> Behaviour:
+    """A body that ends with the connection."""
+    return raw(head(headers={"Content-Type": PAGE}) + body)
+
+
+def packed(body: bytes, *, coding: str = "gzip", keep: float = 1.0) -> Behaviour:
+    """A packed body, or its first part."""
+    data = gzip.compress(body) if coding == "gzip" else zlib.compress(body) if coding == "deflate" else body
+    return answer(data[: int(len(data) * keep)], headers={"Content-Encoding": coding})
+
+
+def bomb(megabytes: int = 64) -> Behaviour:
+    """A small body that unpacks to so many MiB."""
+    return packed(b"\0" * (megabytes << 20))
+
+
+def not_modified() -> Behaviour:
+    """Status 304, asked or not."""
+    return raw(head(304, "Not Modified"))
+
+
+def reset(first: bytes = b"") -> Behaviour:
+    """The connection is torn down, after these bytes."""
+
+    def act(_asked: Asked, wire: Wire) -> None:
+        wire.send(first)
+        wire.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     return act
 

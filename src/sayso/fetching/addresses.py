@@ -7,7 +7,7 @@ from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
 
-from sayso.errors import SettingsError
+from sayso.errors import FetchError, SettingsError
 
 Resolve = Callable[[str], Sequence[str]]
 """The addresses of a host name, as text; OSError where there is none."""
@@ -87,6 +87,47 @@ def address_of(text: str) -> Address | None:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped
     return address
+
+
+def choose(
+    host: str, found: Sequence[str], *, allowed: Allowed, asked: str, was_private: bool | None = None
+) -> tuple[list[str], bool]:
+    """Which of a host's addresses are asked, and whether they are private. FetchError ("address") where none may be.
+
+    A name that has public addresses and private ones that nobody allowed is refused whole: no outlet's name is answered
+    so, and a name that is turned against those who look it up is. With `was_private` False the way leads from a public
+    page to a private address, which no allowance makes right: that was given for what a person names.
+    """
+    addresses = [address for text in found if (address := address_of(text)) is not None]
+    public = [address for address in addresses if is_public(address)]
+    refused = [
+        address for address in addresses if address not in public and not allowed.covers(host, address)
+    ]
+    usable = [address for address in addresses if address not in refused]
+    if refused and (public or not usable):
+        raise FetchError(
+            f"{host} {_lies_at(host, refused[0])} no address of the public internet",
+            fix=f"if it is yours to ask, allow it with --allow-private {host} or private = [{host!r}] under [fetch]".replace(
+                "'", '"'
+            ),
+            path=asked,
+            kind="address",
+        )
+    if not usable:
+        raise FetchError(f"{host} has no address", fix="check the name", path=asked, kind="unreachable")
+    private = len(public) < len(usable)
+    if private and was_private is False:
+        raise FetchError(
+            f"a public page leads to {host}, which {_lies_at(host, usable[0])} no address of the public internet",
+            fix="add that address itself if it is the right one",
+            path=asked,
+            kind="address",
+        )
+    return [str(address) for address in usable], private
+
+
+def _lies_at(host: str, address: Address) -> str:
+    return "is" if host == str(address) else f"lies at {address}, which is"
 
 
 def system_addresses(host: str) -> list[str]:

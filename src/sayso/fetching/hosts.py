@@ -72,6 +72,13 @@ class Hosts:
         now = self._clock.now()
         self._keep(self[host]._replace(asked=now, not_before=now + timedelta(seconds=gap_s)))
 
+    def space(self, host: str, *, gap_s: float) -> None:
+        """More time between two requests was asked for than was known when the last one ended."""
+        state = self[host]
+        if state.asked is not None:
+            later = state.asked + timedelta(seconds=gap_s)
+            self._keep(state._replace(not_before=max(later, state.not_before or later)))
+
     def succeed(self, host: str, *, gap_s: float) -> None:
         """A request was answered, with whatever: what failed before is forgotten."""
         later = self._clock.now() + timedelta(seconds=gap_s)
