@@ -7,20 +7,19 @@ is never one of publishing. Why each rule: docs/why/articles.md, "When it was pu
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from sayso.ingest.dates import Published, missing, parse_published
 from sayso.ingest.reading import StatedDate
 from sayso.records import PublishedBasis
+from sayso.words.moments import A_DAY, Interval, apart, disagree, hull, moment
 
 ORDER = ("sidecar", "record", "page", "wire", "feed", "sitemap", "command line", "text", "web address")
 """Who is asked first. A table that a person laid beside the files goes before them, as it does for every other field; the
 command line, which holds for many articles, after what each says of itself."""
 FIRST_HAND = frozenset({"sidecar", "record", "page", "wire", "command line"})
 """Of these an unreadable date is reported to whoever added the article; of the others it is noted."""
-A_DAY = timedelta(days=1)
-"""How far two statements of one date may lie apart: time zones are up to 26 hours apart, and sites write days in theirs."""
 SAVED_BEFORE = timedelta(hours=1)
 """How long before its publishing an article may have been "changed" last: an editor saves, and presses the button later.
 Chosen, not measured."""
@@ -110,17 +109,6 @@ def weigh(
     )
 
 
-def disagree(one: Published, other: Published) -> bool:
-    """Whether two statements of one date are more than a day apart, which no time zone explains."""
-    first, second = sorted((one, other), key=lambda when: (when.earliest[:10], when.latest[:10]))
-    return _apart(first.latest, second.earliest, A_DAY)
-
-
-def hull(one: Published, other: Published) -> Published:
-    """The interval that covers two: what stands when they disagree."""
-    return Published(min(one.earliest, other.earliest, key=_place), max(one.latest, other.latest, key=_place))
-
-
 def _read(
     statements: Sequence[StatedDate], notes: list[str], unreadable: list[StatedDate]
 ) -> Iterator[_Read]:
@@ -152,7 +140,7 @@ def _stated(read: Sequence[_Read], fetched: _Fetched | None, notes: list[str]) -
         return _as_doubtful(named[0], wrong[named[0]])
     notes += [f"not taken as the date of publishing: {why}" for why in wrong.values()]
     mine = sound[0]
-    when, reasons = mine.when, []
+    when, reasons = _ends(mine.when), []
     change = next((one for one in read if one.said.of == "updated" and _changed_before(mine, one)), None)
     if change is not None:
         reasons.append(f"{mine.words}, and that it was last changed before that, {_interval(change.when)}")
@@ -163,18 +151,18 @@ def _stated(read: Sequence[_Read], fetched: _Fetched | None, notes: list[str]) -
             notes.append(f"{mine.words}, and is followed; {other.words}")
             continue
         reasons.append(other.words if reasons else f"{mine.words}, {other.words}")
-        when = hull(when, other.when)
+        when = hull(when, _ends(other.when))
     notes += [
         f"{one.words}, of publishing or of a change, and is not taken"
         for one in _unclear(read)
-        if disagree(mine.when, one.when)
+        if disagree(_ends(mine.when), _ends(one.when))
     ]
-    return Weighed(when.earliest, when.latest, "doubtful" if reasons else "stated", "; ".join(reasons))
+    return Weighed(*when, "doubtful" if reasons else "stated", "; ".join(reasons))
 
 
 def _against(mine: _Read, other: _Read, read: Sequence[_Read]) -> bool:
     """Whether another statement of the date speaks against it."""
-    if disagree(mine.when, other.when):
+    if disagree(_ends(mine.when), _ends(other.when)):
         return True
     # What was "published" in the second of its last change may have been given the day of the change.
     renewed = any(one.said.of == "updated" and _same_second(mine.when, one.when) for one in read)
@@ -189,7 +177,7 @@ def _impossible(one: _Read, fetched: _Fetched | None) -> str:
         return ""
     if _at_once(one, fetched):
         return f"{one.words}, the moment at which it was fetched"
-    if _apart(fetched.when.latest, one.when.earliest, A_DAY):
+    if apart(fetched.when.latest, one.when.earliest, A_DAY):
         return f"{one.words}, after it was fetched ({fetched.written})"
     return ""
 
@@ -216,9 +204,9 @@ def _worked_out(
     for when, basis, where in ways:
         if when is None:
             continue
-        if fetched is not None and _apart(fetched.when.latest, when.earliest, A_DAY):
+        if fetched is not None and apart(fetched.when.latest, when.earliest, A_DAY):
             notes.append(f"the date {where}, {_interval(when)}, is after it was fetched, and not taken")
-        elif updated is not None and _apart(updated.when.latest, when.earliest, A_DAY):
+        elif updated is not None and apart(updated.when.latest, when.earliest, A_DAY):
             notes.append(f"the date {where}, {_interval(when)}, is after its last change, and not taken")
         elif where == "in the page" and updated is not None and _same_day(when, updated.when):
             notes.append(f"the date {where}, {_interval(when)}, is the day of its last change, and not taken")
@@ -240,7 +228,7 @@ def _updated(read: Sequence[_Read], fetched: _Fetched | None, notes: list[str]) 
             notes.append(f"the date of change {one.said.value[:100]!r} is no one day")
         elif _placeholder(one.when.latest) is not None:
             notes.append(f"the date of change {one.said.value[:100]!r} is what programs write for none")
-        elif fetched is not None and _apart(fetched.when.latest, one.when.latest, A_DAY):
+        elif fetched is not None and apart(fetched.when.latest, one.when.latest, A_DAY):
             notes.append(
                 f"the date of change {one.said.value[:100]!r} is after it was fetched, and not taken"
             )
@@ -255,36 +243,28 @@ def _changed_before(mine: _Read, change: _Read) -> bool:
     """Whether one source says that it was changed last before it was published."""
     if change.said.by != mine.said.by or _placeholder(change.when.latest) is not None:
         return False
-    return _apart(change.when.latest, mine.when.earliest, SAVED_BEFORE)
-
-
-def _apart(first: str, second: str, most: timedelta) -> bool:
-    """Whether the second day or moment is later than the first by more than so much; days count whole."""
-    one, two = _moment(first), _moment(second)
-    if one is not None and two is not None:
-        return two - one > most
-    return date.fromisoformat(second[:10]) - date.fromisoformat(first[:10]) > timedelta(days=most.days)
+    return apart(change.when.latest, mine.when.earliest, SAVED_BEFORE)
 
 
 def _before_in_every_zone(day: Published, when: Published) -> bool:
     """Whether a day was over everywhere on earth (UTC-12) before a moment, or was the day before a day."""
-    moment = _moment(when.earliest)
-    if moment is None or _moment(day.latest) is not None:
+    then = moment(when.earliest)
+    if then is None or moment(day.latest) is not None:
         return day.latest[:10] < when.earliest[:10]
     over = datetime.fromisoformat(day.latest).replace(tzinfo=UTC) + timedelta(days=1, hours=12)
-    return moment >= over
+    return then >= over
 
 
 def _at_once(one: _Read, fetched: _Fetched) -> bool:
     """Whether a date is the moment of fetching; times without a zone can only be compared as they are written."""
-    moment, then = _moment(one.when.earliest), _moment(fetched.when.latest)
-    if moment is not None and then is not None:
-        return abs(moment - then) <= MADE_FOR_US
+    stated, then = moment(one.when.earliest), moment(fetched.when.latest)
+    if stated is not None and then is not None:
+        return abs(stated - then) <= MADE_FOR_US
     return len(fetched.written) > len("2031-05-03") and one.said.value.strip() == fetched.written
 
 
 def _same_second(one: Published, other: Published) -> bool:
-    first, second = _moment(one.earliest), _moment(other.latest)
+    first, second = moment(one.earliest), moment(other.latest)
     return (
         first is not None
         and second is not None
@@ -297,23 +277,12 @@ def _placeholder(value: str) -> Published | None:
     found = _zero.fullmatch(value.strip())
     if found is not None:
         return Published(found[1], found[1])
-    moment = _moment(value)
-    return Published(value, value) if moment is not None and moment.timestamp() == 0 else None
+    then = moment(value)
+    return Published(value, value) if then is not None and then.timestamp() == 0 else None
 
 
-def _moment(value: str | None) -> datetime | None:
-    """A written instant; None for a day, and for what is none."""
-    try:
-        moment = datetime.fromisoformat(value.strip()) if value and len(value) > 10 else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None
-
-
-def _place(value: str) -> tuple[str, str]:
-    moment = _moment(value)
-    written = moment.astimezone(UTC).isoformat() if moment else value
-    return written[:10], written
+def _ends(when: Published) -> Interval:
+    return when.earliest, when.latest
 
 
 def _interval(when: Published) -> str:

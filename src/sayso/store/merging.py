@@ -8,11 +8,9 @@ from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sayso.records import Article, PublishedBasis
+from sayso.records import Article
 from sayso.store.answers import Revision
-
-BASES: tuple[PublishedBasis, ...] = ("unknown", "doubtful", "inferred", "dateline", "stated", "reviewed")
-"""On what a date of publishing rests, the weakest first: a stated one is not replaced by an inferred one."""
+from sayso.store.merging_days import PUBLISHED, merged_days
 
 OF_THE_READING = ("media_type", "raw", "notes", "path")
 """How a text was read first: reading the same text again elsewhere changes none of it."""
@@ -20,8 +18,6 @@ OF_THE_READING = ("media_type", "raw", "notes", "path")
 COMPLETENESS = ("completeness", "completeness_reason")
 
 IDENTITY = ("id", "revision", "text", "text_sha256")
-
-PUBLISHED = ("published_earliest", "published_latest", "published_basis", "published_doubt")
 
 OF_THE_VERSION = ("updated", "pubstatus")
 
@@ -94,9 +90,7 @@ def merge_readings(old: Article, new: Article, *, says_usable: bool = False) -> 
             kept[name] = getattr(old, name)
     if same_text and new.completeness == "unknown":
         kept |= {name: getattr(old, name) for name in COMPLETENESS}
-    if BASES.index(new.published_basis) < BASES.index(old.published_basis):
-        kept |= {name: getattr(old, name) for name in PUBLISHED}
-    return replace(new, **kept)
+    return replace(new, **(kept | merged_days(old, new, follows=True)))
 
 
 def by_version(texts: list[Revision]) -> list[Revision]:
@@ -114,6 +108,4 @@ def _filled(standing: Article, other: Article) -> Article:
             continue
         if getattr(standing, name) == getattr(BLANK, name):
             found[name] = getattr(other, name)
-    if BASES.index(other.published_basis) > BASES.index(standing.published_basis):
-        found |= {name: getattr(other, name) for name in PUBLISHED}
-    return replace(standing, **found)
+    return replace(standing, **(found | merged_days(standing, other, follows=False)))

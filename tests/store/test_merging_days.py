@@ -1,0 +1,125 @@
+"""Two readings of one article and the day of its publishing: the better one stays, contradiction is doubt."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from sayso.records import Article
+from sayso.store.merging import merge_readings
+from sayso.testing.checks import make_article
+
+PAGE = "https://a.example/bridge"
+FUTURE = "its page says 2131-05-01, after it was fetched (2031-05-02)"
+
+
+def dated(first: str | None, last: str | None = None, basis: str = "stated", **more: Any) -> Article:
+    return make_article(
+        1,
+        "x",
+        published_earliest=first,
+        published_latest=last or first,
+        published_basis=basis,
+        **({"path": PAGE} | more),
+    )
+
+
+def days(article: Article) -> tuple[str | None, str | None, str]:
+    return article.published_earliest, article.published_latest, article.published_basis
+
+
+def test_a_page_that_moves_its_date_is_doubtful_whatever_comes_first() -> None:
+    """Read on 1 May, and again after a change: it says now that it was published on 3 May."""
+    first, second = dated("2031-05-01"), dated("2031-05-03")
+    for one, two in permutations((first, second)):
+        made = merge_readings(one, two)
+
+        assert ("2031-05-01", "2031-05-03", "doubtful") == days(made)
+        assert "one reading of it says 2031-05-01; one reading of it says 2031-05-03" == made.published_doubt
+        assert made == merge_readings(made, second) == merge_readings(made, first)
+
+
+def test_a_third_reading_widens_the_doubt() -> None:
+    made = merge_readings(merge_readings(dated("2031-05-01"), dated("2031-05-03")), dated("2031-05-09"))
+
+    assert ("2031-05-01", "2031-05-09", "doubtful") == days(made)
+    assert made.published_doubt.endswith("; another reading of it says 2031-05-09")
+
+
+@pytest.mark.parametrize("path", ["a.csv", None])
+def test_a_file_that_is_read_again_is_corrected(path: str | None) -> None:
+    """Whoever mends a table and adds it again means what is in it now."""
+    made = merge_readings(dated("2031-05-01", path=path), dated("2031-05-09", path=path))
+
+    assert ("2031-05-09", "2031-05-09", "stated") == days(made)
+    assert (
+        "doubtful"
+        == merge_readings(dated("2031-05-01", path="b.csv"), dated("2031-05-09", path=path)).published_basis
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "vaguer"),
+    [("2031-05-01T10:05:00+00:00", ("2031-05-01", None)), ("2031-05-01", ("2031-05-01", "2031-05-31"))],
+)
+def test_a_day_is_not_lost_to_a_vaguer_one(known: str, vaguer: tuple[str, str | None]) -> None:
+    for one, two in permutations((dated(known), dated(*vaguer))):
+        assert (known, known, "stated") == days(merge_readings(one, two))
+
+
+def test_of_two_days_that_agree_the_later_reading_counts() -> None:
+    assert "2031-05-02" == merge_readings(dated("2031-05-01"), dated("2031-05-02")).published_earliest
+
+
+def test_a_doubt_is_not_ended_by_whoever_says_the_same() -> None:
+    """A reading that knows nothing of the fetching sees no future."""
+    doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
+    for one, two in permutations((doubtful, dated("2131-05-01"))):
+        made = merge_readings(one, two)
+
+        assert ("doubtful", FUTURE) == (made.published_basis, made.published_doubt)
+
+
+def test_a_date_that_cannot_be_gives_way_to_one_that_can() -> None:
+    doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
+    for one, two in permutations((doubtful, dated("2031-05-01"))):
+        made = merge_readings(one, two)
+
+        assert ("2031-05-01", "2031-05-01", "stated") == days(made)
+        assert "" == made.published_doubt
+
+
+@pytest.mark.parametrize("basis", ["inferred", "dateline", "unknown"])
+def test_a_contradiction_is_known_whatever_is_worked_out(basis: str) -> None:
+    doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
+    worked_out = dated(None if basis == "unknown" else "2031-05-01", basis=basis)
+    for one, two in permutations((doubtful, worked_out)):
+        made = merge_readings(one, two)
+
+        assert ("2131-05-01", "2131-05-01", "doubtful") == days(made)
+        assert FUTURE == made.published_doubt
+
+
+def test_a_stated_day_is_not_replaced_by_one_that_is_worked_out() -> None:
+    assert ("2031-05-01", "2031-05-01", "stated") == days(
+        merge_readings(dated("2031-05-01"), dated("2031-05-09", basis="inferred"))
+    )
+    assert ("2031-05-09", "2031-05-09", "stated") == days(
+        merge_readings(dated("2031-05-01", basis="dateline"), dated("2031-05-09"))
+    )
+
+
+def test_what_a_person_looked_up_stands() -> None:
+    reviewed = dated("2031-05-01", basis="reviewed")
+    for other in (dated("2031-05-09"), dated("2031-05-09", basis="doubtful", published_doubt="why")):
+        for one, two in permutations((reviewed, other)):
+            assert ("2031-05-01", "2031-05-01", "reviewed") == days(merge_readings(one, two))
+
+
+def test_an_earlier_version_that_comes_in_late_contradicts_as_well() -> None:
+    standing = dated("2031-05-03", updated="2031-05-04T10:00:00+00:00")
+    late = dated("2031-05-01", updated="2031-05-01T10:00:00+00:00")
+
+    made = merge_readings(standing, late)
+    assert ("2031-05-01", "2031-05-03", "doubtful") == days(made)
+    assert standing.updated == made.updated
