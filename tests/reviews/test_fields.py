@@ -146,3 +146,30 @@ def test_a_day_a_moment_and_a_stretch_of_days_are_read(value: str, ends: tuple[s
 def test_what_is_no_day_says_so(value: str, why: str) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
         read_interval(value)
+
+
+def test_a_doubtful_date_is_settled_by_whoever_looks_it_up() -> None:
+    """To confirm it is as good as to state it; both end the doubt, and taking that back brings it back."""
+    doubtful = make_article(
+        1, "Brook", published_earliest="2031-05-01", published_latest="2031-05-03", published_basis="doubtful",
+        published_doubt="its page says 2031-05-03, its feed says 2031-05-01",
+    )  # fmt: skip
+    change = said("published", "2031-05-01", 1, article=doubtful)
+    made = with_reviews(doubtful, [change])
+
+    assert ("2031-05-01", "2031-05-01", "", True) == (
+        made.day_from,
+        made.day_to,
+        made.published_doubt,
+        made.firmly_dated,
+    )
+    assert (
+        "reviewed"
+        == with_reviews(
+            doubtful,
+            [said("published", shown_field(doubtful, "published"), 1, kind="confirm", article=doubtful)],
+        ).published_basis
+    )
+    assert doubtful == with_reviews(
+        doubtful, [change, undo(change, by="Bo", at="2031-05-09T10:00:00.000000Z")]
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from sayso.errors import StoreBusy, StoreError, StoreTooNew
 from sayso.records import Attribution
+from sayso.reviews.log import undo
 from sayso.run import run
 from sayso.schema import codec
 from sayso.settings import Settings
@@ -18,6 +19,7 @@ from sayso.store.dialect import insert_rows
 from sayso.store.sql import SqlStore
 from sayso.testing import TOY_FLOW, differences, rebuilt, snapshot
 from sayso.testing.checks import make_article
+from sayso.testing.review_checks import make_correction
 from sayso.testing.toys import Word
 
 
@@ -143,6 +145,31 @@ def test_a_collection_from_before_an_article_field_gets_it(tmp_path: Path) -> No
 
     with SqlStore(path) as store:
         assert make_article(1, "x") == store.article(make_article(1, "").id)
+
+
+def test_a_corrected_article_from_before_a_field_gets_it_too(tmp_path: Path) -> None:
+    """In what was read as in what a person made of it: here, why a date was doubtful."""
+    path = tmp_path / "a.db"
+    doubtful = make_article(
+        1, "x", published_earliest="2031-05-01", published_basis="doubtful", published_doubt="why"
+    )
+    with SqlStore(path) as store:
+        store.add([make_article(1, "x")])
+        store.add_reviews([make_correction(doubtful.id, "published", "2031-05-02", 1)])
+    other = sqlite3.connect(path)
+    for table in ("articles", "articles_as_read"):
+        other.execute(f"ALTER TABLE {table} DROP COLUMN published_doubt")
+    other.commit()
+    other.close()
+
+    with SqlStore(path) as store:
+        store.add([doubtful])
+        assert ("reviewed", "") == (
+            store.article(doubtful.id).published_basis,
+            store.article(doubtful.id).published_doubt,
+        )
+        store.add_reviews([undo(store.reviews()[0], by="Ada", at="2031-05-09T10:00:00.000000Z")])
+        assert doubtful == store.article(doubtful.id)
 
 
 def test_the_file_explains_itself_without_sayso(tmp_path: Path) -> None:

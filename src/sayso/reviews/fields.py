@@ -14,10 +14,11 @@ from sayso.reviews.intervals import read_interval
 from sayso.reviews.log import by_time, in_force
 
 ARTICLE_FIELDS = ("outlet", "title", "url", "authors", "language", "published", "completeness")
-"""What a review may change of an article. Its text is what was decoded, and its identity what it was added under."""
+"""What a review may change of an article. Its text is what was decoded, and its identity what it was added under; when it was
+last changed (`updated`) is what its source says of a version, and no date of publishing."""
 HELD_IN: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in ARTICLE_FIELDS},
-    "published": ("published_earliest", "published_latest", "published_basis"),
+    "published": ("published_earliest", "published_latest", "published_basis", "published_doubt"),
     "completeness": ("completeness", "completeness_reason"),
 }
 """The fields of `Article` in which each of them lies."""
@@ -46,10 +47,13 @@ def read_field(name: str, value: str | None) -> dict[str, Any]:
     if name not in ARTICLE_FIELDS:
         raise ValueError(f"an article has no field {name!r} to change; there are {', '.join(ARTICLE_FIELDS)}")
     if name == "published":
-        if value is None:
-            return {"published_earliest": None, "published_latest": None, "published_basis": "unknown"}
-        earliest, latest = read_interval(value)
-        return {"published_earliest": earliest, "published_latest": latest, "published_basis": "reviewed"}
+        earliest, latest = (None, None) if value is None else read_interval(value)
+        return {
+            "published_earliest": earliest,
+            "published_latest": latest,
+            "published_basis": "unknown" if value is None else "reviewed",
+            "published_doubt": "",
+        }
     if name == "completeness":
         known = get_args(Completeness)
         if (value or "unknown") not in known:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from sayso.errors import StoreBusy, StoreError, StoreTooNew
 from sayso.records import RECORDS, Article, Failure, Record, Review
+from sayso.reviews.fields import READ_FIELDS
 from sayso.schema import article_indexes, codec, has_table, shape, sql_columns
 from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, drop_views, make_room_for_views
@@ -227,18 +228,23 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
 
 def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
     """Source records gain columns and lose none: an older collection gets what it lacks."""
-    there = {column["name"] for column in sa.inspect(conn).get_columns("articles")}
-    fresh = [column for column in sql_columns(Article) if column.name not in there]
     defaults = Article(id="", revision="", text="", text_sha256="")
     row = dict(zip(codec(Article).names, codec(Article).encode(defaults), strict=True))
-    for column in fresh:
-        kind = column.type.compile(conn.dialect)
-        value = row[column.name]
-        literal = "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else value
-        default = "" if value is None else f" NOT NULL DEFAULT {literal}"
-        conn.exec_driver_sql(f'ALTER TABLE articles ADD COLUMN "{column.name}" {kind}{default}')
-    if fresh:
-        conn.execute(t.stages.update().values(fingerprint=""))  # an article has more fields: all is stale
+    tables = set(sa.inspect(conn).get_table_names())
+    for name, known in (("articles", codec(Article).names), (t.as_read.name, READ_FIELDS)):
+        if name not in tables:
+            continue  # it is made later
+        there = {column["name"] for column in sa.inspect(conn).get_columns(name)}
+        fresh = [one for one in sql_columns(Article) if one.name in known and one.name not in there]
+        for column in fresh:
+            kind = column.type.compile(conn.dialect)
+            value = row[column.name]
+            literal = "'{}'".format(value.replace("'", "''")) if isinstance(value, str) else value
+            default = "" if value is None else f" NOT NULL DEFAULT {literal}"
+            conn.exec_driver_sql(f'ALTER TABLE {name} ADD COLUMN "{column.name}" {kind}{default}')
+        if fresh and name == "articles":
+            # an article has more fields: all is stale
+            conn.execute(t.stages.update().values(fingerprint=""))
 
 
 def _add_reviews(conn: sa.Connection, t: Tables) -> None:
