@@ -59,7 +59,7 @@ def _details(bundle: Bundle, grammar: Grammar, acts: Acts) -> Iterator[Detail]:
         bundle[Time],
         sentences,
         [span for a in bundle[Attribution] for span in a.content],
-        published=article.published_latest,
+        published=article.day_to,
         names=[Span(m.start, m.end) for m in mentions if m.form == "name" and m.type != "place"],
     )
     at = [mention.start for mention in mentions]

@@ -151,8 +151,8 @@ def _scene(
 
 
 def published(article: Article) -> tuple[date | None, date | None]:
-    """The first and the last day on which an article can have been published; None for what is not known."""
-    return _day(article.published_earliest), _day(article.published_latest)
+    """The first and the last day on which an article can have been published; None for what is unknown or doubtful."""
+    return _day(article.day_from), _day(article.day_to)
 
 
 def _day(stamp: str | None) -> date | None:

@@ -1,7 +1,8 @@
 """WINDOWS: when an article whose date nobody states can have been published, as far as its own words tell.
 
 A side without words that bound it stays open. Where words contradict each other (a text that was copied, or updated),
-no side is kept and the row says so. An article with a known date gets no row.
+no side is kept and the row says so. An article with a known date gets no row; one with a doubtful date does. A stated date of
+change (`Article.updated`) makes no side: the window is that of the words, and they may have been written before it or at it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,7 @@ def open_windows(_settings: Settings) -> Callable[[Bundle], list[Window]]:
 
     def windows(bundle: Bundle) -> list[Window]:
         article = bundle.article
-        if article.published_earliest is not None or article.published_latest is not None:
+        if article.day_from is not None or article.day_to is not None:
             return []
         if not bundle[Parse]:
             return []

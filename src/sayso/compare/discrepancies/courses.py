@@ -70,12 +70,12 @@ def course_of(one: Counting, two: Counting) -> Course:
 def _of_growing(less: Counting, more: Counting) -> Course:
     if _LATER.search(more.words) or _EARLIER.search(less.words):
         return Course(develops=True, why="such a count grows, and the words tell the later number")
-    days = [counting.article.published_latest for counting in (less, more)]
-    if before(days[0], more.article.published_earliest):
+    days = [counting.article.day_to for counting in (less, more)]
+    if before(days[0], more.article.day_from):
         return Course(
             develops=True, why="such a count grows, and the larger number stands in the later report"
         )
-    if before(days[1], less.article.published_earliest):
+    if before(days[1], less.article.day_from):
         return Course(
             develops=False, why="such a count grows, but the smaller number stands in the later report"
         )
@@ -86,9 +86,7 @@ def may_have_changed(one: Counting, two: Counting) -> bool:
     """Whether the reports came out on days apart and no date of the sentences ties both numbers to one time."""
     if one.moments and two.moments and not two_times(one.moments, two.moments):
         return False
-    a, b = (
-        (counting.article.published_earliest, counting.article.published_latest) for counting in (one, two)
-    )
+    a, b = ((counting.article.day_from, counting.article.day_to) for counting in (one, two))
     return _days_between(a, b) >= TWO_TIMES or _days_between(b, a) >= TWO_TIMES
 
 

@@ -86,7 +86,7 @@ def _held(carrier: str, article: Article, holders: Sequence[Article]) -> Article
         for other in holders
         if other.id != article.id and other.outlet is not None and same_outlet(carrier, other.outlet)
     ]
-    return min(found, key=lambda one: (one.published_earliest or "~", one.id), default=None)
+    return min(found, key=lambda one: (one.day_from or "~", one.id), default=None)
 
 
 CHAINS = Group(

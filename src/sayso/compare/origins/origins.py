@@ -13,7 +13,6 @@ from sayso.compare.origins.sources import Piece, Shared, Tie, in_shared, read_sh
 from sayso.compare.origins.steps import covering, read_told
 from sayso.ids import make_id
 from sayso.records import (
-    STATED_BASES,
     Article,
     Attribution,
     Credit,
@@ -169,7 +168,7 @@ def _counted(pieces: Sequence[Piece]) -> str:
 def _earliest(articles: Sequence[Article]) -> Iterator[str]:
     """Which article was the earliest in this collection, where all times are stated and its own overlaps with no other."""
     found = {article.id: article for article in articles}.values()
-    if len(found) < 2 or any(article.published_basis not in STATED_BASES for article in found):
+    if len(found) < 2 or not all(article.firmly_dated for article in found):
         return
     for one in found:
         if all(one is two or before(one.published_latest, two.published_earliest) for two in found):

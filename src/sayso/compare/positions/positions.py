@@ -14,7 +14,6 @@ from sayso.compare.positions.statements import Statement, opposites, read_statem
 from sayso.compare.utterances.renderings import Voice
 from sayso.ids import make_id
 from sayso.records import (
-    STATED_BASES,
     ActorMember,
     Article,
     Attribution,
@@ -172,7 +171,7 @@ def _day(one: Statement, article: Article) -> tuple[str | None, str]:
     if one.rendering.said.day:
         return one.rendering.said.day, ""
     earliest, latest = one.rendering.said.earliest, one.rendering.said.latest
-    if earliest and earliest == latest and article.published_basis in STATED_BASES:
+    if earliest and earliest == latest and article.firmly_dated:
         return earliest, "dated by its article"
     return None, ""
 

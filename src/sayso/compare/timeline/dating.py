@@ -170,7 +170,7 @@ def _range(first: Time, last: Time, text: str) -> Dated:
 
 def lead_of(article: Article, clause: Clause, lead: int) -> Dated:
     """A clause of the lead (which ends at an offset) of an article whose day is known: on that day or before."""
-    day = (article.published_latest or "")[:10]
+    day = (article.day_to or "")[:10]
     if not day or clause.reality != "told" or clause.predicate.start >= lead:
         return UNDATED
     return Dated(None, day, "day", None, LEAD_WORDS.format(day))
@@ -178,7 +178,7 @@ def lead_of(article: Article, clause: Clause, lead: int) -> Dated:
 
 def misplaced(dated: Dated, clause: Clause, article: Article) -> bool:
     """Whether a deed told as done would lie after the report of it, or one to come before: then its time is another's."""
-    first, last = (article.published_earliest or "")[:10], (article.published_latest or "")[:10]
+    first, last = (article.day_from or "")[:10], (article.day_to or "")[:10]
     if clause.reality == "future":
         return bool(first) and dated.latest is not None and dated.latest[:10] < first
     begins = dated.earliest or dated.latest  # what is done "by" a day after the report is a deadline

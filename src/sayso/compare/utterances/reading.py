@@ -44,8 +44,8 @@ def read_renderings(bundle: Bundle) -> Iterator[Rendering]:
             voice=voices.of(speakers.get(attribution.id)),
             said=Said(
                 day=day_of(detail.said_on_value) if detail is not None else None,
-                earliest=day_of(article.published_earliest),
-                latest=day_of(article.published_latest),
+                earliest=day_of(article.day_from),
+                latest=day_of(article.day_to),
                 carrier=reports.get(attribution.id, ""),
             ),
             # What a carrier passes on is in its vector as well: its own words alone have none.

@@ -92,7 +92,7 @@ def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
                     entity.name,
                     entity.type,
                     entity.named,
-                    bundle.article.published_earliest or UNDATED,
+                    bundle.article.day_from or UNDATED,
                     story,
                     _offices(entity, bundle.article.text) if person else [],
                     sorted(bodies.get(entity.id, ())),

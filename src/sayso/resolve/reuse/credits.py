@@ -7,7 +7,7 @@ article credits anybody, stated times of publication that do not overlap. Length
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.records import STATED_BASES, Article, Credit, Direction, DirectionBasis, Sentence
+from sayso.records import Article, Credit, Direction, DirectionBasis, Sentence
 from sayso.spans import Span, overlap
 from sayso.stage import Bundle
 from sayso.words.moments import before, shown
@@ -125,7 +125,7 @@ def _by_times(a: Article, b: Article) -> Course:
 
     It is not asked of words that each may have from the speaker, or of names and titles.
     """
-    if a.published_basis not in STATED_BASES or b.published_basis not in STATED_BASES:
+    if not (a.firmly_dated and b.firmly_dated):
         return Course("unknown", "none", f"direction unknown: {NOBODY}")
     for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
         first, second = earlier.published_latest, later.published_earliest

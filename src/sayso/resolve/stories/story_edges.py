@@ -33,8 +33,8 @@ HALF_DAYS, LEAST_LEFT, UNDATED_LEFT = 10, 200, 900
 
 
 def when(article: Article) -> tuple[int, int] | None:
-    """The days between which an article was published, as ordinals; None when nothing is known."""
-    days = [value[:10] for value in (article.published_earliest, article.published_latest) if value]
+    """The days between which an article was published, as ordinals; None when nothing is known, or what is known is doubtful."""
+    days = [value[:10] for value in (article.day_from, article.day_to) if value]
     try:
         ordinals = [date.fromisoformat(value).toordinal() for value in days]
     except ValueError:
