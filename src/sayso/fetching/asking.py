@@ -79,9 +79,9 @@ def ask(
     except httpcore.TimeoutException as error:
         raise _slow(request, patience, error) from None
     except httpcore.RemoteProtocolError as error:
-        why = " ".join(str(error).split())[:150]
-        cut = why.startswith("peer closed connection")
-        what = f"the answer ends before its end ({why})" if cut else f"the answer is no HTTP ({why})"
+        words = " ".join(str(error).split())[:150]
+        cut = words.startswith("peer closed connection")
+        what = f"the answer ends before its end ({words})" if cut else f"the answer is no HTTP ({words})"
         raise request.failed("broken", what, fix=f"try again later, or {SAVE}") from None
     except httpcore.NetworkError as error:
         why = why_not_trusted(error)

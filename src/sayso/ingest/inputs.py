@@ -1,8 +1,9 @@
-"""From what a person names (a file, a folder, a glob, "-") to sources in a fixed order, opened as plain streams."""
+"""From what a person names (a file, a folder, a glob, an address, "-") to sources in a fixed order, opened as streams."""
 
 import glob
 import io
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -26,11 +27,15 @@ ENDINGS = {
 }  # fmt: skip
 """File endings that are read in folders, and the reader of each; files without an ending are looked into."""
 STDIN = "-"
+ADDRESS = "url"
+"""The kind of a source that is fetched."""
+
+_address = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file (or stdin): its name as shown, and the reader its ending asks for (None: look into it).
+    """One file, address or stdin: its name as shown, and the reader its ending asks for (None: look into it).
 
     `groups` are the row groups that are read of a Parquet file (None: all), for engines that share it out.
     """
@@ -47,6 +52,11 @@ def find_sources(inputs: Sequence[str | Path], *, sidecar: Path | None) -> Itera
         name = str(item)
         if name == STDIN:
             yield Source(STDIN, None)
+            continue
+        if _address.match(name) and not os.path.lexists(name):
+            if name not in seen:
+                seen.add(name)
+                yield _of_address(name)
             continue
         unread: dict[str, list[str]] = {}
         try:
@@ -70,6 +80,16 @@ def find_sources(inputs: Sequence[str | Path], *, sidecar: Path | None) -> Itera
                 fix="name a file itself to have it read, or convert it to text, HTML, JSONL or CSV",
                 path=paths[0],
             )
+
+
+def _of_address(name: str) -> Source | InputError:
+    if name.lower().startswith(("http://", "https://")):
+        return Source(name, ADDRESS)
+    return InputError(
+        f"{name.partition(':')[0][:20]} addresses are not fetched",
+        fix="give its https address, or save it and name the file",
+        path=shown(name),
+    )
 
 
 def ending_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""From what a person names (files, folders, globs, "-") to articles and failure rows."""
+"""From what a person names (files, folders, globs, addresses, "-") to articles and failure rows."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +11,9 @@ from sayso.ingest.archives.splitting import split
 from sayso.ingest.articles import build, laid_beside
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.documents.kinds import DOCUMENTS, kind_of, reader_of
-from sayso.ingest.inputs import ENDINGS, STDIN, Source, find_sources, opened, shown
+from sayso.ingest.fetched import Fetch, read_address
+from sayso.ingest.heads import pasted
+from sayso.ingest.inputs import ADDRESS, ENDINGS, STDIN, Source, find_sources, opened, shown
 from sayso.ingest.pages import looks_like_page, read_page
 from sayso.ingest.parquet import read_parquet
 from sayso.ingest.reading import Draft, Given, Stated, failed
@@ -36,15 +38,17 @@ def read(
     sidecar: Path | None = None,
     settings: Settings,
     stdin: BinaryIO | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Reading | Failure]:
-    """Read articles from files, folders, globs and "-", one at a time and in a fixed order.
+    """Read articles from files, folders, globs, addresses and "-", one at a time and in a fixed order.
 
     What cannot be read becomes a `Failure` and the rest goes on; nothing is raised for an input, whatever it holds.
     Memory is bounded by the largest article (and some 200 bytes for each article with a URL or an own id, by which
     one article with two texts is found). `given` holds for every article that does not state its own; `sidecar` is
-    a table that states things of files by name, and goes before it.
+    a table that states things of files by name, and goes before it. `fetch` gives the answer at an http(s) address;
+    without it an address is a failure.
     """
-    run = _Run(given=given, limits=settings.limits)
+    run = _Run(given=given, limits=settings.limits, fetch=fetch)
     yield from map(failed, _look_beside(run, sidecar))
     for source in find_sources(inputs, sidecar=sidecar):
         if isinstance(source, InputError):
@@ -86,7 +90,12 @@ def _of_source(
 ) -> Iterator[tuple[int | None, Reading | Failure]]:
     try:
         there = False
-        for draft in _drafts(source, limits=run.limits, stdin=stdin):
+        drafts = (
+            read_address(source.name, fetch=run.fetch, limits=run.limits)
+            if source.kind == ADDRESS
+            else _drafts(source, limits=run.limits, stdin=stdin)
+        )
+        for draft in drafts:
             there = True
             for found in _finish(draft, run):
                 yield draft.line, found
@@ -103,6 +112,7 @@ class _Run:
 
     given: Given
     limits: Limits
+    fetch: Fetch | None = None
     about: Callable[[str], Stated] = field(default=lambda _: Stated())
     texts: dict[int, int] = field(default_factory=dict)
     own_ids: dict[str, int] = field(default_factory=dict)
@@ -129,7 +139,9 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
         head = stream.peek(SNIFFED)[:SNIFFED]
         if not head:
             raise InputError("the file is empty", fix="leave it out", path=path)
-        container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None) or kind_of(head)
+        container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None) or kind_of(
+            head
+        )
         if container is None and source.kind not in {"parquet", "warc"}:
             odd = binary(head)
             if odd is not None:
@@ -158,9 +170,14 @@ def _readers() -> dict[str, Reader]:
 
 
 def read_text(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
-    """A file of plain text as one article: all of it is the text."""
-    text, notes = decode(whole(stream, path=path, limits=limits, fix="split it into articles"))
-    yield Draft(text=text, path=path, notes=notes)
+    """A file of plain text as one article: all of it is the text; of what is pasted, what stands below its head."""
+    data = whole(stream, path=path, limits=limits, fix="split it into articles")
+    text, notes = decode(data)
+    yield (
+        pasted(text, path=path, raw=data, notes=notes)
+        if path == STDIN
+        else Draft(text=text, path=path, notes=notes)
+    )
 
 
 def _sniffed(head: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Unpack
@@ -16,6 +16,8 @@ from sayso.store.protocol import Desk
 
 if TYPE_CHECKING:
     from sayso.engines.held import Held
+    from sayso.fetching.client import Fetcher
+    from sayso.ingest.fetched import Answer, Fetch
     from sayso.run import Progress, Summary
     from sayso.store.answers import Copied
 
@@ -52,22 +54,30 @@ class Workbench(ReviewDesk):
         force: bool = False,
         progress: "Callable[[Progress], None] | None" = None,
         workers: int | None = None,
+        allow_private: Sequence[str] = (),
         **given: Unpack[GivenFields],
     ) -> AddReport:
-        """Read files, folders and globs (and `texts`, each an article), keep them, and derive what is new.
+        """Read files, folders, globs and web addresses (and `texts`, each an article), keep them, derive what is new.
 
         What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for
         every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
         annotate (0: one per core when there is enough to do); by default the work stays in this process unless the
         settings say otherwise, because a script without an `if __name__ == "__main__"` guard must not be started again
-        by its workers. Raises StoreError; what is wrong with an input is in the report.
+        by its workers. `allow_private` names hosts and networks that may be asked though they are private. Raises StoreError; what is wrong with an input is in the report.
         """
         from sayso.flow import FLOW
         from sayso.run import run
 
         stated = Given(**given)
         readings = chain(
-            read_inputs(inputs, given=stated, sidecar=sidecar, settings=self.settings, stdin=stdin),
+            read_inputs(
+                inputs,
+                given=stated,
+                sidecar=sidecar,
+                settings=self.settings,
+                stdin=stdin,
+                allow_private=allow_private,
+            ),
             read_texts(texts, given=stated),
         )
         kept = self.store.add(counted(readings, progress), force=force)
@@ -171,8 +181,9 @@ def read_inputs(
     sidecar: str | Path | None,
     settings: Settings,
     stdin: BinaryIO | None = None,
+    allow_private: Sequence[str] = (),
 ) -> Iterator[Reading | Failure]:
-    """Articles and failures from files, folders, globs and "-"."""
+    """Articles and failures from files, folders, globs, web addresses and "-"."""
     if not inputs:
         return iter(())
     from sayso.ingest.read import read
@@ -183,7 +194,23 @@ def read_inputs(
         sidecar=Path(sidecar) if sidecar is not None else None,
         settings=settings,
         stdin=stdin,
+        fetch=fetching(settings, allow_private=allow_private),
     )
+
+
+def fetching(settings: Settings, *, allow_private: Sequence[str] = ()) -> "Fetch":
+    """Something that fetches pages, made when the first one is asked for: files need no network."""
+    made: list[Fetcher] = []
+
+    def fetch(address: str) -> "Answer":
+        if not made:
+            from sayso.fetching.client import Fetcher
+
+            asked = replace(settings.fetch, private=(*settings.fetch.private, *allow_private))
+            made.append(Fetcher(settings=replace(settings, fetch=asked)))
+        return made[0].get(address)
+
+    return fetch
 
 
 def read_texts(texts: Iterable[str], *, given: Given) -> Iterator[Reading | Failure]:
