@@ -29,10 +29,10 @@ from sayso.commands.options import (
 )
 from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
-from sayso.records import Completeness
 
 if TYPE_CHECKING:
     from sayso.ingest.reading import Given
+    from sayso.records import Completeness
     from sayso.settings import Settings
 
 Workers = Annotated[
@@ -269,7 +269,7 @@ def annotate(
         raise typer.Exit(DONE)
 
 
-def _complete(stated: HowComplete | None) -> Completeness | None:
+def _complete(stated: HowComplete | None) -> "Completeness | None":
     return None if stated is None else stated.value
 
 

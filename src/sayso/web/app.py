@@ -31,6 +31,7 @@ from sayso.web.pages.review import ADD, REVIEW
 from sayso.web.pages.review_log import REVIEWS
 from sayso.web.pages.revisions import REVISIONS
 from sayso.web.pages.search import SEARCH
+from sayso.web.pages.status import STATUS
 from sayso.web.pages.stories import STORIES
 from sayso.web.pages.story import STORY
 from sayso.web.pages.story_discrepancies import STORY_DISCREPANCIES
@@ -66,6 +67,7 @@ PAGES: tuple[Page, ...] = (
     ACTOR,
     OUTLETS,
     OUTLET,
+    STATUS,
     REVIEWS,
     ADD,
     REVIEW,

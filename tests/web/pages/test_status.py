@@ -1,0 +1,82 @@
+"""The page of how a collection stands: its feeds first, with what failed, why, and what to do."""
+
+from collections.abc import Callable
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.publish.collection import Collection
+from sayso.records import Failure
+from sayso.store.feed_rows import FeedRow, LinkRow
+
+FIRST, NOW, NEXT = "2031-05-02T08:00:00+00:00", "2031-05-02T09:15:00+00:00", "2031-05-02T09:30:00+00:00"
+POST, TIDES, OLD = "https://post.example/rss.xml", "https://tides.example/feed", "https://old.example/feed"
+
+
+def link(name: str, feed: str, **more: object) -> LinkRow:
+    """An address that a feed named."""
+    address = f"https://{feed.split('/')[2]}/{name}"
+    return LinkRow(
+        address=address,
+        url=address,
+        feed=feed,
+        host=feed.split("/")[2],
+        first_seen=FIRST,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def watched(opened: Callable[..., Collection], browse: Callable[..., TestClient]) -> TestClient:
+    """A browser's view of a collection with a feed that is well, one that is not, and one that nobody watches any more."""
+    collection = opened()
+    collection.store.keep_fetched(
+        feeds=[
+            FeedRow(url=POST, outlet="The Inland Post", kind="rss", state="read", items=3, first_seen=FIRST, last_asked=NOW, last_read=NOW, next_at=NEXT),
+            FeedRow(
+                url=TIDES, title="Tides <b>of</b> Elsin", state="failed", failures=2, first_seen=FIRST, last_asked=NOW, last_read=FIRST,
+                reason="tides.example answers with status 503", fix="wait; it is asked again by itself",
+            ),
+            FeedRow(url=OLD, listed=False, state="read", first_seen=FIRST, last_read=FIRST),
+        ],
+        links=[
+            link("one", POST, state="waiting"),
+            link("two", POST, state="forbidden", reason="robots.txt forbids /two", fix="ask the outlet"),
+        ],
+        readings=[Failure(id="f" * 16, stage="ingest", owner="x.txt", path="x.txt", line=None, reason="the file is empty", fix="leave it out")],
+    )  # fmt: skip
+    return browse()
+
+
+def test_each_feed_tells_when_it_was_read_what_failed_and_what_to_do(watched: TestClient) -> None:
+    page = watched.get("/status")
+
+    assert 200 == page.status_code
+    shown = page.text
+    assert shown.index("Tides") < shown.index("The Inland Post") < shown.index(OLD)
+    assert "1 feed could not be read the last time" in shown
+    assert "Failed 2 times in a row" in shown
+    assert "tides.example answers with status 503" in shown
+    assert "wait; it is asked again by itself" in shown
+    assert "Last read 2031-05-02 09:15 UTC" in shown
+    assert "1 waiting" in shown
+    assert "robots.txt forbids /two" in shown
+    assert f'href="{POST}"' in shown
+    assert "the file is empty" in shown
+    assert "<b>of</b>" not in shown
+
+
+def test_a_program_gets_the_same(watched: TestClient) -> None:
+    data = watched.get("/status.json").json()
+
+    assert {"feeds": 3, "unread_feeds": 1, "waiting": 1, "not_had": 1, "failures": 1} == data["counts"]
+    assert [TIDES, POST, OLD] == [one["url"] for one in data["feeds"]]
+    assert ["failed", "read", "not watched"] == [one["state"] for one in data["feeds"]]
+    assert "ask the outlet" == data["feeds"][1]["troubles"][0]["fix"]
+
+
+def test_a_collection_without_a_feed_says_how_to_watch_one(client: TestClient) -> None:
+    shown = client.get("/status").text
+
+    assert "No feed was ever watched" in shown
+    assert 'href="/status" aria-current="page"' in shown
