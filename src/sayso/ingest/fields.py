@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import Any, get_args
 
 from sayso.errors import InputError
 from sayso.ingest.dates import missing
+from sayso.ingest.fragments import without_markup
 from sayso.ingest.reading import Draft, Stated, StatedDate
+from sayso.ingest.statuses import withdraws
 from sayso.records import PublishedBasis
+
+__all__ = [
+    "LISTS", "NAMES", "READ", "draft_of", "has_text_field", "is_markup", "plain_name", "stated_of", "without_markup",
+]  # fmt: skip
 
 NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "maintext", "content", "body", "article_text", "full_text", "articlebody", "article"),
@@ -26,6 +31,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "byline", "creator"),
     "language": ("language", "lang"),
     "completeness": ("completeness",),
+    "pubstatus": ("pubstatus",),
     "updated": (
         "date_modify", "updated", "updated_at", "date_updated", "last_updated", "modified", "modified_at", "date_modified",
         "datemodified", "last_modified", "lastmodified", "lastmod", "modification_date", "versioncreated",
@@ -56,10 +62,6 @@ _markup = re.compile(
     re.IGNORECASE,
 )
 _tag = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_blocks = frozenset(
-    {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "figure",
-     "figcaption", "table", "tr", "pre", "header", "footer", "aside"}
-)  # fmt: skip
 _split_authors = re.compile(r"\s*[;|]\s*|,\s+(?!(?:Jr|Sr)\b)|\s+(?:and|&)\s+")
 
 
@@ -87,6 +89,9 @@ def draft_of(
     """
     known = {plain_name(name): value for name, value in fields.items()}
     text, used = _text(known)
+    stated = stated_of(known)
+    if text is None and withdraws(stated):
+        text = ""  # a notice that withdraws an article need not repeat it
     if text is None:
         raise InputError(
             f"no text in any of the fields {', '.join(sorted(known))[:200] or '(none)'}",
@@ -94,7 +99,6 @@ def draft_of(
             path=path,
             line=line,
         )
-    stated = stated_of(known)
     unread = sorted(
         name
         for name, value in known.items()
@@ -151,36 +155,6 @@ def _own_basis(known: Mapping[str, Any]) -> tuple[PublishedBasis, str] | None:
 def is_markup(text: str) -> bool:
     """Whether a text is plainly HTML: at least one closing or breaking tag of a page, and at least two tags."""
     return "<" in text and bool(_markup.search(text)) and len(_tag.findall(text)) >= 2
-
-
-def without_markup(text: str) -> str:
-    """The words of an HTML fragment; blocks end lines."""
-    parser = _Words()
-    parser.feed(text)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.words).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
-        self._hidden += tag in {"script", "style"}
-        if tag in _blocks or tag in {"br", "lb", "pb"}:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in {"script", "style"} and self._hidden > 0
-        if tag in _blocks:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
 
 
 def _text(known: Mapping[str, Any]) -> tuple[str | None, set[str]]:
