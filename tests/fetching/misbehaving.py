@@ -108,7 +108,8 @@ def page(
     stated = {"ETag": tag, **({"Last-Modified": changed} if changed else {})}
 
     def act(asked: Asked, wire: Wire) -> None:
-        if tag in asked.headers.get("if-none-match", ()) or (
+        sent = tag.encode().decode("latin-1")  # as heads are read
+        if sent in asked.headers.get("if-none-match", ()) or (
             "if-none-match" not in asked.headers
             and changed
             and asked.headers.get("if-modified-since") == changed

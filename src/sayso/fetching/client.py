@@ -77,7 +77,7 @@ class Fetcher:
         been, moved, permanent = [place.url], None, True
         private: bool | None = None
         while True:
-            self._check_allowed(place, asked)
+            self._check_allowed(place, asked, was_private=private)
             headers = {"Accept": ACCEPT[wants], **conditions}
             answer, private = self._visits.ask(place, asked, headers, was_private=private)
             if answer.status not in REDIRECTS:
@@ -118,7 +118,7 @@ class Fetcher:
 
     def learn_robots(self, url: str) -> None:
         """Read the robots.txt that holds for an address, unless it is known. FetchError where it cannot be known."""
-        self._rules(place_of(url), shown_url(url.strip()))
+        self._rules(place_of(url), shown_url(url.strip()), was_private=None)
 
     def hosts(self) -> Mapping[str, HostState]:
         """What must survive a restart, by host."""
@@ -136,8 +136,8 @@ class Fetcher:
     ) -> None:
         self.close()
 
-    def _check_allowed(self, place: Place, asked: str) -> None:
-        if not self._rules(place, asked).allows(place.url):
+    def _check_allowed(self, place: Place, asked: str, *, was_private: bool | None) -> None:
+        if not self._rules(place, asked, was_private=was_private).allows(place.url):
             led = "" if place.url == asked else f" (asked: {shown_url(place.url)})"
             what = f"{place.origin}/robots.txt forbids programs to read it{led}"
             raise FetchError(what, fix=SAVE, path=asked, kind="robots")
@@ -148,21 +148,20 @@ class Fetcher:
             return None
         return robots
 
-    def _rules(self, place: Place, asked: str) -> Robots:
+    def _rules(self, place: Place, asked: str, *, was_private: bool | None) -> Robots:
         """The rules of an origin, asked for unless they are known."""
         with self._lock:
             learning = self._learning.setdefault(place.origin, threading.Lock())
         with learning:
             robots = self._known(place)
             if robots is None:
-                robots = self._robots[place.origin] = self._learn(place, asked)
+                robots = self._robots[place.origin] = self._learn(place, asked, was_private)
                 self._visits.space(place.host, robots.delay_s)
             return robots
 
-    def _learn(self, origin: Place, asked: str) -> Robots:
+    def _learn(self, origin: Place, asked: str, private: bool | None) -> Robots:
         """The rules as RFC 9309, section 2.3.1, has them: none where there is no file, an error where nobody can tell."""
         place = origin._replace(target="/robots.txt")
-        private: bool | None = None
         for _ in range(MOST_REDIRECTS + 1):
             answer, private = self._visits.ask(
                 place, asked, {"Accept": "text/plain, */*;q=0.5"}, was_private=private, robots=True

@@ -76,7 +76,7 @@ def place_of(url: str, *, asked: str | None = None) -> Place:
         raise _refused(f"{led}no web address ({what})", path)
     if parts.username is not None or parts.password is not None:
         raise _refused(f"{led}a user or a password stands in the address", path, fix="write it without them")
-    name = _host(host)
+    name = _host(host) if ":" in host or "[" not in parts.netloc else None
     if name is None:
         raise _refused(f"{led}{host[:100]!r} is no name of a host", path)
     port = PORTS[parts.scheme] if port is None else port
