@@ -7,6 +7,9 @@ from sayso.records import Completeness
 TAIL = 600
 """Characters at the end in which a "read more" counts; earlier ones link to other articles."""
 
+LEAST_COUNTED = 20
+"""Words below which a stated count says nothing: one word more or less is a twentieth."""
+
 _feed_rest = re.compile(r"(?:…|\.\.\.)\s*\[\+\s?\d+ (?:chars|characters|more)\]\s*$", re.IGNORECASE)
 _continue = re.compile(
     r"^\W{0,3}(?:continue reading|read (?:the )?(?:full|whole|entire|rest of the|original) (?:story|article|report|post)\b.*|"
@@ -69,3 +72,17 @@ def _unfinished(before: str) -> bool:
 
 def _shown(words: str) -> str:
     return " ".join(words.split())[:80]
+
+
+def judge_by_count(read: int, stated: int | None, *, by: str) -> tuple[Completeness, str] | None:
+    """What a count of words that somebody else made says about how many were read; None when it says nothing.
+
+    Counts differ by headlines, captions and what counts as a word: hence the margin, as with pages (`pages.SAME_LENGTH`, `pages.LOST`).
+    """
+    if stated is None or stated < LEAST_COUNTED:
+        return None
+    if read >= stated * 0.95:
+        return "full", f"{read} words, of {stated} by {by}"
+    if read < stated * 0.7:
+        return "partial", f"{read} words, of {stated} by {by}"
+    return None

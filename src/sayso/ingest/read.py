@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError, MissingExtra
+from sayso.ingest.archives.saved_pages import read_page
 from sayso.ingest.archives.splitting import split
 from sayso.ingest.articles import build, laid_beside
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.documents.kinds import DOCUMENTS, kind_of, reader_of
 from sayso.ingest.fetched import Fetch, read_address
 from sayso.ingest.heads import pasted
+from sayso.ingest.identity import names_one
 from sayso.ingest.inputs import ADDRESS, ENDINGS, STDIN, Source, find_sources, opened, shown
-from sayso.ingest.pages import looks_like_page, read_page
+from sayso.ingest.pages import looks_like_page
 from sayso.ingest.parquet import read_parquet
 from sayso.ingest.reading import Draft, Given, Stated, failed
 from sayso.ingest.rows import looks_like_table, read_json, read_jsonl, read_table, whole
 from sayso.ingest.sidecar import about, read_sidecar
 from sayso.ingest.warc import read_warc
+from sayso.ingest.wires.files import looks_like_wire, read_wire
 from sayso.records import Article, Failure, Reading
 from sayso.settings import Limits, Settings
 
@@ -39,16 +42,17 @@ def read(
     settings: Settings,
     stdin: BinaryIO | None = None,
     fetch: Fetch | None = None,
+    now: str | None = None,
 ) -> Iterator[Reading | Failure]:
     """Read articles from files, folders, globs, addresses and "-", one at a time and in a fixed order.
 
     What cannot be read becomes a `Failure` and the rest goes on; nothing is raised for an input, whatever it holds.
-    Memory is bounded by the largest article (and some 200 bytes for each article with a URL or an own id, by which
+    Memory is bounded by the largest article (and some 300 bytes for each article with a URL or an own id, by which
     one article with two texts is found). `given` holds for every article that does not state its own; `sidecar` is
     a table that states things of files by name, and goes before it. `fetch` gives the answer at an http(s) address;
-    without it an address is a failure.
+    without it an address is a failure. `now` (ISO) is when it is read: an embargo that ends later withholds an article.
     """
-    run = _Run(given=given, limits=settings.limits, fetch=fetch)
+    run = _Run(given=given, limits=settings.limits, fetch=fetch, now=now)
     yield from map(failed, _look_beside(run, sidecar))
     for source in find_sources(inputs, sidecar=sidecar):
         if isinstance(source, InputError):
@@ -114,7 +118,8 @@ class _Run:
     limits: Limits
     fetch: Fetch | None = None
     about: Callable[[str], Stated] = field(default=lambda _: Stated())
-    texts: dict[int, int] = field(default_factory=dict)
+    now: str | None = None
+    texts: dict[int, tuple[int, str | None, bool]] = field(default_factory=dict)
     own_ids: dict[str, int] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     told: bool = False
@@ -164,6 +169,7 @@ def _readers() -> dict[str, Reader]:
         "jsonl": read_jsonl,
         "json": read_json,
         "csv": read_table,
+        "newsml": read_wire,
         "parquet": read_parquet,
         "warc": read_warc,
     }
@@ -181,7 +187,9 @@ def read_text(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterat
 
 
 def _sniffed(head: bytes) -> str:
-    """The reader for a file whose name does not tell: JSON and JSONL by their first line, a page by its tags."""
+    """The reader for a file whose name does not tell: JSON and JSONL by their first line, XML by its root, a page by its tags."""
+    if looks_like_wire(head):
+        return "newsml"
     if looks_like_page(head):
         return "html"
     text = decode(head).text.lstrip()
@@ -201,7 +209,7 @@ def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]
         draft = laid_beside(draft, run.about(draft.path))
     given, taken = _given_to(draft, run)
     try:
-        reading, reports = build(draft, given=given)
+        reading, reports = build(draft, given=given, now=run.now)
     except InputError as error:
         yield failed(error)
         return
@@ -224,7 +232,7 @@ def _blocks(page: Draft, article: Article, run: _Run) -> Iterator[Reading | Fail
     """The dated blocks of a live page, each an article of its own."""
     for block in page.blocks:
         try:
-            reading, reports = build(block, given=run.given, parent=article)
+            reading, reports = build(block, given=run.given, parent=article, now=run.now)
         except InputError as error:
             yield failed(error)
             continue
@@ -253,12 +261,14 @@ def _one_only(draft: Draft, wanted: frozenset[str]) -> InputError:
 def _other_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, bool] | None:
     """Whether this input has already given another text for the same article, and whether this one can stay."""
     text = int(article.text_sha256[:15], 16)
-    if not run.apart and (
-        article.url is not None or (article.outlet is not None and article.external_id is not None)
-    ):
-        first = run.texts.setdefault(int(article.id, 16), text)
-        if first != text:
-            return second_text(article, draft.line), False
+    if not run.apart and names_one(url=article.url, outlet=article.outlet, external_id=article.external_id):
+        version = (text, article.updated, article.usable)
+        first = run.texts.setdefault(int(article.id, 16), version)
+        if first[0] != text:
+            if not _are_versions(first, version):
+                return second_text(article, draft.line), False
+            run.texts[int(article.id, 16)] = version
+            return None
     if article.external_id is not None and draft.line is not None:
         name = f"{article.outlet}\x00{article.external_id}"
         if run.own_ids.setdefault(name, text) != text:
@@ -269,6 +279,12 @@ def _other_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, 
                 line=draft.line,
             ), True
     return None
+
+
+def _are_versions(one: tuple[int, str | None, bool], other: tuple[int, str | None, bool]) -> bool:
+    """Whether two texts of one article were changed at different times, as they say, or one of them withdraws it."""
+    told = one[1] is not None and other[1] is not None and one[1] != other[1]
+    return told or one[2] != other[2]
 
 
 def second_text(article: Article, line: int | None) -> InputError:

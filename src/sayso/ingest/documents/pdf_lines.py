@@ -28,10 +28,13 @@ EDGE_LINES = 3
 """Lines from the top and from the bottom of a page that may be a running header or footer."""
 SAME_PLACE = 12.0
 """Points by which the place of a running header may differ from page to page."""
+NEAR = 4
+"""Lines before and after one whose margin is its margin."""
 
 _digits = re.compile(r"\d+")
 _ends = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _bullet = re.compile(r"(?:[•◦▪–—*-]|\(?\d{1,2}[.)])\s")
+_label = re.compile(r"[A-Z][A-Za-z-]{2,20}(?: [A-Za-z]{1,12}){0,2}:(?:\s|$)")
 _word_end = re.compile(r"[^\W\d_]{2,}$")
 _word_start = re.compile(r"[^\W\d_]+")
 
@@ -233,26 +236,29 @@ def _lines(block: list[Piece], *, rtl: bool) -> list[Piece]:
 
 
 def _parted(block: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The paragraphs of one block: told by gaps, size, indents, short last lines and bullets."""
+    """The paragraphs of one block: told by gaps, size, indents, lines that had room for more, bullets and labels."""
     left, right = min(line.left for line in block), max(line.right for line in block)
     steps = [after.top - before.top for before, after in pairwise(block)]
     leading = median(steps) if len(steps) >= 3 else 0.0
     current: list[Piece] = []
-    for line in block:
-        if current and _begins(line, current, left, right, leading):
-            yield current
-            current = []
+    for at, line in enumerate(block):
+        if current:
+            near = max(other.right for other in block[max(0, at - NEAR) : at + NEAR])
+            if _begins(line, current[-1], left, right, leading) or _had_room(
+                current[-1], line, left, near, right
+            ):
+                yield current
+                current = []
         current.append(line)
     if current:
         yield current
 
 
-def _begins(line: Piece, current: list[Piece], left: float, right: float, leading: float) -> bool:
-    before = current[-1]
+def _begins(line: Piece, before: Piece, left: float, right: float, leading: float) -> bool:
     step, tall = line.top - before.top, min(line.height, before.height)
     if abs(line.height - before.height) > 0.18 * tall:
         return True
-    if step > max(1.3 * leading if leading else 0.0, 1.35 * tall) and (not leading or step > 1.3 * leading):
+    if step > (1.3 * leading if leading else 1.35 * tall) and step > 0.9 * tall:
         return True
     indented = line.left - left > 0.6 * tall
     if (
@@ -262,11 +268,21 @@ def _begins(line: Piece, current: list[Piece], left: float, right: float, leadin
         and line.left - left < 6 * tall
     ):
         return True
-    if _bullet.match(line.words):
-        return True
-    short = before.right < right - 0.12 * (right - left)
-    first = next((sign for sign in line.words if sign.isalnum()), "")
-    return short and bool(_ends.search(before.words)) and (not first.islower())
+    return bool(_bullet.match(line.words) or _label.match(line.words))
+
+
+def _had_room(before: Piece, line: Piece, left: float, near: float, right: float) -> bool:
+    """Whether the first word of a line would have fitted on the line before, which was ended by a hand, not by a margin.
+
+    The margin is that of the lines near by, for text runs around pictures; a line that fills less than half of the whole
+    block is measured by the block.
+    """
+    if before.words.endswith(("-", "\u00ad")):
+        return False
+    first = line.words.split(" ", 1)[0]
+    width = (line.right - line.left) * (len(first) + 1) / max(len(line.words), 1)
+    short = before.right - left < (right - left) / 2
+    return (right if short else near) - before.right > 1.15 * width + 0.3 * before.height
 
 
 def _goes_on(before: Piece, after: Piece) -> bool:
