@@ -18,11 +18,12 @@ from sayso.ids import text_hash
 from sayso.ingest.completeness import judge_completeness
 from sayso.ingest.dates import Published, parse_published, published_in_url
 from sayso.ingest.decoding import clean
-from sayso.ingest.identity import article_id, block_id, canonical_url, revision_id
+from sayso.ingest.identity import article_id, block_id, canonical_url, names_one, revision_id
 from sayso.ingest.language import language_code, language_of
 from sayso.ingest.publication import Weighed, weigh
 from sayso.ingest.reading import DateBy, Draft, Given, Stated, StatedDate
-from sayso.records import Article, Completeness, PubStatus, Reading
+from sayso.ingest.statuses import embargo, pubstatus
+from sayso.records import USABLE, Article, Completeness, Reading
 
 OPENING = 6000
 """Characters in which a headline and a dateline are looked for."""
@@ -40,23 +41,28 @@ def article_from_text(text: str, *, given: Given | None = None, path: str | Path
     return reading.article
 
 
-def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple[Reading, list[InputError]]:
+def build(
+    draft: Draft, *, given: Given, parent: Article | None = None, now: str | None = None
+) -> tuple[Reading, list[InputError]]:
     """The article of a draft, and what about it is to be reported though the article is kept.
 
     `parent` is the live page's article where the draft is one of its dated blocks: a block is known by its name on the
     page, stands at the page's address, and takes from the page what it does not state itself: outlet, language, status.
-    Raises InputError when there is no article: its text is empty.
+    `now` is when it is read, by which an embargo is told from one that is over.
+    Raises InputError when there is no article: its text is empty, and it is no notice that withdraws one.
     """
     cleaned = clean(draft.text)
-    text = cleaned.text
-    if not text.strip():
+    text = cleaned.text if cleaned.text.strip() else ""
+    odd: list[str] = []
+    status = embargo(draft, now, odd) or pubstatus(draft.stated, odd)
+    if not text.strip() and (status == USABLE or not _is_named(draft.stated.over(_on_command_line(given)))):
         raise InputError(
-            "the text is empty" if not text else "the text is only white space",
+            "the text is empty" if not cleaned.text else "the text is only white space",
             fix="leave it out, or give the field that holds the text",
             path=draft.path,
             line=draft.line,
         )
-    notes = [*draft.notes, *cleaned.notes]
+    notes = [*draft.notes, *cleaned.notes, *odd]
     if parent is not None:
         given = replace(given, url=None, title=None, external_id=None, published=None)  # said of the page
     stated = _tidy(draft.stated.over(_on_command_line(given)))
@@ -96,18 +102,18 @@ def build(draft: Draft, *, given: Given, parent: Article | None = None) -> tuple
         published_basis=dates.basis,
         published_doubt=dates.doubt,
         updated=dates.updated,
-        pubstatus=_pubstatus(stated, notes),
+        pubstatus=status if parent is None or status != USABLE else parent.pubstatus,
         completeness=completeness,
         completeness_reason=reason,
         parent=None if parent is None else parent.id,
         notes=tuple(dict.fromkeys(notes)),
         raw=None if draft.raw is None else hashlib.sha256(draft.raw).hexdigest(),
     )
-    return Reading(article, draft.raw), reports
+    return Reading(article, draft.raw, bool(stated.pubstatus) and article.usable), reports
 
 
 def _from_page(page: Article) -> Stated:
-    return Stated(outlet=page.outlet, language=page.language, pubstatus=page.pubstatus)
+    return Stated(outlet=page.outlet, language=page.language)
 
 
 def _address_on(page: Article, block: Draft) -> str | None:
@@ -202,6 +208,8 @@ def _weighed(draft: Draft, given: Given, url: str | None, *, text: str) -> tuple
 
 
 def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> tuple[Completeness, str]:
+    if not text:
+        return "unknown", "it came without a text"
     if stated.completeness:
         word = stated.completeness.casefold()
         for known in get_args(Completeness):
@@ -211,17 +219,10 @@ def _completeness(draft: Draft, stated: Stated, text: str, notes: list[str]) -> 
     return draft.completeness or judge_completeness(text)
 
 
-def _pubstatus(stated: Stated, notes: list[str]) -> PubStatus:
-    """What the provider says of its use; a word that is none of the three keeps it from being used until somebody looks."""
-    if not stated.pubstatus:
-        return "usable"
-    word = stated.pubstatus.casefold().rpartition(":")[2]
-    known: PubStatus
-    for known in get_args(PubStatus):
-        if word == known:
-            return known
-    notes.append(f"publishing status {stated.pubstatus[:50]!r} is none of {', '.join(get_args(PubStatus))}")
-    return "withheld"
+def _is_named(stated: Stated) -> bool:
+    """Whether it says which article it is, so that a notice without a text can withdraw that one."""
+    url = canonical_url(stated.url) if stated.url else None
+    return names_one(url=url, outlet=stated.outlet, external_id=stated.external_id)
 
 
 def _language(stated: Stated, text: str, notes: list[str]) -> str | None:

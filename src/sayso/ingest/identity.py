@@ -54,13 +54,30 @@ def canonical_url(url: str) -> str | None:
     return urlunsplit((scheme, host, path, "&".join(query), ""))
 
 
+GLOBAL = re.compile(r"(?:urn|tag):[^\s:]", re.IGNORECASE)
+"""How an own id begins that no other outlet may give to anything else (RFC 8141, RFC 4151): agencies' ids do."""
+
+
+def is_global(external_id: str | None) -> bool:
+    """Whether an own id names an article whoever hands it on."""
+    return external_id is not None and GLOBAL.match(external_id) is not None
+
+
+def names_one(*, url: str | None, outlet: str | None, external_id: str | None) -> bool:
+    """Whether these say which article it is, whatever its text."""
+    return url is not None or (external_id is not None and (outlet is not None or is_global(external_id)))
+
+
 def article_id(*, url: str | None, outlet: str | None, external_id: str | None, text_sha256: str) -> str:
     """The id of an article; `url` must be canonical (http and https are one).
 
-    An own id counts only within an outlet that is known: number 17 of one corpus is not number 17 of another.
+    An own id counts only within an outlet that is known: number 17 of one corpus is not number 17 of another. A URN or a
+    tag is one by itself: a notice that withdraws an article need not name its outlet as the article did.
     """
     if url is not None:
         return make_id("Article", "url", url.partition("://")[2])
+    if external_id is not None and is_global(external_id):
+        return make_id("Article", "uri", external_id)
     if outlet is not None and external_id is not None:
         return make_id("Article", "own id", outlet, external_id)
     return make_id("Article", "text", text_sha256)

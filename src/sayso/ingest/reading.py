@@ -98,7 +98,7 @@ class Draft:
     which it was published; `blocks` are the dated blocks of a live page, which become articles with this one as parent,
     each known on its page by `block`: its own id there, else its time and heading. `dates` are all further statements of
     days of publishing and of change, besides those of `stated`; `own_basis` is what a record that Sayso wrote says of its
-    date: the basis, and why it is doubtful.
+    date: the basis, and why it is doubtful. Until `embargoed` (as written) it is withheld.
     """
 
     text: str
@@ -115,6 +115,7 @@ class Draft:
     dates: tuple[StatedDate, ...] = ()
     own_basis: tuple[PublishedBasis, str] | None = None
     block: str | None = None
+    embargoed: str | None = None
 
 
 def failed(error: InputError) -> Failure:

@@ -10,6 +10,8 @@ from sayso.errors import InputError
 from sayso.ingest.decoding import BOMS, decode
 from sayso.ingest.fields import LISTS, NAMES, draft_of, has_text_field, plain_name
 from sayso.ingest.reading import Draft
+from sayso.ingest.wires.items import PassedOver
+from sayso.ingest.wires.ninjs import is_ninjs, ninjs_drafts
 from sayso.settings import Limits
 
 DELIMITERS = ",\t;|"
@@ -18,6 +20,7 @@ FIX_LINE = "correct the line, or take it out"
 
 def read_jsonl(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft | InputError]:
     """One article a line; a broken line is reported and the next one read."""
+    passed = PassedOver()
     for number, data, text, notes in _lines(stream, limits.max_line_mb << 20):
         if text is None:
             yield _too_long(path, number, limits)
@@ -29,7 +32,8 @@ def read_jsonl(stream: io.BufferedReader, *, path: str, limits: Limits) -> Itera
         except (ValueError, RecursionError) as error:
             yield InputError(f"broken JSON ({error})"[:300], fix=FIX_LINE, path=path, line=number)
             continue
-        yield _record(record, path=path, line=number, raw=data, notes=notes, what="line")
+        yield from _records(record, passed, path=path, line=number, raw=data, notes=notes, what="line")
+    yield from passed.told(path)
 
 
 def read_json(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft | InputError]:
@@ -49,13 +53,15 @@ def read_json(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterat
         raise InputError(
             f"broken JSON ({error})"[:300], fix="correct it, or write it as JSONL", path=path
         ) from error
-    items = _items(document)
+    passed = PassedOver()
+    items = None if is_ninjs(document) else _items(document)
     if items is None:
-        yield _record(document, path=path, line=None, raw=data, notes=notes, what="document")
-        return
-    for number, item in enumerate(items, start=1):
+        yield from _records(document, passed, path=path, line=None, raw=data, notes=notes, what="document")
+    for number, item in enumerate(items or (), start=1):
         raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        yield _record(item, path=path, line=None, raw=raw, notes=notes, what=f"item {number} of the list")
+        what = f"item {number} of the list"
+        yield from _records(item, passed, path=path, line=None, raw=raw, notes=notes, what=what)
+    yield from passed.told(path)
 
 
 def read_table(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft | InputError]:
@@ -124,6 +130,23 @@ def whole(stream: io.BufferedReader, *, path: str, limits: Limits, fix: str) -> 
 def looks_like_table(line: str) -> bool:
     """Whether a first line is a header: it names a text column and at least one other known field."""
     return any(_known(line, mark) >= 2 and has_text_field(set(_cells(line, mark))) for mark in DELIMITERS)
+
+
+def _records(
+    record: Any,
+    passed: PassedOver,
+    *,
+    path: str,
+    line: int | None,
+    raw: bytes,
+    notes: tuple[str, ...],
+    what: str,
+) -> Iterator[Draft | InputError]:
+    """The articles of one record: an agency's item may hold others."""
+    if is_ninjs(record):
+        yield from ninjs_drafts(record, path=path, line=line, raw=raw, notes=notes, passed=passed)
+    else:
+        yield _record(record, path=path, line=line, raw=raw, notes=notes, what=what)
 
 
 def _record(

@@ -1,0 +1,54 @@
+"""Whether an article may be used, as its provider says: its status, and an embargo that is over or not."""
+
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+from sayso.ingest.dates import parse_published
+from sayso.ingest.reading import Draft, Stated
+from sayso.records import USABLE, PubStatus
+
+EVERYWHERE = timedelta(days=1, hours=12)
+"""After the midnight (UTC) with which a day begins it is over everywhere on earth."""
+
+
+def withdraws(stated: Stated) -> bool:
+    """Whether a record says that its article may not be used."""
+    return pubstatus(stated, []) != USABLE
+
+
+def pubstatus(stated: Stated, notes: list[str]) -> PubStatus:
+    """What the provider says of its use; a word that is none of the three keeps it from being used until somebody looks."""
+    if not stated.pubstatus:
+        return USABLE
+    word = stated.pubstatus.strip().casefold().rpartition(":")[2]
+    word = {"cancelled": "canceled"}.get(word, word)
+    known: PubStatus
+    for known in get_args(PubStatus):
+        if word == known:
+            return known
+    notes.append(f"publishing status {stated.pubstatus[:50]!r} is none of {', '.join(get_args(PubStatus))}")
+    return "withheld"
+
+
+def embargo(draft: Draft, now: str | None, notes: list[str]) -> PubStatus | None:
+    """Whether an embargo withholds it; of one whose end, or the time of reading, is not known nobody can say that it is over."""
+    if not draft.embargoed:
+        return None
+    until, seen = parse_published(draft.embargoed), draft.seen or now
+    read = parse_published(seen) if seen else None
+    if until is None:
+        notes.append(f"the end of its embargo, {draft.embargoed[:100]!r}, is no date; it is withheld")
+        return "withheld"
+    if read is not None and _is_over(until.latest, read.earliest):
+        notes.append(f"it was embargoed until {until.latest}")
+        return None
+    notes.append(f"withheld: embargoed until {until.latest}; add it again when that is over")
+    return "withheld"
+
+
+def _is_over(until: str, now: str) -> bool:
+    """Whether a moment has come; a day has when it is over everywhere on earth."""
+    end, moment = (datetime.fromisoformat(value) for value in (until, now))
+    if end.tzinfo is None:
+        end = end.replace(tzinfo=UTC) + EVERYWHERE
+    return end <= (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC))
