@@ -22,6 +22,7 @@ from sayso.commands import (
     serving,
     showing,
     upkeep,
+    watching,
 )
 from sayso.commands.examples import epilog
 from sayso.commands.options import DONE, FAILED, WRONG_USAGE, note
@@ -31,6 +32,7 @@ from sayso.errors import SaysoError, SettingsError
 VERBS: dict[str, tuple[Callable[..., Any], str]] = {
     "demo": (upkeep.demo, "Begin"),
     "add": (reading.add, "Begin"),
+    "watch": (watching.watch, "Begin"),
     "serve": (serving.serve, "Begin"),
     "story": (showing.story, "Ask"),
     "stories": (showing.stories, "Ask"),

@@ -80,6 +80,8 @@ class Fetch:
     """How many redirects are followed."""
     at_once: int = 8
     """Hosts that are asked at the same time; one host never answers two requests at once."""
+    first_items: int = 100
+    """Of a sitemap that is watched from now on, how many addresses are asked for at first: the newest; later ones all are."""
     private: tuple[str, ...] = ()
     """Hosts and networks that may be asked though they are private, as 127.0.0.1, intranet.example or 10.1.0.0/16; else none is."""
 

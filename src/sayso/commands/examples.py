@@ -7,6 +7,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'sayso add "reports/*.txt" --sidecar sources.csv',
         "cat page.html | sayso add - --url https://courier.example/strike",
     ),
+    "watch": (
+        "sayso watch feeds.toml",
+        "sayso watch https://courier.example/rss.xml --for 3h",
+        "sayso watch subscriptions.opml --once --no-run",
+    ),
     "run": (
         "sayso run",
         "sayso run --retry",

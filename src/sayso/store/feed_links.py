@@ -102,13 +102,21 @@ def keep_fetched(
 
     tally = Tally()
     t = db.tables
-    with db.writes() as conn:
+    # who loses the last answers to a power cut asks again; an article must not be lost
+    with db.writes(derived=not readings) as conn:
         check_whole(conn, t, db.where)
         if readings:
             keep(conn, db, readings, tally, now=now)
         _write(conn, t.feeds, FeedRow, feeds)
         _write(conn, t.links, LinkRow, links)
         _write(conn, t.hosts, HostRow, hosts)
+        named = sorted(
+            {link.article for link in links if link.article is not None and link.state != "removed"}
+        )
+        for some in dialect.chunks(named):
+            gone = sa.select(t.removed).where(t.removed.c.article.in_(some))
+            for row in conn.execute(gone).all():  # it was removed while it was asked for
+                forget_in_links(conn, t, row.article, reason=row.reason)
     return tally.told()
 
 

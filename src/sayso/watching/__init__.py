@@ -1,1 +1,1 @@
-"""Reading feeds again and again: what is due, what became of each address, and what is kept of that between runs."""
+"""Watching feeds: what is due, asked politely, and kept so that a watch may be stopped anywhere and goes on from there."""

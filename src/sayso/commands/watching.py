@@ -1,0 +1,131 @@
+"""The verb that follows feeds: `sayso watch`."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.commands.options import (
+    DEFAULT_DB,
+    FAILED,
+    SOME_FAILED,
+    Db,
+    SettingsFile,
+    note,
+    opened,
+)
+from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.stopping import exit_code, stoppable, tell_kept
+from sayso.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.ingest.feeds import WatchedFeed
+    from sayso.publish.collection import Collection
+    from sayso.watching.telling import Round
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="LIST|ADDRESS...",
+        help="A list of feeds (feeds.toml, or an OPML file of a feed reader), or addresses of feeds and sitemaps.",
+        show_default=False,
+    ),
+]
+Once = Annotated[
+    bool, typer.Option("--once", help="Read everything that is due once, then end: for cron and the like.")
+]
+For = Annotated[
+    str | None, typer.Option("--for", metavar="DURATION", help="End after so long, as 90s, 15m, 3h or 2d.")
+]
+NoRun = Annotated[
+    bool, typer.Option("--no-run", help="Only fetch and keep; `sayso run` reads the articles later.")
+]
+
+_duration = re.compile(r"(\d{1,9})\s?([smhd])", re.IGNORECASE)
+_units = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+
+
+def watch(
+    sources: Sources,
+    *,
+    once: Once = False,
+    for_: For = None,
+    no_run: NoRun = False,
+    show: ShowProgress = False,
+    db: Db = DEFAULT_DB,
+    settings: SettingsFile = None,
+) -> None:
+    """Follow feeds: fetch what they name, politely, keep every revision, and read what is new after each round.
+
+    It goes on until it is stopped (Ctrl-C), and the same command goes on from there. Nothing is asked that robots.txt forbids,
+    one request at a time and host, and nothing that has not changed is sent again. `sayso status` tells how each feed stands.
+    """
+    from sayso.publish.pages.terminal import visible
+    from sayso.store.place import shown
+
+    feeds = _feeds_of(sources)
+    seconds = None if for_ is None else _seconds(for_)
+
+    def tell(done: "Round") -> None:
+        sys.stdout.write(visible(done.line()) + "\n")
+        sys.stdout.flush()
+
+    with opened(db, settings, create=True) as collection, stoppable():
+        try:
+            with progress_bars(lines=show) as progress:
+                total = collection.watch(
+                    feeds, once=once, for_s=seconds, derive=not no_run, tell=tell, progress=progress
+                )
+        except KeyboardInterrupt as stop:
+            tell_kept(collection, shown(db), more=True)
+            raise typer.Exit(exit_code(stop)) from None
+        _tell_end(collection, total, no_run=no_run)
+    if total.failed:
+        raise typer.Exit(SOME_FAILED if total.feeds else FAILED)
+
+
+def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None:
+    """What is worth knowing at the end, on standard error."""
+    if total.empty:
+        note("nothing was due")
+    waiting = sum(source.waiting for source in collection.feeds())
+    if waiting:
+        note(f"{waiting:,} addresses wait; the same command goes on with them")
+    if no_run and total.brought:
+        note("next: `sayso run`")
+
+
+def _feeds_of(sources: "Sequence[str]") -> "Sequence[WatchedFeed]":
+    """The feeds of lists, and those that are named themselves. SettingsError, also where one is named twice."""
+    from sayso.ingest.feeds import WatchedFeed, read_watch_list
+    from sayso.ingest.feeds.watch_list import feed_address
+
+    found: dict[str, WatchedFeed] = {}
+    for source in sources:
+        if "://" in source:
+            more: Sequence[WatchedFeed] = (WatchedFeed(url=feed_address(source, "sayso watch")),)
+        else:
+            read = read_watch_list(Path(source))
+            more = read.feeds
+            for line in read.notes:
+                note(f"{source}: {line}")
+        for feed in more:
+            if feed.url in found:
+                raise SettingsError(f"{feed.url} is named twice; leave one out")
+            found[feed.url] = feed
+    if not any(feed.enabled for feed in found.values()):
+        raise SettingsError(
+            f"{', '.join(sources)}: no feed is enabled; take enabled = false away from one of them"
+        )
+    return tuple(found.values())
+
+
+def _seconds(text: str) -> float:
+    match = _duration.fullmatch(text.strip())
+    if match is None or not int(match[1]):
+        raise SettingsError(f"--for {text!r} is no length of time; write it as 90s, 15m, 3h or 2d")
+    return float(int(match[1]) * _units[match[2].lower()])

@@ -1,0 +1,142 @@
+"""What is due: the feeds by their own times, the addresses by host, and which of them may be asked now."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from operator import itemgetter
+
+from sayso.ingest.feeds import WatchedFeed
+from sayso.store.feed_rows import FeedRow
+from sayso.store.protocol import Store
+from sayso.watching.asking import Task
+from sayso.watching.feeds import synced
+from sayso.watching.finding import host_of
+from sayso.watching.moments import kept, read
+
+EARLY = 10
+"""With `once`, a feed counts as due when no more than a tenth of its time is left: whoever has a machine begin every 15
+minutes would else miss it every other time by some seconds."""
+
+ReadyAt = Callable[[str], datetime]
+
+
+class Agenda:
+    """What there is to ask, held in step with the store by whoever writes.
+
+    Addresses stay in the store, and only when the next of each host is due is known here: there may be very many. With
+    `once` each feed is read a single time.
+    """
+
+    def __init__(self, store: Store, *, once: bool) -> None:
+        self._store = store
+        self._once = once
+        self._read: set[str] = set()
+        self.feeds: dict[str, FeedRow] = {row.url: row for row in store.feed_rows()}
+        self._hosts: dict[str, str] = {}
+
+    def watch(self, feeds: Sequence[WatchedFeed], now: datetime) -> None:
+        """Watch these feeds and no others."""
+        changed = synced(feeds, self.feeds, now)
+        self._store.keep_fetched(feeds=changed)
+        self.note(changed)
+        self._hosts = self._store.next_asked()
+
+    def note(self, rows: Iterable[FeedRow]) -> None:
+        """Feeds that were written."""
+        self.feeds.update({row.url: row for row in rows})
+
+    def note_hosts(self, hosts: Collection[str]) -> None:
+        """Hosts of which addresses were written."""
+        fresh = self._store.next_asked(hosts)
+        for host in hosts:
+            if host in fresh:
+                self._hosts[host] = fresh[host]
+            else:
+                self._hosts.pop(host, None)
+
+    def note_read(self, feed: FeedRow) -> None:
+        """A feed that was asked."""
+        self._read.add(feed.url)
+
+    def due(self, now: datetime, *, busy: Collection[str], ready: ReadyAt) -> Iterator[Task]:
+        """A task for each host that may be asked now and has something due: a feed before an address, what waits longest."""
+        taken = set(busy)
+        for task in self._due_feeds(now):
+            if task.host not in taken and ready(task.url) <= now:
+                taken.add(task.host)
+                yield task
+        at = kept(now)
+        for host, soonest in sorted(self._hosts.items(), key=itemgetter(1, 0)):
+            if soonest > at:
+                break
+            if host in taken or ready(_any_of(host)) > now:
+                continue
+            task_of_host = self._link_task(host, at)
+            if task_of_host is None:  # it was removed, or its feed is not listed any more
+                self.note_hosts([host])
+                continue
+            taken.add(host)
+            yield task_of_host
+
+    def _due_feeds(self, now: datetime) -> list[Task]:
+        due = [row for row in self.feeds.values() if self._feed_at(row, now) is not None]
+        due = [row for row in due if self._feed_moment(row) <= now]
+        due.sort(key=lambda row: (row.next_at or "", row.url))
+        return [
+            Task(
+                host=host_of(row.moved_to or row.url),
+                url=row.moved_to or row.url,
+                feed=row,
+                etag=row.etag,
+                last_modified=row.last_modified,
+            )
+            for row in due
+        ]
+
+    def _feed_at(self, row: FeedRow, now: datetime) -> datetime | None:  # noqa: ARG002 - one shape for both questions
+        if not row.listed or row.next_at is None or (self._once and row.url in self._read):
+            return None
+        return self._feed_moment(row)
+
+    def _feed_moment(self, row: FeedRow) -> datetime:
+        assert row.next_at is not None
+        early = row.every_s / EARLY if self._once and not row.failures else 0.0
+        return read(row.next_at) - timedelta(seconds=early)
+
+    def _link_task(self, host: str, at: str) -> Task | None:
+        link = self._store.due_link(host, at)
+        if link is None:
+            return None
+        known = link.article is not None and not link.from_feed
+        return Task(
+            host=host,
+            url=link.url,
+            feed=self.feeds[link.feed],
+            link=link,
+            etag=link.etag if known else None,
+            last_modified=link.last_modified if known else None,
+        )
+
+    def next_moment(self, now: datetime, *, ready: ReadyAt) -> datetime | None:
+        """When something may be asked; None when there is nothing to ask at all."""
+        moments = [
+            max(moment, ready(row.moved_to or row.url))
+            for row in self.feeds.values()
+            if (moment := self._feed_at(row, now)) is not None
+        ]
+        moments += [max(read(soonest), ready(_any_of(host))) for host, soonest in self._hosts.items()]
+        return min(moments, default=None)
+
+    def is_due(self, now: datetime, *, within: float, ready: ReadyAt) -> bool:
+        """Whether something is due by now whose host may be asked within so many seconds."""
+        latest = now + timedelta(seconds=within)
+        for row in self.feeds.values():
+            moment = self._feed_at(row, now)
+            if moment is not None and moment <= now and ready(row.moved_to or row.url) <= latest:
+                return True
+        at = kept(now)
+        return any(soonest <= at and ready(_any_of(host)) <= latest for host, soonest in self._hosts.items())
+
+
+def _any_of(host: str) -> str:
+    """An address of a host, for who asks about the host alone."""
+    return f"http://[{host}]/" if ":" in host else f"http://{host}/"

@@ -1,0 +1,206 @@
+"""An answer is taken: read, judged, and written with all that follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sayso.errors import InputError, StoreError
+from sayso.fetching.answers import Fetched
+from sayso.ingest.feeds import Feed, parse_feed
+from sayso.ingest.fetched import draft_of_answer
+from sayso.ingest.identity import article_id, canonical_url
+from sayso.settings import Settings
+from sayso.store.answers import Added
+from sayso.store.feed_rows import FeedRow, LinkRow, LinkState
+from sayso.store.protocol import Store
+from sayso.watching.agenda import Agenda
+from sayso.watching.asking import Answered, Asks, unforeseen
+from sayso.watching.feeds import check_kind, children_of, feed_failed, feed_is_same, feed_was_read
+from sayso.watching.finding import Found, addresses_of, find
+from sayso.watching.judging import Around, Fate, Judged, judge_failure, judge_given, judge_page, judge_same
+from sayso.watching.keeping import of_feed, of_page
+from sayso.watching.telling import Round
+
+WAITING: tuple[LinkState, ...] = ("waiting",)
+AT_ONCE = 500
+"""Addresses written in one transaction: well under a second, so that another writer never waits long."""
+
+
+class Taking:
+    """What takes answers, one after the other."""
+
+    def __init__(self, store: Store, settings: Settings, agenda: Agenda, fetcher: Asks) -> None:
+        self._store, self._settings, self._agenda, self._fetcher = store, settings, agenda, fetcher
+
+    def take(self, answered: Answered, now: datetime, done: Round) -> None:
+        """Write what came of an answer, and count it."""
+        task = answered.task
+        if answered.fetched is None and answered.error is None:
+            return  # its robots.txt was read, and its turn comes
+        done.asked += 1
+        if task.link is None:
+            self._take_feed(answered, now, done)
+        else:
+            self._take_page(task.link, answered, now, done)
+
+    # --- feeds ----------------------------------------------------------------------------------------------------
+
+    def _take_feed(self, answered: Answered, now: datetime, done: Round) -> None:
+        row, fetched, error = answered.task.feed, answered.fetched, answered.error
+        self._agenda.note_read(row)
+        if error is None:
+            assert fetched is not None
+            if fetched.status == 304:
+                done.feeds += 1
+                self._write_feeds([feed_is_same(row, now)])
+                return
+            try:
+                self._read_feed(row, fetched, now, done)
+            except InputError as wrong:
+                error = wrong
+            except StoreError:
+                raise
+            except Exception as strange:  # noqa: BLE001 - one feed must not end the watch of all others
+                error = unforeseen(strange, row.url)
+            else:
+                done.feeds += 1
+                return
+        failed = feed_failed(row, error, now, ready=self._fetcher.ready_at(row.url))
+        if failed.failures > row.failures:
+            done.feeds_failed += 1
+            done.reasons[f"{row.outlet or row.url}: {error.reason}"] += 1
+        self._write_feeds([failed])
+
+    def _read_feed(self, row: FeedRow, fetched: Fetched, now: datetime, done: Round) -> None:
+        feed = parse_feed(
+            fetched.body,
+            url=fetched.url,
+            media_type=fetched.headers.get("content-type"),
+            limits=self._settings.limits,
+        )
+        check_kind(row, feed)
+        found = self._find(row, feed, now)
+        given = {link.address for link in found.given}
+        plain = [link for link in found.links if link.address not in given]
+        for at in range(0, len(plain), AT_ONCE):
+            self._store.keep_fetched(links=plain[at : at + AT_ONCE])
+        judged: list[Judged] = []
+        for link in found.given:
+            judged.append(self._judged_given(link, row, now))
+            done.fates[judged[-1].fate] += 1
+        children = children_of(row, feed, self._agenda.feeds, now)
+        read = feed_was_read(
+            row,
+            feed,
+            now,
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+            moved_to=fetched.moved_to,
+        )
+        if found.left_out:
+            told = f"{found.left_out:,} of its addresses were left out: too many of it wait already"
+            read = replace(read, reason=told, fix="they are taken once there is room")
+        for at in range(0, len(judged), AT_ONCE):
+            self._keep_judged(judged[at : at + AT_ONCE])
+        # the feed last: a watch that is killed before this reads it again, and finds what is written already
+        self._write_feeds([*children, read])
+        self._agenda.note_hosts({link.host for link in found.links})
+
+    def _find(self, row: FeedRow, feed: Feed, now: datetime) -> Found:
+        items = addresses_of(feed)
+        known = {link.address: link for link in self._store.links(addresses=items)}
+        asked = {link.article for link in known.values() if link.article is not None}
+        for address in items:
+            url = canonical_url(address)
+            asked.add(article_id(url=url, outlet=None, external_id=None, text_sha256=""))
+        waiting = sum(1 for _ in self._store.links(feed=row.url, states=WAITING))
+        return find(
+            feed,
+            row,
+            items,
+            known,
+            listed=frozenset(url for url, one in self._agenda.feeds.items() if one.listed),
+            removed=self._store.were_removed(asked),
+            waiting=waiting,
+            first=self._settings.fetch.first_items,
+            now=now,
+        )
+
+    def _write_feeds(self, rows: Sequence[FeedRow]) -> None:
+        self._store.keep_fetched(feeds=rows)
+        self._agenda.note(rows)
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def _take_page(self, link: LinkRow, answered: Answered, now: datetime, done: Round) -> None:
+        row = self._agenda.feeds[link.feed]
+        link = next(self._store.links(addresses=[link.address]), link)
+        around = self._around(link, row, now)
+        try:
+            judged = self._judge(link, row, answered, around)
+            self._keep_judged([judged])
+        except StoreError:
+            raise
+        except Exception as strange:  # noqa: BLE001 - one page must not end the watch of all others
+            judged = judge_failure(link, unforeseen(strange, link.url), around)
+            self._keep_judged([replace(judged, readings=())])
+        done.fates[judged.fate] += 1
+        if judged.fate == "failed":
+            done.reasons[judged.link.reason or ""] += 1
+        self._agenda.note_hosts({link.host})
+
+    def _judge(self, link: LinkRow, row: FeedRow, answered: Answered, around: Around) -> Judged:
+        if answered.error is not None:
+            return judge_failure(link, answered.error, around)
+        fetched = answered.fetched
+        assert fetched is not None
+        if fetched.status == 304:
+            return judge_same(link, around)
+        try:
+            drafts = tuple(
+                draft_of_answer(
+                    fetched.body,
+                    content_type=fetched.headers.get("content-type"),
+                    url=fetched.url,
+                    asked=fetched.asked,
+                    seen=fetched.at.isoformat(),
+                    limits=self._settings.limits,
+                    notes=fetched.notes,
+                )
+            )
+        except InputError as error:
+            return judge_failure(link, error, around)
+        got = of_page(drafts, link, row, settings=self._settings)
+        return judge_page(link, got, around, etag=fetched.etag, last_modified=fetched.last_modified)
+
+    def _judged_given(self, link: LinkRow, row: FeedRow, now: datetime) -> Judged:
+        return judge_given(link, self._around(link, row, now))
+
+    def _around(self, link: LinkRow, row: FeedRow, now: datetime) -> Around:
+        return Around(
+            feed=row,
+            now=now,
+            ready=self._fetcher.ready_at(link.url),
+            held=self._held,
+            revision=self._revision,
+            removed=lambda article: bool(self._store.were_removed([article])),
+            given=lambda asked: of_feed(asked, row, seen=now.isoformat(), settings=self._settings),
+        )
+
+    def _held(self, article: str) -> LinkRow | None:
+        """The address that an article is kept of; others that lead to it have no time of keeping."""
+        held = [
+            link for link in self._store.links(articles=[article]) if link.state not in {"removed", "gone"}
+        ]
+        kept = [link for link in held if link.kept_at is not None]
+        return min(kept, key=lambda link: (link.kept_at, link.address), default=None)
+
+    def _revision(self, article: str) -> str | None:
+        return next((one.revision for one in self._store.articles([article])), None)
+
+    def _keep_judged(self, judged: Sequence[Judged]) -> Added:
+        readings = [one for each in judged for one in each.readings]
+        return self._store.keep_fetched(readings=readings, links=[each.link for each in judged])
+
+
+__all__ = ["Fate", "Taking"]
