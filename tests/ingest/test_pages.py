@@ -140,15 +140,13 @@ def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
     assert row.reason == "no article found in the page"
 
 
-def test_long_names_and_gaps_take_no_square_of_time() -> None:
-    """Found by timing every pattern: a tag full of one name, and authors with a gap between them."""
+def test_gaps_take_no_square_of_time() -> None:
+    """Found by timing every pattern: authors with a gap between them."""
     from time import process_time
 
     from sayso.ingest.fields import stated_of
-    from sayso.ingest.pages import _attributes
 
     begun = process_time()
-    assert {} == _attributes("1" * 100_000)
     assert ("Ada Morrow", "Piet Lorne") == stated_of(
         {"authors": "By Ada Morrow" + " " * 100_000 + "and Piet Lorne"}
     ).authors

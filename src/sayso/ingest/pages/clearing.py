@@ -1,0 +1,283 @@
+"""What stands in a page and is not its article, taken out of the tree before the text is extracted.
+
+Told by what an element is (navigation, dialog, form), by what it is called, and by what it says: a label that heads
+links, a call to subscribe, words that stand in a paragraph as well. Nothing goes that holds a good part of the page's
+running text, or its headline, whatever it is called: outlets call their article "premium-share-content".
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.ingest.pages.sizes import Sizes
+from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
+
+LARGEST = 0.4
+"""Share of the page's running text from which an element stays though it is called furniture."""
+MOST_LINKED = 0.6
+"""Share of a block's letters in links from which it leads elsewhere rather than tells something."""
+SHORT_CALL = 90
+"""Words: a call to subscribe, follow or download is shorter."""
+MOST_QUOTES = 100
+"""Pull quotes that are looked for in one page."""
+QUOTE_WORDS = (4, 60)
+"""A pull quote has so many words; fewer may be a heading that the text takes up."""
+
+ROLES = frozenset(
+    {
+        "navigation",
+        "dialog",
+        "alertdialog",
+        "search",
+        "menu",
+        "menubar",
+        "banner",
+        "contentinfo",
+        "complementary",
+    }
+)
+NEVER = frozenset({"nav", "dialog", "amp-sidebar", "amp-consent", "amp-ad", "amp-embed", "menu"})
+HOLDERS = (
+    "div",
+    "section",
+    "aside",
+    "ul",
+    "ol",
+    "p",
+    "nav",
+    "form",
+    "footer",
+    "header",
+    "figure",
+    "table",
+    "dl",
+    "span",
+    "li",
+    "blockquote",
+    "details",
+)
+
+CONSENT_NAMES = re.compile(
+    r"cookie|consent|gdpr|ccpa|onetrust|didomi|usercentrics|truste|qc-cmp|\bcmp\b|cmpbox|sp_message|privacy-?(?:banner|modal|wall|popup|layer)|"
+    r"cc-(?:banner|window)|tarteaucitron|klaro|datenschutz-?(?:layer|hinweis)"
+)
+_names = re.compile(
+    r"related|recommend|read-?(?:more|also|next)|see-?also|more-?(?:from|on|stories|articles|news|galleries|videos|links)|"
+    r"most-?(?:read|popular|viewed|shared|commented)|popular-?(?:posts|stories|now)|trending|also-?(?:like|read|on)|up-?next|"
+    r"you-?(?:may|might)|next-?(?:article|story|up)|newsletter|sign-?up|subscri(?:be|ption)-|inline-?promo|promo|advert|"
+    r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
+    r"comments?(?:-|_|\b)|disqus|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
+    r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
+    r"inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
+)
+_kept = re.compile(
+    r"article-?body|story-?body|entry-?content|post-?content|articlebody|main-?content|page-?content|body-?text|live-?blog"
+)
+
+_label = re.compile(
+    r"(?:related|read (?:more|next|also)|more (?:from|on|in|stories|news|galleries|videos|about)|most (?:read|popular|viewed|shared)|"
+    r"trending|popular(?: now| posts)?|recommended|recent (?:posts|stories|articles|news)|top stories|latest(?: news| stories)?|also (?:in|on|read)|see also|"
+    r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
+    r"keep reading|further reading|around the web|from our partners|share this|follow us|"
+    r"(?:à )?lire aussi|sur le même sujet|à lire également|les plus lus|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|meistgelesen|"
+    r"lea también|le puede interesar|más leídas|noticias relacionadas|leggi anche|leia também|lees ook|"
+    r"читайте также|по теме|другие новости|новости$|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|"
+    r"بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدید|קראו (?:גם|עוד)|כתבות נוספות|עוד בנושא|הנקראות ביותר|関連記事|あわせて読みたい|おすすめ記事|アクセスランキング|"
+    r"相关新闻|相关阅读|相关报道|推荐阅读|延伸阅读|热门新闻|관련 ?기사)",
+    re.IGNORECASE,
+)
+"""How boxes of links to other articles are headed, in the languages whose pages we wrote."""
+_call = re.compile(
+    r"sign (?:me )?up\b|subscribe (?:now|to our|today|here)|our (?:free )?(?:daily |weekly |morning )?newsletter|in(?:to)? your inbox|join (?:our|us on|\d[\d,.]* readers)|"
+    r"whatsapp (?:group|channel|community)|follow us on|download (?:our|the) app|get our app|click here to (?:join|subscribe|sign)|"
+    r"do you have a (?:story|tip)|got a (?:story|tip)\b|have a story for|enjoying this (?:story|article)|support (?:our|local|independent) (?:journalism|reporting)|become a (?:member|supporter)|"
+    r"newsletter (?:abonnieren|bestellen)|kostenlosen newsletter|abonnez-vous|inscrivez-vous|suscr[ií]b(?:ete|ase)|подписывайтесь|подпишитесь|اشترك في|"
+    r"turn on notifications|story alerts|thank you for subscribing",
+    re.IGNORECASE,
+)
+_player = re.compile(
+    r"(?:watch|video|listen|play|podcast)(?: now| live)?\s*[:|]\s*\S|play video|loading (?:video|player)|read more\s*:\s*\S",
+    re.IGNORECASE,
+)
+_advert = re.compile(
+    r"(?:advertisement|advertising|sponsored(?: content)?|anzeige|publicité|publicidad|реклама|إعلان|ad)\W*",
+    re.IGNORECASE,
+)
+
+
+def clear(tree: Any, *, headline: Any) -> None:
+    """Take out of a tree what is not the article; `headline` is the element that holds its title, where it is known."""
+    sizes = Sizes(tree)
+    above = _above(headline)
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if (
+            isinstance(element.tag, str)
+            and element.tag not in {"html", "body", "head"}
+            and element.tag not in HEADINGS
+            and element.tag not in SILENT
+            and element not in above
+            and sizes.of(element).running < LARGEST * max(1, sizes.whole.running)
+            and _furniture(element, sizes)
+        ):
+            drop(element)
+            continue
+        waiting.extend(reversed(element))
+    _labelled(tree, above, sizes)
+    _repeated(tree)
+
+
+def _above(headline: Any) -> set[Any]:
+    """The headline and all elements it lies in."""
+    found = set()
+    while headline is not None:
+        found.add(headline)
+        headline = headline.getparent()
+    return found
+
+
+def _furniture(element: Any, sizes: Sizes) -> bool:
+    """Whether an element is none of the article's by what it is, what it is called or what it says."""
+    tag = element.tag
+    if tag in NEVER or (element.get("role") or "").lower() in ROLES or element.get("aria-modal") == "true":
+        return True
+    if tag not in HOLDERS:
+        return False
+    called = names(element)
+    if called != " " and (
+        CONSENT_NAMES.search(called) or (_names.search(called) and not _kept.search(called))
+    ):
+        return True
+    if tag == "form":
+        return element.find(".//p") is None
+    if tag in {"p", "li", "div", "aside", "section", "figure"} and sizes.small(element):
+        return _says_so(element, tag, sizes)
+    return False
+
+
+def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:
+    size = sizes.of(element)
+    if not 0 < size.letters <= SHORT_CALL * 8:
+        return False
+    text = words(element)
+    if _advert.fullmatch(text):
+        return True
+    if tag in {"p", "li"}:
+        labelled = _label.match(text)
+        if labelled and (size.share_linked > 0.4 or len(text.rstrip(": ")) <= len(labelled[0])):
+            return True
+        if _player.match(text) and len(text.split()) < 25:
+            return True
+    if not _call.search(text) or len(text.split()) >= SHORT_CALL:
+        return False
+    asks = element.find(".//input") is not None or element.find(".//button") is not None
+    return asks or _only_call(element, text, tag)
+
+
+def _only_call(element: Any, text: str, tag: str) -> bool:
+    """Whether a block without a form does nothing but call: it is short, has a link, or is a box of its own."""
+    if any(sign in text for sign in '"“„«'):
+        return False
+    if tag in {"p", "li"}:
+        return element.find(".//a") is not None or "@" in text or bool(_call.match(text))
+    return len(text.split()) < 40 and all(
+        len(said.split()) <= 25 or _call.search(said) for said in (words(part) for part in element.iter("p"))
+    )
+
+
+def _labelled(tree: Any, above: set[Any], sizes: Sizes) -> None:
+    """Boxes that a label heads and whose words are links, and a label with the list of links that follows it."""
+    for element in elements(tree, "h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span"):
+        if not 0 < sizes.of(element).letters <= LONGEST_LABEL or not sizes.small(element):
+            continue
+        if not _label.match(words(element)) or not _still(element, tree):
+            continue
+        if sizes.of(element).share_linked > 0.5 and element.tag in HEADINGS:
+            continue  # a linked headline
+        box = _box(element, above, sizes)
+        if box is not None:
+            drop(box)
+            continue
+        after = list(_links_after(element, sizes))
+        for one in after:
+            drop(one)
+        if after:
+            drop(element)
+
+
+LONGEST_LABEL = 60
+
+
+def _box(label: Any, above: set[Any], sizes: Sizes) -> Any:
+    """The largest element that begins with a label and holds little else than links."""
+    found = None
+    element = label
+    while (parent := element.getparent()) is not None and parent.tag not in {
+        "body",
+        "html",
+        "main",
+        "article",
+    }:
+        first = next((one for one in parent if sizes.of(one).letters), None)
+        if parent in above or first is not element or (parent.text or "").strip():
+            break
+        size = sizes.of(parent)
+        if size.share_linked <= BOX_LINKED and size.letters > sizes.of(label).letters + 10:
+            break
+        element = found = parent
+    return found if found is not None and sizes.of(found).letters > sizes.of(label).letters else None
+
+
+BOX_LINKED = 0.35
+"""Share of a box's letters in links, under a label that says what it is; teasers stand beside the links."""
+
+
+def _links_after(label: Any, sizes: Sizes) -> Iterator[Any]:
+    """What follows a label and is links alone."""
+    for one in label.itersiblings():
+        size = sizes.of(one)
+        if one.tag == "br" or (one.tag == "a" and size.letters) or size.share_linked > MOST_LINKED:
+            yield one
+        elif size.letters or (one.tail or "").strip():
+            return
+        if (one.tail or "").strip():
+            return
+
+
+def _still(element: Any, tree: Any) -> bool:
+    """Whether an element is still in the tree."""
+    while (parent := element.getparent()) is not None:
+        element = parent
+    return element is tree
+
+
+def _repeated(tree: Any) -> None:
+    """Pull quotes: asides and quotations that say what a paragraph says as well."""
+    found: list[tuple[Any, str]] = []
+    for element in elements(tree, "aside", "blockquote", "q", "figure", "div", "p", "section", "span"):
+        if element.tag in {"div", "figure", "p", "section", "span"} and "quote" not in names(element):
+            continue
+        if len(found) == MOST_QUOTES:
+            break
+        said = words(element)
+        if QUOTE_WORDS[0] <= len(said.split()) <= QUOTE_WORDS[1]:
+            found.append((element, said))
+    if not found:
+        return
+    paragraphs = [(part, folded(words(part))) for part in elements(tree, "p")]
+    for element, said in found:
+        first = element.find(".//q")
+        parts = [words(part) for part in element.iter("p")]
+        wanted = {folded(one) for one in (said, words(first) if first is not None else "", *parts)}
+        wanted = {one for one in wanted if len(one) > LEAST_REPEATED}
+        if any(
+            one in mark and one != mark and not inside(part, element)
+            for part, mark in paragraphs
+            for one in wanted
+        ) and _still(element, tree):
+            drop(element)
+
+
+LEAST_REPEATED = 16
+"""Letters of a repeated sentence; shorter words recur by chance."""

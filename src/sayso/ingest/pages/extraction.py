@@ -1,0 +1,212 @@
+"""The text of a page's article: trafilatura's, over a tree from which the rest was taken, or the page's own body.
+
+Which of them it is follows from how they cover each other, and is said in a note. Paragraphs that stand between those
+that were found and were passed over (a correction, a line of credits) are put back where they stood.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sayso.ingest.pages.embedded import Body
+from sayso.ingest.pages.trees import folded, lines, unparsed, words
+
+SAME_LENGTH = 0.95
+"""Share of a page's own `articleBody` (or `wordCount`) from which the text counts as whole: a chosen margin for captions
+and links that extraction leaves out; no labelled pages were at hand to measure it on."""
+LOST = 0.7
+"""Share below which something is missing (chosen as above); between the two nothing is said."""
+ANOTHER = 0.3
+"""Share of the page's own body in the extracted text below which that text is another one, however long."""
+LEAST_LINE = 6
+"""Words of a sentence that is put back."""
+MOST_LOOKED_FOR = 400
+"""Blocks that are looked for in the whole text when no line is the same; time would grow with their square."""
+
+_closing = re.compile(
+    r"^\W*(?:correction|corrected|clarification|editor['’]?s['’]? note|update[d]?\b|this (?:article|story|report|version|post)\b.{0,40}\b(?:was|has|corrects|updates)|"
+    r"an earlier version|(?:additional )?(?:reporting|writing|editing) by|reporting by|.{3,80} contributed to this|with (?:files|reporting) from|"
+    r"berichtigung|korrektur|richtigstellung|anmerkung der redaktion|in einer früheren|rectificatif|correction|précision|mise à jour|correcci[oó]n|fe de erratas|aclaración|"
+    r"rettifica|уточнение|исправлен|تصحيح|تنويه|تصویب|اصلاحیه|תיקון|הבהרה|訂正|更正|（責任|（责任编辑)",
+    re.IGNORECASE,
+)
+_ends = re.compile(r"[.!?…。！？؟:;][\"'”’»」）)\]]*$")
+
+
+class Found(NamedTuple):
+    """A text, and in words how it was found."""
+
+    text: str
+    how: str
+
+
+def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
+    """The text of the article; empty where there is none."""
+    import trafilatura  # noqa: PLC0415 - it loads for half a second
+
+    made_by = f"trafilatura {trafilatura.__version__}"
+    text = _whole(tree, _engine(tree, path=path))
+    body = own[0] if own else None
+    if body is not None:
+        share = _covered(body.text, text)
+        if share < LOST and len(text.split()) >= len(body.text.split()) and share >= ANOTHER:
+            body = None
+        elif share < LOST:
+            more = _whole(tree, _engine(tree, path=path, recall=True))
+            if _covered(body.text, more) >= LOST and _covered(more, body.text) >= LOST:
+                return Found(more, f"text extracted by {made_by} (the longer of two runs)")
+            return Found(body.text, f"text from {body.where}; {made_by} found {share:.0%} of it in the page")
+    return Found(text, f"text extracted by {made_by}")
+
+
+def _engine(tree: Any, *, path: str, recall: bool = False) -> str:
+    import trafilatura  # noqa: PLC0415
+
+    try:
+        document = trafilatura.bare_extraction(
+            tree, include_comments=False, deduplicate=False, with_metadata=False, favor_recall=recall
+        )
+    except Exception as error:  # a parser fed with anything may raise anything
+        raise unparsed(error, path=path) from error
+    return "" if document is None else str(document.text or "")
+
+
+def _covered(wanted: str, text: str) -> float:
+    """Share of a text's words that another has."""
+    have, need = Counter(text.casefold().split()), Counter(wanted.casefold().split())
+    return (have & need).total() / max(1, need.total())
+
+
+def _whole(tree: Any, text: str) -> str:
+    """The text with what was passed over between its paragraphs, and with the correction or credits at its end."""
+    said = [line for line in text.split("\n") if line.strip()]
+    if not said:
+        return ""
+    at = {folded(line): place for place, line in reversed(list(enumerate(said)))}
+    joined = folded(text)
+    blocks = [
+        part
+        for part in tree.iter(
+            "p", "li", "blockquote", "h2", "h3", "h4", "figcaption", "pre", "dd", "div", "td", "em", "small"
+        )
+        if _leaf(part)
+    ]
+    places: list[tuple[Any, int | None]] = []
+    looked = 0
+    last = -1
+    for part in blocks:
+        mark = folded(line := words(part))
+        if not mark:
+            continue
+        place = at.get(mark)
+        if place is None and len(mark) > 20 and looked < MOST_LOOKED_FOR:
+            looked += 1
+            if mark in joined:
+                place = next(
+                    (n for n, one in enumerate(said) if n >= last and mark in folded(one)),
+                    max(last, 0),
+                )
+        if place is not None:
+            last = place
+        places.append((part, place))
+    known = [n for n, (_, place) in enumerate(places) if place is not None]
+    if not known:
+        return "\n".join(said)
+    holder = _holder([places[n][0] for n in known])
+    after: dict[int, list[str]] = {}
+    here = 0
+    for n, (part, place) in enumerate(places[known[0] :], known[0]):
+        if place is not None:
+            here = place
+            continue
+        line = words(part)
+        within = n < known[-1]
+        if not _inside(part, holder) or (not within and not _near(part, places[known[-1]][0])):
+            continue
+        if (_closing.match(line) and len(line.split()) >= LEAST_LINE) or (within and _sentence(part, line)):
+            after.setdefault(here, []).append(line)
+    return "\n".join(line for n, own in enumerate(said) for line in (own, *after.get(n, ())))
+
+
+def _leaf(part: Any) -> bool:
+    """Whether a block is no holder of other blocks."""
+    if part.tag in {"em", "small"}:
+        return part.getparent() is not None and part.getparent().tag in {
+            "div",
+            "section",
+            "article",
+            "main",
+            "footer",
+        }
+    return (
+        part.find("p") is None
+        and part.find("div") is None
+        and part.find("ul") is None
+        and part.find("ol") is None
+        and part.find("section") is None
+        and part.find("table") is None
+        and part.find("article") is None
+        and part.find("br") is None
+    )
+
+
+def _sentence(part: Any, line: str) -> bool:
+    """Whether a passed-over block is running text: a sentence that is no link, in no caption, head or foot."""
+    if part.tag not in {"p", "li", "blockquote"} or len(line.split()) < LEAST_LINE or not _ends.search(line):
+        return False
+    linked = sum(len(words(link)) for link in part.iter("a"))
+    if linked > 0.5 * len(line):
+        return False
+    return not any(
+        one.tag in {"aside", "footer", "nav", "form", "figure", "header"} for one in part.iterancestors()
+    )
+
+
+def _near(part: Any, last: Any) -> bool:
+    """Whether a block follows the last paragraph in what holds it, or in what holds that."""
+    holder = last.getparent()
+    for _ in range(2):
+        if holder is not None and _inside(part, holder):
+            return True
+        holder = holder.getparent() if holder is not None else None
+    return False
+
+
+def _inside(element: Any, holder: Any) -> bool:
+    return any(one is holder for one in element.iterancestors())
+
+
+def _holder(parts: Sequence[Any]) -> Any:
+    """The innermost element that holds all of some."""
+    common = list(reversed(list(parts[0].iterancestors())))
+    for part in parts[1:]:
+        chain = list(reversed(list(part.iterancestors())))
+        both = 0
+        while both < min(len(common), len(chain)) and common[both] is chain[both]:
+            both += 1
+        common = common[:both]
+    return common[-1] if common else None
+
+
+def page_lines(headline: Any) -> list[str]:
+    """What a live page says outside its blocks: the sentences and list items near its headline."""
+    holder = headline.getparent() if headline is not None else None
+    while (
+        holder is not None
+        and holder.tag in {"header", "hgroup", "div", "section"}
+        and holder.getparent() is not None
+        and holder.getparent().tag not in {"html", "body"}
+        and sum(len(line) for line in lines(holder)) < 400
+    ):
+        holder = holder.getparent()
+    if holder is None:
+        return []
+    return [
+        words(part)
+        for part in holder.iter("p", "li", "h2", "h3", "blockquote")
+        if part.find("p") is None
+        and len(words(part).split()) >= 4
+        and sum(len(words(link)) for link in part.iter("a")) <= 0.5 * len(words(part))
+        and not any(one.tag in {"nav", "footer", "form", "aside"} for one in part.iterancestors())
+    ]

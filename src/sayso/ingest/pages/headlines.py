@@ -1,0 +1,90 @@
+"""The headline of a page's article, and other articles that an endless page has appended to it."""
+
+import re
+from typing import Any
+
+from sayso.ingest.pages.declared import Declared
+from sayso.ingest.pages.trees import HEADINGS, elements, folded, words
+
+APPENDED = 40
+"""Words below another headline from which that is an article of its own."""
+
+_parts = re.compile(r"\s+[|–—·:•»-]\s+|_|：")
+
+
+def title_of_page(tree: Any, declared: Declared) -> str | None:
+    """The headline as declared, else the heading that the page's title repeats, else what the engine found (None)."""
+    headline = declared.article.get("headline")
+    if isinstance(headline, str) and headline.strip():
+        return " ".join(headline.split())
+    said = declared.tags.get("og:title") or declared.tags.get("twitter:title")
+    for head in tree.iter("h1", "h2"):
+        text = words(head)
+        if len(folded(text)) >= 6 and any(
+            folded(one).startswith(folded(text)) or folded(one).endswith(folded(text))
+            for one in (said, declared.title)
+            if one
+        ):
+            return text
+    if said:
+        return said
+    if declared.title and declared.outlet:
+        kept = [part for part in _parts.split(declared.title) if folded(part) != folded(declared.outlet)]
+        if len(kept) == 1:
+            return kept[0]
+    return None
+
+
+def headline_element(tree: Any, title: str | None) -> Any:
+    """The heading that says the title, else the only first-level one; None where neither is there."""
+    wanted = folded(title or "")
+    firsts = []
+    for head in tree.iter("h1", "h2", "h3"):
+        said = folded(words(head))
+        if (
+            wanted
+            and said
+            and (said == wanted or (len(said) > 12 and (wanted.startswith(said) or said.startswith(wanted))))
+        ):
+            return head
+        if head.tag == "h1" and said:
+            firsts.append(head)
+    return firsts[0] if len(firsts) == 1 else None
+
+
+def other_articles(tree: Any, headline: Any) -> list[Any]:
+    """What belongs to other headlines of the same level: elements of their own, else all that follows such a headline."""
+    if headline is None:
+        return []
+    above = {headline, *headline.iterancestors()}
+    found: list[Any] = []
+    for article in elements(tree, "article"):
+        if (
+            article not in above
+            and _of_its_own(article)
+            and not _in_any(article, found)
+            and not any(one.tag == "article" for one in article.iterancestors())
+        ):
+            found.append(article)
+    for head in elements(tree, headline.tag):
+        if head is headline or _in_any(head, found) or not words(head):
+            continue
+        whole = head
+        while (parent := whole.getparent()) is not None and parent not in above:
+            whole = parent
+        if whole is not head and headline.tag == "h1" and len(words(whole).split()) >= APPENDED:
+            found.append(whole)
+        elif whole is head and headline.tag == "h1":
+            found += [head, *head.itersiblings()]
+            break
+    return found
+
+
+def _of_its_own(article: Any) -> bool:
+    """Whether an element has a headline and a text: a quotation or a card has not both."""
+    head = next((one for one in article.iter(*HEADINGS[:2]) if words(one)), None)
+    return head is not None and sum(len(words(part).split()) for part in article.iter("p")) >= APPENDED
+
+
+def _in_any(element: Any, others: list[Any]) -> bool:
+    return any(one in others for one in (element, *element.iterancestors()))

@@ -1,0 +1,204 @@
+"""From a page's bytes to the draft of its article, step by step; the other modules here each know one of the steps.
+
+The extracted text belongs to the version of trafilatura that made it (noted); the page's bytes are kept, so that it
+can be made again on request. What is stated is what a page declares (JSON-LD, Open Graph, meta tags); a name worked out
+from a host or a title is no statement about the outlet.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.ingest.decoding import decode
+from sayso.ingest.page_limits import check_page, deeper_than
+from sayso.ingest.pages.addresses import address_of
+from sayso.ingest.pages.clearing import clear
+from sayso.ingest.pages.declared import Declared, declared_in, stated_days
+from sayso.ingest.pages.embedded import bodies
+from sayso.ingest.pages.extraction import extract, page_lines
+from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page
+from sayso.ingest.pages.live import Block, take_blocks
+from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
+from sayso.ingest.pages.trees import drop, tree_of, unparsed
+from sayso.ingest.pages.walls import wall_after, wall_before
+from sayso.ingest.reading import Draft, Stated, StatedDate
+from sayso.ingest.rows import whole
+from sayso.settings import Limits
+
+FARTHEST_DATE = "2199-12-31"
+"""trafilatura bounds dates by today unless told otherwise; the clock has no say in what a page states."""
+LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"})
+"""Declared by servers and templates that do not know better. The ladder reads what is UTF-8 as such, and the rest as
+Windows-1252, which is what browsers take all of these for (encoding.spec.whatwg.org)."""
+
+_charset = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_looks_like_page = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:div|p)[\s>].*</(?:div|p)\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_page(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
+    """The article of one HTML page."""
+    raw = whole(stream, path=path, limits=limits, fix="save the article alone")
+    yield page_draft(raw, path=path, limits=limits)
+
+
+def looks_like_page(head: bytes) -> bool:
+    """Whether a file begins like HTML."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and bool(_looks_like_page.search(head[:4096]))
+
+
+def page_draft(
+    raw: bytes,
+    *,
+    path: str,
+    limits: Limits,
+    line: int | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+    seen: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Draft:
+    """The draft of a page's article; what carried the page may state its encoding, its address, and when it was fetched.
+
+    A live page's dated blocks are in `blocks`. InputError when the page holds no article but a wall, an error or a list
+    of articles, or more elements or deeper ones than the limits allow.
+    """
+    page, decoding = _decoded(raw, charset)
+    if not page.strip():
+        raise InputError("the page is empty", fix="leave it out", path=path, line=line)
+    check_page(page, path=path, line=line, limits=limits)
+    tree = tree_of(page, path=path)
+    if tree is None:
+        raise _nothing(page, path, line, limits)
+    declared = declared_in(tree, url=url)
+    seen_by_engine = _metadata(tree, path=path)
+    wall = wall_before(tree, declared)
+    if wall is not None:
+        raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
+    title = title_of_page(tree, declared) or seen_by_engine.get("title")
+    headline = headline_element(tree, title)
+    days = tuple(stated_days(declared, tree, headline=headline))
+    own = list(bodies(tree, declared, title=title))
+    prompt, pictures = prompt_of(tree), pictures_left_out(tree)
+    blocks = take_blocks(tree, declared, url=url)
+    for other in other_articles(tree, headline):
+        drop(other)
+    clear(tree, headline=headline)
+    if blocks:
+        text, how = (
+            "\n".join(page_lines(headline)) or title or "",
+            "text between the blocks of a live page",
+        )
+    else:
+        text, how = extract(tree, own, path=path)
+    wall = wall_after(text, tree, declared) if text.strip() else None
+    if wall is not None:
+        raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
+    if not text.strip():
+        raise _nothing(page, path, line, limits)
+    stated, further, address_notes = _stated(declared, seen_by_engine, days, title=title, url=url)
+    return Draft(
+        text=text,
+        stated=stated,
+        inferred=seen_by_engine.get("date") if stated.published is None else None,
+        path=path,
+        line=line,
+        media_type="text/html",
+        notes=(*notes, *decoding, how, *address_notes),
+        completeness=None
+        if blocks
+        else completeness_of(text, declared.article, prompt=prompt, pictures=pictures),
+        raw=raw,
+        seen=seen,
+        dates=further,
+        blocks=tuple(_block_draft(block, path=path, line=line, seen=seen) for block in blocks),
+    )
+
+
+def _decoded(raw: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
+    declared = charset
+    if declared is None:
+        in_page = _charset.search(raw[:4096])
+        declared = in_page[1].decode("ascii", "replace") if in_page else None
+    if declared is not None and declared.strip().lower() in LATIN:
+        declared = None
+    return decode(raw, declared=declared)
+
+
+def _nothing(page: str, path: str, line: int | None, limits: Limits) -> InputError:
+    deep = deeper_than(page, limits.max_page_depth)
+    reason = f": its elements are nested more than {limits.max_page_depth} deep" if deep else ""
+    return InputError(
+        f"no article found in the page{reason}", fix="save its text, and add that", path=path, line=line
+    )
+
+
+def _metadata(tree: Any, *, path: str) -> dict[str, str]:
+    """What trafilatura finds of title, authors, address and day, where the page declares none."""
+    import trafilatura  # noqa: PLC0415 - it loads for half a second
+
+    try:
+        document = trafilatura.extract_metadata(
+            tree,
+            date_config={"original_date": True, "extensive_search": False, "max_date": FARTHEST_DATE},
+            extensive=False,
+        )
+    except Exception as error:  # a parser fed with anything may raise anything
+        raise unparsed(error, path=path) from error
+    found = {name: getattr(document, name) for name in ("title", "author", "url", "date")}
+    return {name: str(value) for name, value in found.items() if value}
+
+
+def _stated(
+    declared: Declared,
+    engine: dict[str, str],
+    days: tuple[StatedDate, ...],
+    *,
+    title: str | None,
+    url: str | None,
+) -> tuple[Stated, tuple[StatedDate, ...], tuple[str, ...]]:
+    """What the page states, its further statements of days, and notes on its address."""
+    address, notes = address_of(
+        url, canonical=declared.canonical, og_url=declared.tags.get("og:url"), other=engine.get("url")
+    )
+    first = {
+        of: next((one for one in days if one.of == of and one.by == "page"), None)
+        for of in ("published", "updated")
+    }
+    authors = declared.people(declared.article.get("author")) or tuple(
+        name for name in engine.get("author", "").split("; ") if name
+    )
+    stated = Stated(
+        title=title,
+        outlet=declared.outlet,
+        published=first["published"].value if first["published"] else None,
+        updated=first["updated"].value if first["updated"] else None,
+        url=address,
+        language=declared.language,
+        authors=authors,
+    )
+    return stated, tuple(one for one in days if one not in first.values()), notes
+
+
+def _block_draft(block: Block, *, path: str, line: int | None, seen: str | None) -> Draft:
+    return Draft(
+        text=block.text,
+        stated=Stated(
+            title=block.title,
+            published=block.published,
+            updated=block.updated,
+            authors=block.authors,
+            url=f"#{block.name}" if block.name else None,
+        ),
+        path=path,
+        line=line,
+        media_type="text/html",
+        notes=("a dated block of a live page",),
+        completeness=("full", "a block of a live page, as it stands there"),
+        seen=seen,
+        block=block.key,
+    )

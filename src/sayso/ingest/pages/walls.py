@@ -1,0 +1,179 @@
+"""Pages that hold no article: a wall of consent, an error with status 200, a front page, a film, a check for robots.
+
+Each is told from an article by several things together, and is an InputError that says what was found: its words must
+never stand as an article, and an article about cookies is no wall.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from sayso.ingest.pages.declared import Declared, is_article
+from sayso.ingest.pages.sizes import Sizes
+from sayso.ingest.pages.trees import HEADINGS, lines, words
+
+CONSENT_SHARE = 0.5
+"""Share of the letters that stand in lines about consent. The walls we wrote have 0.7 and more."""
+SHORT_ERROR = 150
+"""Words of an error page, its suggestions aside."""
+LEAST_CARDS = 4
+"""Linked headlines, each with a teaser, from which a page may be a list."""
+OUTSIDE = 0.45
+"""Share of the running text that stands outside cards; a list of articles has little else than cards."""
+SHORT_FILM = 60
+"""Words under a film that describe it."""
+
+_consent = re.compile(
+    r"\bcookies?\b|\bconsent\b|personal(?:ised|ized)? data|our (?:\d[\d.,]* )?partners|privacy (?:policy|settings|preferences|cent(?:er|re))|"
+    r"store and/or access|unique identifiers|measure (?:the )?(?:audience|effectiveness|ads)|ad(?:vertising)? measurement|"
+    r"einwillig|zustimmung|datenschutz|personenbezogen|werbetracking|tracking|\bpur-?abo|"
+    r"données personnelles|traceurs|consentement|nos (?:\d+ )?partenaires|vie privée|"
+    r"datos personales|consentimiento|nuestros socios|dati personali|consenso|dados pessoais|gegevens verwerken|toestemming|"
+    r"персональны[хе] данны|файл\w* cookie|ملفات تعريف الارتباط|עוגיות|クッキー|同意|隐私",
+    re.IGNORECASE,
+)
+_accept = re.compile(
+    r"accept(?: all| and (?:close|continue))?|agree(?: and \w+)?|i agree|allow all|reject all|refuse|got it|manage (?:settings|options|preferences)|more options|"
+    r"(?:alle )?(?:akzeptieren|zustimmen|annehmen|ablehnen)|einwilligen(?: und weiter)?|einverstanden|"
+    r"(?:tout )?accepter(?: et (?:fermer|continuer))?|j'accepte|continuer sans accepter|refuser|aceptar(?: todo)?|acepto|accetta(?: tutto)?|aceitar|akkoord|принять|согласен|"
+    r"قبول|موافق|מאשר|同意する|同意|接受",
+    re.IGNORECASE,
+)
+_missing = re.compile(
+    r"\b(?:error )?404\b|(?:page|article|story|content|url) (?:you.{0,40} )?(?:(?:was|is|could|can|can['’]?t|cannot|has)(?: not)?(?: be)?|not|no longer) (?:found|exists?|available|been (?:moved|removed))|"
+    r"(?:can(?:['’]?t|not)|couldn['’]t|could not|unable to) (?:find|locate) (?:the|that|this|your) (?:page|article|story)|page can['’]?t be found|nothing was found|page not found|no longer available|"
+    r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|الصفحة غير موجودة|صفحه یافت نشد|הדף לא נמצא|ページが見つかりません|页面不存在",
+    re.IGNORECASE,
+)
+_robots = re.compile(
+    r"checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment|enable javascript and cookies to continue|access (?:to this page has been )?denied|"
+    r"are you a robot|unusual traffic|complete the captcha|request (?:was )?blocked|attention required",
+    re.IGNORECASE,
+)
+_script = re.compile(
+    r"(?:enable|turn on|activate|requires?|needs?|sans|aktivieren).{0,30}javascript|javascript (?:is|must be|to be)? ?(?:disabled|enabled|required|aktivieren)",
+    re.IGNORECASE,
+)
+
+
+class Wall(NamedTuple):
+    """Why a page is no article, and what to do about it."""
+
+    reason: str
+    fix: str
+
+
+def wall_before(tree: Any, page: Declared) -> Wall | None:
+    """What keeps a page from being an article, by the page as it came."""
+    body = tree.find("body") if tree.tag == "html" else tree
+    if body is None:
+        return None
+    said = lines(body)
+    count = sum(len(line.split()) for line in said)
+    heads = " | ".join([page.title or "", *(words(head) for head in list(body.iter("h1", "h2"))[:3])])
+    if _robots.search(heads) and count < SHORT_ERROR:
+        return Wall(
+            "the page is a check for robots, not the article",
+            "open it in a browser, save it there, and add that file",
+        )
+    if is_article(page):
+        return None
+    if _missing.search(heads) and count < 2 * SHORT_ERROR:
+        return Wall(
+            "the page says that there is no such page", "look for the article's present address, and add that"
+        )
+    film = page.tags.get("og:type", "").lower().startswith("video") or "videoobject" in page.kinds
+    if film and not any(len(line.split()) > SHORT_FILM for line in said) and _telling(body) < SHORT_FILM:
+        return Wall("the page shows a film and holds no article", "leave it out, or add a transcript of it")
+    return _list_of_articles(body, page)
+
+
+def wall_after(text: str, tree: Any, page: Declared) -> Wall | None:
+    """What keeps extracted words from being an article: they ask for consent, or say that nothing is there."""
+    said = [line for line in text.split("\n") if line.strip()]
+    letters = sum(map(len, said))
+    about = sum(len(line) for line in said if _consent.search(line))
+    terms = {found.casefold() for found in _consent.findall(text)}
+    if (
+        letters
+        and about >= CONSENT_SHARE * letters
+        and len(terms) >= 3
+        and not _says_published(page)
+        and _asks(tree)
+    ):
+        return Wall(
+            "the page asks for consent and holds no article",
+            "open it in a browser, answer there, save the page, and add that file",
+        )
+    count = len(text.split())
+    if count < SHORT_ERROR and not is_article(page):
+        if count < 40 and _script.search(text):
+            return Wall(
+                "the page is drawn by a script and holds no article",
+                "open it in a browser, save it there, and add that file",
+            )
+        if _missing.search(text[:400]) and not _says_published(page):
+            return Wall(
+                "the page says that there is no such page",
+                "look for the article's present address, and add that",
+            )
+    return None
+
+
+def _says_published(page: Declared) -> bool:
+    return is_article(page)
+
+
+def _asks(tree: Any) -> bool:
+    """Whether something on the page can be pressed to agree."""
+    for element in tree.iter("button", "a", "input"):
+        label = element.get("value") or " ".join("".join(element.itertext()).split())
+        if label and len(label) < 40 and _accept.match(label):
+            return True
+    return False
+
+
+def _telling(body: Any) -> int:
+    """Words in paragraphs that are no links."""
+    return sum(len(words(part).split()) for part in body.iter("p") if part.find(".//a") is None)
+
+
+def _list_of_articles(body: Any, page: Declared) -> Wall | None:
+    """A front or section page: cards with a linked headline and a teaser, and little besides."""
+    sizes = Sizes(body)
+    cards = []
+    for link in body.iter("a"):
+        href = link.get("href") or ""
+        if not href or href.startswith(("#", "javascript:")):
+            continue
+        parent = link.getparent()
+        head = link.find("h2") is not None or link.find("h3") is not None or link.find("h4") is not None
+        if head or (parent is not None and parent.tag in HEADINGS[1:]):
+            cards.append(link)
+    if len(cards) < LEAST_CARDS:
+        return None
+    owners: dict[Any, int] = {}
+    for card in cards:
+        one = card
+        while (one := one.getparent()) is not None:
+            owners[one] = owners.get(one, 0) + 1
+            if one is body:
+                break
+    held = 0
+    for card in cards:
+        whole = card
+        while (above := whole.getparent()) is not None and owners.get(above, 2) == 1:
+            whole = above
+        held += _run(sizes, whole)
+    running = _run(sizes, body)
+    collection = any(kind in {"collectionpage", "searchresultspage"} for kind in page.kinds)
+    if held >= (1 - OUTSIDE) * running or (collection and held > 0.3 * running):
+        return Wall(
+            "the page is a list of articles (a front or section page)",
+            "add the articles it links to, or watch it as a feed",
+        )
+    return None
+
+
+def _run(sizes: Sizes, element: Any) -> int:
+    """Letters of running text in an element, those in linked cards included."""
+    return sum(sizes.of(part).letters for part in element.iter("p", "blockquote", "td"))
