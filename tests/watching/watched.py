@@ -1,11 +1,13 @@
 """A watch for tests: a clock that only moves when somebody sleeps, sites that are written in a line, and both together."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.fetching.misbehaving import Misbehaving
 
 from sayso.fetching.client import Fetcher
 from sayso.fetching.clock import Clock
@@ -15,10 +17,8 @@ from sayso.settings import Fetch, Settings
 from sayso.store import open_store
 from sayso.store.feed_rows import LinkRow, SourceStatus
 from sayso.store.sql import SqlStore
-from sayso.watching.asking import OpensFetcher
 from sayso.watching.telling import Round
 from sayso.watching.watch import Rules, Watch
-from tests.fetching.misbehaving import Misbehaving
 
 BEGIN = datetime(2031, 5, 7, 8, 0, tzinfo=UTC)
 SETTINGS = Settings(fetch=replace(Fetch(), delay_s=5, timeout_s=1, seconds=2))
@@ -69,7 +69,9 @@ def rss(*items: Mapping[str, str] | str, title: str = "Elsin Courier", ttl: int 
     lines = []
     for item in items:
         parts = {"link": item, "title": item.rsplit("/", 1)[-1]} if isinstance(item, str) else item
-        lines.append("<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in parts.items()) + "</item>")
+        lines.append(
+            "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in parts.items()) + "</item>"
+        )
     stated = "" if ttl is None else f"<ttl>{ttl}</ttl>"
     return (
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{title}</title>{stated}'
@@ -110,12 +112,16 @@ class Watched:
         self.rounds: list[Round] = []
         self.lines: list[str] = []
 
-    def feed(self, url: str, body: str, *, type: str = "application/rss+xml", etag: str | None = None) -> None:  # noqa: A002
+    def feed(self, url: str, body: str, *, etag: str | None = None) -> None:
         """What stands at a feed's address from now on."""
-        self.web.page(url, body, type=type, etag=etag)
+        self.web.page(url, body, type="application/xml", etag=etag)
 
     def watch(
-        self, *feeds: WatchedFeed | str, once: bool = False, for_s: float | None = None, on: SqlStore | None = None
+        self,
+        *feeds: WatchedFeed | str,
+        once: bool = False,
+        for_s: float | None = None,
+        on: SqlStore | None = None,
     ) -> Round:
         """Watch for a while; the store is written to, and time passes."""
 
@@ -147,7 +153,12 @@ class Watched:
     ) -> Fetcher:
         """A fetcher that reaches the server."""
         return Fetcher(
-            settings=settings, clock=clock, resolve=self.web.resolve, connect=self.web.connect, hosts=hosts, tell=tell
+            settings=settings,
+            clock=clock,
+            resolve=self.web.resolve,
+            connect=self.web.connect,
+            hosts=hosts,
+            tell=tell,
         )
 
     def link(self, url: str) -> LinkRow:
@@ -166,7 +177,9 @@ class Watched:
 
     def asked(self, host: str | None = None) -> list[str]:
         """The paths that were asked for, in order, without robots.txt."""
-        return [one.path for one in self.web.requests if host in (None, one.host) and one.path != "/robots.txt"]
+        return [
+            one.path for one in self.web.requests if host in (None, one.host) and one.path != "/robots.txt"
+        ]
 
     def close(self) -> None:
         """End all of it."""
@@ -182,6 +195,3 @@ def watched(place: Path | str = ":memory:", *, settings: Settings = SETTINGS) ->
         yield made
     finally:
         made.close()
-
-
-__all__: Sequence[str] = ("OpensFetcher", "Watched", "watched")

@@ -21,6 +21,7 @@ from sayso.store import open_store
 from sayso.store.protocol import Desk
 from sayso.testing.change_checks import check_changes
 from sayso.testing.expecting import expect, make_article
+from sayso.testing.feed_checks import check_feeds
 from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTENCES
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
 from sayso.testing.review_checks import check_corrections, check_reviews
@@ -132,6 +133,7 @@ def check_store(open_empty: Callable[[], Desk]) -> None:
         check_reviews,
         check_changes,
         check_corrections,
+        check_feeds,
         _check_removal,
         _check_derived,
         _check_search,
