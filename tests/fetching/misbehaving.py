@@ -282,7 +282,6 @@ class Misbehaving:
         self._threads: list[threading.Thread] = []
         self._certificate = certificate
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
-        self._listening.settimeout(0.05)
         self.port: int = self._listening.getsockname()[1]
         self._accepting = threading.Thread(target=self._accept, name="misbehaving server", daemon=True)
         self._accepting.start()
@@ -326,6 +325,10 @@ class Misbehaving:
     def close(self) -> None:
         """End all that is going on, and wait for it."""
         self._stopped.set()
+        with suppress(OSError):
+            socket.create_connection(
+                ("127.0.0.1", self.port), timeout=5
+            ).close()  # wakes who waits for the next one
         self._accepting.join()
         self._listening.close()
         for thread in self._threads:
@@ -341,10 +344,10 @@ class Misbehaving:
 
     def _accept(self) -> None:
         while not self._stopped.is_set():
-            try:
-                connection, _ = self._listening.accept()
-            except TimeoutError:
-                continue
+            connection, _ = self._listening.accept()
+            if self._stopped.is_set():
+                connection.close()
+                return
             self._threads = [thread for thread in self._threads if thread.is_alive()]
             self._threads.append(threading.Thread(target=self._serve, args=(connection,), daemon=True))
             self._threads[-1].start()

@@ -155,11 +155,11 @@ class Fetcher:
         with learning:
             robots = self._known(place)
             if robots is None:
-                robots = self._robots[place.origin] = self._learn(place, asked, was_private)
+                robots = self._robots[place.origin] = self._learn(place, asked, private=was_private)
                 self._visits.space(place.host, robots.delay_s)
             return robots
 
-    def _learn(self, origin: Place, asked: str, private: bool | None) -> Robots:
+    def _learn(self, origin: Place, asked: str, *, private: bool | None) -> Robots:
         """The rules as RFC 9309, section 2.3.1, has them: none where there is no file, an error where nobody can tell."""
         place = origin._replace(target="/robots.txt")
         for _ in range(MOST_REDIRECTS + 1):

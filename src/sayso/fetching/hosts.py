@@ -79,10 +79,14 @@ class Hosts:
             later = state.asked + timedelta(seconds=gap_s)
             self._keep(state._replace(not_before=max(later, state.not_before or later)))
 
-    def succeed(self, host: str, *, gap_s: float) -> None:
-        """A request was answered, with whatever: what failed before is forgotten."""
-        later = self._clock.now() + timedelta(seconds=gap_s)
-        self._keep(self[host]._replace(not_before=later, failures=0, reason=""))
+    def succeed(self, host: str, *, gap_s: float, forget: bool = True) -> None:
+        """A request was answered, with whatever: what failed before is forgotten.
+
+        Not by the answer to a robots.txt (`forget` False): a host that serves that file alone fails all the same.
+        """
+        state, later = self[host], self._clock.now() + timedelta(seconds=gap_s)
+        failures, reason = (0, "") if forget else (state.failures, state.reason)
+        self._keep(state._replace(not_before=later, failures=failures, reason=reason))
 
     def fail(self, host: str, reason: str, *, gap_s: float, retry_after_s: float | None) -> None:
         """A request came to nothing: wait as long as the server asks, or twice as long as the last time.

@@ -100,9 +100,9 @@ class Visits:
                     wait = error.retry_after_s
                     self._hosts.fail(place.host, error.reason, gap_s=gap, retry_after_s=wait)
                 elif error.kind != "address":  # of which nothing was asked
-                    self._hosts.succeed(place.host, gap_s=gap)
+                    self._hosts.succeed(place.host, gap_s=gap, forget=not robots)
                 raise
-            self._hosts.succeed(place.host, gap_s=gap)
+            self._hosts.succeed(place.host, gap_s=gap, forget=not robots)
             return answer, private
 
     def _answer(self, request: Request) -> Received:
