@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LINE_EVERY_S = 10.0
 """Seconds between two lines of a step where there is no terminal: enough to see in a log that it goes on."""
+SECONDS = "s"
+"""The unit of a step that waits: it counts the time itself."""
 
 ShowProgress = Annotated[
     bool,
@@ -46,6 +48,8 @@ def _bars() -> "Iterator[Callable[[run.Progress], None]]":
         """How many a second, and what is left at that rate."""
 
         def render(self, task: "Task") -> Text:
+            if task.fields.get("unit") == SECONDS:
+                return Text("s")
             left = task.time_remaining if task.total and not task.finished else None
             return Text(pace(task.finished_speed or task.speed, left, task.fields.get("unit", "")))
 
@@ -64,7 +68,8 @@ def _bars() -> "Iterator[Callable[[run.Progress], None]]":
             if now.step not in tasks:
                 for task in tasks.values():  # a run has some forty steps: only the present one is of interest
                     bars.update(task, visible=False)
-                tasks[now.step] = bars.add_task(shorten(now.step), total=now.total, unit=now.unit)
+                name = now.step if now.unit == SECONDS else shorten(now.step)
+                tasks[now.step] = bars.add_task(name, total=now.total, unit=now.unit)
             bars.update(tasks[now.step], completed=now.done, total=now.total, visible=True)
 
         yield show
@@ -81,13 +86,18 @@ class _Lines:
         moment = time.monotonic()
         if now.step != self._step:
             self._step, self._begun, self._told = now.step, moment, moment
-        if moment - self._told < LINE_EVERY_S:
+            if now.unit == SECONDS:
+                self._say(f"{now.step}: {now.total:,} s")
+        if moment - self._told < LINE_EVERY_S or now.unit == SECONDS:
             return
         self._told = moment
         rate = now.done / max(moment - self._begun, 0.001)
         left = (now.total - now.done) / rate if rate and now.total > now.done else None
         of = f" of {now.total:,}" if now.total > now.done else ""
-        sys.stderr.write(f"{shorten(now.step)}: {now.done:,}{of} · {pace(rate, left, now.unit)}\n")
+        self._say(f"{shorten(now.step)}: {now.done:,}{of} · {pace(rate, left, now.unit)}")
+
+    def _say(self, line: str) -> None:
+        sys.stderr.write(line + "\n")
         sys.stderr.flush()
 
 

@@ -27,6 +27,7 @@ from sayso.commands.options import (
     write,
     write_json,
 )
+from sayso.commands.previewing import PreviewOption, write_preview
 from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
 
@@ -47,7 +48,7 @@ Workers = Annotated[
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, globs, or - for standard input; at a terminal - asks for what is to be known of it. "
+        help="Files, folders, globs, web addresses, or - for standard input; at a terminal - asks what is known of it. "
         "Plain text, HTML, JSONL, JSON, CSV, also .gz.",
         show_default=False,
     ),
@@ -83,6 +84,14 @@ Complete = Annotated[
         "--completeness", help="How much of the article the text holds; told from its words when not given."
     ),
 ]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private",
+        metavar="HOST|NETWORK",
+        help="A host or network that may be asked though it is private, as 127.0.0.1 or 10.1.0.0/16; several times.",
+    ),
+]
 Sidecar = Annotated[
     Path | None,
     typer.Option(help="CSV that states outlet, published, url, title of files by name (column: file)."),
@@ -112,7 +121,9 @@ def add(
     author: Author = None,
     completeness: Complete = None,
     sidecar: Sidecar = None,
+    allow_private: AllowPrivate = None,
     force: Annotated[bool, typer.Option("--force", help="Also articles that were removed before.")] = False,
+    preview: PreviewOption = False,
     workers: Workers = None,
     show: ShowProgress = False,
     db: Db = DEFAULT_DB,
@@ -142,6 +153,15 @@ def add(
         with opened(db, settings):
             pass
     given, stdin = _standard_input(paths, given, read_settings(settings))
+    if preview:
+        from sayso.publish.workbench import read_inputs
+
+        chosen, private = read_settings(settings), allow_private or ()
+        readings = read_inputs(
+            paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin, allow_private=private
+        )
+        write_preview(readings, db=db, settings=settings, output=output)
+        return
     with opened(db, settings, create=True) as collection, stoppable():
         try:
             with progress_bars(lines=show) as progress:
@@ -150,6 +170,7 @@ def add(
                     sidecar=sidecar,
                     stdin=stdin,
                     force=force,
+                    allow_private=allow_private or (),
                     progress=progress,
                     workers=collection.settings.run.workers if workers is None else workers,
                     **fields_of(given),
@@ -207,6 +228,7 @@ def annotate(
     author: Author = None,
     completeness: Complete = None,
     sidecar: Sidecar = None,
+    allow_private: AllowPrivate = None,
     all_acts: AllActs = False,
     min_confidence: MinConfidence = 0,
     settings: SettingsFile = None,
@@ -235,7 +257,9 @@ def annotate(
         completeness=_complete(completeness),
     )
     given, stdin = _standard_input(paths, given, chosen)
-    readings = read_inputs(paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin)
+    readings = read_inputs(
+        paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin, allow_private=allow_private or ()
+    )
     failures: list[int] = []
     count = 0
     for bundle in annotate_all(

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Unpack
@@ -16,10 +16,12 @@ from sayso.store.protocol import Desk
 
 if TYPE_CHECKING:
     from sayso.engines.held import Held
-    from sayso.fetching.client import Fetcher
-    from sayso.ingest.fetched import Answer, Fetch
+    from sayso.fetching.clock import Clock
+    from sayso.ingest.feeds import WatchedFeed
     from sayso.run import Progress, Summary
     from sayso.store.answers import Copied
+    from sayso.watching.asking import OpensFetcher
+    from sayso.watching.telling import Round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,12 @@ class Workbench(ReviewDesk):
     ) -> AddReport:
         """Read files, folders, globs and web addresses (and `texts`, each an article), keep them, derive what is new.
 
-        What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`) holds for
-        every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
+        What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`,
+        `authors`) holds for every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
         annotate (0: one per core when there is enough to do); by default the work stays in this process unless the
         settings say otherwise, because a script without an `if __name__ == "__main__"` guard must not be started again
-        by its workers. `allow_private` names hosts and networks that may be asked though they are private. Raises StoreError; what is wrong with an input is in the report.
+        by its workers. `allow_private` names hosts and networks that may be asked though they are private. Raises
+        StoreError; what is wrong with an input is in the report.
         """
         from sayso.flow import FLOW
         from sayso.run import run
@@ -77,6 +80,7 @@ class Workbench(ReviewDesk):
                 settings=self.settings,
                 stdin=stdin,
                 allow_private=allow_private,
+                progress=progress,
             ),
             read_texts(texts, given=stated),
         )
@@ -98,6 +102,48 @@ class Workbench(ReviewDesk):
         """
         self.store.remove(article, reason=reason)
         self.derive()
+
+    def watch(
+        self,
+        feeds: "Sequence[WatchedFeed]",
+        *,
+        once: bool = False,
+        for_s: float | None = None,
+        derive: bool = True,
+        tell: "Callable[[Round], None] | None" = None,
+        progress: "Callable[[Progress], None] | None" = None,
+        clock: "Clock | None" = None,
+        open_fetcher: "OpensFetcher | None" = None,
+    ) -> "Round":
+        """Read feeds when they are due and fetch what they name, until it is stopped; what was done in all.
+
+        `once` ends it when everything due was read once, `for_s` after so many seconds. What comes in is derived from after
+        each round that brought something, unless `derive` is False; `tell` hears of each round. `clock` and `open_fetcher`
+        (`sayso.fetching.client.Fetcher`) are for tests. Raises StoreError when another process watches already.
+        """
+        from sayso.fetching.client import Fetcher
+        from sayso.fetching.clock import SystemClock
+        from sayso.run import Progress
+        from sayso.watching.watch import Rules, Watch
+
+        def derived() -> None:
+            self.hold_open(ahead=False)
+            self.run(progress=progress)
+
+        def far(done: int, total: int) -> None:
+            if progress is not None:
+                progress(Progress("asking", done, total, "addresses"))
+
+        watch = Watch(
+            self.store,
+            self.settings,
+            clock=clock or SystemClock(),
+            open_fetcher=open_fetcher or Fetcher,
+            derive=derived if derive else None,
+            tell=tell,
+            progress=far,
+        )
+        return watch.run(feeds, Rules(once=once, for_s=for_s))
 
     def run(
         self,
@@ -182,11 +228,13 @@ def read_inputs(
     settings: Settings,
     stdin: BinaryIO | None = None,
     allow_private: Sequence[str] = (),
+    progress: "Callable[[Progress], None] | None" = None,
 ) -> Iterator[Reading | Failure]:
-    """Articles and failures from files, folders, globs, web addresses and "-"."""
+    """Articles and failures from files, folders, globs, web addresses and "-"; `progress` is told of waits for a host."""
     if not inputs:
         return iter(())
     from sayso.ingest.read import read
+    from sayso.publish.fetching import fetching
 
     return read(
         inputs,
@@ -194,23 +242,8 @@ def read_inputs(
         sidecar=Path(sidecar) if sidecar is not None else None,
         settings=settings,
         stdin=stdin,
-        fetch=fetching(settings, allow_private=allow_private),
+        fetch=fetching(settings, allow_private=allow_private, progress=progress),
     )
-
-
-def fetching(settings: Settings, *, allow_private: Sequence[str] = ()) -> "Fetch":
-    """Something that fetches pages, made when the first one is asked for: files need no network."""
-    made: list[Fetcher] = []
-
-    def fetch(address: str) -> "Answer":
-        if not made:
-            from sayso.fetching.client import Fetcher
-
-            asked = replace(settings.fetch, private=(*settings.fetch.private, *allow_private))
-            made.append(Fetcher(settings=replace(settings, fetch=asked)))
-        return made[0].get(address)
-
-    return fetch
 
 
 def read_texts(texts: Iterable[str], *, given: Given) -> Iterator[Reading | Failure]:
