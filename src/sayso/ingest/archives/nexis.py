@@ -4,6 +4,9 @@ New: headline, outlet, day, copyright, then "Section:", "Length: 534 words", "By
 "Classification" or "Load-Date:", and "End of Document". Old: "1 of 50 DOCUMENTS", outlet, day and edition in the middle of the
 line, the headline at its start, BYLINE:, SECTION:, LENGTH:, the text, LOAD-DATE: and other names in capitals. Names in German,
 French, Spanish and Dutch are known as well.
+
+These exports carry no accession number, and outlets print one wire word for word: so an article is known by its outlet, day,
+edition, section and headline together, and not by its text.
 """
 
 import re
@@ -114,13 +117,14 @@ def article(text: str, part: Span) -> Found | None:
         return None
     title, outlet, top, other = placed
     body = stripped(text, body_at, tail_at)
+    key = " · ".join(filter(None, (lines[dated].words, other.get("edition"), fields.get("section"), title)))
     return Found(
         stated=Stated(
             title=title or None,
             outlet=outlet,
             published=_published(lines[dated].words),
             language=fields.pop("language", "").partition(";")[0].strip() or None,
-            external_id=fields.pop("acc-no", None),
+            external_id=fields.pop("acc-no", None) or key,
             authors=names_in(fields.pop("byline", "")),
         ),
         body=(body,) if body else (),
