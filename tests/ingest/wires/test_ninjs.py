@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.ingest.wires.conftest import Outcome
 
 from sayso.ingest.wires.ninjs import is_ninjs
-from tests.ingest.wires.conftest import Outcome
 
 Of = Callable[..., Outcome]
 ONE: dict[str, Any] = {

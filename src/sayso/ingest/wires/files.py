@@ -7,16 +7,19 @@ from typing import Any
 from lxml import etree
 
 from sayso.errors import InputError
+from sayso.ingest.pages import read_page
 from sayso.ingest.reading import Draft
 from sayso.ingest.rows import whole
 from sayso.ingest.wires import newsml, newsml1, nitf
 from sayso.ingest.wires.items import PassedOver, WireItem, draft_of_item, no_words
 from sayso.ingest.wires.markup import local
-from sayso.ingest.wires.xml import parsed, root_name
+from sayso.ingest.wires.xml import HEAD, parsed, root_name
 from sayso.settings import Limits
 
 ROOTS = frozenset({*newsml.ITEMS, "newsmessage", "newsml", "nitf"})
 """Root elements by which a delivery is known, whatever its namespace."""
+
+FEEDS = frozenset({"rss", "rdf", "feed", "urlset", "sitemapindex", "opml"})
 
 
 def looks_like_wire(head: bytes) -> bool:
@@ -25,7 +28,10 @@ def looks_like_wire(head: bytes) -> bool:
 
 
 def read_wire(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft | InputError]:
-    """The items of one file."""
+    """The items of one file; a page that is called XML is read as one."""
+    if root_name(stream.peek(HEAD)[:HEAD]) == "html":
+        yield from read_page(stream, path=path, limits=limits)
+        return
     data = whole(stream, path=path, limits=limits, fix="have the message delivered in parts")
     yield from wire_drafts(data, path=path)
 
@@ -37,6 +43,12 @@ def wire_drafts(data: bytes, *, path: str) -> Iterator[Draft | InputError]:
     if name == "nitf":
         yield _one(nitf.nitf_item(root), None, root, path=path, media_type=nitf.MEDIA_TYPE, data=data)
         return
+    if name in FEEDS:
+        raise InputError(
+            "a feed or a sitemap, not a delivery",
+            fix="follow it: name it in feeds.toml and run `sayso watch feeds.toml`",
+            path=path,
+        )
     if name not in ROOTS:
         raise InputError(
             f"XML of a kind that is not known: its root is <{name[:50]}>",

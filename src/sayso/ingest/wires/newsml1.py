@@ -26,7 +26,7 @@ def newsml_item(item: Any) -> tuple[WireItem, str | None]:
     revision = kid(identifier, "revisionid")
     contents = [one for component in components for one in kids(component, "contentitem")]
     texts = [one for one in contents if _kind(one) in TEXTS]
-    text = "\n".join(words for one in texts for part in kids(one, "datacontent") if (words := _words(part)))
+    text = "\n".join(found for one in texts for part in kids(one, "datacontent") if (found := _words(part)))
     other = next((_kind(one) for one in contents if _kind(one) not in TEXTS), None)
     return WireItem(
         uri=_identity(identifier),

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from sayso.errors import InputError
-from sayso.ingest.wires.markup import local
+from sayso.ingest.wires.markup import element_text, local
 
 FIX = "ask the agency for a sound file"
 HEAD = 65_536
@@ -106,12 +106,14 @@ def words_of(element: Any) -> str | None:
     """The words of an element in one line, or None."""
     if element is None:
         return None
-    return " ".join("".join(element.itertext(with_tail=False)).split()) or None
+    return " ".join(element_text(element).split()) or None
 
 
 def attribute(element: Any, *names: str) -> str | None:
-    """The first of some attributes that holds anything, whatever its namespace."""
+    """The first of some attributes (in lower case) that holds anything, whatever its namespace."""
     if element is None:
         return None
-    there = {str(name).rpartition("}")[2]: str(value).strip() for name, value in element.attrib.items()}
+    there = {
+        str(name).rpartition("}")[2].lower(): str(value).strip() for name, value in element.attrib.items()
+    }
     return next((there[name] for name in names if there.get(name)), None)
