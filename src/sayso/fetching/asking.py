@@ -186,7 +186,10 @@ def _slow(request: Request, patience: Patience, error: Exception) -> FetchError:
     if patience.over:
         what, name = f"{host} took more than {patience.in_all_s:g} s in all", "fetch.seconds"
     elif isinstance(error, httpcore.ConnectTimeout):
-        what, name = f"{host} does not take connections within {patience.silent_s:g} s", "fetch.timeout_s"
+        what, name = (
+            f"no connection comes about with {host} within {patience.silent_s:g} s",
+            "fetch.timeout_s",
+        )
     else:
         what, name = f"{host} was silent for {patience.silent_s:g} s", "fetch.timeout_s"
     return request.failed("slow", what, fix=f"try again later, or raise {name}")

@@ -44,4 +44,7 @@ def why_not_trusted(error: BaseException) -> str | None:
 
 def _has_folder() -> bool:
     folder = ssl.get_default_verify_paths().capath
-    return folder is not None and any(Path(folder).iterdir())
+    try:
+        return folder is not None and any(Path(folder).iterdir())
+    except OSError:
+        return False
