@@ -24,6 +24,7 @@ ENDINGS = {
     ".warc": "warc",
     ".docx": "package", ".docm": "package", ".dotx": "package", ".odt": "package",
     ".rtf": "rtf", ".pdf": "pdf", ".doc": "old office",
+    ".rss": "feed", ".atom": "feed", ".opml": "feed",
     ".xml": "newsml", ".nitf": "newsml", ".newsml": "newsml", ".ninjs": "json",
 }  # fmt: skip
 """File endings that are read in folders, and the reader of each; files without an ending are looked into."""

@@ -12,6 +12,8 @@ from sayso.ingest.archives.splitting import split
 from sayso.ingest.articles import build, laid_beside
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.documents.kinds import DOCUMENTS, kind_of, reader_of
+from sayso.ingest.feeds.parsing import looks_like_feed
+from sayso.ingest.feeds.saved import read_feed
 from sayso.ingest.fetched import Fetch, read_address
 from sayso.ingest.heads import pasted
 from sayso.ingest.identity import names_one
@@ -30,6 +32,8 @@ Reader = Callable[..., Iterator[Draft | InputError]]
 NOTHING_GIVEN = Given()
 CONTAINERS = ((b"PAR1", "parquet"), (b"WARC/", "warc"))
 """First bytes that tell a format better than any ending."""
+MAY_BE_FEEDS = frozenset({"newsml", "json", "jsonl", "html", "text"})
+"""Kinds by ending or first look of which the root element, or the version that it names, makes a feed."""
 SINGLE = ("url", "title", "external_id")
 """Statements that can be true of one article only."""
 
@@ -152,6 +156,8 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
             if odd is not None:
                 raise InputError(f"{odd[0]}, not text", fix=odd[1], path=path)
         kind = container or (None if source.kind in DOCUMENTS else source.kind) or _sniffed(head)
+        if kind in MAY_BE_FEEDS and looks_like_feed(head):
+            kind = "feed"
         part = {} if source.groups is None else {"groups": source.groups}
         try:
             reader = reader_of(kind) or _readers()[kind]
@@ -169,6 +175,7 @@ def _readers() -> dict[str, Reader]:
         "jsonl": read_jsonl,
         "json": read_json,
         "csv": read_table,
+        "feed": read_feed,
         "newsml": read_wire,
         "parquet": read_parquet,
         "warc": read_warc,

@@ -6,36 +6,55 @@ from sayso.ingest.reading import Draft, Stated
 
 NO_MORE = "only what the feed gives"
 """Why a text that is not known to be whole is an excerpt."""
+MEDIA_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json feed": "application/feed+json",
+}
 
 
-def item_draft(item: FeedItem, *, feed: Feed, outlet: str | None, seen: str | None) -> Draft:
+def item_draft(
+    item: FeedItem,
+    *,
+    feed: Feed,
+    outlet: str | None,
+    seen: str | None,
+    path: str | None = None,
+    line: int | None = None,
+) -> Draft:
     """The article that a feed alone gives: its words, and what the feed states about it.
 
     `outlet` is what the watch list says, and goes first; then what the item states, then the feed. The text is "full" where
-    the item is `whole`, else an "excerpt". Raises InputError for an item without text: a headline is no article.
+    the item is `whole`, else an "excerpt", as a feed gives less than the page unless it shows otherwise. Raises InputError
+    for an item without text: a headline is no article.
     """
     if item.text is None:
         raise InputError(
-            f"the feed gives no text for {item.url or item.key}"[:300],
+            f"the feed gives no text for {item.url or item.title or item.key}"[:300],
             fix='have its page fetched (text = "page")',
-            path=item.url or feed.url,
+            path=path or item.url or feed.url,
+            line=line,
         )
-    external = None if item.key == item.url else item.key
+    notes = [*feed.notes] if path else [f"text from the feed {feed.url}"[:300]]
+    if feed.outlet and not outlet and not item.outlet:
+        notes.append(f"outlet from {feed.outlet_basis}"[:300])
     return Draft(
         text=item.text,
         stated=Stated(
             outlet=outlet or item.outlet or feed.outlet,
-            published=item.published,
-            updated=item.updated,
+            published=None if item.dates else item.published,
+            updated=None if item.dates else item.updated,
             url=item.url,
             title=item.title,
-            external_id=external,
+            external_id=None if item.key in {item.url, None} else item.key,
             language=item.language or feed.language,
             authors=item.authors,
         ),
-        path=feed.url,
-        media_type="application/feed+item",
-        notes=(f"text from the feed {feed.url}"[:300],),
+        dates=item.dates,
+        path=path or feed.url,
+        line=line,
+        media_type=MEDIA_TYPES.get(feed.kind, "text/plain"),
+        notes=tuple(notes),
         completeness=("full", "the feed gives the whole text") if item.whole else ("excerpt", _why(item)),
         seen=seen,
     )

@@ -78,17 +78,21 @@ def _item_of(entry: Entry, base: str) -> FeedItem | None:
     text, whole, cut = _text_of(entry)
     if url is None and text is None:
         return None
+    outlet = entry.outlet or _outlet_of_source(entry, base)
+    title = plain_title(entry.title, marked_up=entry.title_is_html)
+    if title and outlet:
+        title = title.removesuffix(f" - {outlet}") or title  # as aggregators write it
     key = " ".join((entry.key or "").split()) or url or _digest(f"{entry.title}\n{text}")
     return FeedItem(
         key=key if len(key) <= LONGEST_KEY else _digest(key),
         url=url,
-        title=plain_title(entry.title, marked_up=entry.title_is_html),
+        title=title,
         published=first_date(entry.dates, "published", "either"),
         updated=first_date(entry.dates, "updated"),
         dates=entry.dates,
         authors=_people(entry.authors),
         language=" ".join(entry.language.split())[:40] or None if entry.language else None,
-        outlet=entry.outlet or _outlet_of_source(entry, base),
+        outlet=outlet,
         text=text,
         whole=whole,
         cut=cut,

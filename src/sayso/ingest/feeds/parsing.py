@@ -11,7 +11,7 @@ from sayso.ingest.feeds.json_feeds import read_json_feed
 from sayso.ingest.feeds.opml import read_opml
 from sayso.ingest.feeds.rss import read_rss
 from sayso.ingest.feeds.sitemaps import looks_like_addresses, read_addresses, read_sitemap
-from sayso.ingest.feeds.xml_trees import local, tree_of
+from sayso.ingest.feeds.xml_trees import local, tree_of, without_head
 from sayso.ingest.pages import looks_like_page
 from sayso.ingest.unpacking import MAGIC, Unpacked
 from sayso.settings import Limits
@@ -31,6 +31,7 @@ _declared = re.compile(rb"<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"']([\w.:-
 _root = re.compile(
     r"<(?:[A-Za-z_][\w-]{0,40}:)?(rss|rdf|feed|channel|urlset|sitemapindex|opml)[\s>/]", re.IGNORECASE
 )
+_json_version = re.compile(rb'"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _page_root = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"})
 """Declared by programs that do not know better: what is not UTF-8 is read as Windows-1252 without it."""
@@ -71,9 +72,10 @@ def parse_feed(raw: bytes, *, url: str, media_type: str | None, limits: Limits) 
 
 def looks_like_feed(head: bytes) -> bool:
     """Whether a file begins like a feed, a sitemap or a list of feeds."""
-    text = decode(head[:HEAD]).text.lstrip("\ufeff \t\r\n")
-    root, page = _root.search(text), _page_root.search(text)
-    return text[:1] == "<" and root is not None and (page is None or root.start() < page.start())
+    if _json_version.search(head[:2000]):
+        return True
+    start = without_head(decode(head[:HEAD]).text)
+    return _root.match(start) is not None
 
 
 def _unpacked(raw: bytes, url: str, limits: Limits) -> bytes:

@@ -35,8 +35,8 @@ DATES: dict[str, DateOf] = {
     "modified": "updated", "created": "either", "dc:date": "either", "dcterms:issued": "published",
     "dcterms:created": "either", "dcterms:modified": "updated", "dcterms:date": "either",
 }  # fmt: skip
-"""Of what each date is. Dublin Core's `date` is that of some event in the life of the thing; in RSS 1.0, which has no
-other, it stands for publishing."""
+"""Of what each date is. Dublin Core's `date` is that of some event in the life of a thing. Where an item has no other
+(RSS 1.0 knows none) every reader of feeds takes it for that of publishing; beside another it may be of either."""
 KEPT = frozenset({
     "title", "link", "guid", "id", "description", "summary", "content", "author", "source", "fullitem", "body",
     "content:encoded", "dc:creator", "dc:title", "dc:description", "feedburner:origlink",
@@ -165,6 +165,8 @@ def _put_on_diet(item: Any, number: int) -> _Beside:
         elif name in ONCE:
             seen.add(name)
     language = language or item.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if len(dates) == 1 and dates[0].field.lower() == "dc:date":
+        dates = [dates[0]._replace(of="published")]
     mark = item.makeelement(NUMBER if "}" not in item.tag else f"{item.tag.partition('}')[0]}}}{NUMBER}")
     mark.text = str(number)
     item.insert(0, mark)

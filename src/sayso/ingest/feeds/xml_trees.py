@@ -40,7 +40,7 @@ def tree_of(text: str, *, url: str) -> tuple[Any, tuple[str, ...]]:
     """The root element of an XML document, and notes on what had to be mended. InputError where there is none."""
     from lxml import etree  # noqa: PLC0415 - it loads for a tenth of a second
 
-    text = _without_head(text)
+    text = without_head(text)
     try:
         return etree.fromstring(_with_names(text).encode("utf-8"), _parser(recover=False)), ()
     except (etree.XMLSyntaxError, ValueError, UnicodeEncodeError) as error:
@@ -75,23 +75,7 @@ def words_in(element: Any) -> str:
     return "".join(element.itertext()).strip()
 
 
-def _parser(*, recover: bool) -> Any:
-    from lxml import etree  # noqa: PLC0415
-
-    return etree.XMLParser(
-        encoding="utf-8",
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _without_head(text: str) -> str:
+def without_head(text: str) -> str:
     """A document without what stands before its root: white space, declarations, comments, a document type."""
     at = 0
     while True:
@@ -111,6 +95,22 @@ def _without_head(text: str) -> str:
         if end <= at:
             return text[at:]
         at = end
+
+
+def _parser(*, recover: bool) -> Any:
+    from lxml import etree  # noqa: PLC0415
+
+    return etree.XMLParser(
+        encoding="utf-8",
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def _with_names(text: str) -> str:
