@@ -30,7 +30,7 @@ SAVED = Path(__file__).with_name("saved_pages")
 PARTS = ("tuning", "held")
 MARKED = re.compile(r"⟪(.*?)⟫|⟦(?:(\d)\|)?(.*?)⟧", re.DOTALL)
 SIGNS = re.compile(r"⟦(?:\d\|)?|[⟧⟪⟫]")
-WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’\u200c]\w+)*")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’\u200c]\w+)*")
 """A word, or a character of a script that writes none apart."""
 
 

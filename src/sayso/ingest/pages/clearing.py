@@ -38,6 +38,10 @@ ROLES = frozenset(
 )
 NEVER = frozenset({"nav", "dialog", "amp-sidebar", "amp-consent", "amp-ad", "amp-embed", "menu"})
 HOLDERS = (
+    "td",
+    "center",
+    "font",
+    "table",
     "div",
     "section",
     "aside",
@@ -66,14 +70,15 @@ _names = re.compile(
     r"most-?(?:read|popular|viewed|shared|commented)|popular-?(?:posts|stories|now)|trending|also-?(?:like|read|on)|up-?next|"
     r"you-?(?:may|might)|next-?(?:article|story|up)|newsletter|sign-?up|subscri(?:be|ption)-|inline-?promo|promo|advert|"
     r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
-    r"comments?(?:-|_|\b)|disqus|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
+    r"comments?(?:-|_|\b)|disqus|discussion|\bbio\b|-bio\b|author-?(?:bio|box|card|info|profile)|about-(?:the-)?author|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
     r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
-    r"inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
+    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
 )
 _kept = re.compile(
     r"article-?body|story-?body|entry-?content|post-?content|articlebody|main-?content|page-?content|body-?text|live-?blog"
 )
 
+_sentence = re.compile(r"\w{2}[.!?。](?:[\"'”’»]|$|\s)")
 _label = re.compile(
     r"(?:related|read (?:more|next|also)|more (?:from|on|in|stories|news|galleries|videos|about)|most (?:read|popular|viewed|shared)|"
     r"trending|popular(?: now| posts)?|recommended|recent (?:posts|stories|articles|news)|top stories|latest(?: news| stories)?|also (?:in|on|read)|see also|"
@@ -149,11 +154,27 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
         CONSENT_NAMES.search(called) or (_names.search(called) and not _kept.search(called))
     ):
         return True
+    if tag == "header":
+        return element.find(".//p") is None
     if tag == "form":
         return element.find(".//p") is None
+    if tag in LINKED and sizes.small(element) and _only_links(element, sizes):
+        return True
     if tag in {"p", "li", "div", "aside", "section", "figure"} and sizes.small(element):
         return _says_so(element, tag, sizes)
     return False
+
+
+LINKED = frozenset({"p", "div", "td", "ul", "ol", "center", "font", "table", "section"})
+LINKS_ALONE = 0.85
+"""Share of letters in links from which a block is a menu, a trail or a way back; no sentence stands in it."""
+
+
+def _only_links(element: Any, sizes: Sizes) -> bool:
+    size = sizes.of(element)
+    if not 0 < size.letters <= 600 or size.share_linked < LINKS_ALONE:
+        return False
+    return not _sentence.search(words(element))
 
 
 def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:

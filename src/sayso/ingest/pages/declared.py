@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.ingest.dates import missing
+from sayso.ingest.dates import missing, parse_published
 from sayso.ingest.pages.trees import elements, folded, lines, names, words
 from sayso.ingest.reading import DateOf, StatedDate
 
@@ -25,11 +25,18 @@ ARTICLE_TYPES = ("liveblogposting", "article", "posting", "report", "gallery", "
 """Endings of the JSON-LD types that describe a page's article; the earlier ones are asked first."""
 MOST_OBJECTS = 5_000
 """Objects of JSON-LD that are looked at; pages hold some tens."""
+LONG_LINE = 25
+"""Words of a line from which the article has begun."""
 TOP_WORDS = 60
 """Words in a row of short lines below the headline among which a line "Published …" is looked for."""
 
+_person = r"[^\W\d_a-z][\w.'’-]+(?: (?!Published|Updated|Created|Posted|Last )(?:[^\W\d_a-z][\w.'’-]*|de|la|al|el|van|von|der|bin|ben)){1,3}"
+_byline = re.compile(
+    rf"(?:By|BY|Von|Par|Por|Di|Door) ({_person}(?:(?:, | and | & | und | et | y ){_person}){{0,5}})(?=$|[,|·•–—-]|\s[|·•–—-]|\s(?:Published|Updated|Created|Posted|Last|\d))"
+)
+_people = re.compile(r", | and | & | und | et | y ")
 _label = re.compile(
-    r"(?:first )?(?P<published>published|posted|publié|veröffentlicht|publicado|pubblicato)(?: on| at| le| am| el| il)?\s*:?\s+(?=\S*\d|\w+\.? \d)|"
+    r"(?:first )?(?P<published>published|posted|created|publié|veröffentlicht|publicado|pubblicato)(?: on| at| le| am| el| il)?\s*:?\s+(?=\S*\d|\w+\.? \d)|"
     r"(?:last )?(?P<updated>updated|modified|mis à jour|aktualisiert|actualizado|aggiornato|stand)(?: on| at| le| am| el| il)?\s*:?\s+(?=\S*\d|\w+\.? \d)",
     re.IGNORECASE,
 )
@@ -206,20 +213,33 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
             return
 
 
-def _visible_days(headline: Any) -> Iterator[StatedDate]:
-    """Lines such as "Published 3 May 2031 Updated 4 May 2031" between the headline and the first long line."""
-    if headline is None:
-        return
+def visible_authors(headline: Any) -> tuple[str, ...]:
+    """The people that a line "By …" below the headline names."""
+    for line in _below(headline):
+        found = _byline.match(line)
+        if found:
+            return tuple(dict.fromkeys(part for part in _people.split(found[1]) if part))
+    return ()
+
+
+def _below(headline: Any) -> Iterator[str]:
+    """The short lines between the headline and the first long one."""
     count = 0
-    for element in headline.itersiblings():
+    for element in headline.itersiblings() if headline is not None else ():
         for line in lines(element)[:12] if isinstance(element.tag, str) else ():
             count += len(line.split())
-            if len(line.split()) > 25 or count > TOP_WORDS:
+            if len(line.split()) > LONG_LINE or count > TOP_WORDS:
                 return
-            marks = [*_label.finditer(line)]
-            for place, mark in enumerate(marks):
-                value = line[mark.end() : marks[place + 1].start() if place + 1 < len(marks) else None]
-                value = value.strip(" |·•,–—-()")
-                if value and len(value) <= 60:
-                    of: DateOf = "published" if mark["published"] else "updated"
-                    yield StatedDate(value, of, "text", mark[0].strip(" :"))
+            yield line
+
+
+def _visible_days(headline: Any) -> Iterator[StatedDate]:
+    """Lines such as "Published 3 May 2031 Updated 4 May 2031" between the headline and the first long line."""
+    for line in _below(headline):
+        marks = [*_label.finditer(line)]
+        for place, mark in enumerate(marks):
+            value = line[mark.end() : marks[place + 1].start() if place + 1 < len(marks) else None]
+            value = value.strip(" |·•,–—-()")
+            if value and len(value) <= 60 and parse_published(value) is not None:
+                of: DateOf = "published" if mark["published"] else "updated"
+                yield StatedDate(value, of, "text", mark[0].strip(" :"))

@@ -7,11 +7,14 @@ other articles beside it.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sayso.ingest.fields import is_markup, without_markup
+from sayso.ingest.dates import missing
+from sayso.ingest.fields import is_markup, plain_name, stated_of, without_markup
 from sayso.ingest.pages.declared import Declared
 from sayso.ingest.pages.trees import folded
+from sayso.ingest.reading import StatedDate
 
 LEAST_WORDS = 20
 """Words of a body; shorter ones are summaries."""
@@ -25,6 +28,36 @@ BODIES = (
     "story_body", "fulltext", "full_text", "paragraphs", "blocks", "elements", "components", "children", "content_elements", "value",
 )  # fmt: skip
 """Names under which applications keep a body, in lower case: as one string, or as a list of its parts."""
+PUBLISHED = frozenset(
+    {
+        "publishedat",
+        "datepublished",
+        "published",
+        "publishdate",
+        "publisheddate",
+        "publicationdate",
+        "pubdate",
+        "firstpublished",
+        "firstpublishedat",
+        "publishedtime",
+        "displaydate",
+        "firstpublishdate",
+    }
+)
+UPDATED = frozenset(
+    {
+        "updatedat",
+        "datemodified",
+        "updated",
+        "modified",
+        "modifiedat",
+        "lastmodified",
+        "lastupdated",
+        "lastupdateddate",
+        "updateddate",
+        "modifieddate",
+    }
+)
 
 _assigned = re.compile(
     r"(?:window\.|self\.|globalThis\.)?(?:__[A-Za-z_]{3,40}|[A-Za-z_$]\w{0,30}(?:State|Data|Props))\s*=\s*(?=[{\[])"
@@ -38,6 +71,8 @@ class Body(NamedTuple):
 
     text: str
     where: str
+    about: Mapping[str, Any] = MappingProxyType({})
+    """The object it stands in, which may state more of the article."""
 
 
 def bodies(tree: Any, page: Declared, *, title: str | None) -> Iterator[Body]:
@@ -54,14 +89,14 @@ def bodies(tree: Any, page: Declared, *, title: str | None) -> Iterator[Body]:
         if not script.text or "ld+json" in (script.get("type") or ""):
             continue
         for data in _data(script):
-            text = _body_under(data, wanted)
-            if text is not None:
-                yield Body(text, "the data the page is drawn from")
+            body = _body_under(data, wanted)
+            if body is not None:
+                yield body
                 return
     flight = _flight(tree)
-    text = _body_under(flight, wanted) if flight else None
-    if text is not None:
-        yield Body(text, "the data the page is drawn from")
+    body = _body_under(flight, wanted) if flight else None
+    if body is not None:
+        yield body
 
 
 def _plain(text: str) -> str:
@@ -123,10 +158,10 @@ def _flight(tree: Any) -> dict[str, Any]:
     return rows
 
 
-def _body_under(data: Any, wanted: str) -> str | None:
+def _body_under(data: Any, wanted: str) -> Body | None:
     """The body in the object that has the wanted title, the longest where there are several."""
     texts = data if isinstance(data, dict) and all(isinstance(key, str) for key in data) else {}
-    best = ""
+    best = Body("", "the data the page is drawn from")
     for item in _objects(data):
         if any(
             isinstance(item.get(name), str) and folded(item[name]) == wanted
@@ -136,8 +171,25 @@ def _body_under(data: Any, wanted: str) -> str | None:
             for name, value in item.items():
                 if name.lower() in BODIES:
                     text = _text_of(value, texts)
-                    best = max(best, text, key=len)
-    return best if len(best.split()) >= LEAST_WORDS else None
+                    if len(text) > len(best.text):
+                        best = best._replace(text=text, about=item)
+    return best if len(best.text.split()) >= LEAST_WORDS else None
+
+
+def days_in(body: Body) -> Iterator[StatedDate]:
+    """The days that the object beside a body states, by the names that applications use."""
+    for name, value in body.about.items():
+        word = re.sub(r"[^a-z]", "", name.lower())
+        if isinstance(value, str) and not missing(value) and len(value) <= 60:
+            if word in PUBLISHED:
+                yield StatedDate(value, "published", "page", name)
+            elif word in UPDATED:
+                yield StatedDate(value, "updated", "page", name)
+
+
+def authors_in(body: Body) -> tuple[str, ...]:
+    """The authors that the object beside a body names."""
+    return stated_of({plain_name(name): value for name, value in body.about.items()}).authors
 
 
 def _objects(data: Any) -> Iterator[Mapping[str, Any]]:

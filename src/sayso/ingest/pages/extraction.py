@@ -19,6 +19,8 @@ LOST = 0.7
 """Share below which something is missing (chosen as above); between the two nothing is said."""
 ANOTHER = 0.3
 """Share of the page's own body in the extracted text below which that text is another one, however long."""
+SHORT_LINK = 8
+"""Words of a link that is no sentence."""
 LEAST_LINE = 6
 """Words of a sentence that is put back."""
 MOST_LOOKED_FOR = 400
@@ -47,6 +49,7 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
 
     made_by = f"trafilatura {trafilatura.__version__}"
     text = _whole(tree, _engine(tree, path=path))
+    text = _without_ends(tree, text)
     body = own[0] if own else None
     if body is not None:
         share = _covered(body.text, text)
@@ -58,6 +61,24 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
                 return Found(more, f"text extracted by {made_by} (the longer of two runs)")
             return Found(body.text, f"text from {body.where}; {made_by} found {share:.0%} of it in the page")
     return Found(text, f"text extracted by {made_by}")
+
+
+def _without_ends(tree: Any, text: str) -> str:
+    """The text without lines at its edges that are links and nothing else: the outlet's name, a way back."""
+    said = text.split("\n")
+    links = {folded(words(link)) for link in tree.iter("a")}
+    while said and _is_link(said[-1], links):
+        said.pop()
+    first = 0
+    while first < len(said) and _is_link(said[first], links):
+        first += 1
+    return "\n".join(said[first:])
+
+
+def _is_link(line: str, links: set[str]) -> bool:
+    return not line.strip() or (
+        len(line.split()) <= SHORT_LINK and not _ends.search(line) and folded(line) in links
+    )
 
 
 def _engine(tree: Any, *, path: str, recall: bool = False) -> str:
@@ -122,7 +143,7 @@ def _whole(tree: Any, text: str) -> str:
             continue
         line = words(part)
         within = n < known[-1]
-        if not _inside(part, holder) or (not within and not _near(part, places[known[-1]][0])):
+        if not (_inside(part, holder) if within else _near(part, places[known[-1]][0])):
             continue
         if (_closing.match(line) and len(line.split()) >= LEAST_LINE) or (within and _sentence(part, line)):
             after.setdefault(here, []).append(line)

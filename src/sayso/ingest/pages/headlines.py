@@ -9,6 +9,9 @@ from sayso.ingest.pages.trees import HEADINGS, elements, folded, words
 APPENDED = 40
 """Words below another headline from which that is an article of its own."""
 
+LEAST_LETTERS = 12
+"""Letters of a headline that is looked for among lines that are no headings."""
+
 _parts = re.compile(r"\s+[|–—·:•»-]\s+|_|：")
 
 
@@ -28,11 +31,17 @@ def title_of_page(tree: Any, declared: Declared) -> str | None:
             return text
     if said:
         return said
-    if declared.title and declared.outlet:
-        kept = [part for part in _parts.split(declared.title) if folded(part) != folded(declared.outlet)]
-        if len(kept) == 1:
-            return kept[0]
-    return None
+    kept = [
+        part for part in _parts.split(declared.title or "") if folded(part) != folded(declared.outlet or "")
+    ]
+    if len(kept) == 1:
+        return kept[0]
+    shown = {
+        folded(words(one))
+        for one in tree.iter("b", "strong", "font", "td", "p", "div", "span")
+        if not len(one) or one.tag == "b"
+    }
+    return next((part for part in kept if len(part.split()) > 2 and folded(part) in shown), None)
 
 
 def headline_element(tree: Any, title: str | None) -> Any:
@@ -49,7 +58,18 @@ def headline_element(tree: Any, title: str | None) -> Any:
             return head
         if head.tag == "h1" and said:
             firsts.append(head)
-    return firsts[0] if len(firsts) == 1 else None
+    if len(firsts) == 1:
+        return firsts[0]
+    if len(wanted) < LEAST_LETTERS:
+        return None
+    return next(
+        (
+            one
+            for one in tree.iter("b", "strong", "font", "td", "p", "div")
+            if folded(one.text or "") == wanted
+        ),
+        None,
+    )
 
 
 def other_articles(tree: Any, headline: Any) -> list[Any]:

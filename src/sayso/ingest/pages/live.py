@@ -21,6 +21,8 @@ MOST_BLOCKS = 2_000
 """Blocks of one page; a day of a busy live page has some two hundred."""
 LEAST_TEXT = 20
 """Letters of a block's text."""
+MOST_LINKED = 0.5
+"""Share of letters in links from which a dated row is a headline of another article."""
 COVERED = 0.8
 """Share of the declared body's words that the block on the page must hold to be taken instead, for its paragraphs."""
 
@@ -41,11 +43,15 @@ _live = re.compile(
     r"en direct|direct-|minuto a minuto|en vivo|in diretta|ao vivo|newsticker|онлайн|хроника|لحظة بلحظة|مباشر|لحظه به لحظه|עדכונים|ライブ|直播",
     re.IGNORECASE,
 )
-_comment = re.compile(r"comment(?!ary)|reply|replies|disqus|talkback|respond|review|forum")
+_comment = re.compile(r"comment(?!ary)|reply|replies|discussion|disqus|talkback|respond|review|forum")
 _timed = re.compile(r"time|stamp|date|clock|hour")
 _author = re.compile(r"author|byline|writer|reporter|\bwho\b|\bby\b|contributor")
 _aside = re.compile(r"share|social|permalink|tools|action|label|badge|meta|tag")
-_only_time = re.compile(r"[\W_]*(?:\d{1,2}[.:]\d{2}\s{0,3}(?:am|pm)?)?[\W_]*")
+_no_line = re.compile(
+    r"[\W_]*(?:\d{1,2}[.:]\d{2}\s{0,3}(?:am|pm)?)?[\W_]*|(?:last )?(?:updated|edited)(?: at| on)?\s.{0,12}\d.{0,20}",
+    re.IGNORECASE,
+)
+_clock_in = re.compile(r"\b\d{1,2}[.:h]\d{2}\b")
 _clock = re.compile(r"\W*\d{1,2}[.:h]\d{2}")
 _by = re.compile(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
 
@@ -134,15 +140,11 @@ def _rows(tree: Any, *, live: bool, url: str | None) -> list[Any]:
     rows: dict[Any, list[Any]] = {}
     for element in elements(tree, *BLOCK_TAGS):
         parent = element.getparent()
-        if parent is None or not (
-            element.get("id")
-            or element.tag == "article"
-            or element.get("class")
-            or _stamp(element, near=True)
-        ):
+        if parent is None or not (element.get("id") or element.tag == "article" or element.get("class")):
             continue
         rows.setdefault(parent, []).append(element)
     best: list[Any] = []
+    whole = _told_in(tree)
     for parent, row in rows.items():
         if len(row) < LEAST_BLOCKS:
             continue
@@ -150,12 +152,18 @@ def _rows(tree: Any, *, live: bool, url: str | None) -> list[Any]:
         if len(fitting) < LEAST_BLOCKS or len(fitting) <= len(best) or _among_comments(parent, fitting[0]):
             continue
         shared = set.intersection(*(set((one.get("class") or one.tag).split()) for one in fitting))
-        if not shared or not (
-            live or _live.search(" ".join([names(parent), *sorted(shared)]).replace("_", "-"))
-        ):
+        if not shared:
+            continue
+        called = _live.search(" ".join([names(parent), *sorted(shared)]).replace("_", "-")) is not None
+        if not called and not (live and 2 * sum(map(_told_in, fitting)) >= whole):
             continue
         best = fitting
     return best
+
+
+def _told_in(element: Any) -> int:
+    """Letters in paragraphs and list items: a live page tells most in its blocks, an article before its comments."""
+    return sum(len(words(part)) for part in element.iter("p", "li") if part.find("p") is None)
 
 
 def _dated_once(element: Any) -> bool:
@@ -163,27 +171,36 @@ def _dated_once(element: Any) -> bool:
     stamps = [one for one in element.iter("time") if one.get("datetime")]
     if len({one.get("datetime") for one in stamps}) > 2:  # of its making and of its change
         return False
-    return _stamp(element) is not None and sum(len(line) for line in lines(element)) >= LEAST_TEXT
+    timed = _stamp(element) is not None or any(_clock_in.search(said) for said in _clocks(element))
+    return timed and sum(len(line) for line in lines(element)) >= LEAST_TEXT
 
 
-def _stamp(element: Any, *, near: bool = False) -> str | None:
-    """When a block was written, as it says: its time element, an attribute, or a line of its own that is a date."""
-    for one in [element] if near else element.iter():
+def _stamp(element: Any) -> str | None:
+    """When a block was written, as it says: by its time element, by an attribute, or by a line of its own that is a date."""
+    for one in element.iter("time"):
+        if one.get("datetime") and parse_published(one.get("datetime")) is not None:
+            return str(one.get("datetime"))
+    for one in element.iter():
         if not isinstance(one.tag, str):
             continue
-        for name in ("datetime", *TIMES) if one.tag == "time" else TIMES:
-            value = one.get(name)
-            if value and parse_published(value) is not None:
-                return str(value)
+        for name in TIMES:
+            if one.get(name) and parse_published(one.get(name)) is not None:
+                return str(one.get(name))
         if (one.get("itemprop") or "").lower() == "datepublished" and one.get("content"):
             return str(one.get("content"))
-    if not near:
-        for one in element.iter("time", "span", "div", "p"):
-            if (one.tag == "time" or _timed.search(names(one))) and len(one) <= 2:
-                value = words(one)
-                if 6 <= len(value) <= 60 and parse_published(value) is not None:
-                    return value
+    for said in _clocks(element):
+        if parse_published(said) is not None:
+            return said
     return None
+
+
+def _clocks(element: Any) -> Iterator[str]:
+    """The words of the small parts of a block that are, or are called, a time."""
+    for one in element.iter("time", "span", "div", "p"):
+        if (one.tag == "time" or _timed.search(names(one))) and len(one) <= 2:
+            said = words(one)
+            if 4 <= len(said) <= 60 and any(char.isdigit() for char in said):
+                yield said
 
 
 def _leads_elsewhere(element: Any, url: str | None) -> bool:
@@ -196,7 +213,8 @@ def _leads_elsewhere(element: Any, url: str | None) -> bool:
                 url is None or target[0].rstrip("/") not in {url.partition("#")[0].rstrip("/"), _path(url)}
             ):
                 return True
-    return False
+    letters = sum(len(line) for line in lines(element))
+    return sum(len(words(link)) for link in element.iter("a")) > MOST_LINKED * letters
 
 
 def _path(url: str) -> str:
@@ -229,7 +247,7 @@ def _read(element: Any) -> Block | None:
             drop(one)
         elif _no_text(one, called, said):
             drop(one)
-    text = "\n".join(line for line in lines(element) if not _only_time.fullmatch(line))
+    text = "\n".join(line for line in lines(element) if not _no_line.fullmatch(line))
     if len(text) < LEAST_TEXT and not title:
         return None
     changed = next((one for one in stamps if one != published), None)

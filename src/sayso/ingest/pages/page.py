@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.ingest.dates import parse_published
 from sayso.ingest.decoding import decode
 from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
 from sayso.ingest.pages.clearing import clear
-from sayso.ingest.pages.declared import Declared, declared_in, stated_days
-from sayso.ingest.pages.embedded import bodies
+from sayso.ingest.pages.declared import Declared, declared_in, stated_days, visible_authors
+from sayso.ingest.pages.embedded import authors_in, bodies, days_in
 from sayso.ingest.pages.extraction import extract, page_lines
 from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page
 from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
 from sayso.ingest.pages.trees import drop, tree_of, unparsed
-from sayso.ingest.pages.walls import wall_after, wall_before
+from sayso.ingest.pages.walls import asks_for_consent, wall_after, wall_before
 from sayso.ingest.reading import Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
 from sayso.settings import Limits
@@ -81,8 +82,12 @@ def page_draft(
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
     title = title_of_page(tree, declared) or seen_by_engine.get("title")
     headline = headline_element(tree, title)
-    days = tuple(stated_days(declared, tree, headline=headline))
     own = list(bodies(tree, declared, title=title))
+    days = tuple(stated_days(declared, tree, headline=headline)) + tuple(
+        day for one in own for day in days_in(one)
+    )
+    byline = next((named for one in own if (named := authors_in(one))), ()) or visible_authors(headline)
+    asks = asks_for_consent(tree)
     prompt, pictures = prompt_of(tree), pictures_left_out(tree)
     blocks = take_blocks(tree, declared, url=url)
     for other in other_articles(tree, headline):
@@ -95,12 +100,14 @@ def page_draft(
         )
     else:
         text, how = extract(tree, own, path=path)
-    wall = wall_after(text, tree, declared) if text.strip() else None
+    wall = wall_after(text, declared, asks=asks) if text.strip() else None
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
     if not text.strip():
         raise _nothing(page, path, line, limits)
-    stated, further, address_notes = _stated(declared, seen_by_engine, days, title=title, url=url)
+    stated, further, address_notes = _stated(
+        declared, seen_by_engine, days, title=title, byline=byline, url=url
+    )
     return Draft(
         text=text,
         stated=stated,
@@ -115,7 +122,9 @@ def page_draft(
         raw=raw,
         seen=seen,
         dates=further,
-        blocks=tuple(_block_draft(block, path=path, line=line, seen=seen) for block in blocks),
+        blocks=tuple(
+            _block_draft(block, path=path, line=line, seen=seen, day=_one_day(stated)) for block in blocks
+        ),
     )
 
 
@@ -159,6 +168,7 @@ def _stated(
     days: tuple[StatedDate, ...],
     *,
     title: str | None,
+    byline: tuple[str, ...],
     url: str | None,
 ) -> tuple[Stated, tuple[StatedDate, ...], tuple[str, ...]]:
     """What the page states, its further statements of days, and notes on its address."""
@@ -169,8 +179,10 @@ def _stated(
         of: next((one for one in days if one.of == of and one.by == "page"), None)
         for of in ("published", "updated")
     }
-    authors = declared.people(declared.article.get("author")) or tuple(
-        name for name in engine.get("author", "").split("; ") if name
+    authors = (
+        declared.people(declared.article.get("author"))
+        or tuple(name for name in engine.get("author", "").split("; ") if name)
+        or byline
     )
     stated = Stated(
         title=title,
@@ -184,9 +196,19 @@ def _stated(
     return stated, tuple(one for one in days if one not in first.values()), notes
 
 
-def _block_draft(block: Block, *, path: str, line: int | None, seen: str | None) -> Draft:
+def _one_day(stated: Stated) -> str | None:
+    """The day of a page that was published and last changed on one day: what stands on it is of that day."""
+    first, last = (parse_published(said) if said else None for said in (stated.published, stated.updated))
+    if first is None or last is None or first.earliest[:10] != last.latest[:10]:
+        return None
+    return first.earliest[:10]
+
+
+def _block_draft(block: Block, *, path: str, line: int | None, seen: str | None, day: str | None) -> Draft:
+    """A block's draft; one that gives only the time of day is of the page's one day, where it has one, and says so."""
     return Draft(
         text=block.text,
+        inferred=day if block.published is None else None,
         stated=Stated(
             title=block.title,
             published=block.published,

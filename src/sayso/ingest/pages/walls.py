@@ -87,19 +87,16 @@ def wall_before(tree: Any, page: Declared) -> Wall | None:
     return _list_of_articles(body, page)
 
 
-def wall_after(text: str, tree: Any, page: Declared) -> Wall | None:
-    """What keeps extracted words from being an article: they ask for consent, or say that nothing is there."""
+def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
+    """What keeps extracted words from being an article: they ask for consent, or say that nothing is there.
+
+    `asks` is whether the page as it came had something to press to agree.
+    """
     said = [line for line in text.split("\n") if line.strip()]
     letters = sum(map(len, said))
     about = sum(len(line) for line in said if _consent.search(line))
     terms = {found.casefold() for found in _consent.findall(text)}
-    if (
-        letters
-        and about >= CONSENT_SHARE * letters
-        and len(terms) >= 3
-        and not _says_published(page)
-        and _asks(tree)
-    ):
+    if letters and about >= CONSENT_SHARE * letters and len(terms) >= 3 and not is_article(page) and asks:
         return Wall(
             "the page asks for consent and holds no article",
             "open it in a browser, answer there, save the page, and add that file",
@@ -111,7 +108,7 @@ def wall_after(text: str, tree: Any, page: Declared) -> Wall | None:
                 "the page is drawn by a script and holds no article",
                 "open it in a browser, save it there, and add that file",
             )
-        if _missing.search(text[:400]) and not _says_published(page):
+        if _missing.search(text[:400]) and not is_article(page):
             return Wall(
                 "the page says that there is no such page",
                 "look for the article's present address, and add that",
@@ -119,11 +116,7 @@ def wall_after(text: str, tree: Any, page: Declared) -> Wall | None:
     return None
 
 
-def _says_published(page: Declared) -> bool:
-    return is_article(page)
-
-
-def _asks(tree: Any) -> bool:
+def asks_for_consent(tree: Any) -> bool:
     """Whether something on the page can be pressed to agree."""
     for element in tree.iter("button", "a", "input"):
         label = element.get("value") or " ".join("".join(element.itertext()).split())
