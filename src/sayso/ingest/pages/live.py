@@ -275,9 +275,7 @@ def _own_link(element: Any) -> str | None:
             link.find(".//time") is not None or "permalink" in names(link) or href.startswith("#")
         ):
             return str(href.partition("#")[2]) or None
-    return next(
-        (one.get("id") for one in element.iter("a", "span") if one.get("id") or one.get("name")), None
-    )
+    return next((str(one.get("id")) for one in element.iter("a", "span", *BLOCK_TAGS) if one.get("id")), None)
 
 
 def _joined(told: list[Block], found: list[tuple[Block, Any]]) -> list[Block]:
