@@ -19,7 +19,7 @@ from sayso.settings import Limits
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "text/x-opml"})
-WIRES = frozenset({"json", "jsonl", "newsml", "nitf", "ninjs"})
+WIRES = frozenset({"json", "jsonl", "newsml"})
 """Readers of `ingest.read` that a wire report may need: of what is sent as JSON or XML, and is neither page nor feed."""
 TEXTS = frozenset({"", "text/plain", "text/markdown", "application/octet-stream", "binary/octet-stream"})
 """What is read as text where it does not begin like something else; "" is an answer that does not say what it is."""
@@ -115,7 +115,7 @@ def draft_of_answer(
     if media in FEEDS or _root.match(head) or _json_feed.match(head):
         raise InputError(
             "a feed or a sitemap, not an article",
-            fix="follow it: name it in feeds.toml and run `sayso watch feeds.toml`, with --once to read it just now",
+            fix=f"`sayso watch {asked} --once` reads what it lists now; name it in feeds.toml to follow it",
             path=asked,
         )
     document = reader_of(kind_of(head) or "")
