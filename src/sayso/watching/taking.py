@@ -99,7 +99,9 @@ class Taking:
         )
         if found.left_out:
             told = f"{found.left_out:,} of its addresses were left out: too many of it wait already"
-            read = replace(read, reason=told, fix="they are taken once there is room")
+            read = replace(
+                read, reason=told, fix="they are taken once there is room", etag=None, last_modified=None
+            )
         for at in range(0, len(judged), AT_ONCE):
             self._keep_judged(judged[at : at + AT_ONCE])
         # the feed last: a watch that is killed before this reads it again, and finds what is written already

@@ -1,0 +1,357 @@
+"""What becomes of the addresses that feeds name: once each, revisions kept, and what cannot be had is told."""
+
+from dataclasses import replace
+
+import pytest
+from tests.fetching import misbehaving as bad
+from tests.watching.watched import SAID, Watched, atom, page, rss
+
+from sayso.ingest.feeds import WatchedFeed
+from sayso.records import Article
+from sayso.watching import finding
+
+RSS = "http://courier.example/rss"
+A = "http://courier.example/a"
+HOUR = 3600
+SUMMARY = "The harbour board says that the quay stays shut."
+
+
+def item(url: str = A, title: str = "Quay shut", **more: str) -> dict[str, str]:
+    """An item of RSS with a summary."""
+    return {"link": url, "guid": url, "title": title, "description": SUMMARY, **more}
+
+
+def only(desk: Watched) -> Article:
+    """The one article that there is."""
+    [article] = desk.store.articles()
+    return article
+
+
+def test_an_article_comes_in_once_with_what_its_feed_and_the_list_state(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(item(pubDate="Wed, 07 May 2031 07:30:00 GMT")))
+
+    desk.watch(WatchedFeed(url=RSS, outlet="Elsin Courier", recheck_s=()), for_s=2 * HOUR)
+
+    article = only(desk)
+    assert ("Elsin Courier", A, "2031-05-07T07:30:00+00:00") == (
+        article.outlet,
+        article.url,
+        article.published_earliest,
+    )
+    assert 1 == desk.asked().count("/a")
+    link = desk.link(A)
+    assert ("kept", article.id, None, None) == (link.state, link.article, link.feed_text, link.next_at)
+
+
+def test_a_kept_article_is_looked_at_again_and_its_revisions_are_kept_in_order(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.clock.later(
+        5 * HOUR, lambda: desk.web.page(A, page("Quay shut", text=SAID.replace("shut", "closed")))
+    )
+
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 6 * HOUR, 12 * HOUR)), for_s=13 * HOUR)
+
+    asked = [one for one in desk.web.requests if one.path == "/a"]
+    assert 4 == len(asked)
+    assert [False, True, True, True] == ["if-none-match" in one.headers for one in asked]
+    texts = [revision.text for revision in desk.store.revisions(only(desk).id)]
+    assert ["shut for repairs" in texts[0], "closed for repairs" in texts[1]] == [True, True]
+    assert 2 == len(texts)
+    assert 2 == desk.derived
+    assert "unchanged" == desk.link(A).state
+
+
+def test_what_its_feed_calls_changed_is_looked_at_at_once(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, atom((A, "2031-05-07T07:00:00Z")))
+
+    def change() -> None:
+        desk.web.page(A, page("Quay shut", text=SAID.replace("shut", "closed")))
+        desk.feed(RSS, atom((A, "2031-05-07T09:00:00Z")))
+
+    desk.clock.later(HOUR, change)
+    desk.watch(RSS, for_s=3 * HOUR)
+
+    assert 2 == desk.asked().count("/a")
+    assert 2 == len(desk.store.revisions(only(desk).id))
+
+
+def test_a_feed_that_calls_everything_changed_every_time_makes_nobody_ask_more_and_more(
+    desk: Watched,
+) -> None:
+    desk.web.page(A, page("Quay shut"))
+    for n in range(24 * 4):
+        body = atom((A, f"2031-05-08T{n // 4:02}:{n % 4}5:00Z"))
+        desk.clock.later(n * 900, lambda body=body: desk.feed(RSS, body))  # type: ignore[misc]
+    desk.feed(RSS, atom((A, "2031-05-07T07:00:00Z")))
+
+    desk.watch(RSS, for_s=24 * HOUR)
+
+    assert 90 < desk.asked().count("/rss")
+    assert desk.asked().count("/a") < 10
+
+
+def test_two_feeds_that_name_one_address_give_one_article(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.feed("http://post.example/rss", rss(f"{A}?utm_source=post"))
+
+    desk.watch(RSS, "http://post.example/rss", for_s=HOUR)
+
+    assert ["Quay shut"] == desk.texts()
+    assert 1 == len(list(desk.store.links()))
+
+
+@pytest.mark.parametrize("how", ["redirect", "canonical"])
+def test_an_address_that_leads_to_an_article_of_another_feed_makes_no_second_one(
+    how: str, desk: Watched
+) -> None:
+    other = "http://courier.example/amp/a"
+    desk.web.page(A, page("Quay shut"))
+    if how == "redirect":
+        desk.web.on(other, bad.redirect(A))
+    else:
+        head = f'<link rel="canonical" href="{A}">'
+        desk.web.page(other, page("Quay shut", text=SAID + " Other words.", head=head))
+    desk.feed(RSS, rss(A))
+    desk.feed("http://post.example/rss", rss(other))
+
+    desk.watch(
+        WatchedFeed(url=RSS, recheck_s=(HOUR,)),
+        WatchedFeed(url="http://post.example/rss", recheck_s=(HOUR,)),
+        for_s=3 * HOUR,
+    )
+
+    assert ["Quay shut"] == desk.texts()
+    assert 1 == len(desk.store.revisions(only(desk).id))
+    ways = {link.address: link for link in desk.store.links()}
+    assert {only(desk).id} == {link.article for link in ways.values()}
+    assert [None] == [link.kept_at for link in ways.values() if link.reason]  # one of them tells of the other
+
+
+def test_of_what_robots_txt_forbids_the_words_of_the_feed_are_kept_and_say_so(desk: Watched) -> None:
+    desk.web.robots("courier.example", "User-agent: *\nDisallow: /a")
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(item()))
+
+    desk.watch(RSS, for_s=3 * HOUR)
+
+    assert "/a" not in desk.asked()
+    article = only(desk)
+    assert (SUMMARY, "excerpt", "Quay shut") == (article.text.strip(), article.completeness, article.title)
+    link = desk.link(A)
+    assert ("forbidden", article.id, True) == (link.state, link.article, link.from_feed)
+    assert "robots.txt forbids" in (link.reason or "")
+    assert "what the feed gives of it is kept" in (link.reason or "")
+    source = desk.source(RSS)
+    assert (1, 1, 1) == (source.articles, source.excerpts, source.failed)
+
+    desk.feed(RSS, rss(item(title="Quay shut until June")))
+    desk.watch(RSS, for_s=2 * HOUR)
+    assert "/a" not in desk.asked()
+    assert "Quay shut until June" == only(desk).title
+
+
+def test_where_the_list_wants_the_words_of_the_feed_no_page_is_asked_for(desk: Watched) -> None:
+    desk.feed(RSS, rss(item()))
+
+    desk.watch(WatchedFeed(url=RSS, text="feed"), for_s=HOUR)
+    desk.feed(
+        RSS,
+        rss(item(description="The quay was opened again."), item(url="http://courier.example/b", title="B")),
+    )
+    desk.watch(WatchedFeed(url=RSS, text="feed"), for_s=HOUR)
+
+    assert {"/rss"} == set(desk.asked())
+    assert ["B", "Quay shut"] == desk.texts()
+    article = desk.link(A).article or ""
+    assert [SUMMARY, "The quay was opened again."] == [
+        one.text.strip() for one in desk.store.revisions(article)
+    ]
+    assert {"kept"} == {link.state for link in desk.store.links()}
+
+
+def test_what_cannot_be_had_is_tried_again_and_in_the_end_the_feeds_words_are_kept(desk: Watched) -> None:
+    desk.web.on(A, bad.failing(500))
+    desk.feed("http://post.example/rss", rss(item()))
+
+    desk.watch("http://post.example/rss", for_s=12 * HOUR)
+    assert [] == desk.texts()
+    link = desk.link(A)
+    assert ("failed", None, 5) == (link.state, link.article, link.tries)
+    assert "500" in (link.reason or "")
+
+    desk.watch("http://post.example/rss", for_s=48 * HOUR)
+    assert 6 == desk.asked().count("/a")
+    assert SUMMARY == only(desk).text.strip()
+    assert ("failed", None, True) == (desk.link(A).state, desk.link(A).next_at, desk.link(A).from_feed)
+
+
+def test_the_page_that_comes_later_is_a_revision_of_what_the_feed_gave(desk: Watched) -> None:
+    desk.web.on(A, bad.answer("", status=401))
+    desk.feed(RSS, rss(item()))
+    desk.watch(RSS, once=True)
+    before = only(desk)
+    assert "excerpt" == before.completeness
+
+    desk.web.on(A, bad.redirect("http://courier.example/2031/quay"))
+    desk.web.page("http://courier.example/2031/quay", page("Quay shut"))
+    desk.feed(RSS, rss(item(title="Quay shut, says board")))
+    desk.clock.sleep(HOUR)
+    desk.watch(RSS, once=True)
+
+    after = only(desk)
+    assert before.id == after.id
+    assert "divers had found cracks" in after.text
+    assert ("kept", False) == (desk.link(A).state, desk.link(A).from_feed)
+    assert any("the page says http://courier.example/2031/quay" in note for note in after.notes)
+
+
+def test_a_fuller_text_that_is_there_is_not_replaced_by_a_summary(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.watch(RSS, once=True)
+    full = only(desk).text
+
+    desk.feed("http://post.example/rss", rss(item()))
+    desk.watch(WatchedFeed(url="http://post.example/rss", text="feed"), once=True)
+
+    assert full == only(desk).text
+    assert 1 == len(desk.store.revisions(only(desk).id))
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_is_gone_stays_as_it_was_kept_and_its_address_tells(status: int, desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.clock.later(100, lambda: desk.web.on(A, bad.failing(status)))
+
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR)), for_s=4 * HOUR)
+
+    assert ["Quay shut"] == desk.texts()
+    link = desk.link(A)
+    assert ("gone", None, only(desk).id) == (link.state, link.next_at, link.article)
+    assert 2 == desk.asked().count("/a")
+    assert 1 == desk.source(RSS).links["gone"]
+
+
+def test_an_address_that_is_named_a_moment_too_early_is_asked_once_more(desk: Watched) -> None:
+    desk.feed(RSS, rss(A))
+    desk.clock.later(200, lambda: desk.web.page(A, page("Quay shut")))
+
+    desk.watch(RSS, for_s=HOUR)
+
+    assert ["Quay shut"] == desk.texts()
+    assert 2 == desk.asked().count("/a")
+
+
+def test_what_a_person_removed_is_not_fetched_back(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(item()))
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR)), once=True)
+    desk.store.remove(only(desk).id, reason="a person asked")
+
+    desk.feed(RSS, rss(item(title="Quay shut again")))
+    desk.feed("http://post.example/rss", rss(item(url=f"{A}#top")))
+    desk.clock.sleep(HOUR)
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,)), "http://post.example/rss", for_s=5 * HOUR)
+
+    assert 1 == desk.asked().count("/a")
+    assert [] == desk.texts()
+    assert ("removed", None) == (desk.link(A).state, desk.link(A).title)
+
+
+def test_what_was_removed_before_any_feed_named_it_is_not_asked_for(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(item()))
+    desk.watch(RSS, once=True)
+    article = only(desk)
+    desk.store.remove(article.id, reason="a person asked")
+    with desk.store.db.writes() as conn:
+        conn.exec_driver_sql("DELETE FROM links")
+
+    desk.clock.sleep(HOUR)
+    desk.feed(RSS, rss(item(), item(url="http://courier.example/b")))
+    desk.watch(RSS, once=True)
+
+    assert 1 == desk.asked().count("/a")
+    assert "removed" == desk.link(A).state
+
+    desk.store.add([article], force=True)  # who wants it back gets it back, and its revisions
+    desk.clock.sleep(HOUR)
+    desk.feed(RSS, rss(item()))
+    desk.watch(RSS, once=True)
+    assert 2 == desk.asked().count("/a")
+    assert "unchanged" == desk.link(A).state or "kept" == desk.link(A).state
+
+
+def test_what_is_removed_while_it_is_asked_for_stays_removed(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,)), once=True)
+    article = only(desk).id
+
+    def answer(asked: bad.Asked, wire: bad.Wire) -> None:
+        desk.store.remove(article, reason="a person asked")
+        bad.not_modified()(asked, wire)
+
+    desk.web.on(A, answer)
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,)), for_s=2 * HOUR)
+
+    assert [] == desk.texts()
+    assert ("removed", None) == (desk.link(A).state, desk.link(A).next_at)
+
+
+def test_a_page_without_an_article_is_told_and_tried_again(desk: Watched) -> None:
+    desk.web.page(A, "<!doctype html><html><body></body></html>")
+    desk.feed(RSS, rss(A))
+
+    desk.watch(RSS, once=True)
+
+    link = desk.link(A)
+    assert "failed" == link.state
+    assert link.reason
+    assert link.etag is None  # it was not kept, so it is asked for again whole
+
+
+def test_no_feed_fills_the_queue(desk: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_WAITING", 5)
+    desk.feed(RSS, rss(*(f"http://post.example/{n}" for n in range(9))))
+    desk.web.on("http://post.example/robots.txt", bad.failing(429, retry_after="100000"))
+
+    desk.watch(RSS, once=True)
+
+    source = desk.source(RSS)
+    assert 5 == len(list(desk.store.links()))
+    assert "4 of its addresses were left out" in (source.reason or "")
+    assert "read" == source.state
+
+    desk.clock.sleep(HOUR)
+    desk.watch(RSS, once=True)
+    assert 5 < len(list(desk.store.links()))  # the feed is read whole again, though it did not change
+
+
+def test_a_private_address_is_refused_and_told(desk: Watched) -> None:
+    desk.feed(RSS, rss("http://10.0.0.1/a", "http://inside.example/a", "http://courier.example/b"))
+    desk.web.lies_at("inside.example", "192.168.0.7")
+    desk.web.on("http://courier.example/b", bad.redirect("http://169.254.169.254/latest"))
+
+    desk.watch(RSS, once=True)
+
+    assert {address for address, _ in desk.web.connected} == set(desk.web.resolve("courier.example"))
+    states = {link.url: (link.state, link.next_at) for link in desk.store.links()}
+    assert {("failed", None)} == set(states.values())
+    assert 3 == sum(problem.count for problem in desk.source(RSS).problems)
+
+
+def test_words_that_no_database_takes_end_no_watch(desk: Watched) -> None:
+    desk.web.page(A, page("Quay \x00shut"))
+    odd = replace(desk.settings, fetch=replace(desk.settings.fetch, delay_s=0))
+    desk.settings = odd
+    desk.feed(RSS, rss(item(title="Quay &#x202E;shut \x1b[31m")))
+
+    desk.watch(RSS, once=True)
+
+    assert 1 == desk.source(RSS).links.get("kept", 0) + (desk.source(RSS).state == "failed")
