@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Unpack
@@ -243,6 +244,7 @@ def read_inputs(
         settings=settings,
         stdin=stdin,
         fetch=fetching(settings, allow_private=allow_private, progress=progress),
+        now=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 

@@ -50,6 +50,9 @@ def test_an_article_keeps_the_promised_keys_in_their_order(courier: Bundle) -> N
         "unread",
         "credits",
         "published_window",
+        "published_doubt",
+        "updated",
+        "completeness_reason",
     ]
 
 

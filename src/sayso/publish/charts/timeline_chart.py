@@ -89,19 +89,25 @@ def _told(articles: Sequence[Article], events: Sequence[EventView]) -> Chart | N
 
 def _published(articles: Sequence[Article]) -> Chart | None:
     """How many articles each outlet published on each day."""
-    dated = [one for one in articles if one.published_earliest]
+    dated = [one for one in articles if one.day_from]
     if not dated:
         return None
     sizes = Counter(map(outlet_words, dated))
     named = sorted(sizes, key=lambda name: (-sizes[name], name))
     kept = set(named if len(named) <= MOST_OUTLETS else named[: MOST_OUTLETS - 1])
-    counted = Counter((_shown(outlet_words(one), kept), (one.published_earliest or "")[:10]) for one in dated)
+    counted = Counter((_shown(outlet_words(one), kept), (one.day_from or "")[:10]) for one in dated)
     first, last = _bounds(articles, [])
     outlets = sorted(
         {outlet for outlet, _ in counted},
         key=lambda name: (name == OTHERS, min(day for outlet, day in counted if outlet == name), name),
     )
-    undated = len(articles) - len(dated)
+    doubtful = sum(one.published_basis == "doubtful" for one in articles)
+    undated = len(articles) - len(dated) - doubtful
+    left_out = [
+        f"{count_words(count, 'article')} of {what} date"
+        for count, what in ((undated, "unknown"), (doubtful, "doubtful"))
+        if count
+    ]
     days = len({day for _, day in counted})
     words = f"{count_words(len(dated), 'article')} by {count_words(len(sizes), 'outlet')} on {count_words(days, 'day')}, {min(day for _, day in counted)} to {max(day for _, day in counted)}."
     values = [
@@ -109,8 +115,7 @@ def _published(articles: Sequence[Article]) -> Chart | None:
     ]
     return Chart(
         name="published",
-        caption="Which outlet published when"
-        + (f" (left out: {count_words(undated, 'article')} of unknown date)" if undated else ""),
+        caption="Which outlet published when" + (f" (left out: {', '.join(left_out)})" if left_out else ""),
         words=words,
         columns=("outlet", "day", "articles"),
         rows=tuple((outlet, day, count) for (outlet, day), count in sorted(counted.items())),
@@ -148,8 +153,8 @@ def _shown(outlet: str, kept: set[str]) -> str:
 def _bounds(articles: Sequence[Article], days: Sequence[str]) -> tuple[str, str]:
     """The first and the last day of a chart: those of the articles and some around, else those of what is told."""
     told = sorted(days)
-    firsts = [one.published_earliest[:10] for one in articles if one.published_earliest]
-    lasts = [one[:10] for a in articles if (one := a.published_latest or a.published_earliest)]
+    firsts = [one.day_from[:10] for one in articles if one.day_from]
+    lasts = [one[:10] for a in articles if (one := a.day_to or a.day_from)]
     if not firsts:
         return told[0], told[-1]
     first, last = _moved(min(firsts), -AROUND), _moved(max(lasts), AROUND)

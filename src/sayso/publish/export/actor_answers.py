@@ -76,7 +76,8 @@ def actor_json(view: ActorView) -> Json:
 def place_columns() -> tuple[str, ...]:
     """The columns of a table of the places where an actor is named."""
     return (
-        "actor", "name", "type", "what", "words", "article", "outlet", "published_earliest", "path", "line", "start", "end",
+        "actor", "name", "type", "what", "words", "article", "outlet", "published_earliest", "published_basis",
+        "completeness", "path", "line", "start", "end",
     )  # fmt: skip
 
 
@@ -95,6 +96,8 @@ def place_rows(view: ActorView) -> Iterator[tuple[object, ...]]:
                         article.id,
                         article.outlet,
                         article.published_earliest,
+                        article.published_basis,
+                        article.completeness,
                         article.path,
                         line_of(article.text, span.start),
                         *span,

@@ -31,8 +31,8 @@ VOICE_WORDS = {
 
 def head_json(page: ActorPage, directory: Directory) -> Json:
     """Who it is, how much there is of it, and how much each part of the page holds."""
-    firsts = [one.published_earliest for one in page.articles if one.published_earliest]
-    lasts = [one.published_latest for one in page.articles if one.published_latest]
+    firsts = [one.day_from for one in page.articles if one.day_from]
+    lasts = [one.day_to for one in page.articles if one.day_to]
     said = {one.utterance for one in page.told if not one.held_back}
     bodies = sorted({one.body for one in page.told if one.body and directory.has_page(one.body)})
     return {

@@ -84,6 +84,7 @@ def article_json(
         "unread": [_piece(text, unread) | {"why": unread.why} for unread in held(bundle, Unread)],
         "credits": [_credit(text, credit) for credit in held(bundle, Credit)],
         "published_window": next((window_json(text, window) for window in held(bundle, Window)), None),
+        **dates_and_parts(bundle.article),
     }
 
 
@@ -105,6 +106,15 @@ def article_head(article: Article) -> Json:
         "text": article.text,
         "published": published(article),
         "published_basis": article.published_basis,
+    }
+
+
+def dates_and_parts(article: Article) -> Json:
+    """What version 1 did not have: why a date is doubtful, the last change, and how it is known how much is here."""
+    return {
+        "published_doubt": article.published_doubt,
+        "updated": article.updated,
+        "completeness_reason": article.completeness_reason,
     }
 
 

@@ -10,7 +10,7 @@ from sayso.publish.views.said import Chosen
 from sayso.publish.views.searching import Search
 from sayso.publish.views.speakers import Counted
 from sayso.publish.words.origin_words import bound_name
-from sayso.publish.words.phrases import line_of, one_line
+from sayso.publish.words.phrases import line_of, one_line, part_words
 from sayso.records import Article, Origin
 from sayso.spans import Span
 
@@ -139,6 +139,8 @@ def hit_columns() -> tuple[str, ...]:
         "article",
         "outlet",
         "published_earliest",
+        "published_basis",
+        "completeness",
         "title",
         "path",
         "line",
@@ -153,7 +155,8 @@ def hit_rows(answer: Search) -> Iterator[tuple[object, ...]]:
     """One row a hit; an article that only its title names has one row without a span."""
     for found in answer.found:
         article = found.article
-        head = (article.id, article.outlet, article.published_earliest, article.title, article.path)
+        dates = (article.published_earliest, article.published_basis)
+        head = (article.id, article.outlet, *dates, article.completeness, article.title, article.path)
         for span in found.spans:
             words = article.text[span.start : span.end]
             yield (*head, line_of(article.text, span.start), *span, words, context(article.text, span)[0])
@@ -207,6 +210,12 @@ def article_json(article: Article) -> Json:
         "article": article.id,
         "outlet": article.outlet,
         "published": published(article),
+        "published_basis": article.published_basis,
+        "published_doubt": article.published_doubt,
+        "updated": article.updated,
+        "completeness": article.completeness,
+        "completeness_reason": article.completeness_reason,
+        "part_words": part_words(article),
         "title": article.title,
         "path": article.path,
     }

@@ -20,11 +20,14 @@ from sayso.publish.words.phrases import (
     UNKNOWN_SPEAKER,
     completeness_words,
     content_words,
+    dates_words,
     interval_words,
     one_line,
     outlet_words,
+    part_words,
     published_words,
     shorten,
+    updated_words,
 )
 from sayso.publish.words.window_words import window_words
 from sayso.records import Article, Credit, Mark, SharedPassage, Time, Unread, Window
@@ -194,6 +197,10 @@ def brief_json(article: Article) -> Json:
         "outlet_words": outlet_words(article),
         "title": article.title,
         "published_words": published_words(article),
+        "published_basis": article.published_basis,
+        "updated_words": updated_words(article),
+        "dates_words": dates_words(article),
+        "part_words": part_words(article),
         "language": article.language,
         "link": f"/article/{article.id}",
     }

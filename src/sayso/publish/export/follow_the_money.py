@@ -123,8 +123,8 @@ def _article(article: Article) -> dict[str, object]:
 
 
 def _dates(article: Article) -> list[str]:
-    """The day of publication where it is one day, without its hour and zone."""
-    first, last = (article.published_earliest or "")[:10], (article.published_latest or "")[:10]
+    """The day of publication where it is one day and not doubtful, without its hour and zone."""
+    first, last = (article.day_from or "")[:10], (article.day_to or "")[:10]
     return [first] if first and first == last else []
 
 

@@ -189,6 +189,14 @@ def _article_definitions() -> Schema:
             | {
                 "description": "when it can have come out, as its own words tell; null: no words do, or it is stated"
             },
+            published_doubt={"type": "string", "description": "why its date is doubtful; empty: it is not"},
+            updated=text_or_null(
+                "when its source says that it was last changed, which is no date of publishing"
+            ),
+            completeness_reason={
+                "type": "string",
+                "description": "how it is known how much is here; empty: nothing says so",
+            },
         ),
         "window": shape(
             earliest=ref("day"),

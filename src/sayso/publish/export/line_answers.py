@@ -10,10 +10,13 @@ from sayso.publish.words.line_words import STATE_WORDS, lead_words, line_text, o
 from sayso.publish.words.phrases import (
     KIND_WORDS,
     basis_words,
+    dates_words,
     outlet_words,
+    part_words,
     published_words,
     speaker_words,
     speaks_for_words,
+    updated_words,
 )
 from sayso.records import Article, ReviewedTime
 from sayso.reviews.states import Reviewed
@@ -87,8 +90,14 @@ def cited_json(article: Article) -> Json:
         "published_basis": article.published_basis,
         "published_words": published_words(article),
         "published_with_basis": published_with_basis(article),
+        "published_doubt": article.published_doubt,
+        "updated": article.updated,
+        "updated_words": updated_words(article),
+        "dates_words": dates_words(article),
         "language": article.language,
         "completeness": article.completeness,
+        "completeness_reason": article.completeness_reason,
+        "part_words": part_words(article),
         "text_sha256": article.text_sha256,
         "revision": article.revision,
         "path": article.path,

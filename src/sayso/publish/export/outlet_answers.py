@@ -83,7 +83,8 @@ def carried_json(heads: Sequence[Head], directory: Directory) -> list[Json]:
         {
             "id": head.id,
             "title": head.title,
-            "published_words": interval_words(head.earliest, head.latest) or "date unknown",
+            "published_words": head.published_words,
+            "part_words": head.part_words,
             "language": head.language,
             "link": f"/article/{head.id}",
             "story": _story(head, directory),

@@ -31,7 +31,8 @@ def passages_json(texts: Sequence[SharedText]) -> Json:
 
 def passage_columns() -> tuple[str, ...]:
     """The columns of a table of shared passages: one row a pair of articles."""
-    side = ("article", "outlet", "published_earliest", "path", "start", "end", "text")
+    dates = ("published_earliest", "published_basis")
+    side = ("article", "outlet", *dates, "completeness", "path", "start", "end", "text")
     return (
         "text",
         "passage",
@@ -69,6 +70,8 @@ def passage_sheet(texts: Iterable[SharedText]) -> Iterator[tuple[object, ...]]:
                         side.id,
                         side.outlet,
                         side.published_earliest,
+                        side.published_basis,
+                        side.completeness,
                         side.path,
                         *span,
                         words,

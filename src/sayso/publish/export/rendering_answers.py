@@ -51,8 +51,10 @@ def first_words(first: Sequence[Article], undated: Sequence[Article], articles: 
     """Who carried it first in this collection, as far as stated dates tell; says so when they do not."""
     if articles < 2:
         return ""
+    doubtful = any(one.published_basis == "doubtful" for one in undated)
+    known = "unknown or doubtful" if doubtful else "unknown"
     maybe = (
-        f"; {count_words(len(undated), 'article')} of unknown date may be earlier"
+        f"; {count_words(len(undated), 'article')} of {known} date may be earlier"
         if first and undated
         else ""
     )

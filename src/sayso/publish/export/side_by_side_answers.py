@@ -8,7 +8,7 @@ from sayso.publish.export.line_answers import cited_json, line_json
 from sayso.publish.views.alignment import aligned_pieces
 from sayso.publish.views.lines import Line
 from sayso.publish.views.side_by_side import Joined, Lined, SideBySide
-from sayso.publish.words.phrases import one_line, shorten
+from sayso.publish.words.phrases import absence_words, one_line, shorten
 from sayso.spans import Span
 
 Json = dict[str, Any]
@@ -31,6 +31,7 @@ def side_by_side_answer(found: SideBySide, *, most: int) -> Json:
             }
             for article, alone in zip(found.articles, found.alone, strict=True)
         ],
+        "absence_words": absence_words(found.articles),
         "shared": [_joined(found, one) for one in found.joined],
         "utterances": [_lined(one) for one in found.lined],
     }

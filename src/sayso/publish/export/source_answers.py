@@ -20,7 +20,6 @@ def _row(row: SourceRow) -> Json:
     text = row.article.text
     return {
         **article_json(row.article),
-        "completeness": row.article.completeness,
         "read": row.read,
         "date_basis": row.date_basis,
         "published_window": window_json(text, row.window),
@@ -70,8 +69,12 @@ def source_columns() -> tuple[str, ...]:
         "outlet",
         "published_earliest",
         "published_latest",
+        "published_basis",
+        "published_doubt",
+        "updated",
         "date_basis",
         "completeness",
+        "completeness_reason",
         "path",
     )
     window = ("window_earliest", "window_latest")
@@ -104,7 +107,8 @@ def source_rows(rows: Sequence[SourceRow]) -> Iterator[tuple[object, ...]]:
         )
         yield (
             *(article.id, article.outlet, article.published_earliest, article.published_latest),
-            *(row.date_basis, article.completeness, article.path),
+            *(article.published_basis, article.published_doubt or None, article.updated),
+            *(row.date_basis, article.completeness, article.completeness_reason or None, article.path),
             *((window.earliest, window.latest) if window is not None else (None, None)),
             *(row.words, row.shared_words, row.shared_share, len(row.credits)),
             *(counts if row.read else (None,) * len(counts)),

@@ -15,8 +15,10 @@ AT_ONCE = 100
 SHARED_COLUMNS: Mapping[str, type] = {
     "a_outlet": str,
     "a_title": str,
+    "a_completeness": str,
     "b_outlet": str,
     "b_title": str,
+    "b_completeness": str,
     "kind": str,
     "words": int,
     "a_text": str,
@@ -42,6 +44,8 @@ DIFFERING_COLUMNS: Mapping[str, type] = {
     "value": str,
     "outlet": str,
     "published": str,
+    "published_basis": str,
+    "completeness": str,
     "voice": str,
     "speaker": str,
     "words": str,
@@ -79,7 +83,7 @@ def _shared(store: Store, rows: Sequence[SharedPassage]) -> Iterator[tuple[objec
             continue
         a, b = texts[row.a_article], texts[row.b_article]
         yield (
-            *(a.outlet, a.title, b.outlet, b.title, row.kind, row.words),
+            *(a.outlet, a.title, a.completeness, b.outlet, b.title, b.completeness, row.kind, row.words),
             *(a.text[row.a_start : row.a_end], b.text[row.b_start : row.b_end]),
             *(row.direction, row.direction_basis, row.why),
             *(row.a_article, row.a_start, row.a_end, row.b_article, row.b_start, row.b_end, row.id),
@@ -110,7 +114,8 @@ def differing_rows(store: Store, stories: Iterable[Story]) -> Iterator[tuple[obj
                             number,
                             side.value,
                         ),
-                        *(article.outlet, article.published_earliest, voice_words(place)),
+                        *(article.outlet, article.published_earliest, article.published_basis),
+                        *(article.completeness, voice_words(place)),
                         place.voice.speaker.name if place.voice and place.voice.speaker else None,
                         article.text[slice(*place.span)],
                         one_line(article.text[slice(*one.context)]),

@@ -14,6 +14,7 @@ from sayso.publish.words.phrases import (
     CAPACITY_WORDS,
     count_words,
     interval_words,
+    part_words,
     published_words,
     shorten,
     source_name,
@@ -113,8 +114,8 @@ def _print_line(console: Console, line: ActorLine) -> None:
 
 
 def _days(articles: Sequence[Article]) -> str:
-    firsts = [article.published_earliest for article in articles if article.published_earliest]
-    lasts = [article.published_latest for article in articles if article.published_latest]
+    firsts = [article.day_from for article in articles if article.day_from]
+    lasts = [article.day_to for article in articles if article.day_to]
     return interval_words(min(firsts, default=None), max(lasts, default=None)) or "date unknown"
 
 
@@ -134,7 +135,7 @@ def _print_uses(console: Console, uses: Sequence[Use]) -> None:
     """Who says so and where: one line an article."""
     for article, spans in uses[:MOST_USES]:
         outlet = article.outlet or "outlet unknown"
-        who = join(outlet, published_words(article), _places(article, spans))
+        who = join(outlet, published_words(article), part_words(article), _places(article, spans))
         say(console, (who, QUIET), indent=4, hang=2)
     if len(uses) > MOST_USES:
         say(console, (f"and {count_words(len(uses) - MOST_USES, 'more article')}", QUIET), indent=4)
@@ -231,5 +232,5 @@ def _day(view: UtteranceView) -> tuple[str, str]:
     """When it was said, else when it first came out here: to sort by, and in words; unknown days last."""
     if view.said_on:
         return view.said_on, f"said {view.said_on}"
-    days = sorted(article.published_earliest[:10] for article in view.articles if article.published_earliest)
+    days = sorted(article.day_from[:10] for article in view.articles if article.day_from)
     return (days[0], f"published {days[0]}, day said unknown") if days else ("~", "day unknown")

@@ -8,7 +8,7 @@ from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
 from sayso.publish.pages.utterances import print_utterances
 from sayso.publish.views.narrowing import narrow
 from sayso.publish.views.renderings import views_alone
-from sayso.publish.words.phrases import completeness_words, file_words, outlet_words, published_words
+from sayso.publish.words.phrases import completeness_words, dates_words, file_words, outlet_words
 from sayso.records import Failure, Unread
 from sayso.stage import Bundle
 
@@ -20,7 +20,7 @@ def print_article(
     article = bundle.article
     say(console, (article.title or "no headline found", STRONG))
     facts = join(
-        outlet_words(article), published_words(article), completeness_words(article), file_words(article)
+        outlet_words(article), dates_words(article), completeness_words(article), file_words(article)
     )
     say(console, (facts, QUIET))
     heading(console, "WHO SAID WHAT")

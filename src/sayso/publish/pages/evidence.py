@@ -10,11 +10,13 @@ from rich.console import Console
 
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, Part, assemble, say, say_text
 from sayso.publish.views.voices import Voiced
-from sayso.publish.words.phrases import one_line, outlet_words, where_words
+from sayso.publish.words.phrases import one_line, outlet_words, part_words, where_words
 from sayso.publish.words.voice_words import is_inferred, manner_words, voice_words
 from sayso.spans import Span
 
 MARKED = "bold underline"
+IN_PART = "here in part"
+"""Of an article whose number leads to how that is known."""
 MOST_AROUND = 110
 """Characters shown on either side of marked words: with them about three lines of a terminal."""
 
@@ -71,7 +73,12 @@ def print_head(
 ) -> None:
     """Which article, in whose voice, where: the number is that of the page's list; `before` stands first, as a day."""
     number = numbers.get(place.article.id)
-    which = f"{number}  {place.article.outlet or 'outlet unknown'}" if number else outlet_words(place.article)
+    outlet = place.article.outlet or "outlet unknown"
+    part = part_words(place.article)
+    if number:  # the list of articles says how that is known
+        which = f"{number}  {outlet} ({IN_PART})" if part else f"{number}  {outlet}"
+    else:
+        which = outlet_words(place.article) + (f" ({part})" if part else "")
     who = f"{which}, " if place.own else f"{which}: "
     say(
         console,

@@ -11,6 +11,7 @@ from sayso.publish.views.searching import Found, Search
 from sayso.publish.words.phrases import (
     count_words,
     outlet_words,
+    part_words,
     published_words,
     source_name,
     where_words,
@@ -49,7 +50,11 @@ def print_search(console: Console, asked: str, answer: Search, status: Status, *
     for found in answer.found[:limit]:
         article = found.article
         say(console, (article.title or "no headline found", STRONG))
-        say(console, (join(outlet_words(article), published_words(article), article.id), QUIET), indent=2)
+        say(
+            console,
+            (join(outlet_words(article), published_words(article), part_words(article), article.id), QUIET),
+            indent=2,
+        )
         _print_hits(console, found)
     total = len(answer.found)
     if total:

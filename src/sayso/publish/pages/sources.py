@@ -6,16 +6,17 @@ from rich.console import Console
 
 from sayso.publish.outlet_table import OutletTable
 from sayso.publish.pages.ending import print_onward
-from sayso.publish.pages.terminal import QUIET, STRONG, heading, join, say
+from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views.source_sheet import Channel, Source, SourceRow, SourceSheet
 from sayso.publish.words.phrases import (
     KIND_WORDS,
+    absence_words,
     completeness_words,
     content_words,
     count_words,
+    dates_words,
     file_words,
     outlet_words,
-    published_words,
     shorten,
     where_words,
 )
@@ -58,6 +59,8 @@ def print_sources(
         _print_row(console, row, numbers, outlets or OutletTable(()))
     more = len(rows) - len(rows[:limit])
     console.print()
+    if absent := absence_words(row.article for row in rows):
+        say(console, (absent, CAUTION), hang=2)
     if more:
         say(console, (f"and {count_words(more, 'more article')}: --limit shows more", QUIET))
     say(console, (NO_SCORE, QUIET))
@@ -67,12 +70,12 @@ def print_sources(
 def _print_row(console: Console, row: SourceRow, numbers: Mapping[str, int], outlets: OutletTable) -> None:
     article = row.article
     say(console, f"{numbers[article.id]:>2}  ", (article.title or "no headline found", STRONG), hang=4)
-    _fact(console, join(outlet_words(article), published_words(article), completeness_words(article)))
+    _fact(console, join(outlet_words(article), dates_words(article), completeness_words(article)))
     stated = outlets.of(article.outlet)
     if stated is not None and stated.shown():
         _fact(console, stated.shown())
     _fact(console, join(file_words(article), article.id))
-    if row.window is not None and row.date_basis == "inferred":
+    if row.window is not None and row.date_basis in {"inferred", "doubtful"}:
         _line(console, "published", f"by its own words {bounds_words(article, row.window)}")
     _line(console, "text", _text(row, numbers))
     _line(

@@ -16,9 +16,9 @@ from sayso.publish.words.origin_words import Suggestion, frequent_suggestions, s
 from sayso.publish.words.phrases import (
     completeness_words,
     count_words,
+    dates_words,
     file_words,
     interval_words,
-    published_words,
 )
 from sayso.records import Article, StoryMember
 
@@ -92,7 +92,7 @@ def _phase(member: StoryMember | None) -> tuple[str, str, str]:
 
 def _print_article(console: Console, article: Article, number: int, outlets: OutletTable) -> None:
     say(console, f"{number:>2}  ", (article.title or "no headline found", STRONG), hang=4)
-    facts = join(article.outlet or "outlet unknown", published_words(article), completeness_words(article))
+    facts = join(article.outlet or "outlet unknown", dates_words(article), completeness_words(article))
     say(console, (facts, QUIET), indent=4)
     stated = outlets.of(article.outlet)
     if stated is not None and stated.shown():

@@ -33,17 +33,19 @@ def print_summary(console: Console, view: StoryView, shown: Sequence[UtteranceVi
 
 def extent(articles: Sequence[Article]) -> tuple[str, ...]:
     """How many articles by how many outlets on which days, and how many of them say nothing of that."""
-    firsts = [article.published_earliest for article in articles if article.published_earliest]
-    lasts = [article.published_latest or article.published_earliest for article in articles]
+    firsts = [article.day_from for article in articles if article.day_from]
+    lasts = [article.day_to or article.day_from for article in articles]
     known = {article.outlet for article in articles if article.outlet}
     unknown = sum(article.outlet is None for article in articles)
     undated = sum(not (article.published_earliest or article.published_latest) for article in articles)
+    doubtful = sum(article.published_basis == "doubtful" for article in articles)
     return (
         count_words(len(articles), "article"),
         interval_words(min(firsts), max(last for last in lasts if last)) if firsts else "",
         count_words(len(known), "known outlet") if known else "",
         f"outlet unknown for {unknown}" if unknown else "",
         f"date unknown for {undated}" if undated else "",
+        f"date doubtful for {doubtful}" if doubtful else "",
     )
 
 

@@ -23,7 +23,7 @@ PEOPLE = frozenset({"person", "unnamed"})
 
 
 class Head(NamedTuple):
-    """An article without its text."""
+    """An article without its text; `earliest` and `latest` are None where its date is unknown or doubtful."""
 
     id: str
     outlet: str | None
@@ -32,6 +32,8 @@ class Head(NamedTuple):
     earliest: str | None
     latest: str | None
     story: str | None
+    published_words: str
+    part_words: str
 
 
 class Known(NamedTuple):

@@ -12,7 +12,7 @@ from sayso.compare.origins.carriers import CARRIERS
 from sayso.publish.views.directory import Head, Told
 from sayso.publish.views.lines import reviews_of
 from sayso.publish.views.lookup import Words, name_words
-from sayso.publish.words.phrases import one_line
+from sayso.publish.words.phrases import one_line, part_words, published_words
 from sayso.records import (
     ActorMember,
     Article,
@@ -163,7 +163,9 @@ def _head(article: Article, story: str | None) -> Head:
         article.outlet,
         article.title,
         article.language,
-        article.published_earliest,
-        article.published_latest,
+        article.day_from,
+        article.day_to,
         story,
+        published_words(article),
+        part_words(article),
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from sayso.records import Article, Failure, Reading
-from sayso.store.protocol import Desk
 from sayso.store.merging import merge_readings
+from sayso.store.protocol import Desk
 
 Fate = Literal["new", "changed text", "changed", "unchanged", "again", "removed"]
 """What an article would be to the collection: `again` is one that this input has given before, `removed` would be refused."""

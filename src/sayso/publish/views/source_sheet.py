@@ -35,7 +35,7 @@ SourceKind = Literal["named", "unnamed", "never_introduced", "document", "unknow
 """Somebody named somewhere in the article; only described ("an official"); called by a surname alone, as if known; a
 paper that says something ("the law") with nobody named behind it; nobody knows who."""
 SOURCE_KINDS: tuple[SourceKind, ...] = ("named", "unnamed", "never_introduced", "document", "unknown")
-DateBasis = Literal["known", "inferred", "unknown"]
+DateBasis = Literal["known", "doubtful", "inferred", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,9 @@ class SourceRow:
 
     @property
     def date_basis(self) -> DateBasis:
-        """Whether its date is known, can be inferred in bounds, or is unknown."""
+        """Whether its date is known, is doubtful, can be inferred in bounds, or is unknown."""
         if self.article.published_earliest or self.article.published_latest:
-            return "known"
+            return "doubtful" if self.article.published_basis == "doubtful" else "known"
         inferred = self.window is not None and (self.window.earliest or self.window.latest)
         return "inferred" if inferred else "unknown"
 

@@ -96,8 +96,8 @@ def story_entries(store: Store) -> list[StoryEntry]:
     entries = []
     for story in stories(store):
         inside = [heads[article] for article in story.articles if article in heads]
-        firsts = [article.published_earliest for article in inside if article.published_earliest]
-        lasts = [article.published_latest for article in inside if article.published_latest]
+        firsts = [article.day_from for article in inside if article.day_from]
+        lasts = [article.day_to for article in inside if article.day_to]
         bursts = phases.get(story.id, {}).values()
         outlets = {article.outlet for article in inside if article.outlet}
         line = StoryLine(
@@ -107,7 +107,7 @@ def story_entries(store: Store) -> list[StoryEntry]:
             earliest=min(firsts, default=None),
             latest=max(lasts, default=None),
             outlets=len(outlets),
-            undated=sum(not article.published_earliest for article in inside),
+            undated=sum(not article.day_from for article in inside),
             phases=len(phases.get(story.id, ())) or 1,
             repeated=repeated[story.id],
             fewer_sources=fewer[story.id],

@@ -111,20 +111,18 @@ def utterance_page(store: Store, asked: str, *, base: str = "") -> UtterancePage
 
 
 def first_of(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
-    """The articles that none of the others was published before, as far as stated dates tell; and those without a date."""
+    """The articles that none of the others was published before, as far as dates tell; and those of unknown or doubtful date."""
     known: list[Article] = []
     undated: list[Article] = []
     for article in articles:
-        (known if article.published_earliest or article.published_latest else undated).append(article)
+        (known if article.day_from or article.day_to else undated).append(article)
     first = [one for one in known if not any(_earlier(other, one) for other in known)]
     return tuple(sorted(first, key=reading_key)), tuple(undated)
 
 
 def _earlier(one: Article, other: Article) -> bool:
     """Whether one article was surely published before another."""
-    return before(
-        one.published_latest or one.published_earliest, other.published_earliest or other.published_latest
-    )
+    return before(one.day_to or one.day_from, other.day_from or other.day_to)
 
 
 def _find(store: Store, asked: str) -> tuple[Utterance | None, dict[str, str]]:

@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from sayso.publish.views.lines import Line
 from sayso.publish.words.line_words import STATE_WORDS, UNCHECKED, known_words, told_words
-from sayso.publish.words.phrases import interval_words, outlet_words
+from sayso.publish.words.phrases import (
+    dates_words,
+    interval_words,
+    outlet_words,
+    part_words,
+    updated_words,
+)
 from sayso.records import Article
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&!$]")
@@ -61,9 +67,10 @@ def _rows(line: Line, local: str) -> Sequence[Sequence[_Piece]]:
     rendering = line.rendering
     article, span = rendering.article, rendering.span
     headline = f"“{article.title}”" if article.title else "no headline"
+    part = f"; {words}" if (words := part_words(article)) else ""
     rows = [
         [_Piece(f"As rendered by {outlet_words(article)}: {told_words(rendering)} ({known_words(line)}).")],
-        [_Piece(f"{headline}, {published_with_basis(article)}")],
+        [_Piece(f"{headline}, {published_with_basis(article)}{part}")],
         [_Piece(article.url, _web(article.url)) if article.url else _Piece("original address unknown")],
         [_Piece(f"Text SHA-256 {article.text_sha256}, characters {span.start}-{span.end}")],
         [_Piece(f"Review state: {STATE_WORDS[line.state]}")],
@@ -74,7 +81,12 @@ def _rows(line: Line, local: str) -> Sequence[Sequence[_Piece]]:
 def published_with_basis(article: Article) -> str:
     """When an article was published, always with how that is known."""
     when = interval_words(article.published_earliest, article.published_latest)
-    return f"published {when} ({article.published_basis})" if when else "date of publication unknown"
+    if article.published_basis == "doubtful":
+        return dates_words(article)
+    updated = f"; {words}" if (words := updated_words(article)) else ""
+    return (
+        f"published {when} ({article.published_basis})" if when else "date of publication unknown"
+    ) + updated
 
 
 def _web(address: str | None) -> str:

@@ -3,7 +3,14 @@
 from sayso.annotate.attributing.claims import REFUSED
 from sayso.publish.views.lines import Line
 from sayso.publish.views.renderings import Rendering
-from sayso.publish.words.phrases import KIND_WORDS, basis_words, one_line, outlet_words, speaks_for_words
+from sayso.publish.words.phrases import (
+    KIND_WORDS,
+    basis_words,
+    one_line,
+    outlet_words,
+    part_words,
+    speaks_for_words,
+)
 from sayso.publish.words.voice_words import said_words
 from sayso.reviews.states import ReviewState
 
@@ -53,7 +60,8 @@ def known_words(line: Line) -> str:
 
 def lead_words(line: Line) -> str:
     """Who said it for whom, on what basis, as rendered by whom, in what review state: all before the words themselves."""
-    outlet = outlet_words(line.rendering.article)
+    part = part_words(line.rendering.article)
+    outlet = outlet_words(line.rendering.article) + (f" ({part})" if part else "")
     known = f"{known_words(line)}; as rendered by {outlet}; {STATE_WORDS[line.state]}"
     return f"{warning_words(line)}{told_words(line.rendering)} ({known})"
 

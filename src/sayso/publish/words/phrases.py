@@ -4,8 +4,9 @@ Nothing here decides anything; an unknown value says that it is unknown.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
-from sayso.records import Article, AttributionKind, Basis, Capacity, Speaker
+from sayso.records import Article, AttributionKind, Basis, Capacity, Completeness, Speaker
 from sayso.spans import Span
 
 BASIS_WORDS: dict[Basis, str] = {
@@ -37,6 +38,10 @@ _WITH_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """Bodies that take an article in a sentence and are mostly written without one as a name."""
+PART_WORDS: Mapping[Completeness, str] = {
+    "partial": "only a part of it is here",
+    "excerpt": "only an excerpt of it is here",
+}
 _INSTANT = re.compile(r"\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?")
 GAP = " […] "
 """Between the pieces of a content that other words interrupt."""
@@ -76,11 +81,36 @@ def source_name(article: Article) -> str:
 
 
 def published_words(article: Article) -> str:
-    """When the article came out, how that is known, or that it is not."""
+    """When the article came out, how that is known, or that it is not; a doubtful date is given with what speaks against it."""
     when = interval_words(article.published_earliest, article.published_latest)
     if not when:
         return "date unknown"
+    if article.published_basis == "doubtful":
+        return doubt_words(when, article.published_doubt)
     return when if article.published_basis in {"stated", "unknown"} else f"{when} ({article.published_basis})"
+
+
+def doubt_words(when: str, doubt: str) -> str:
+    """That a date of publishing is doubtful, and why."""
+    return f"date of publishing doubtful: {plain_times(doubt) or when}"
+
+
+def updated_words(article: Article) -> str:
+    """When its source says that it was last changed, where that is another time than its publishing; else empty."""
+    if article.updated is None:
+        return ""
+    firm = article.published_basis != "doubtful"
+    if firm and article.updated in {article.published_earliest, article.published_latest}:
+        return ""
+    return f"updated {moment_words(article.updated)}"
+
+
+def dates_words(article: Article) -> str:
+    """Both dates of an article, as its head shows them: "updated 3 May 2031, 10:05; date of publishing doubtful: …"."""
+    published, updated = published_words(article), updated_words(article)
+    if not updated:
+        return published
+    return f"{updated}; {published}" if article.published_basis == "doubtful" else f"{published}; {updated}"
 
 
 def completeness_words(article: Article) -> str:
@@ -89,6 +119,25 @@ def completeness_words(article: Article) -> str:
         return "completeness unknown"
     reason = f" ({article.completeness_reason})" if article.completeness_reason else ""
     return article.completeness + ("" if article.completeness == "full" else reason)
+
+
+def part_words(article: Article) -> str:
+    """That not all of an article is here, with how that is known; empty where all of it is, or where nobody says."""
+    what = PART_WORDS.get(article.completeness)
+    if what is None:
+        return ""
+    return f"{what}: {article.completeness_reason}" if article.completeness_reason else what
+
+
+def absence_words(articles: Iterable[Article]) -> str:
+    """What is not to be read out of articles that are here in part: that something does not stand in them; else empty."""
+    known = {article.id: article.completeness in PART_WORDS for article in articles}
+    count = sum(known.values())
+    if not count:
+        return ""
+    few = f"1 of {len(known)} articles is" if count == 1 else f"{count:,} of {len(known):,} articles are"
+    here = "the article is" if len(known) == 1 else few
+    return f"{here} here only in part: what is not found there may stand in what is missing"
 
 
 def file_words(article: Article) -> str:
@@ -120,7 +169,8 @@ def where_words(article: Article, span: Span) -> str:
 def rendered_words(article: Article, span: Span, *, number: int | None = None) -> str:
     """Whose rendering it is and where it stands; an unknown outlet is told by the `number` of the article on the page."""
     unknown = "an unknown outlet" + (f" (article {number})" if number is not None else "")
-    return f"as rendered by {article.outlet or unknown} · {where_words(article, span)}"
+    part = f" · {words}" if (words := part_words(article)) else ""
+    return f"as rendered by {article.outlet or unknown} · {where_words(article, span)}{part}"
 
 
 def line_of(text: str, offset: int) -> int:

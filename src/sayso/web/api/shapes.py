@@ -75,8 +75,17 @@ def _lines() -> Schema:
             published=or_null(ref("interval")),
             published_basis=one_of(PublishedBasis),
             published_with_basis=TEXT,
+            published_doubt=TEXT | {"description": "why its date is doubtful; empty: it is not"},
+            updated=text_or_null(
+                "when its source says that it was last changed, which is no date of publishing"
+            ),
+            updated_words=TEXT,
+            dates_words=TEXT | {"description": "both dates, as the head of an article shows them"},
             language=text_or_null(),
             completeness=one_of(Completeness),
+            completeness_reason=TEXT,
+            part_words=TEXT
+            | {"description": "that only a part of it is here, and why; empty: nothing says so"},
             text_sha256=TEXT,
             revision=ref("id"),
             link=LINK,

@@ -7,7 +7,7 @@ outlet and review state before them; and no piece has fields beside its text in 
 from collections.abc import Callable, Mapping
 
 from sayso.publish.export.annotated import Json
-from sayso.publish.words.phrases import count_words, interval_words
+from sayso.publish.words.phrases import count_words, doubt_words, interval_words
 
 MOST_PIECE = 4_000
 """Characters of one piece: all quotations but the very longest, which say that they are cut."""
@@ -89,11 +89,14 @@ def story(item: Json) -> str:
 def source(item: Json) -> str:
     """Where one report has what it says from: counts, no score."""
     published = interval_words(*(item["published"] or {"": None, " ": None}).values()) or "date unknown"
+    if item["published_doubt"]:
+        published = doubt_words(published, item["published_doubt"])
+    part = f"; {item['part_words']}" if item["part_words"] else ""
     carriers = ", ".join(dict.fromkeys(one["carrier"] for one in item["credits"])) or "nobody"
     quoted = sum(len(one["attributions"]) for one in item["sources"])
     shared = f"{item['shared_words']} of {item['words']} words are shared with other articles"
     return (
-        f"{item['outlet'] or 'outlet unknown'} ({published}, basis {item['date_basis']}; counted by Sayso, unreviewed): {shared}; "
+        f"{item['outlet'] or 'outlet unknown'} ({published}, basis {item['date_basis']}; counted by Sayso, unreviewed{part}): {shared}; "
         f"{count_words(quoted, 'attribution')}; it credits {carriers}; article {item['article']}."
     )
 
@@ -103,7 +106,7 @@ def article(item: Json) -> list[str]:
     known = item["article"]
     parts = [
         _cited(known).removesuffix("."),
-        f"Original address: {known['url'] or 'unknown'}; completeness: {known['completeness']}",
+        f"Original address: {known['url'] or 'unknown'}; completeness: {known['part_words'] or known['completeness']}",
         f"{item['length']} characters; SHA-256 of the text {known['text_sha256']}",
         f"{count_words(len(item['lines']), 'line')} in characters {item['start']}-{item['end']}",
         *left_out(item["left_out"]),

@@ -82,12 +82,13 @@ def _counts(seen: Overview) -> Json:
         "not_read": len(seen.articles) - len(seen.read & {one.id for one in seen.articles}),
         "outlet_unknown": sum(one.outlet is None for one in seen.articles),
         "date_unknown": sum(not (one.published_earliest or one.published_latest) for one in seen.articles),
+        "date_doubtful": sum(one.published_basis == "doubtful" for one in seen.articles),
     }
 
 
 def _extent(seen: Overview) -> Json:
-    firsts = [one.published_earliest for one in seen.articles if one.published_earliest]
-    lasts = [one for a in seen.articles if (one := a.published_latest or a.published_earliest)]
+    firsts = [one.day_from for one in seen.articles if one.day_from]
+    lasts = [one for a in seen.articles if (one := a.day_to or a.day_from)]
     earliest, latest = min(firsts, default=None), max(lasts, default=None)
     return {"earliest": earliest, "latest": latest, "words": interval_words(earliest, latest)}
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.publish.export.article_answers import brief_json
 from sayso.publish.export.line_answers import cited_json
 from sayso.publish.views.article_lookup import find_articles
 from sayso.publish.views.reading_order import in_order
 from sayso.publish.views.stories import find_story
+from sayso.publish.words.phrases import absence_words, part_words
 from sayso.records import Article, Story
 from sayso.store.protocol import Store
 from sayso.web.answering import Answer, Json, Page
@@ -67,6 +69,12 @@ def story_answer(of: StoryAsked, tab: str, data: Json, *, extra: Json | None = N
         "title": story.title,
         "link": of.link,
         "tab": tab,
+        "absence_words": absence_words(of.articles),
+        "partly": [
+            {"number": of.numbers[article.id], **brief_json(article)}
+            for article in of.articles
+            if part_words(article)
+        ],
         "tabs": [
             {"words": name, "link": of.link + (f"/{key}" if key else ""), "here": key == tab}
             for key, name in TABS
