@@ -1,0 +1,245 @@
+"""One story in which the date of one report is doubtful and another report is here in part: every place that shows it says so."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.cli import main
+from sayso.publish.collection import Collection, open_collection
+from sayso.publish.views.story_lists import story_lines
+from sayso.records import Event, Origin, SharedPassage, Time, Window
+from sayso.web.app import make_app
+
+SHARED = (
+    "Dock workers at the port of Elsin will return to their cranes after nine days of strike, and the harbour council "
+    "has promised forty new cranes and a second pier before the end of the year."
+)
+QUOTE = "“We have won about forty new cranes, and nobody will take them away from us,” union leader Mara Vint said on Friday."
+COURIER = f"Harbour strike in Elsin ends\n\n{SHARED}\n\n{QUOTE}\n\nPolice held 14 pickets at the gates of the port.\n"
+GAZETTE = f"Elsin port union calls off strike\n\n{SHARED}\n\n{QUOTE}\n\nPolice held 40 pickets at the gates of the port.\n"
+RADIO = f"Cranes of Elsin move again\n\n{SHARED}\n\n{QUOTE}\n\nTo continue reading, please subscribe.\n"
+DOUBT = "date of publishing doubtful: its record says 2031-05-01, and that it was last changed before that, 2031-04-29"
+CHANGED = "updated 2031-04-29"
+PART = "only a part of it is here: it ends at a paywall"
+ABSENT = "1 of 3 articles is here only in part: what is not found there may stand in what is missing"
+Run = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three reports of one story, as a file of records."""
+    home = tmp_path_factory.mktemp("doubt")
+    rows = [
+        {"id": "c", "outlet": "Elsin Courier", "title": "Harbour strike in Elsin ends", "text": COURIER, "published": "2031-05-03T10:00:00Z"},
+        {"id": "g", "outlet": "Port Gazette", "title": "Elsin port union calls off strike", "text": GAZETTE, "published": "2031-05-01", "updated": "2031-04-29"},
+        {"id": "r", "outlet": "Radio Senn", "title": "Cranes of Elsin move again", "text": RADIO, "published": "2031-05-04T10:00:00Z"},
+    ]  # fmt: skip
+    file = home / "reports.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert 0 == main(["add", str(file), "--db", str(home / "doubt.db")])
+    return home / "doubt.db"
+
+
+@pytest.fixture
+def run(db: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """What a command prints, its lines joined: a wide terminal still breaks long ones."""
+    monkeypatch.setenv("COLUMNS", "400")
+
+    def call(*argv: object) -> str:
+        capsys.readouterr()
+        assert 0 == main([*map(str, argv), "--db", str(db)])
+        return " ".join(capsys.readouterr().out.split())
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def collection(db: Path) -> Iterator[Collection]:
+    with open_collection(db, read_only=True) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def client(collection: Collection) -> TestClient:
+    return TestClient(make_app(collection, read_only=True), base_url="http://127.0.0.1:8000")
+
+
+def outlet_of(collection: Collection) -> dict[str, str]:
+    return {article.id: article.outlet or "" for article in collection.store.articles()}
+
+
+def page(client: TestClient, address: str) -> str:
+    answer = client.get(address, headers={"Accept": "text/html"})
+    assert 200 == answer.status_code
+    return " ".join(answer.text.replace("&#39;", "'").split())
+
+
+def test_a_doubtful_date_gives_no_order_and_no_direction(collection: Collection) -> None:
+    """Two pairs have it on one side; the two stated dates are still in order."""
+    outlets = outlet_of(collection)
+    directions = {
+        frozenset((outlets[row.a_article], outlets[row.b_article])): row.direction_basis
+        for row in collection.store.rows(SharedPassage)
+    }
+
+    assert "times" == directions[frozenset(("Elsin Courier", "Radio Senn"))]
+    assert {"none"} == {basis for pair, basis in directions.items() if "Port Gazette" in pair}
+    reasons = [reason for row in collection.store.rows(Origin) for reason in row.reasons]
+    assert reasons
+    assert not [reason for reason in reasons if reason.startswith("earliest")]
+
+
+def test_a_day_of_the_week_is_not_read_by_a_doubtful_date(collection: Collection) -> None:
+    """And nothing of that report is dated by its date; its own words may still bound it."""
+    outlets = outlet_of(collection)
+    fridays = {outlets[row.article]: row.value for row in collection.store.rows(Time) if "Friday" in str(row) or row.value.startswith(("XXXX", "2031-05-0"))}  # fmt: skip
+
+    assert "XXXX-WXX-5" == fridays["Port Gazette"]
+    assert "2031-05-02" == fridays["Elsin Courier"]
+    assert not [row for row in collection.store.rows(Event) if "2031-05-01" in (row.earliest, row.latest)]
+    assert {"Port Gazette"} >= {outlets[row.article] for row in collection.store.rows(Window)}
+
+
+def test_a_doubtful_report_comes_last_and_counts_in_no_extent(collection: Collection, run: Run) -> None:
+    [line] = story_lines(collection.store)
+    summary = run("story")
+
+    assert ("2031-05-03T10:00:00+00:00", 1) == (line.earliest, line.undated)
+    assert "date doubtful for 1" in summary
+    assert summary.index("Cranes of Elsin move again") < summary.index("Elsin port union calls off strike")
+    assert "earliest in this collection: Port Gazette" not in run("said")
+
+
+@pytest.mark.parametrize(
+    "verb", ["story", "sources", "passages", "timeline --all", "discrepancies", "wording"]
+)
+def test_every_page_of_the_terminal_says_both(run: Run, verb: str) -> None:
+    shown = run(*verb.split())
+
+    assert f"{CHANGED}; {DOUBT}" in shown
+    assert "it ends at a paywall: 'To continue reading, please subscribe" in shown
+    if verb not in {"story", "said"}:
+        assert ABSENT in shown
+
+
+def test_who_said_what_says_it_beside_the_words(run: Run) -> None:
+    """Where articles are not listed, it stands with each rendering."""
+    assert PART in run("said", "Vint")
+    assert PART in run("search", "cranes")
+    assert DOUBT in run("search", "cranes")
+
+
+def test_an_actor_says_it_beside_each_place(run: Run) -> None:
+    shown = run("actor", "Vint")
+
+    assert PART in shown
+    assert DOUBT in shown
+
+
+@pytest.mark.parametrize(
+    "tab", ["", "/timeline", "/said", "/discrepancies", "/shared", "/positions", "/wording", "/sources"]
+)
+def test_every_tab_of_a_story_says_what_is_here_in_part(
+    client: TestClient, collection: Collection, tab: str
+) -> None:
+    [story] = collection.stories()
+    shown = page(client, f"/story/{story.id}{tab}")
+
+    assert f"{ABSENT}." in shown
+    assert PART in shown
+    if tab in {"", "/sources"}:
+        assert f"{CHANGED}; {DOUBT}" in shown
+
+
+def test_side_by_side_says_it_where_something_is_not_found(
+    client: TestClient, collection: Collection
+) -> None:
+    ids = "&article=".join(article.id for article in collection.store.articles())
+    shown = page(client, f"/compare?article={ids}")
+
+    assert ABSENT in shown
+    assert PART in shown
+    assert f"{CHANGED}; {DOUBT}" in shown
+
+
+def test_the_page_of_an_article_says_both(client: TestClient, collection: Collection) -> None:
+    by_outlet = {article.outlet: article.id for article in collection.store.articles()}
+
+    gazette = page(client, f"/article/{by_outlet['Port Gazette']}")
+    assert DOUBT in gazette
+    assert f"{CHANGED}, as its source says" in gazette
+    assert PART in page(client, f"/article/{by_outlet['Radio Senn']}")
+
+
+@pytest.mark.parametrize(
+    "verb", ["sources", "passages", "discrepancies", "timeline", "wording", "search", "actor"]
+)
+def test_every_table_has_the_basis_and_the_completeness(
+    db: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    words = {"search": ["cranes"], "actor": ["Vint"]}.get(verb, [])
+    capsys.readouterr()
+    assert 0 == main([verb, *words, "--format", "csv", "--db", str(db)])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    sides = ("a_", "b_") if verb == "passages" else ("",)
+    found = {
+        (row[f"{side}outlet"], row[f"{side}published_basis"], row[f"{side}completeness"])
+        for row in rows
+        for side in sides
+    }
+    assert found
+    assert found <= {("Elsin Courier", "stated", "unknown"), ("Port Gazette", "doubtful", "unknown"), ("Radio Senn", "stated", "partial")}  # fmt: skip
+    assert any("doubtful" in one for one in found)
+
+
+def test_exports_say_both_with_the_reasons(run: Run, db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert 0 == main(["export", "--format", "csv", "--db", str(db)])
+    rows = {row["outlet"]: row for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+
+    gazette, radio = rows["Port Gazette"], rows["Radio Senn"]
+    assert ("doubtful", "2031-05-01", "2031-04-29") == (
+        gazette["published_basis"], gazette["published_earliest"], gazette["updated"],
+    )  # fmt: skip
+    assert "last changed before that" in gazette["published_doubt"]
+    assert ("partial", True) == (
+        radio["completeness"],
+        radio["completeness_reason"].startswith("it ends at a paywall"),
+    )
+    document = json.loads(run("export", "--format", "json"))
+    heads = {one["outlet"]: one for one in document["articles"]}
+    assert "last changed before that" in heads["Port Gazette"]["published_doubt"]
+    assert heads["Radio Senn"]["completeness_reason"].startswith("it ends at a paywall")
+
+
+def test_the_interface_gives_both_with_each_article(client: TestClient, collection: Collection) -> None:
+    by_outlet = {article.outlet: article.id for article in collection.store.articles()}
+    gazette = client.get(f"/api/v1/articles/{by_outlet['Port Gazette']}").json()["article"]
+    radio = client.get(f"/api/v1/articles/{by_outlet['Radio Senn']}").json()
+
+    assert ("doubtful", "2031-04-29", CHANGED) == (
+        gazette["published_basis"], gazette["updated"], gazette["updated_words"],
+    )  # fmt: skip
+    assert f"{CHANGED}; {DOUBT}" == gazette["published_with_basis"]
+    assert radio["article"]["part_words"].startswith(PART)
+    assert all(PART in line["lead"] for line in radio["lines"])
+
+
+def test_what_comes_back_from_an_export_is_no_better_known(db: Path, tmp_path: Path) -> None:
+    """A doubtful date does not become a stated one by going out and coming in."""
+    lines = tmp_path / "out.jsonl"
+    assert 0 == main(["export", "--format", "jsonl", "--output", str(lines), "--db", str(db)])
+    with open_collection(tmp_path / "again.db") as again:
+        again.add(lines)
+        heads = {article.outlet: article for article in again.store.articles()}
+
+    assert ("doubtful", "2031-05-01", "2031-04-29") == (
+        heads["Port Gazette"].published_basis, heads["Port Gazette"].published_earliest, heads["Port Gazette"].updated,
+    )  # fmt: skip
+    assert "last changed before that" in heads["Port Gazette"].published_doubt
