@@ -1,12 +1,13 @@
-"""Random steps of adding, editing and removing leave the same rows as a rebuild of what is there."""
+"""Random steps of adding, editing, withdrawing and removing leave the same rows as a rebuild of what is there."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from sayso.ids import make_id, text_hash
-from sayso.records import Article
+from sayso.records import Article, Reading
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.store import open_store
@@ -22,6 +23,8 @@ steps = st.one_of(
     st.tuples(st.just("put"), slots, texts),
     st.tuples(st.just("title"), slots, texts),
     st.tuples(st.just("remove"), slots, st.just("")),
+    st.tuples(st.just("withdraw"), slots, st.sampled_from(["", "Brook alpha"])),
+    st.tuples(st.just("bring back"), slots, texts),
     st.tuples(st.just("run"), slots, st.just("")),
     st.tuples(st.just("stop"), slots, st.sampled_from(["before", "after"])),
     st.tuples(st.just("retry"), slots, st.just("")),
@@ -66,6 +69,10 @@ def take(store: Any, step: tuple[str, int, str]) -> None:
     elif what == "title" and article_of(slot, "").id in ids:
         old = store.article(article_of(slot, "").id)
         store.add([article_of(slot, old.text, title=text)])
+    elif what == "withdraw":
+        store.add([replace(article_of(slot, text), pubstatus="canceled")], force=True)
+    elif what == "bring back":
+        store.add([Reading(article_of(slot, text), says_usable=True)], force=True)
     elif what == "remove" and article_of(slot, "").id in ids:
         store.remove(article_of(slot, "").id, reason="a test")
     elif what == "stop":

@@ -26,6 +26,7 @@ from sayso.testing.plain import PLAIN_ATTRIBUTIONS, PLAIN_ENTITIES, PLAIN_SENTEN
 from sayso.testing.rebuild import Snapshot, differences, rebuilt, snapshot
 from sayso.testing.review_checks import check_corrections, check_reviews
 from sayso.testing.toys import TOY_FLOW, Name, Word
+from sayso.testing.version_checks import check_versions
 
 __all__ = ["check_engine", "check_rows", "check_stage", "check_store", "make_article"]
 
@@ -133,6 +134,7 @@ def check_store(open_empty: Callable[[], Desk]) -> None:
         check_reviews,
         check_changes,
         check_corrections,
+        check_versions,
         check_feeds,
         _check_removal,
         _check_derived,
