@@ -231,6 +231,17 @@ def test_the_interface_gives_both_with_each_article(client: TestClient, collecti
     assert all(PART in line["lead"] for line in radio["lines"])
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_dossier_says_both(run: Run, tmp_path: Path, form: str) -> None:
+    run("dossier", "--output", tmp_path / f"d.{form}")
+    shown = " ".join((tmp_path / f"d.{form}").read_text(encoding="utf-8").replace("\\", "").split())
+
+    assert f"{CHANGED}; {DOUBT}" in shown
+    assert "partial (it ends at a paywall" in shown
+    assert f"{ABSENT}." in shown
+    assert "as rendered by Radio Senn (here in part)" in shown
+
+
 def test_what_comes_back_from_an_export_is_no_better_known(db: Path, tmp_path: Path) -> None:
     """A doubtful date does not become a stated one by going out and coming in."""
     lines = tmp_path / "out.jsonl"

@@ -12,7 +12,7 @@ from sayso.publish.views.timeline import EventTold, EventView
 from sayso.publish.words.comparison_words import SLOT_WORDS, about_words, class_words, side_words
 from sayso.publish.words.line_words import STATE_WORDS
 from sayso.publish.words.origin_words import bound_words
-from sayso.publish.words.phrases import count_words, outlet_words
+from sayso.publish.words.phrases import count_words, shown_outlet
 from sayso.publish.words.voice_words import OWN_VOICE, manner_words, voice_words
 from sayso.records import ReviewedDiscrepancy
 from sayso.reviews.states import state_of
@@ -69,7 +69,7 @@ def _shown(one: Shown, numbers: Mapping[str, int], excerpts: Excerpts, redactor:
     manner = manner_words(one.place)
     return {
         "number": numbers[one.article.id],
-        "outlet": redactor.words(outlet_words(one.article)),
+        "outlet": redactor.words(shown_outlet(one.article)),
         "own": one.place.own,
         "voice": redactor.words(voice_words(one.place)),
         "manner": redactor.words(manner),
@@ -114,7 +114,7 @@ def _voice(event: EventView, best: EventTold, articles: int) -> str:
         voice = event.voice.removesuffix(" that") if best.words.lower().startswith("that ") else event.voice
         return voice if voice.endswith(" that") or best.words.lower().startswith("that ") else f"{voice}:"
     if articles == 1:
-        return f"{outlet_words(best.article)}, {OWN_VOICE}:"
+        return f"{shown_outlet(best.article)}, {OWN_VOICE}:"
     return f"{OWN_VOICE.replace('its', 'their')}:"
 
 

@@ -21,13 +21,14 @@ from sayso.publish.views.renderings import SAID_KINDS, Rendering
 from sayso.publish.views.stories import bundles, utterance_views
 from sayso.publish.views.timeline import MAIN, timeline
 from sayso.publish.words.phrases import (
+    absence_words,
     completeness_words,
     count_words,
+    dates_words,
     file_words,
     outlet_words,
-    published_words,
 )
-from sayso.records import Article, ReviewedDiscrepancy, Sentence, Story, Unread
+from sayso.records import Article, PublishedBasis, ReviewedDiscrepancy, Sentence, Story, Unread
 from sayso.store.protocol import Store
 
 Json = dict[str, Any]
@@ -38,10 +39,12 @@ A line “X said that …” is no fact: it is what a report says that X said. W
 but inferred, the line says so; so it does where a person has checked it.
 Text that several reports have in common is repetition and confirms nothing. Numbers of textual sources are bounds, as \
 far as the reports below show.""".splitlines()
-BASIS_OF_DATE = {
+BASIS_OF_DATE: dict[PublishedBasis, str] = {
     "stated": "stated",
     "dateline": "from the dateline",
     "inferred": "inferred",
+    "reviewed": "as a reviewer stated it",
+    "doubtful": "",
     "unknown": "basis unknown",
 }
 
@@ -84,6 +87,7 @@ def dossier_data(store: Store, story: Story, choice: Choice) -> Json:
         "counts": _counts(articles, selection, len(differ)),
         "is_not": IS_NOT,
         "sources": [_source(article, numbers, redactor, choice) for article in articles],
+        "absent": absence_words(articles),
         "said": said_told(selection.chosen, numbers, excerpts, redactor),
         "discrepancies": differ,
         "timeline": events,
@@ -133,7 +137,7 @@ def _source(article: Article, numbers: dict[str, int], redactor: Redactor, choic
         "outlet": redactor.words(outlet_words(article)) if article.outlet else "outlet unknown",
         "title": redactor.words(article.title) or "no headline",
         "authors": redactor.words(", ".join(article.authors)),
-        "published": redactor.words(published_words(article)),
+        "published": redactor.words(dates_words(article)),
         "basis": BASIS_OF_DATE[article.published_basis]
         if article.published_earliest or article.published_latest
         else "",

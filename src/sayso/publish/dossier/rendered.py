@@ -14,7 +14,7 @@ from sayso.publish.words.day_words import value_words
 from sayso.publish.words.difference_words import differences_words
 from sayso.publish.words.line_words import known_words, told_words, warning_words
 from sayso.publish.words.origin_words import chain_words, origin_words
-from sayso.publish.words.phrases import UNKNOWN_SPEAKER, count_words, one_line
+from sayso.publish.words.phrases import UNKNOWN_SPEAKER, count_words, one_line, shown_outlet
 
 Json = dict[str, Any]
 MOST_DIFFERENCES = 3
@@ -106,7 +106,7 @@ def _line(line: Line, numbers: Mapping[str, int], redactor: Redactor) -> Json:
     ]
     return {
         "number": numbers[rendering.article.id],
-        "outlet": redactor.words(shown["article"]["outlet_words"]),
+        "outlet": redactor.words(shown_outlet(rendering.article)),
         "told": redactor.words(told_words(rendering)),
         "warning": warning_words(line).rstrip(": "),
         "known": redactor.words("; ".join(part for part in parts if part)),

@@ -10,13 +10,11 @@ from rich.console import Console
 
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, Part, assemble, say, say_text
 from sayso.publish.views.voices import Voiced
-from sayso.publish.words.phrases import one_line, outlet_words, part_words, where_words
+from sayso.publish.words.phrases import IN_PART, one_line, outlet_words, part_words, where_words
 from sayso.publish.words.voice_words import is_inferred, manner_words, voice_words
 from sayso.spans import Span
 
 MARKED = "bold underline"
-IN_PART = "here in part"
-"""Of an article whose number leads to how that is known."""
 MOST_AROUND = 110
 """Characters shown on either side of marked words: with them about three lines of a terminal."""
 

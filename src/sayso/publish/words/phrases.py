@@ -38,6 +38,7 @@ _WITH_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """Bodies that take an article in a sentence and are mostly written without one as a name."""
+IN_PART = "here in part"
 PART_WORDS: Mapping[Completeness, str] = {
     "partial": "only a part of it is here",
     "excerpt": "only an excerpt of it is here",
@@ -127,6 +128,11 @@ def part_words(article: Article) -> str:
     if what is None:
         return ""
     return f"{what}: {article.completeness_reason}" if article.completeness_reason else what
+
+
+def shown_outlet(article: Article) -> str:
+    """The outlet beside words of an article that a list of articles tells more of: here, why only a part of it is there."""
+    return outlet_words(article) + (f" ({IN_PART})" if part_words(article) else "")
 
 
 def absence_words(articles: Iterable[Article]) -> str:
