@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from tests.fetching import misbehaving as bad
@@ -15,7 +16,7 @@ from sayso import __version__
 from sayso.errors import FetchError, SettingsError
 from sayso.fetching.client import Fetcher
 from sayso.fetching.hosts import HostState
-from sayso.settings import Fetch, Settings
+from sayso.settings import Fetch, Settings, load_settings
 
 URL = "http://harbour.example/news"
 HOST = "harbour.example"
@@ -284,3 +285,18 @@ def test_a_host_never_gets_two_requests_at_once_and_two_hosts_do(
     assert len(most) == 6
     assert max(most) == 1
     assert web.asked().count("http://harbour.example/robots.txt") == 1
+
+
+def test_seconds_may_be_parts_of_one_in_a_file_and_in_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "sayso.toml"
+    path.write_text("[fetch]\ndelay_s = 2\ntimeout_s = 0.5\nprivate = ['10.1.0.0/16']\n")
+
+    found = load_settings(path, {"SAYSO_FETCH_SECONDS": "7.5", "SAYSO_FETCH_MAX_MB": "3"}).fetch
+
+    assert (found.delay_s, found.timeout_s, found.seconds, found.max_mb) == (2.0, 0.5, 7.5, 3)
+    assert found.private == ("10.1.0.0/16",)
+    with pytest.raises(SettingsError, match="is not a number; give one, as 5"):
+        load_settings(None, {"SAYSO_FETCH_DELAY_S": "soon"})
+    path.write_text("[fetch]\nmax_mb = 1.5\n")
+    with pytest.raises(SettingsError, match="is not of type int"):
+        load_settings(path, {})

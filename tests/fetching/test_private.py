@@ -1,7 +1,10 @@
 """No way leads to a private address that nobody allowed: what is recorded is every connection that is tried."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import cycle
+from pathlib import Path
 
 import httpcore
 import pytest
@@ -164,3 +167,24 @@ def test_the_recording_would_see_a_private_connection(inside: Misbehaving) -> No
 
     assert isinstance(stream, httpcore.NetworkStream)
     assert not only_public(inside)
+
+
+def test_nothing_that_can_ask_is_loaded_before_somebody_names_an_address(tmp_path: Path) -> None:
+    """A file is read without it, and so is the command's own help."""
+    (tmp_path / "a.txt").write_text("The harbour is closed.")
+    reading = (
+        "from sayso.publish.workbench import read_inputs; from sayso.ingest import Given; from sayso.settings import Settings; "
+        f"list(read_inputs([{str(tmp_path / 'a.txt')!r}], given=Given(), sidecar=None, settings=Settings()))"
+    )
+    programs = (
+        "import sys, runpy; sys.argv = ['sayso', '--help']; runpy.run_module('sayso', run_name='__main__')",
+        reading,
+    )
+    for program in programs:
+        code = (
+            f"import sys\ntry:\n    {program}\nexcept SystemExit as end:\n    assert not end.code\nprint()\n"
+        )
+        code += "print('LOADED', sorted({'httpcore', 'h11', 'protego', 'feedparser', 'sayso.fetching.client'} & set(sys.modules)))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+        assert done.stdout.splitlines()[-1] == "LOADED []", done.stderr
