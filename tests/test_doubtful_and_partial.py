@@ -134,6 +134,13 @@ def test_who_said_what_says_it_beside_the_words(run: Run) -> None:
     assert DOUBT in run("search", "cranes")
 
 
+def test_the_state_of_a_collection_counts_doubtful_days(run: Run) -> None:
+    shown = run("status")
+
+    assert "doubtful day for 1 of 3" in shown
+    assert "#g doubtful day" in shown
+
+
 def test_an_actor_says_it_beside_each_place(run: Run) -> None:
     shown = run("actor", "Vint")
 

@@ -23,7 +23,8 @@ MOST_LISTED = 20
 """Articles or failures listed for people; what is left out is counted, and --format csv or json has it all."""
 MOST_HITS = 5
 """Hits shown in one article; what is left out is counted."""
-FIELDS = ("outlet", "published", "title", "language", "completeness")
+DOUBTFUL = "doubtful day"
+FIELDS = ("outlet", "published", DOUBTFUL, "title", "language", "completeness")
 """What an article should say of itself; what it does not say is listed."""
 
 
@@ -37,6 +38,7 @@ class ArticleLine(NamedTuple):
     published_earliest: str | None
     published_latest: str | None
     completeness: str
+    pubstatus: str
     missing: str
     name: str
 
@@ -86,6 +88,7 @@ def article_lines(articles: Sequence[Article]) -> list[ArticleLine]:
             published_earliest=article.published_earliest,
             published_latest=article.published_latest,
             completeness=article.completeness,
+            pubstatus=article.pubstatus,
             missing=", ".join(_missing(article)),
             name=source_name(article),
         )
@@ -104,13 +107,15 @@ def _print_hits(console: Console, found: Found) -> None:
     if len(found.spans) > MOST_HITS:
         say(console, (f"and {len(found.spans) - MOST_HITS} more in this article", QUIET), indent=2)
     if not found.spans:
-        say(console, ("in the title", QUIET), indent=2)
+        told = "in the title" if found.article.usable else "its words are not shown"
+        say(console, (told, QUIET), indent=2)
 
 
 def _missing(article: Article) -> list[str]:
     lacks = {
         "outlet": article.outlet is None,
         "published": article.published_earliest is None and article.published_latest is None,
+        DOUBTFUL: article.published_basis == "doubtful",
         "title": article.title is None,
         "language": article.language is None,
         "completeness": article.completeness == "unknown",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from sayso.publish.pages.feeds import print_feeds
-from sayso.publish.pages.lists import FIELDS, MOST_LISTED, ArticleLine
+from sayso.publish.pages.lists import DOUBTFUL, FIELDS, MOST_LISTED, ArticleLine
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.pages.upkeep import clock, print_table, some
 from sayso.publish.views.feeds import FeedView
@@ -20,12 +20,19 @@ WAITING = {
     "metadata": "{} with other metadata",
     "review": "{} reviewed since",
     "removed": "{} removed, whose traces are to be taken out",
+    "withdrawn": "{} withdrawn by their providers, whose traces are to be taken out",
     "stage": "{} for which a stage is another than before",
     "records": "{} of which an earlier stage made other records",
     "retry": "{} that failed, to be tried again",
     "": "{} since an earlier version of Sayso",
 }
 """What articles wait for, in words."""
+
+WITHDRAWN_IN_ALL = {
+    "canceled": "withdrawn by their providers",
+    "withheld": "withheld by their providers",
+}
+"""What is kept and not read, in words."""
 
 SHOWN_SHARE = 10
 """Thousandths of the time from which a stage is listed unasked: what takes less explains no waiting."""
@@ -47,6 +54,7 @@ def print_status(
         count_words(status.revisions, "text"),
         f"languages: {languages}" if languages else "",
         count_words(status.removed, "removed article") if status.removed else "",
+        *(f"{many:,} {WITHDRAWN_IN_ALL[word]}" for word, many in sorted(status.withdrawn.items())),
     )
     say(console, (facts, QUIET))
     _print_missing(console, status, lines)
@@ -72,7 +80,8 @@ def _print_missing(console: Console, status: Status, lines: Sequence[ArticleLine
     if not gaps:
         say(console, "none found")
     for field in (field for field in FIELDS if gaps[field]):
-        say(console, f"{field:<12}  ", (f"unknown for {gaps[field]:,} of {status.articles:,}", QUIET))
+        what = "for" if field == DOUBTFUL else "unknown for"
+        say(console, f"{field:<12}  ", (f"{what} {gaps[field]:,} of {status.articles:,}", QUIET))
     lacking = [line for line in lines if line.missing not in {"", "completeness"}]
     for line in lacking[:MOST_LISTED]:
         say(console, "• ", line.name, (f"  {line.missing}", QUIET), hang=2)
