@@ -110,11 +110,12 @@ def article_head(article: Article) -> Json:
 
 
 def dates_and_parts(article: Article) -> Json:
-    """What version 1 did not have: why a date is doubtful, the last change, and how it is known how much is here."""
+    """What version 1 did not have: why a date is doubtful, the last change, how it is known how much is here, whether it may be used."""
     return {
         "published_doubt": article.published_doubt,
         "updated": article.updated,
         "completeness_reason": article.completeness_reason,
+        "pubstatus": article.pubstatus,
     }
 
 

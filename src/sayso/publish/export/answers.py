@@ -216,6 +216,7 @@ def article_json(article: Article) -> Json:
         "completeness": article.completeness,
         "completeness_reason": article.completeness_reason,
         "part_words": part_words(article),
+        "pubstatus": article.pubstatus,
         "title": article.title,
         "path": article.path,
     }

@@ -201,6 +201,7 @@ def brief_json(article: Article) -> Json:
         "updated_words": updated_words(article),
         "dates_words": dates_words(article),
         "part_words": part_words(article),
+        "pubstatus": article.pubstatus,
         "language": article.language,
         "link": f"/article/{article.id}",
     }

@@ -64,6 +64,8 @@ def write_brat(
     written: list[str] = []
     for bundle in bundles(store, ordered_articles(store, story), SAID_KINDS, tell=tell):
         article = bundle.article
+        if not article.usable:  # a text beside no annotations would say nothing of why
+            continue
         try:
             lines = lines_of(renderings(surer(bundle, min_confidence), actors), reviews)
             text = "".join(standoff(article, lines))

@@ -18,7 +18,7 @@ from sayso.publish.views.narrowing import surer
 from sayso.publish.views.renderings import SAID_KINDS, renderings
 from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.words.line_words import lead_words, line_text
-from sayso.publish.words.phrases import one_line, outlet_words, published_words, source_name
+from sayso.publish.words.phrases import one_line, outlet_words, published_words, source_name, status_words
 from sayso.records import Actor, Article, Entity, EntityType, Mention, Speaker, Story
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
@@ -118,6 +118,7 @@ def _article(article: Article) -> dict[str, object]:
         notes=[
             f"published: {published_words(article)}; basis: {article.published_basis}",
             f"text: {article.completeness}; SHA-256 {article.text_sha256}",
+            *([status_words(article)] if not article.usable else []),
         ],
     )
 

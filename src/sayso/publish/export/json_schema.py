@@ -35,6 +35,7 @@ from sayso.records import (
     MarkKind,
     PassageKind,
     PublishedBasis,
+    PubStatus,
     SpeechAct,
     TimeType,
 )
@@ -197,6 +198,8 @@ def _article_definitions() -> Schema:
                 "type": "string",
                 "description": "how it is known how much is here; empty: nothing says so",
             },
+            pubstatus=one_of(PubStatus)
+            | {"description": "what its provider says of its use: nothing is read of what is not usable"},
         ),
         "window": shape(
             earliest=ref("day"),

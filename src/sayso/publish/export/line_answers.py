@@ -16,6 +16,7 @@ from sayso.publish.words.phrases import (
     published_words,
     speaker_words,
     speaks_for_words,
+    status_words,
     updated_words,
 )
 from sayso.records import Article, ReviewedTime
@@ -98,6 +99,8 @@ def cited_json(article: Article) -> Json:
         "completeness": article.completeness,
         "completeness_reason": article.completeness_reason,
         "part_words": part_words(article),
+        "pubstatus": article.pubstatus,
+        "status_words": status_words(article),
         "text_sha256": article.text_sha256,
         "revision": article.revision,
         "path": article.path,

@@ -1,11 +1,15 @@
 """The stored texts of an article as JSON values: when each came in, what differs between two, what was said only before."""
 
+from itertools import zip_longest
 from typing import Any
 
+from sayso.annotate.whether_read import WITHDRAWN
 from sayso.publish.export.line_answers import cited_json, line_json
 from sayso.publish.views.lines import Line
 from sayso.publish.views.revisions import RevisionsView
 from sayso.publish.words.phrases import moment_words
+from sayso.records import USABLE
+from sayso.store.answers import Revision
 
 Json = dict[str, Any]
 
@@ -26,8 +30,11 @@ def revisions_answer(view: RevisionsView) -> Json:
                 "replaced_at": one.replaced_at,
                 "replaced_words": moment_words(one.replaced_at),
                 "current": one.replaced_at is None,
+                "pubstatus": one.pubstatus,
+                "withdrawn": follows is not None and one.pubstatus == USABLE != follows.pubstatus,
+                "fate_words": fate_words(one, follows),
             }
-            for number, one in enumerate(view.texts, start=1)
+            for number, (one, follows) in enumerate(zip_longest(view.texts, view.texts[1:]), start=1)
         ],
         "before": view.before,
         "after": view.after,
@@ -40,6 +47,17 @@ def revisions_answer(view: RevisionsView) -> Json:
         if view.lines is None
         else [_superseded(line, link, view.before) for line in view.lines],
     }
+
+
+def fate_words(text: Revision, follows: Revision | None) -> str:
+    """What became of a text: that it is current, was replaced, or was withdrawn, and when; and of a notice what it said."""
+    withdrawn = WITHDRAWN.get(text.pubstatus, "")
+    if follows is None:
+        return withdrawn or "current"
+    when = moment_words(text.replaced_at)
+    if withdrawn:
+        return f"{withdrawn}, until {when}"
+    return f"{WITHDRAWN[follows.pubstatus]} {when}" if follows.pubstatus != USABLE else when
 
 
 def _superseded(line: Line, link: str, number: int) -> Json:

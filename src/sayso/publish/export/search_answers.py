@@ -82,7 +82,7 @@ def hit_json(line: Line, phrases: Phrases) -> Json:
 
 def article_hit_json(article: Article, phrases: Phrases) -> Json:
     """An article with its first places, each in the words around it; `marks` within these."""
-    spans = _spans(article.text, phrases)
+    spans = _spans(article.text, phrases) if article.usable else ()
     longest = [span for span in spans if not _inside(span, spans)]
     places = []
     for span in _far_apart(longest):

@@ -28,6 +28,7 @@ def status_json(
         "articles": status.articles,
         "revisions": status.revisions,
         "removed": status.removed,
+        "withdrawn": dict(sorted(status.withdrawn.items())),
         "missing": dict(sorted(status.missing.items())),
         "languages": dict(sorted(status.languages.items())),
         "stale": sum(stage.stale for stage in standings),
@@ -118,6 +119,8 @@ def status_document() -> Schema:
             articles=COUNT,
             revisions=COUNT,
             removed=COUNT,
+            withdrawn=COUNTS
+            | {"description": "articles that are kept and not read, by what their provider says of them"},
             missing=COUNTS,
             languages=COUNTS,
             stale=COUNT,

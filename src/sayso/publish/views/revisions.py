@@ -59,7 +59,8 @@ def revisions_view(
 ) -> RevisionsView:
     """Two texts of an article beside each other, by default the last but one and the current one.
 
-    With `attributions` the superseded text is read again, to show what was said only there. SettingsError for a number
+    With `attributions` the superseded text is read again, to show what was said only there; of an article that its
+    provider withdrew none is. SettingsError for a number
     that no text has.
     """
     texts = store.revisions(article.id)
@@ -143,7 +144,12 @@ def _only_before(store: Store, article: Article, old: Revision, settings: Settin
         return
     now = {spoken(article.text, row.content).forms for row in store.rows(Attribution, articles=[article.id])}
     before = replace(
-        article, revision=old.revision, text=old.text, text_sha256=text_hash(old.text), title=old.title
+        article,
+        revision=old.revision,
+        text=old.text,
+        text_sha256=text_hash(old.text),
+        title=old.title,
+        pubstatus=article.pubstatus if not article.usable else old.pubstatus,
     )
     for rendering in _said_in(before, settings):
         if spoken(before.text, [Span(*span) for span in rendering.attribution.content]).forms not in now:

@@ -63,6 +63,9 @@ def search(
     rows = []
     for article, (spans, in_title) in found.items():
         if article in by_id and (narrowed is None or narrowed(by_id[article])):
+            if not by_id[article].usable:  # it is found, and nothing of its text is shown
+                rows.append(Found(article=by_id[article], spans=(), in_title=in_title, as_phrase=False))
+                continue
             side_by_side = phrase_spans(by_id[article].text, phrases)
             rows.append(
                 Found(

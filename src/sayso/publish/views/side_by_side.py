@@ -12,6 +12,7 @@ from sayso.publish.views.renderings import SAID_KINDS, renderings
 from sayso.publish.views.shared_texts import PassageView, group_texts
 from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.views.tracing import read_traces
+from sayso.publish.words.phrases import status_words
 from sayso.records import Article, SharedPassage, Story
 from sayso.spans import Span, merge
 from sayso.store.protocol import Store
@@ -66,6 +67,9 @@ def side_by_side(store: Store, asked: Sequence[str]) -> SideBySide:
             f"{len(found)} articles to compare; name 2 to {MOST_BESIDE}, each once: /compare?article=…&article=…"
         )
     articles = tuple(found.values())
+    for article in articles:
+        if not article.usable:
+            raise SettingsError(f"article {article.id} is {status_words(article)}: nothing of it is compared")
     lined, alone = _lined(store, articles)
     return SideBySide(
         articles=articles,

@@ -6,6 +6,7 @@ Nothing here decides anything; an unknown value says that it is unknown.
 import re
 from collections.abc import Iterable, Mapping
 
+from sayso.annotate.whether_read import WITHDRAWN
 from sayso.records import Article, AttributionKind, Basis, Capacity, Completeness, Speaker
 from sayso.spans import Span
 
@@ -122,8 +123,20 @@ def completeness_words(article: Article) -> str:
     return article.completeness + ("" if article.completeness == "full" else reason)
 
 
+def status_words(article: Article) -> str:
+    """That its provider withdrew or withholds an article, and as of when; empty where it may be used."""
+    if article.usable:
+        return ""
+    words = WITHDRAWN[article.pubstatus]
+    return f"{words}, as of {moment_words(article.updated)}" if article.updated else words
+
+
 def part_words(article: Article) -> str:
-    """That not all of an article is here, with how that is known; empty where all of it is, or where nobody says."""
+    """What is to be known first of an article in a list: that its provider withdrew it; that not all of it is here, with how
+    that is known. Empty where all of it is, or where nobody says.
+    """
+    if not article.usable:
+        return status_words(article)
     what = PART_WORDS.get(article.completeness)
     if what is None:
         return ""

@@ -15,7 +15,15 @@ from sayso.publish.export.schema_shapes import (
     shape,
     text_or_null,
 )
-from sayso.records import AttributionKind, Basis, Completeness, EntityType, PublishedBasis, SpeechAct
+from sayso.records import (
+    AttributionKind,
+    Basis,
+    Completeness,
+    EntityType,
+    PublishedBasis,
+    PubStatus,
+    SpeechAct,
+)
 from sayso.reviews.states import ReviewState
 
 TEXT: Schema = {"type": "string"}
@@ -85,7 +93,10 @@ def _lines() -> Schema:
             completeness=one_of(Completeness),
             completeness_reason=TEXT,
             part_words=TEXT
-            | {"description": "that only a part of it is here, and why; empty: nothing says so"},
+            | {"description": "that its provider withdrew it, or that only a part of it is here, and why"},
+            pubstatus=one_of(PubStatus),
+            status_words=TEXT
+            | {"description": "that it was withdrawn, and as of when; empty: it may be used"},
             text_sha256=TEXT,
             revision=ref("id"),
             link=LINK,
