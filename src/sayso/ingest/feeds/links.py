@@ -9,6 +9,7 @@ LONGEST = 2_048
 _inner = re.compile(r"[\t\r\n]+")
 _odd = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>\"`{}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
 _bare = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#:]|$)", re.IGNORECASE)
+_hostless = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
 _schemes = frozenset({"http", "https"})
 
 
@@ -27,6 +28,8 @@ def web_address(written: str | None, base: str) -> str | None:
         words = words.replace("&amp;", "&")
     if _bare.match(words):
         words = f"https://{words}"
+    if _hostless.match(words) or "\\" in words:
+        return None
     try:
         parts = urlsplit(urljoin(base, words))
         host = parts.hostname

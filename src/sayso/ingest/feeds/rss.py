@@ -7,8 +7,8 @@ feedparser never meets a document type, an entity or markup that is not sound.
 """
 
 import warnings
-from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from sayso.errors import InputError
 from sayso.ingest.feeds.entries import Entry, items_of
@@ -21,6 +21,8 @@ from sayso.ingest.feeds.xml_trees import local, space, words_in
 from sayso.ingest.reading import DateOf, StatedDate
 from sayso.settings import Limits
 
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LONGEST_DATE = 100
 NUMBER = "saysonumber"
 """An element that is put into each item, by which feedparser's answer is laid beside the tree."""
 OWN = frozenset({
@@ -38,11 +40,14 @@ DATES: dict[str, DateOf] = {
 """Of what each date is. Dublin Core's `date` is that of some event in the life of a thing. Where an item has no other
 (RSS 1.0 knows none) every reader of feeds takes it for that of publishing; beside another it may be of either."""
 KEPT = frozenset({
-    "title", "link", "guid", "id", "description", "summary", "content", "author", "source", "fullitem", "body",
-    "content:encoded", "dc:creator", "dc:title", "dc:description", "feedburner:origlink",
+    "title", "description", "summary", "content", "source", "fullitem", "body", "content:encoded", "dc:title",
+    "dc:description",
 })  # fmt: skip
 """What feedparser reads of an item."""
-ONCE = frozenset({"title", "description", "summary", "guid", "id", "source", "content:encoded"})
+ONCE = frozenset({"title", "description", "summary", "source", "content:encoded"})
+WORDED = frozenset({"guid", "id", "dc:publisher", "dc:language", "language", "author", "dc:creator", *DATES})
+"""What is taken as it is written, by Sayso itself."""
+PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 SHORT_NAMES = {
     DC: "dc", TERMS: "dcterms", "http://purl.org/rss/1.0/modules/content": "content",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner", "http://www.w3.org/1999/xhtml": "xhtml",
@@ -51,11 +56,12 @@ SHORT_NAMES = {
 
 
 class _Beside(NamedTuple):
-    """What is taken of an item from the tree itself."""
+    """What is taken of an item from the tree itself; `links` are absolute, the best first."""
 
     dates: tuple[StatedDate, ...]
     guid: str | None
-    permalink: bool | None
+    links: tuple[str, ...]
+    authors: tuple[str, ...]
     language: str | None
     publisher: str | None
 
@@ -65,9 +71,9 @@ def read_rss(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...]) -> 
     kind: FeedKind = "atom" if local(root).lower() in {"feed", "entry"} else "rss"
     items, more = _items(root, limits.max_feed_items)
     notes += more
-    beside = [_put_on_diet(item, number) for number, item in enumerate(items)]
     about = _about_feed(root)
     base = about.site if kind == "rss" and about.site else url
+    beside = [_put_on_diet(item, number, base) for number, item in enumerate(items)]
     parsed = _parsed(root, base)
     head, entries = parsed.feed, {str(dict.get(entry, NUMBER, "")): entry for entry in parsed.entries}
     title = plain_title(dict.get(head, "title"), marked_up=_is_html(dict.get(head, "title_detail")))
@@ -78,9 +84,8 @@ def read_rss(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...]) -> 
             outlet_in(title, site, url),
             f"the feed's title {title!r}, which its address bears out",
         )
-    authors = _authors(head) if kind == "atom" else ()
     found = [
-        _entry(entry, held, authors)
+        _entry(entry, held, about.authors)
         for number, held in enumerate(beside)
         if (entry := entries.get(str(number))) is not None
     ]
@@ -128,9 +133,11 @@ def _name(element: Any) -> str:
     return f"{SHORT_NAMES.get(where, 'other')}:{local(element).lower()}"
 
 
-def _put_on_diet(item: Any, number: int) -> _Beside:
+def _put_on_diet(item: Any, number: int, base: str) -> _Beside:
     """Leave in an item what feedparser understands as it is meant; what is taken from the tree itself."""
     dates: list[StatedDate] = []
+    links: list[tuple[int, str]] = []
+    authors: list[str] = []
     guid = permalink = publisher = language = None
     seen: set[str] = set()
     names = [(element, _name(element)) for element in item]
@@ -140,22 +147,17 @@ def _put_on_diet(item: Any, number: int) -> _Beside:
         seen.add("dc:description")
     for element, full in names:
         name = "body" if full == "xhtml:body" else full
-        words = (
-            words_in(element)
-            if name in DATES or name in {"guid", "id", "dc:publisher", "dc:language", "language"}
-            else ""
-        )
-        if name in DATES and words and len(words) <= 100:
-            dates.append(StatedDate(words, DATES[name], "feed", _written(element, name)))
-        elif name in {"guid", "id"} and words:
-            guid = guid or words
-            if name == "guid" and "ispermalink" in {key.lower() for key in element.attrib}:
-                permalink = (
-                    next(
-                        value for key, value in element.attrib.items() if key.lower() == "ispermalink"
-                    ).lower()
-                    == "true"
-                )
+        words = words_in(element) if name in WORDED else ""
+        if name in DATES:
+            if words and len(words) <= LONGEST_DATE:
+                dates.append(StatedDate(words, DATES[name], "feed", _written(element, name)))
+        elif name in {"link", "feedburner:origlink"}:
+            links += _link(element, name, base)
+        elif name in {"guid", "id"}:
+            guid = guid or words or None
+            permalink = _attribute(element, "ispermalink") if name == "guid" else None
+        elif name in {"author", "dc:creator"}:
+            authors += [words_in(part) for part in element if local(part).lower() == "name"] or [words]
         elif name == "dc:publisher":
             publisher = publisher or plain_title(words)
         elif name in {"dc:language", "language"}:
@@ -164,13 +166,43 @@ def _put_on_diet(item: Any, number: int) -> _Beside:
             item.remove(element)
         elif name in ONCE:
             seen.add(name)
-    language = language or item.get("{http://www.w3.org/XML/1998/namespace}lang")
     if len(dates) == 1 and dates[0].field.lower() == "dc:date":
         dates = [dates[0]._replace(of="published")]
+    if guid and _leads(guid, permalink):
+        links += [(4, address)] if (address := web_address(guid, base)) else []
     mark = item.makeelement(NUMBER if "}" not in item.tag else f"{item.tag.partition('}')[0]}}}{NUMBER}")
     mark.text = str(number)
     item.insert(0, mark)
-    return _Beside(tuple(dates), guid, permalink, language, publisher)
+    return _Beside(
+        dates=tuple(dates),
+        guid=guid,
+        links=tuple(address for _, address in sorted(links, key=lambda link: link[0])),
+        authors=tuple(author for author in authors if author),
+        language=language or item.get(LANG),
+        publisher=publisher,
+    )
+
+
+def _link(element: Any, name: str, base: str) -> list[tuple[int, str]]:
+    """Where a link leads, and how good it is: the address before a counting one, a page, anything else that is the item."""
+    href = _attribute(element, "href")
+    address = web_address(href or words_in(element), urljoin(base, element.base or ""))
+    relation = (_attribute(element, "rel") or "alternate").lower()
+    if address is None or relation != "alternate":
+        return []
+    kind = (_attribute(element, "type") or "").partition(";")[0].strip().lower()
+    return [(0 if name == "feedburner:origlink" else 1 if not href else 2 if kind in PAGES else 3, address)]
+
+
+def _leads(guid: str, permalink: str | None) -> bool:
+    """Whether a guid is an address: RSS says so of each that does not deny it, and most that say nothing are numbers."""
+    if permalink is not None:
+        return permalink.strip().lower() == "true"
+    return guid.startswith(("http://", "https://", "/"))
+
+
+def _attribute(element: Any, name: str) -> str | None:
+    return next((str(value) for key, value in element.attrib.items() if key.lower() == name), None)
 
 
 def _written(element: Any, name: str) -> str:
@@ -179,6 +211,7 @@ def _written(element: Any, name: str) -> str:
 
 class _About(NamedTuple):
     site: str | None
+    authors: tuple[str, ...]
     language: str | None
     publisher: str | None
     ttl_s: int | None
@@ -210,9 +243,16 @@ def _about_feed(root: Any) -> _About:
         name: words_in(element) for name, element in known.items() if name not in {"item", "entry", "channel"}
     }
     hours = [words_in(hour) for hour in known["skiphours"]] if "skiphours" in known else []
-    language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    language = root.get(LANG)
     site = said.get("link") or ""
     return _About(
+        authors=tuple(
+            words_in(part)
+            for element in children
+            if _name(element) == "author" and local(root).lower() == "feed"
+            for part in element
+            if local(part).lower() == "name"
+        ),
         site=web_address(site, "") if site.startswith(("http://", "https://")) else None,
         language=said.get("language") or said.get("dc:language") or language or None,
         publisher=plain_title(said.get("dc:publisher")),
@@ -254,7 +294,7 @@ def _entry(entry: Any, held: _Beside, feed_authors: tuple[str, ...]) -> Entry:
     source_url = dict.get(source, "href") or dict.get(source, "link")
     return Entry(
         key=held.guid,
-        links=tuple(_links(entry, held)),
+        links=held.links,
         title=dict.get(entry, "title"),
         title_is_html=_is_html(dict.get(entry, "title_detail")),
         summary=summary if detail is not None else None,
@@ -262,39 +302,12 @@ def _entry(entry: Any, held: _Beside, feed_authors: tuple[str, ...]) -> Entry:
         content=dict.get(content, "value") if content is not None else None,
         content_is_html=_is_html(content),
         dates=held.dates,
-        authors=_authors(entry) or feed_authors,
+        authors=held.authors or feed_authors,
         language=held.language,
         outlet=held.publisher,
         source_title=source_title,
         source_url=source_url,
     )
-
-
-def _links(entry: Any, held: _Beside) -> Iterator[str]:
-    """Where an item leads to, the best first: the address before a counting one, its link, an alternate, a permanent guid."""
-    for name in ("feedburner_origlink", "link"):
-        value = dict.get(entry, name)
-        if isinstance(value, str) and value.strip():
-            if name == "link" and value == dict.get(entry, "id") and not _leads(held):
-                continue
-            yield value
-    for link in dict.get(entry, "links") or ():
-        if dict.get(link, "rel") == "alternate" and isinstance(dict.get(link, "href"), str):
-            yield str(dict.get(link, "href"))
-    if held.guid and _leads(held):
-        yield held.guid
-
-
-def _leads(held: _Beside) -> bool:
-    """Whether a guid is an address: RSS says so of each that does not deny it, and most that say nothing are numbers."""
-    if not held.guid or held.permalink is False:
-        return False
-    return held.permalink is True or held.guid.startswith(("http://", "https://", "/"))
-
-
-def _authors(known: Any) -> tuple[str, ...]:
-    names = (dict.get(person, "name") for person in dict.get(known, "authors") or ())
-    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name.strip()))
 
 
 def _is_html(detail: Any) -> bool:
