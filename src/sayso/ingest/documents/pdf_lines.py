@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 GRAIN = 2.0
@@ -22,6 +22,8 @@ FILLED = 0.55
 """Least share of a column's width that its median line fills."""
 LEAST_LINES = 4
 """Fewest lines of a column."""
+LEAST_CHARACTERS = 16
+"""Characters of a column's median line; the narrow columns of newspapers have 25 and more, cells of tables fewer."""
 DEEPEST = 6
 """Columns in columns."""
 EDGE_LINES = 3
@@ -76,12 +78,11 @@ def without_furniture(pages: Sequence[list[list[Piece]]]) -> tuple[list[list[lis
         return list(pages), []
     least = 2 if len(filled) == 2 else max(3, (len(filled) * 2 + 4) // 5)
     places: dict[str, list[float]] = {}
-    edges: list[set[Piece]] = []
+    edges: list[tuple[list[Piece], list[Piece]]] = []
     for page in pages:
         lines = sorted((line for block in page for line in block), key=lambda line: (line.top, line.left))
-        edge = dict.fromkeys([*lines[:EDGE_LINES], *lines[-EDGE_LINES:]])
-        edges.append(set(edge))
-        for signature, top in {(_signature(line), line.top) for line in edge}:
+        edges.append((lines[:EDGE_LINES], lines[: -EDGE_LINES - 1 : -1]))
+        for signature, top in {(_signature(line), line.top) for edge in edges[-1] for line in edge}:
             places.setdefault(signature, []).append(top)
     running = {
         signature
@@ -90,18 +91,17 @@ def without_furniture(pages: Sequence[list[list[Piece]]]) -> tuple[list[list[lis
     }
     gone: dict[str, str] = {}
     kept = []
-    for page, at_edge in zip(pages, edges, strict=True):
-        blocks = []
-        for block in page:
-            rest = []
-            for line in block:
-                if line in at_edge and _signature(line) in running:
-                    gone.setdefault(_signature(line), line.words)
-                else:
-                    rest.append(line)
-            if rest:
-                blocks.append(rest)
-        kept.append(blocks)
+    for page, ends in zip(pages, edges, strict=True):
+        out = {line for edge in ends for line in takewhile(lambda line: _signature(line) in running, edge)}
+        blocks = [rest for block in page if (rest := [line for line in block if line not in out])]
+        kept.append(blocks or page)  # two pages that are the same are no furniture
+        if blocks:
+            gone |= {
+                _signature(line): line.words
+                for edge in ends
+                for line in edge
+                if line in out and _signature(line) not in gone
+            }
     return kept, list(gone.values())
 
 
@@ -200,6 +200,8 @@ def _is_gutter(pieces: list[Piece], start: float, end: float, left: float, right
         if len(side) < LEAST_LINES or crossing > 2 * CROSSING * len(side) + 2:
             return False
         if median(piece.right - piece.left for piece in side) < FILLED * width:
+            return False
+        if median(len(piece.words) for piece in side) < LEAST_CHARACTERS:
             return False
     tops, bottoms = (
         [min(p.top for p in side) for side in sides],
