@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
 
 LARGEST = 0.4
 """Share of the page's running text from which an element stays though it is called furniture."""
+LEAST_LEFT = 80
+"""Letters of running text that a page has beside a layer that asks for consent, where it has an article."""
 MOST_LINKED = 0.6
 """Share of a block's letters in links from which it leads elsewhere rather than tells something."""
 SHORT_CALL = 90
@@ -61,10 +64,6 @@ HOLDERS = (
     "details",
 )
 
-CONSENT_NAMES = re.compile(
-    r"cookie|consent|gdpr|ccpa|onetrust|didomi|usercentrics|truste|qc-cmp|\bcmp\b|cmpbox|sp_message|privacy-?(?:banner|modal|wall|popup|layer)|"
-    r"cc-(?:banner|window)|tarteaucitron|klaro|datenschutz-?(?:layer|hinweis)"
-)
 _names = re.compile(
     r"related|recommend|read-?(?:more|also|next)|see-?also|more-?(?:from|on|stories|articles|news|galleries|videos|links)|"
     r"most-?(?:read|popular|viewed|shared|commented)|popular-?(?:posts|stories|now)|trending|also-?(?:like|read|on)|up-?next|"
@@ -114,6 +113,7 @@ def clear(tree: Any, *, headline: Any) -> None:
     """Take out of a tree what is not the article; `headline` is the element that holds its title, where it is known."""
     sizes = Sizes(tree)
     above = _above(headline)
+    _labelled(tree, above, sizes)  # before the links go that tell a label from a heading
     waiting = [tree]
     while waiting:
         element = waiting.pop()
@@ -123,13 +123,15 @@ def clear(tree: Any, *, headline: Any) -> None:
             and element.tag not in HEADINGS
             and element.tag not in SILENT
             and element not in above
-            and sizes.of(element).running < LARGEST * max(1, sizes.whole.running)
-            and _furniture(element, sizes)
+            and (
+                _consent(element, sizes)
+                if sizes.of(element).running >= LARGEST * max(1, sizes.whole.running)
+                else _furniture(element, sizes) or _consent(element, sizes)
+            )
         ):
             drop(element)
             continue
         waiting.extend(reversed(element))
-    _labelled(tree, above, sizes)
     _repeated(tree)
 
 
@@ -142,6 +144,19 @@ def _above(headline: Any) -> set[Any]:
     return found
 
 
+def _consent(element: Any, sizes: Sizes) -> bool:
+    """Whether an element asks for consent, and something else is left to be the article."""
+    size = sizes.of(element)
+    if (
+        element.tag not in {"div", "section", "aside", "form"}
+        or sizes.whole.running - size.running < LEAST_LEFT
+    ):
+        return False
+    return CONSENT_NAMES.search(names(element)) is not None or (
+        sizes.small(element) and is_layer(element, size.letters)
+    )
+
+
 def _furniture(element: Any, sizes: Sizes) -> bool:
     """Whether an element is none of the article's by what it is, what it is called or what it says."""
     tag = element.tag
@@ -150,9 +165,7 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
     if tag not in HOLDERS:
         return False
     called = names(element)
-    if called != " " and (
-        CONSENT_NAMES.search(called) or (_names.search(called) and not _kept.search(called))
-    ):
+    if called != " " and _names.search(called) and not _kept.search(called):
         return True
     if tag == "header":
         return element.find(".//p") is None
@@ -240,8 +253,7 @@ def _box(label: Any, above: set[Any], sizes: Sizes) -> Any:
         "main",
         "article",
     }:
-        first = next((one for one in parent if sizes.of(one).letters), None)
-        if parent in above or first is not element or (parent.text or "").strip():
+        if parent in above or sizes.first(parent) is not element or (parent.text or "").strip():
             break
         size = sizes.of(parent)
         if size.share_linked <= BOX_LINKED and size.letters > sizes.of(label).letters + 10:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.ingest.dates import missing, parse_published
-from sayso.ingest.pages.trees import elements, folded, lines, names, words
+from sayso.ingest.pages.trees import folded, lines, names, words
 from sayso.ingest.reading import DateOf, StatedDate
 
 PUBLISHED_TAGS = (
@@ -199,10 +199,12 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
     for name in UPDATED_TAGS:
         if not missing(page.tags.get(name)):
             yield StatedDate(page.tags[name], "updated", "page", name)
-    for element in elements(tree, "time", "span", "abbr", "p", "div"):
+    for element in tree.xpath(".//time | .//*[@itemprop]"):
         called = (element.get("itemprop") or "").lower()
         kinds = names(element) if element.tag == "time" else ""
-        value = element.get("datetime") or element.get("content") or (words(element) if called else "")
+        value = element.get("datetime") or element.get("content")
+        if value is None and called in {"datepublished", "datemodified"}:
+            value = words(element)
         if not value or missing(value) or len(value) > 100:
             continue
         if called == "datepublished" or element.get("pubdate") is not None:
@@ -228,7 +230,7 @@ def _below(headline: Any) -> Iterator[str]:
     for element in headline.itersiblings() if headline is not None else ():
         for line in lines(element)[:12] if isinstance(element.tag, str) else ():
             count += len(line.split())
-            if len(line.split()) > LONG_LINE or count > TOP_WORDS:
+            if len(line) > LONG_LINE * 16 or len(line.split()) > LONG_LINE or count > TOP_WORDS:
                 return
             yield line
 

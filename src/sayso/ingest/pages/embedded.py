@@ -18,6 +18,10 @@ from sayso.ingest.reading import StatedDate
 
 LEAST_WORDS = 20
 """Words of a body; shorter ones are summaries."""
+MOST_BROKEN = 5
+"""Assignments of a script that look like data and are none."""
+MOST_TITLED = 20
+"""Objects with the page's title in which a body is looked for."""
 DEEPEST = 40
 """Levels of a page's data that are looked through; applications nest some fifteen."""
 MOST_VALUES = 200_000
@@ -59,9 +63,8 @@ UPDATED = frozenset(
     }
 )
 
-_assigned = re.compile(
-    r"(?:window\.|self\.|globalThis\.)?(?:__[A-Za-z_]{3,40}|[A-Za-z_$]\w{0,30}(?:State|Data|Props))\s*=\s*(?=[{\[])"
-)
+_assigned = re.compile(r"=\s{0,3}(?=[{\[])")
+_named = re.compile(r"(?:__[A-Za-z_]{3,40}|[A-Za-z_$]\w{0,30}(?:State|Data|Props))[\"'\]]{0,2}\s{0,3}\Z")
 _pushed = re.compile(r"self\.__next_f\.push\(\s*(?=\[)")
 _row = re.compile(r"([0-9a-f]{1,6}):(?:(T)([0-9a-f]{1,6}),)?")
 
@@ -86,7 +89,7 @@ def bodies(tree: Any, page: Declared, *, title: str | None) -> Iterator[Body]:
     if len(wanted) < 6:
         return
     for script in tree.iter("script"):
-        if not script.text or "ld+json" in (script.get("type") or ""):
+        if not script.text or "ld+json" in (script.get("type") or "") or not _may_hold(script.text, title):
             continue
         for data in _data(script):
             body = _body_under(data, wanted)
@@ -97,6 +100,12 @@ def bodies(tree: Any, page: Declared, *, title: str | None) -> Iterator[Body]:
     body = _body_under(flight, wanted) if flight else None
     if body is not None:
         yield body
+
+
+def _may_hold(script: str, title: str | None) -> bool:
+    """Whether a script has the words of the title, so far as they are sure to be written there as they are read."""
+    plain = [word for word in (title or "").split() if len(word) > 3 and word.isascii() and word.isalpha()]
+    return all(word in script for word in plain[:3])
 
 
 def _plain(text: str) -> str:
@@ -115,13 +124,16 @@ def _data(script: Any) -> Iterator[Any]:
             return
         return
     reader = json.JSONDecoder(strict=False)
-    at = 0
-    while (found := _assigned.search(text, at)) is not None:
+    at = broken = 0
+    while broken < MOST_BROKEN and (found := _assigned.search(text, at)) is not None:
         at = found.end()
+        if not _named.search(text[max(0, found.start() - 50) : found.start()]):
+            continue
         try:
             value, at = reader.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return  # what follows is program
+            broken += 1  # program, and no data
+            continue
         yield value
 
 
@@ -162,12 +174,14 @@ def _body_under(data: Any, wanted: str) -> Body | None:
     """The body in the object that has the wanted title, the longest where there are several."""
     texts = data if isinstance(data, dict) and all(isinstance(key, str) for key in data) else {}
     best = Body("", "the data the page is drawn from")
+    titled = 0
     for item in _objects(data):
-        if any(
+        if titled < MOST_TITLED and any(
             isinstance(item.get(name), str) and folded(item[name]) == wanted
             for name in item
             if name.lower() in TITLES
         ):
+            titled += 1
             for name, value in item.items():
                 if name.lower() in BODIES:
                     text = _text_of(value, texts)

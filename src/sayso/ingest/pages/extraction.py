@@ -66,7 +66,7 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
 def _without_ends(tree: Any, text: str) -> str:
     """The text without lines at its edges that are links and nothing else: the outlet's name, a way back."""
     said = text.split("\n")
-    links = {folded(words(link)) for link in tree.iter("a")}
+    links = {folded(words(link)) for link in tree.iter("a") if link.find(".//a") is None}
     while said and _is_link(said[-1], links):
         said.pop()
     first = 0
@@ -105,7 +105,8 @@ def _whole(tree: Any, text: str) -> str:
     if not said:
         return ""
     at = {folded(line): place for place, line in reversed(list(enumerate(said)))}
-    joined = folded(text)
+    marks = [folded(line) for line in said]
+    joined = "".join(marks)
     blocks = [
         part
         for part in tree.iter(
@@ -125,7 +126,7 @@ def _whole(tree: Any, text: str) -> str:
             looked += 1
             if mark in joined:
                 place = next(
-                    (n for n, one in enumerate(said) if n >= last and mark in folded(one)),
+                    (n for n, one in enumerate(marks) if n >= last and mark in one),
                     max(last, 0),
                 )
         if place is not None:

@@ -1,6 +1,7 @@
 """The headline of a page's article, and other articles that an endless page has appended to it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sayso.ingest.pages.declared import Declared
@@ -77,7 +78,7 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
     if headline is None:
         return []
     above = {headline, *headline.iterancestors()}
-    found: list[Any] = []
+    found: dict[Any, None] = {}
     for article in elements(tree, "article"):
         if (
             article not in above
@@ -85,7 +86,7 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
             and not _in_any(article, found)
             and not any(one.tag == "article" for one in article.iterancestors())
         ):
-            found.append(article)
+            found[article] = None
     for head in elements(tree, headline.tag):
         if head is headline or _in_any(head, found) or not words(head):
             continue
@@ -93,11 +94,11 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
         while (parent := whole.getparent()) is not None and parent not in above:
             whole = parent
         if whole is not head and headline.tag == "h1" and len(words(whole).split()) >= APPENDED:
-            found.append(whole)
+            found[whole] = None
         elif whole is head and headline.tag == "h1":
-            found += [head, *head.itersiblings()]
+            found |= dict.fromkeys([head, *head.itersiblings()])
             break
-    return found
+    return list(found)
 
 
 def _of_its_own(article: Any) -> bool:
@@ -106,5 +107,5 @@ def _of_its_own(article: Any) -> bool:
     return head is not None and sum(len(words(part).split()) for part in article.iter("p")) >= APPENDED
 
 
-def _in_any(element: Any, others: list[Any]) -> bool:
+def _in_any(element: Any, others: Mapping[Any, None]) -> bool:
     return any(one in others for one in (element, *element.iterancestors()))

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from sayso.ingest.dates import missing, parse_published
 from sayso.ingest.fields import is_markup, without_markup
 from sayso.ingest.pages.declared import Declared, types
+from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, drop, elements, folded, lines, names, words
 
 LEAST_BLOCKS = 3
 """Dated blocks side by side on a page that does not declare itself live."""
-MOST_BLOCKS = 2_000
-"""Blocks of one page; a day of a busy live page has some two hundred."""
+LARGEST = 400
+"""Elements within one block."""
 LEAST_TEXT = 20
 """Letters of a block's text."""
 MOST_LINKED = 0.5
@@ -38,6 +39,7 @@ TIMES = (
     "data-created",
     "data-block-time",
 )
+ANY_TIME = ".//*[" + " or ".join(f"@{name}" for name in TIMES) + "]"
 _live = re.compile(
     r"\blive\b|live-?(?:blog|ticker|text|updates?|stream|feed)|liveticker|\bupdates?\b|\bticker\b|minute[- ]by[- ]minute|as it happened|\bmbm\b|"
     r"en direct|direct-|minuto a minuto|en vivo|in diretta|ao vivo|newsticker|онлайн|хроника|لحظة بلحظة|مباشر|لحظه به لحظه|עדכונים|ライブ|直播",
@@ -48,7 +50,7 @@ _timed = re.compile(r"time|stamp|date|clock|hour")
 _author = re.compile(r"author|byline|writer|reporter|\bwho\b|\bby\b|contributor")
 _aside = re.compile(r"share|social|permalink|tools|action|label|badge|meta|tag")
 _no_line = re.compile(
-    r"[\W_]*(?:\d{1,2}[.:]\d{2}\s{0,3}(?:am|pm)?)?[\W_]*|(?:last )?(?:updated|edited)(?: at| on)?\s.{0,12}\d.{0,20}",
+    r"[\W_]*+(?:\d{1,2}[.:]\d{2}\s{0,3}(?:am|pm)?)?[\W_]*+|(?:last )?(?:updated|edited)(?: at| on)?\s.{0,12}\d.{0,20}",
     re.IGNORECASE,
 )
 _clock_in = re.compile(r"\b\d{1,2}[.:h]\d{2}\b")
@@ -84,7 +86,7 @@ def take_blocks(tree: Any, page: Declared, *, url: str | None) -> list[Block]:
 
 def _told(posting: Mapping[str, Any], page: Declared) -> Iterator[Block]:
     updates = posting.get("liveBlogUpdate")
-    for item in (updates if isinstance(updates, list) else [updates])[:MOST_BLOCKS]:
+    for item in updates if isinstance(updates, list) else [updates]:
         if not isinstance(item, Mapping):
             continue
         body = item.get("articleBody") or item.get("text") or item.get("description") or ""
@@ -118,12 +120,12 @@ def _standing(
     tree: Any, page: Declared, url: str | None, *, named: set[str], declared: bool
 ) -> Iterator[tuple[Block, Any]]:
     """The blocks that stand on the page, with their elements taken out of it."""
-    chosen = (
-        [element for element in elements(tree, *BLOCK_TAGS) if element.get("id") in named] if named else []
-    )
-    if not chosen:
-        chosen = _rows(tree, live=declared or _called_live(page, url), url=url)
-    for element in chosen[:MOST_BLOCKS]:
+    rows = _rows(tree, live=declared or _called_live(page, url), url=url)
+    wanted = {*rows, *(one for one in elements(tree, *BLOCK_TAGS) if named and one.get("id") in named)}
+    chosen = [
+        one for one in elements(tree, *BLOCK_TAGS) if one in wanted and wanted.isdisjoint(one.iterancestors())
+    ]
+    for element in chosen:
         block = _read(element)
         if block is not None:
             yield block, element
@@ -137,6 +139,12 @@ def _called_live(page: Declared, url: str | None) -> bool:
 
 def _rows(tree: Any, *, live: bool, url: str | None) -> list[Any]:
     """The largest row of dated elements that stand side by side."""
+    stamped = sum(1 for _ in tree.iter("time")) + len(tree.xpath(ANY_TIME))
+    if (
+        stamped < LEAST_BLOCKS
+        and sum(bool(_timed.search(one.lower())) for one in tree.xpath(".//@class")) < LEAST_BLOCKS
+    ):
+        return []
     rows: dict[Any, list[Any]] = {}
     for element in elements(tree, *BLOCK_TAGS):
         parent = element.getparent()
@@ -144,26 +152,32 @@ def _rows(tree: Any, *, live: bool, url: str | None) -> list[Any]:
             continue
         rows.setdefault(parent, []).append(element)
     best: list[Any] = []
-    whole = _told_in(tree)
+    sizes = Sizes(tree)
     for parent, row in rows.items():
         if len(row) < LEAST_BLOCKS:
             continue
-        fitting = [one for one in row if _dated_once(one) and not _leads_elsewhere(one, url)]
+        if not live and not _live.search(
+            " ".join(names(one) for one in (parent, *row[:50])).replace("_", "-")
+        ):
+            continue
+        fitting = [
+            one
+            for one in row
+            if sizes.of(one).elements <= LARGEST and _dated_once(one) and not _leads_elsewhere(one, url)
+        ]
         if len(fitting) < LEAST_BLOCKS or len(fitting) <= len(best) or _among_comments(parent, fitting[0]):
             continue
         shared = set.intersection(*(set((one.get("class") or one.tag).split()) for one in fitting))
         if not shared:
             continue
+        # A live page tells most in its blocks, an article most before its comments.
         called = _live.search(" ".join([names(parent), *sorted(shared)]).replace("_", "-")) is not None
-        if not called and not (live and 2 * sum(map(_told_in, fitting)) >= whole):
+        if not called and not (
+            live and 2 * sum(sizes.of(one).running for one in fitting) >= sizes.whole.running
+        ):
             continue
         best = fitting
     return best
-
-
-def _told_in(element: Any) -> int:
-    """Letters in paragraphs and list items: a live page tells most in its blocks, an article before its comments."""
-    return sum(len(words(part)) for part in element.iter("p", "li") if part.find("p") is None)
 
 
 def _dated_once(element: Any) -> bool:

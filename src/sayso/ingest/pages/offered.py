@@ -88,7 +88,12 @@ def _counted(text: str, ld: Mapping[str, Any]) -> tuple[Completeness | None, str
     body, count = ld.get("articleBody"), ld.get("wordCount")
     if isinstance(body, str) and len(body.split()) >= LEAST_WORDS:
         whole, what = len(body.split()), "the page's own articleBody"
-    elif isinstance(count, (int, str)) and str(count).isdecimal() and int(count) >= LEAST_WORDS:
+    elif (
+        isinstance(count, (int, str))
+        and str(count).isdecimal()
+        and len(str(count)) < 9
+        and int(count) >= LEAST_WORDS
+    ):
         whole, what = int(count), "the page's own word count"
     else:
         return None

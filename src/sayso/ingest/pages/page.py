@@ -16,6 +16,7 @@ from sayso.ingest.decoding import decode
 from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
 from sayso.ingest.pages.clearing import clear
+from sayso.ingest.pages.consent import asks_for_consent
 from sayso.ingest.pages.declared import Declared, declared_in, stated_days, visible_authors
 from sayso.ingest.pages.embedded import authors_in, bodies, days_in
 from sayso.ingest.pages.extraction import extract, page_lines
@@ -23,7 +24,7 @@ from sayso.ingest.pages.headlines import headline_element, other_articles, title
 from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
 from sayso.ingest.pages.trees import drop, tree_of, unparsed
-from sayso.ingest.pages.walls import asks_for_consent, wall_after, wall_before
+from sayso.ingest.pages.walls import wall_after, wall_before
 from sayso.ingest.reading import Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
 from sayso.settings import Limits
@@ -75,6 +76,9 @@ def page_draft(
     tree = tree_of(page, path=path)
     if tree is None:
         raise _nothing(page, path, line, limits)
+    held = list(
+        tree.iter()
+    )  # lxml makes an element's Python side anew for each look at it, unless somebody holds it
     declared = declared_in(tree, url=url)
     seen_by_engine = _metadata(tree, path=path)
     wall = wall_before(tree, declared)
@@ -105,6 +109,7 @@ def page_draft(
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
     if not text.strip():
         raise _nothing(page, path, line, limits)
+    del held
     stated, further, address_notes = _stated(
         declared, seen_by_engine, days, title=title, byline=byline, url=url
     )

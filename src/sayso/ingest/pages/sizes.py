@@ -33,6 +33,7 @@ class Sizes:
             tree.iter()
         )  # the proxies of lxml are one and the same only while somebody holds them
         self._sizes: dict[Any, Size] = {}
+        self._first: dict[Any, Any] = {}
         for element in reversed(self._order):
             self._sizes[element] = self._count(element)
         self.whole = self._sizes[tree]
@@ -40,6 +41,10 @@ class Sizes:
     def of(self, element: Any) -> Size:
         """The size of an element; nothing for one that was not there."""
         return self._sizes.get(element, NOTHING)
+
+    def first(self, element: Any) -> Any:
+        """The first child of an element that holds letters."""
+        return self._first.get(element)
 
     def small(self, element: Any) -> bool:
         """Whether an element holds so few others that its words may be looked at."""
@@ -54,6 +59,8 @@ class Sizes:
         breaks = False
         for child in element:
             size = self._sizes[child]
+            if size.letters and element not in self._first:
+                self._first[element] = child
             tail = len((child.tail or "").strip())
             own += tail
             letters += size.letters + tail

@@ -7,6 +7,7 @@ never stand as an article, and an article about cookies is no wall.
 import re
 from typing import Any, NamedTuple
 
+from sayso.ingest.pages.consent import CONSENT, about_consent
 from sayso.ingest.pages.declared import Declared, is_article
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, lines, words
@@ -17,27 +18,13 @@ SHORT_ERROR = 150
 """Words of an error page, its suggestions aside."""
 LEAST_CARDS = 4
 """Linked headlines, each with a teaser, from which a page may be a list."""
+MOST_CARDS = 500
+"""Cards that are looked at."""
 OUTSIDE = 0.45
 """Share of the running text that stands outside cards; a list of articles has little else than cards."""
 SHORT_FILM = 60
 """Words under a film that describe it."""
 
-_consent = re.compile(
-    r"\bcookies?\b|\bconsent\b|personal(?:ised|ized)? data|our (?:\d[\d.,]* )?partners|privacy (?:policy|settings|preferences|cent(?:er|re))|"
-    r"store and/or access|unique identifiers|measure (?:the )?(?:audience|effectiveness|ads)|ad(?:vertising)? measurement|"
-    r"einwillig|zustimmung|datenschutz|personenbezogen|werbetracking|tracking|\bpur-?abo|"
-    r"données personnelles|traceurs|consentement|nos (?:\d+ )?partenaires|vie privée|"
-    r"datos personales|consentimiento|nuestros socios|dati personali|consenso|dados pessoais|gegevens verwerken|toestemming|"
-    r"персональны[хе] данны|файл\w* cookie|ملفات تعريف الارتباط|עוגיות|クッキー|同意|隐私",
-    re.IGNORECASE,
-)
-_accept = re.compile(
-    r"accept(?: all| and (?:close|continue))?|agree(?: and \w+)?|i agree|allow all|reject all|refuse|got it|manage (?:settings|options|preferences)|more options|"
-    r"(?:alle )?(?:akzeptieren|zustimmen|annehmen|ablehnen)|einwilligen(?: und weiter)?|einverstanden|"
-    r"(?:tout )?accepter(?: et (?:fermer|continuer))?|j'accepte|continuer sans accepter|refuser|aceptar(?: todo)?|acepto|accetta(?: tutto)?|aceitar|akkoord|принять|согласен|"
-    r"قبول|موافق|מאשר|同意する|同意|接受",
-    re.IGNORECASE,
-)
 _missing = re.compile(
     r"\b(?:error )?404\b|(?:page|article|story|content|url) (?:you.{0,40} )?(?:(?:was|is|could|can|can['’]?t|cannot|has)(?: not)?(?: be)?|not|no longer) (?:found|exists?|available|been (?:moved|removed))|"
     r"(?:can(?:['’]?t|not)|couldn['’]t|could not|unable to) (?:find|locate) (?:the|that|this|your) (?:page|article|story)|page can['’]?t be found|nothing was found|page not found|no longer available|"
@@ -94,9 +81,8 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
     """
     said = [line for line in text.split("\n") if line.strip()]
     letters = sum(map(len, said))
-    about = sum(len(line) for line in said if _consent.search(line))
-    terms = {found.casefold() for found in _consent.findall(text)}
-    if letters and about >= CONSENT_SHARE * letters and len(terms) >= 3 and not is_article(page) and asks:
+    about = sum(len(line) for line in said if CONSENT.search(line))
+    if letters and about >= CONSENT_SHARE * letters and about_consent(text) and not is_article(page) and asks:
         return Wall(
             "the page asks for consent and holds no article",
             "open it in a browser, answer there, save the page, and add that file",
@@ -116,15 +102,6 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
     return None
 
 
-def asks_for_consent(tree: Any) -> bool:
-    """Whether something on the page can be pressed to agree."""
-    for element in tree.iter("button", "a", "input"):
-        label = element.get("value") or " ".join("".join(element.itertext()).split())
-        if label and len(label) < 40 and _accept.match(label):
-            return True
-    return False
-
-
 def _telling(body: Any) -> int:
     """Words in paragraphs that are no links."""
     return sum(len(words(part).split()) for part in body.iter("p") if part.find(".//a") is None)
@@ -142,6 +119,8 @@ def _list_of_articles(body: Any, page: Declared) -> Wall | None:
         head = link.find("h2") is not None or link.find("h3") is not None or link.find("h4") is not None
         if head or (parent is not None and parent.tag in HEADINGS[1:]):
             cards.append(link)
+        if len(cards) == MOST_CARDS:
+            break
     if len(cards) < LEAST_CARDS:
         return None
     owners: dict[Any, int] = {}
