@@ -16,7 +16,7 @@ from sayso.ingest.feeds import WatchedFeed
 from sayso.settings import Settings
 from sayso.store.feed_rows import FeedRow
 from sayso.store.protocol import Store
-from sayso.watching.agenda import Agenda
+from sayso.watching.agenda import Agenda, ReadyAt
 from sayso.watching.asking import Answered, Asks, OpensFetcher, Threads, Told, host_row, host_state
 from sayso.watching.taking import Taking
 from sayso.watching.telling import Round
@@ -115,18 +115,29 @@ class Watch:
         room = self._settings.fetch.at_once - len(self._threads.busy)
         if room <= 0:
             return
-        for task in agenda.due(self._clock.now(), busy=self._threads.busy.keys(), ready=fetcher.ready_at):
+        now = self._clock.now()
+        for task in agenda.due(now, busy=self._threads.busy.keys(), ready=self._ready(fetcher, now)):
             self._threads.start(fetcher, task)
             room -= 1
             if not room:
                 break
 
+    def _ready(self, fetcher: Asks, now: datetime) -> ReadyAt:
+        """When hosts may be asked, as seen from `now`: a clock goes on while one looks, and what is ready by then is ready."""
+
+        def ready(url: str) -> datetime:
+            moment = fetcher.ready_at(url)
+            return now if moment <= self._clock.now() else moment
+
+        return ready
+
     def _wait(self, agenda: Agenda, fetcher: Asks, rules: Rules, until: datetime | None) -> bool:
         """Sleep until something may be asked; False when the watch is over."""
         now = self._clock.now()
-        due = agenda.next_moment(now, ready=fetcher.ready_at)
+        ready = self._ready(fetcher, now)
+        due = agenda.next_moment(now, ready=ready)
         wait = None if due is None else max(0.0, (due - now).total_seconds())
-        if rules.once and (wait is None or not agenda.is_due(now, within=PATIENT_S, ready=fetcher.ready_at)):
+        if rules.once and (wait is None or not agenda.is_due(now, within=PATIENT_S, ready=ready)):
             return False
         if wait is None or wait > QUIET_S:
             self._end_round()
