@@ -123,3 +123,13 @@ def test_an_earlier_version_that_comes_in_late_contradicts_as_well() -> None:
     made = merge_readings(standing, late)
     assert ("2031-05-01", "2031-05-03", "doubtful") == days(made)
     assert standing.updated == made.updated
+
+
+def test_a_doubt_that_is_told_anew_at_each_fetch_changes_nothing() -> None:
+    """Else a page with a date in the future would count as changed each time that somebody asks for it."""
+    first, second = (
+        dated("2131-05-01", basis="doubtful", published_doubt=f"after it was fetched ({moment})")
+        for moment in ("2031-05-02T08:00:00", "2031-05-02T09:00:00")
+    )
+
+    assert merge_readings(first, second) == first

@@ -31,6 +31,10 @@ def merged_days(old: Article, new: Article, *, follows: bool) -> dict[str, Any]:
         return _disagreeing(old, new, days, other_days)
     if len(bases) == 2:
         return _of(old if old.published_basis == "doubtful" else new)
+    if (
+        days == other_days and "doubtful" in bases
+    ):  # a doubt that names the moment of each fetch is no news with each
+        return _of(old if follows else new)
     vaguer = vagueness(other_days) > vagueness(days)
     return _of(new if follows and not vaguer else old)
 
