@@ -9,7 +9,7 @@ from sayso.errors import FetchError, InputError
 from sayso.records import Failure, Reading
 from sayso.store.feed_links import REMOVED_FIX
 from sayso.store.feed_rows import FeedRow, LinkRow, LinkState
-from sayso.watching.keeping import Kept
+from sayso.watching.keeping import Kept, is_at
 from sayso.watching.moments import kept, later
 from sayso.watching.timing import next_attempt, next_recheck
 
@@ -67,10 +67,9 @@ def judge_page(
     if around.removed(got.article):
         return Judged(link=_removed(asked, got.article), fate="removed")
     holder = around.held(got.article)
-    if holder is not None and holder.address != link.address:
-        told = f"it leads to {got.url}, which {holder.url} led to before"[:500]
-        same = _settled(replace(asked, article=got.article), around, state="kept")
-        return Judged(link=replace(same, reason=told, next_at=None, kept_at=None), fate="again")
+    follows = holder is not None and holder.address != link.address
+    if holder is not None and is_at(link.url, got.article) and not is_at(holder.url, got.article):
+        follows = False  # the article's own address goes before one that leads to it
     before = around.revision(got.article)
     state: LinkState = "unchanged" if before == got.revision and link.article == got.article else "kept"
     settled = _settled(replace(asked, article=got.article, from_feed=False), around, state=state)
@@ -79,6 +78,12 @@ def judge_page(
     settled = replace(settled, in_vain=vain)
     if fate == "same" and link.article is None:
         fate = "again"
+    if follows:
+        assert holder is not None
+        told = f"it leads to {got.url}, which {holder.url} leads to as well"[:500]
+        settled = replace(settled, state="kept", reason=told, next_at=None, kept_at=None)
+        if not got.at_home:  # other words of the same article, as an AMP page has them, are no revision of it
+            return Judged(link=settled, fate="again")
     return Judged(link=settled, fate=fate, readings=got.readings)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.errors import InputError
 from sayso.ingest.feeds import item_draft
 from sayso.ingest.feeds.items import Feed
+from sayso.ingest.identity import article_id, canonical_url
 from sayso.ingest.read import readings_of
 from sayso.ingest.reading import Draft, Stated, failed
 from sayso.records import Failure, Reading
@@ -20,20 +21,24 @@ BLOCK_OF_A_PAGE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What an answer gives to keep: `article` is the one that its address stands for, with its revision; None: there is none."""
+    """What an answer gives to keep: `article` is the one that its address stands for, with its revision; None: there is none.
+
+    `at_home`: it came from the article's own address, and not from one that only names that (an AMP page, a print view).
+    """
 
     readings: tuple[Reading | Failure, ...] = ()
     article: str | None = None
     revision: str | None = None
     url: str | None = None
+    at_home: bool = False
     reason: str | None = None
     fix: str | None = None
 
 
 def of_page(
-    drafts: Iterable[Draft | InputError], link: LinkRow, feed: FeedRow, *, settings: Settings
+    drafts: Iterable[Draft | InputError], link: LinkRow, feed: FeedRow, *, url: str, settings: Settings
 ) -> Kept:
-    """The articles of a page, with what its feed and the list state where the page does not.
+    """The articles of a page that `url` answered with, with what its feed and the list state where the page does not.
 
     The outlet of the list goes before the page's own, as a person wrote it. Where the feed's words were kept before under
     the feed's address, the page is kept under that too, so that it becomes a revision and no second article.
@@ -49,7 +54,14 @@ def of_page(
         first = next((one for one in found if isinstance(one, Failure)), None)
         reason = first.reason if first else "there is no article in it"
         return Kept(reason=reason, fix=first.fix if first else "look at the address")
-    return Kept(readings=found, article=main.id, revision=main.revision, url=main.url)
+    return Kept(
+        readings=found, article=main.id, revision=main.revision, url=main.url, at_home=is_at(url, main.id)
+    )
+
+
+def is_at(url: str, article: str) -> bool:
+    """Whether an address is an article's own."""
+    return article_id(url=canonical_url(url), outlet=None, external_id=None, text_sha256="") == article
 
 
 def _completed(draft: Draft, link: LinkRow, feed: FeedRow) -> Draft:

@@ -18,7 +18,7 @@ from sayso.watching.asking import Answered, Asks, unforeseen
 from sayso.watching.feeds import check_kind, children_of, feed_failed, feed_is_same, feed_was_read
 from sayso.watching.finding import Found, addresses_of, find
 from sayso.watching.judging import Around, Fate, Judged, judge_failure, judge_given, judge_page, judge_same
-from sayso.watching.keeping import of_feed, of_page
+from sayso.watching.keeping import is_at, of_feed, of_page
 from sayso.watching.telling import Round
 
 WAITING: tuple[LinkState, ...] = ("waiting",)
@@ -172,7 +172,7 @@ class Taking:
             )
         except InputError as error:
             return judge_failure(link, error, around)
-        got = of_page(drafts, link, row, settings=self._settings)
+        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings)
         return judge_page(link, got, around, etag=fetched.etag, last_modified=fetched.last_modified)
 
     def _judged_given(self, link: LinkRow, row: FeedRow, now: datetime) -> Judged:
@@ -195,7 +195,9 @@ class Taking:
             link for link in self._store.links(articles=[article]) if link.state not in {"removed", "gone"}
         ]
         kept = [link for link in held if link.kept_at is not None]
-        return min(kept, key=lambda link: (link.kept_at, link.address), default=None)
+        return min(
+            kept, key=lambda link: (not is_at(link.url, article), link.kept_at, link.address), default=None
+        )
 
     def _revision(self, article: str) -> str | None:
         return next((one.revision for one in self._store.articles([article])), None)
