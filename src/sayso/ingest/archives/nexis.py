@@ -66,6 +66,7 @@ _classification = re.compile(
 )
 _load = re.compile(r"^[ \t]*Load-Date:", re.MULTILINE)
 _graphic = re.compile(r"^[ \t]*(?:Graphic|Grafik|Graphique)[ \t\r]*$", re.MULTILINE)
+_edition = re.compile(r"^(?:[\w.'-]+ ){0,4}(?:edition|ausgabe|édition|edición)\b(?:.{0,20})$", re.IGNORECASE)
 _weekday = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b,?",
@@ -184,7 +185,7 @@ def _old_head(lines: list[Line], dated: int) -> tuple[str, str, int, dict[str, s
     outlet = lines[0]
     below = [line for line in lines[dated + 1 :] if not is_copyright(line.words)]
     deep = lines[dated].indent
-    editions = [line for line in below if deep and line.indent > 4]
+    editions = [line for line in below if (deep and line.indent > 4) or _edition.search(line.words)]
     title = " ".join(line.words for line in below if line not in editions)
     other = _around(lines[: dated + 1], dated) | (
         {"edition": " ".join(line.words for line in editions)} if editions else {}

@@ -18,8 +18,8 @@ from sayso.ingest.reading import Draft
 from sayso.spans import Span
 
 ARCHIVES = (FACTIVA, NEXIS)
-MANY = 3
-"""Articles from which a file is an export whatever else is in it; with fewer, nothing else may be."""
+MANY = 2
+"""Articles from which a file is an export whatever else is in it; beside one alone nothing else may be."""
 TRIED = 12
 """First parts that are taken apart to decide."""
 FITTING = 0.6

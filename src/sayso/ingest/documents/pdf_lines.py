@@ -240,13 +240,13 @@ def _lines(block: list[Piece], *, rtl: bool) -> list[Piece]:
 def _parted(block: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The paragraphs of one block: told by gaps, size, indents, lines that had room for more, bullets and labels."""
     left, right = min(line.left for line in block), max(line.right for line in block)
-    steps = [after.top - before.top for before, after in pairwise(block)]
-    leading = median(steps) if len(steps) >= 3 else 0.0
+    steps = sorted(after.top - before.top for before, after in pairwise(block))
+    leading = steps[len(steps) // 4] if len(steps) >= 3 else 0.0  # a head has more gaps than a body
     current: list[Piece] = []
     for at, line in enumerate(block):
         if current:
             near = max(other.right for other in block[max(0, at - NEAR) : at + NEAR])
-            if _begins(line, current[-1], left, right, leading) or _had_room(
+            if _begins(line, current[-1], right - left, leading) or _had_room(
                 current[-1], line, left, near, right
             ):
                 yield current
@@ -256,19 +256,16 @@ def _parted(block: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield current
 
 
-def _begins(line: Piece, before: Piece, left: float, right: float, leading: float) -> bool:
+def _begins(line: Piece, before: Piece, width: float, leading: float) -> bool:
     step, tall = line.top - before.top, min(line.height, before.height)
     if abs(line.height - before.height) > 0.18 * tall:
         return True
     if step > (1.3 * leading if leading else 1.35 * tall) and step > 0.9 * tall:
         return True
-    indented = line.left - left > 0.6 * tall
-    if (
-        indented
-        and before.left - left <= 0.6 * tall
-        and right - left > 10 * tall
-        and line.left - left < 6 * tall
-    ):
+    moved = line.left - before.left
+    if moved > 6 * tall or moved < -6 * tall:  # a centred line
+        return True
+    if moved > 0.6 * tall and width > 10 * tall:  # the first line of a paragraph, or one deeper in
         return True
     return bool(_bullet.match(line.words) or _label.match(line.words))
 
