@@ -106,6 +106,25 @@ def test_a_longer_crawl_delay_goes_before_the_settings(
     assert wait(fetcher, clock) == 30.0
 
 
+def test_a_crawl_delay_of_an_hour_keeps_nobody_from_one_page(
+    web: Misbehaving, fetching: Callable[..., Fetcher], clock: SetClock
+) -> None:
+    """Whoever asks for one page a day would else ask for robots.txt each day, and never for the page."""
+    web.robots(HOST, "User-agent: *\nCrawl-delay: 3600")
+    web.page(URL, "<p>x</p>")
+    fetcher = fetching()
+
+    fetcher.get(URL)
+    told = fails(fetcher)
+
+    assert gaps(web) == [300.0]
+    assert (told.kind, told.retry_after_s) == ("later", 3600.0)
+    assert "until 2031-05-02 10:05 UTC: that much time lies between two requests" in str(told)
+    clock.move(3300)
+    fetcher.get(URL)
+    assert gaps(web) == [300.0, 3600.0]
+
+
 def test_a_host_that_was_never_asked_may_be_asked_now(
     fetching: Callable[..., Fetcher], clock: SetClock
 ) -> None:
@@ -219,7 +238,10 @@ def test_nobody_waits_longer_than_five_minutes_for_a_host(
 
     assert told.kind == "later"
     assert told.retry_after_s == 3600.0
-    assert "harbour.example is left alone until 2031-05-02 10:00 UTC after 1 failures in a row" in str(told)
+    assert (
+        "harbour.example is left alone until 2031-05-02 10:00 UTC after 1 failure: harbour.example asks"
+        in str(told)
+    )
     assert len(web.requests) == 2
     clock.move(3300)
     web.page(URL, "<p>x</p>")

@@ -48,9 +48,12 @@ class Visits:
         self._trust: ssl.SSLContext | None = None
 
     def space(self, host: str, delay_s: float) -> None:
-        """The Crawl-delay of a host: longer gaps than the settings' own are kept from now on."""
+        """The Crawl-delay of a host: longer gaps than the settings' own are kept from now on.
+
+        The first page comes after no more than anybody waits: else whoever asks for one page would never get it.
+        """
         self._delays[host] = delay_s
-        self._hosts.space(host, gap_s=self._gap(host))
+        self._hosts.space(host, gap_s=min(self._gap(host), LONGEST_WAIT_S))
 
     def ask(
         self,
@@ -138,7 +141,11 @@ class Visits:
             if left > LONGEST_WAIT_S:
                 state = self._hosts[host]
                 when = (self._clock.now() + timedelta(seconds=left)).strftime("%Y-%m-%d %H:%M UTC")
-                why = f" after {state.failures} failures in a row: {state.reason}" if state.failures else ""
+                why = (
+                    f" after {state.failures} failure{'s in a row' if state.failures > 1 else ''}: {state.reason}"
+                    if state.failures
+                    else ": that much time lies between two requests to it"
+                )
                 raise FetchError(
                     f"{host} is left alone until {when}{why}",
                     fix="try again then",
