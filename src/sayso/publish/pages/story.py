@@ -14,6 +14,7 @@ from sayso.publish.pages.utterances import print_utterances
 from sayso.publish.views.stories import StoryView
 from sayso.publish.words.origin_words import Suggestion, frequent_suggestions, suggestions_words
 from sayso.publish.words.phrases import (
+    absence_words,
     completeness_words,
     count_words,
     dates_words,
@@ -80,6 +81,8 @@ def _print_articles(
             here = {one for one in suggested if one.article == article.id}
             for words in suggestions_words(here, {article.id: article}):
                 say(console, (words, CAUTION), indent=4)
+    if absent := absence_words(view.articles):
+        say(console, (absent, CAUTION), hang=2)
     return numbers
 
 

@@ -126,7 +126,13 @@ def _by_times(a: Article, b: Article) -> Course:
     It is not asked of words that each may have from the speaker, or of names and titles.
     """
     if not (a.firmly_dated and b.firmly_dated):
-        return Course("unknown", "none", f"direction unknown: {NOBODY}")
+        doubtful = [
+            called_beside(one.outlet, one.title, other.outlet)
+            for one, other in ((a, b), (b, a))
+            if one.published_basis == "doubtful"
+        ]
+        dates = f", and the date of {' and of '.join(doubtful)} is doubtful" if doubtful else ""
+        return Course("unknown", "none", f"direction unknown: {NOBODY}{dates}")
     for earlier, later, direction in ((a, b, "a_to_b"), (b, a, "b_to_a")):
         first, second = earlier.published_latest, later.published_earliest
         if first and second and before(first, second):

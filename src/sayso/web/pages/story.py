@@ -15,6 +15,7 @@ from sayso.publish.words.phrases import (
     completeness_words,
     content_words,
     interval_words,
+    part_words,
     shorten,
 )
 from sayso.publish.words.window_words import window_words
@@ -135,6 +136,7 @@ def _outlet(of: StoryAsked, one: OutletGlance) -> Json:
         "outlet_words": column.name,
         "number": of.numbers[column.articles[0].id] if not column.known else None,
         "articles": [article.id for article in column.articles],
+        "in_part": sum(bool(part_words(article)) for article in column.articles),
         "words": one.words,
         "shared_words": one.shared_words,
         "shared_share": (1000 * one.shared_words + one.words // 2) // one.words if one.words else None,

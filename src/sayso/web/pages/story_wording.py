@@ -7,6 +7,7 @@ from sayso.publish.export.place_answers import place_link
 from sayso.publish.export.wording_answers import wording_json
 from sayso.publish.views.columns import Column
 from sayso.publish.views.wording import Cell, WordingView, WordUse, WordVoice, wording
+from sayso.publish.words.phrases import part_words
 from sayso.web.answering import Answer
 from sayso.web.asking import Ask
 from sayso.web.pages.story_frame import StoryAsked, asked_story, story_answer, story_page
@@ -121,6 +122,8 @@ def _outlets(
             "outlet": column.name if column.known else None,
             "outlet_words": column.name,
             "number": None if column.known else numbers[column.articles[0].id],
+            "articles": len(column.articles),
+            "in_part": sum(bool(part_words(article)) for article in column.articles),
             "words": [
                 {
                     "text": use.words,
