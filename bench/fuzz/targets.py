@@ -31,7 +31,7 @@ def check(rows: list[Reading | Failure]) -> None:
     assert rows
     for row in rows:
         if isinstance(row, Reading):
-            assert row.article.text.strip()
+            assert row.article.text.strip() or not row.article.usable
             assert "\x00" not in row.article.text
             json.dumps(repr(row.article)).encode()
             "".join((row.article.text, row.article.title or "", row.article.url or "")).encode("utf-8")
@@ -122,11 +122,17 @@ def parquet_seed() -> bytes:
 
 
 JSON_LINE = json.dumps({"text": PLAIN, "url": "https://a.example/x", "authors": ["Ada Morrow"], "published": "2031-05-04"})  # fmt: skip
+NINJS = json.dumps({"uri": "urn:a:1", "pubstatus": "usable", "type": "text", "versioncreated": "2031-05-04T10:00:00Z", "embargoed": "2031-05-05", "headline": "Shut", "byline": "By Ada Morrow", "body_xhtml": f"<p>{PLAIN}</p><table><tr><td>1<td>2</table>", "ednote": "KILL: x", "associations": {"a": {"uri": "u", "pubstatus": "usable", "type": "picture"}}})  # fmt: skip
+NITF = f'<head><docdata management-status="usable"><du-key key="k" version="2"/><date.issue norm="20310504T100000Z"/></docdata></head><body><body.head><hedline><hl1>Shut</hl1></hedline><byline>By Ada Morrow</byline></body.head><body.content><p>{PLAIN}</p><pre>a\nb</pre></body.content></body></nitf>'
+NEWSML = f'<itemSet><newsItem guid="urn:a:1" version="2"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>2031-05-04T10:00:00Z</versionCreated><pubStatus qcode="stat:usable"/><edNote>KILL</edNote></itemMeta><contentMeta><headline>Shut</headline></contentMeta><contentSet><inlineXML><nitf>{NITF}</inlineXML><inlineData encoding="base64">YQ==</inlineData></contentSet></newsItem></itemSet></newsMessage>'
 TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "text": (text, [PLAIN.encode(), PLAIN.encode("utf-16"), PLAIN.encode("cp1252", "replace")]),
     "html": (reader(b"<html><p>"), [PAGE.encode(), b"<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;"]),
     "jsonl": (reader(b'{"'), [JSON_LINE.encode()[2:], b'text": "\\ud800 a"}\n[1]\n{"text": 1}']),
     "json": (reader(b"[{"), [JSON_LINE.encode()[1:] + b"]", b'"articles": [[]]}]']),
+    "ninjs": (reader(b'{"uri": "urn:a:1", "pubstatus": "'), [NINJS.encode()[NINJS.index("usable"):], b'canceled"}', b'usable", "bodies": [{"value": "<p>a<td>b"}], "associations": [{}]}']),
+    "newsml": (reader(b"<newsMessage>"), [NEWSML.encode(), b"<itemSet><newsItem guid='1'/></itemSet></newsMessage>"]),
+    "nitf": (reader(b"<nitf>"), [NITF.encode(), b"<body><body.content><p>&eacute;&no;</p></body.content></body></nitf>"]),
     "csv": (reader(b"id,text,outlet\n"), [b'1,"a ""b"" c",Post\n2;x\n', b'"\r\n,\x00']),
     "gzip": (reader(b"\x1f\x8b\x08"), [gzip.compress(PLAIN.encode())[3:], gzip.compress(JSON_LINE.encode())[3:]]),
     "parquet": (reader(b"PAR1"), [parquet_seed()[4:]]),

@@ -74,7 +74,8 @@ def article(asked: Asked) -> Reply:
         data={
             "article": cited_json(row),
             "story": head.story if head else None,
-            "text": row.text[start:end],
+            # a program that is not given it cannot show it as news; a person finds it on its page, behind its status
+            "text": row.text[start:end] if row.usable else "",
             "start": start,
             "end": end,
             "length": len(row.text),
@@ -109,6 +110,7 @@ def status(asked: Asked) -> Reply:
             "articles": found.articles,
             "revisions": found.revisions,
             "removed": found.removed,
+            "withdrawn": dict(sorted(found.withdrawn.items())),
             "missing": dict(sorted(found.missing.items())),
             "languages": dict(sorted(found.languages.items())),
             "stale": found.stale,

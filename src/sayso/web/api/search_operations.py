@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.publish.export.annotated import Json
 from sayso.publish.export.search_answers import article_hit_json
 from sayso.publish.views.finding import Finding, find
-from sayso.publish.words.phrases import outlet_words
+from sayso.publish.words.phrases import outlet_words, status_words
 from sayso.records import Article
 from sayso.web.api.choosing import listing, wanted_of
 from sayso.web.api.operations import ROOT, Asked, Operation, Parameter, Reply
@@ -40,6 +40,8 @@ def _hit(article: Article, found: Finding) -> Json:
     hit = article_hit_json(article, found.phrases)
     places = " … ".join(place["words"] for place in hit["places"])
     lead = f"Printed by {outlet_words(article)} (in whose voice: see its lines; unreviewed)"
+    if not article.usable:
+        lead = f"Article of {outlet_words(article)}, {status_words(article)}; its text is not shown; unreviewed"
     return hit | {"text": f"{lead}: {places or article.title or ''}"}
 
 

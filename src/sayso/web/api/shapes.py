@@ -248,6 +248,7 @@ def _things() -> Schema:
             articles=COUNT,
             revisions=COUNT,
             removed=COUNT,
+            withdrawn=OBJECT | {"description": "articles kept and not read, by what their provider says"},
             missing=OBJECT,
             languages=OBJECT,
             stale=COUNT,
