@@ -17,6 +17,7 @@ from sayso.commands.options import (
     opened,
 )
 from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.reading import AllowPrivate
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
 from sayso.errors import SettingsError
 
@@ -55,6 +56,7 @@ def watch(
     once: Once = False,
     for_: For = None,
     no_run: NoRun = False,
+    allow_private: AllowPrivate = None,
     show: ShowProgress = False,
     db: Db = DEFAULT_DB,
     settings: SettingsFile = None,
@@ -78,7 +80,13 @@ def watch(
         try:
             with progress_bars(lines=show) as progress:
                 total = collection.watch(
-                    feeds, once=once, for_s=seconds, derive=not no_run, tell=tell, progress=progress
+                    feeds,
+                    once=once,
+                    for_s=seconds,
+                    derive=not no_run,
+                    allow_private=allow_private or (),
+                    tell=tell,
+                    progress=progress,
                 )
         except KeyboardInterrupt as stop:
             tell_kept(collection, shown(db), more=True)

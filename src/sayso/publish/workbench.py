@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -82,6 +82,7 @@ class Workbench(ReviewDesk):
                 stdin=stdin,
                 allow_private=allow_private,
                 progress=progress,
+                store=self.store,
             ),
             read_texts(texts, given=stated),
         )
@@ -111,6 +112,7 @@ class Workbench(ReviewDesk):
         once: bool = False,
         for_s: float | None = None,
         derive: bool = True,
+        allow_private: Sequence[str] = (),
         tell: "Callable[[Round], None] | None" = None,
         progress: "Callable[[Progress], None] | None" = None,
         clock: "Clock | None" = None,
@@ -119,8 +121,9 @@ class Workbench(ReviewDesk):
         """Read feeds when they are due and fetch what they name, until it is stopped; what was done in all.
 
         `once` ends it when everything due was read once, `for_s` after so many seconds. What comes in is derived from after
-        each round that brought something, unless `derive` is False; `tell` hears of each round. `clock` and `open_fetcher`
-        (`sayso.fetching.client.Fetcher`) are for tests. Raises StoreError when another process watches already.
+        each round that brought something, unless `derive` is False; `tell` hears of each round. `allow_private` as in `add`;
+        `clock` and `open_fetcher` (`sayso.fetching.client.Fetcher`) are for tests. Raises StoreError when another process
+        watches already.
         """
         from sayso.fetching.client import Fetcher
         from sayso.fetching.clock import SystemClock
@@ -135,9 +138,10 @@ class Workbench(ReviewDesk):
             if progress is not None:
                 progress(Progress("asking", done, total, "addresses"))
 
+        fetch = replace(self.settings.fetch, private=(*self.settings.fetch.private, *allow_private))
         watch = Watch(
             self.store,
-            self.settings,
+            replace(self.settings, fetch=fetch),
             clock=clock or SystemClock(),
             open_fetcher=open_fetcher or Fetcher,
             derive=derived if derive else None,
@@ -230,8 +234,12 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     allow_private: Sequence[str] = (),
     progress: "Callable[[Progress], None] | None" = None,
+    store: Desk | None = None,
 ) -> Iterator[Reading | Failure]:
-    """Articles and failures from files, folders, globs, web addresses and "-"; `progress` is told of waits for a host."""
+    """Articles and failures from files, folders, globs, web addresses and "-".
+
+    `progress` is told of waits for a host, and `store` keeps when each was asked.
+    """
     if not inputs:
         return iter(())
     from sayso.ingest.read import read
@@ -243,7 +251,7 @@ def read_inputs(
         sidecar=Path(sidecar) if sidecar is not None else None,
         settings=settings,
         stdin=stdin,
-        fetch=fetching(settings, allow_private=allow_private, progress=progress),
+        fetch=fetching(settings, allow_private=allow_private, progress=progress, store=store),
         now=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
