@@ -7,12 +7,14 @@ is an interval or none; a stage's spans lie in its text.
 import gzip
 import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from sayso.ingest import article_from_text, read
 from sayso.ingest.dates import parse_published, published_in_url
+from sayso.ingest.documents.pdf_lines import Piece, lines_in_order, paragraphs, without_furniture
 from sayso.ingest.identity import canonical_url
 from sayso.ingest.read import read_text
 from sayso.records import Failure, Reading, Record
@@ -121,6 +123,58 @@ def parquet_seed() -> bytes:
     return sink.getvalue()
 
 
+@cache
+def docx_members() -> dict[str, bytes]:
+    """The members of a small Word document."""
+    import docx  # noqa: PLC0415 - only where it is fuzzed
+
+    document = docx.Document()
+    document.add_heading(PLAIN[:30], 0)
+    document.add_paragraph(PLAIN)
+    document.add_table(1, 2).cell(0, 0).text = "Name"
+    sink = io.BytesIO()
+    document.save(sink)
+    with zipfile.ZipFile(sink) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def docx(data: bytes) -> None:
+    """A Word document whose text is anything: the rest of the package is whole, so that the fuzzer meets no checksums."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as package:
+        for name, member in docx_members().items():
+            package.writestr(name, data if name == "word/document.xml" else member)
+    check(list(read(["-"], settings=SETTINGS, stdin=io.BytesIO(sink.getvalue()))))
+
+
+def pdf(data: bytes) -> None:
+    """What is made of the lines of a PDF; PDFium itself has a process of its own, and its makers fuzz it."""
+    pages: list[list[Piece]] = [[]]
+    for at in range(0, len(data) - 5, 6):
+        left, top, width, tall, length, kind = data[at : at + 6]
+        words = ("The inter-" if kind & 1 else "bridge, he said. ") * (1 + length % 5)
+        pages[-1].append(
+            Piece(words.strip(), left * 2.0, top * 3.0, left * 2.0 + width * 2.0, top * 3.0 + tall % 30)
+        )
+        if kind > 250:
+            pages.append([])
+    kept, _ = without_furniture([lines_in_order(page) for page in pages])
+    found = paragraphs([block for page in kept for block in page])
+    read_words = sum(len(words.split()) for words, _ in found)
+    assert read_words <= sum(len(piece.words.split()) for page in pages for piece in page)
+    assert found or not any(pages)
+
+
+def archives(data: bytes) -> None:
+    """Exports of archives: what comes of them is articles and failures, each text a part of the export."""
+    check(list(read(["-"], settings=SETTINGS, stdin=io.BytesIO(b" \n" + data))))
+
+
+EXPORT = f"Bridge shut\nThe Post\nMay 4, 2031 Tuesday\n\nSection: NEWS\nLength: 19 words\nByline: Ada Morrow\nBody\n\n{PLAIN}\n\nLoad-Date: May 4, 2031\n\nEnd of Document\n"
+SHOWN = f"Bridge shut for a month\nBy Ada Morrow\n19 words\n4 May 2031\nThe Post\nPOST\nEnglish\nCopyright 2031\n\n{PLAIN}\n\nDocument POST000020310504eh7r00001\n"
+CODED = f"HD  Bridge shut\nWC  19 words\nPD  4 May 2031\nSN  The Post\nSC  POST\nLA  English\nLP\n{PLAIN}\n\nTD\n{PLAIN}\nCO  x : X\nAN  Document POST000020310504eh7r00001\n"
+OLD = f"          1 of 1 DOCUMENTS\n\n   The Post\n   May 4, 2031 Tuesday\n\nBridge shut\n\nLENGTH: 19 words\n\n{PLAIN}\n\nLOAD-DATE: May 4, 2031\n"
+RTF = b"1\\ansi\\ansicpg1251{\\fonttbl{\\f0\\fcharset204 A;}}\\f0 \\'cf {\\*\\x y}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt z}}\\uc1\\u8217 ?{\\v h}{\\pict\\bin3 abc}\\par\\cell\\row}"
 JSON_LINE = json.dumps({"text": PLAIN, "url": "https://a.example/x", "authors": ["Ada Morrow"], "published": "2031-05-04"})  # fmt: skip
 NINJS = json.dumps({"uri": "urn:a:1", "pubstatus": "usable", "type": "text", "versioncreated": "2031-05-04T10:00:00Z", "embargoed": "2031-05-05", "headline": "Shut", "byline": "By Ada Morrow", "body_xhtml": f"<p>{PLAIN}</p><table><tr><td>1<td>2</table>", "ednote": "KILL: x", "associations": {"a": {"uri": "u", "pubstatus": "usable", "type": "picture"}}})  # fmt: skip
 NITF = f'<head><docdata management-status="usable"><du-key key="k" version="2"/><date.issue norm="20310504T100000Z"/></docdata></head><body><body.head><hedline><hl1>Shut</hl1></hedline><byline>By Ada Morrow</byline></body.head><body.content><p>{PLAIN}</p><pre>a\nb</pre></body.content></body></nitf>'
@@ -137,6 +191,10 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "gzip": (reader(b"\x1f\x8b\x08"), [gzip.compress(PLAIN.encode())[3:], gzip.compress(JSON_LINE.encode())[3:]]),
     "parquet": (reader(b"PAR1"), [parquet_seed()[4:]]),
     "warc": (warc, [WARC[7:], WARC[7:] + WARC, (WARC + WARC[:300] + WARC)[7:]]),
+    "docx": (docx, [docx_members()["word/document.xml"]]),
+    "rtf": (reader(b"{\\rtf"), [RTF, b"1 a{b\\'e9}\\deleted c\\line d}"]),
+    "pdf": (pdf, [bytes(range(250)), b"\x10\x20\x60\x08\x01\x00" * 40]),
+    "archives": (archives, [EXPORT.encode() * 2, SHOWN.encode() * 2, CODED.encode() * 2, OLD.encode() * 2]),
     "dates": (dates, [b"2031-05-04T10:00:00Z", b"4 May 2031, 10.30 am EST", b"03/04/2031", b"https://a.example/2031/05/04/x?b=1&a=%7e", b"1935639000"]),
     "annotation": (annotation, [PLAIN.encode(), f"{PLAIN}\n\n“One,” he said. “Two”, Morrow said: “three”. On 4 May 40 percent of 1,200 told Reuters no.".encode()]),
 }  # fmt: skip

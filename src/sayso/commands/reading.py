@@ -49,7 +49,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         help="Files, folders, globs, web addresses, or - for standard input; at a terminal - asks what is known of it. "
-        "Plain text, HTML, JSONL, JSON, CSV, also .gz.",
+        "Text, HTML, DOCX, ODT, RTF, PDF, JSONL, JSON, CSV, exports of Factiva and Nexis, also .gz.",
         show_default=False,
     ),
 ]

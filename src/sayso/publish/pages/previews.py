@@ -15,6 +15,13 @@ FATES = {
     "again": "the same again", "removed": "removed before: would be refused",
 }  # fmt: skip
 
+WHOLE = {
+    "full": "whole",
+    "partial": "in part",
+    "excerpt": "as an excerpt",
+    "unknown": "of unknown completeness",
+}
+
 
 def print_previews(console: Console, rows: Iterable[Preview | Failure]) -> tuple[int, int]:
     """Print rows as they come; how many articles and how many failures there were."""
@@ -34,7 +41,7 @@ def print_previews(console: Console, rows: Iterable[Preview | Failure]) -> tuple
             say(console, (path or "(text)", QUIET))
         say(console, f"{count:>4}  ", (row.article.title or "(no title)", STRONG), hang=6)
         say(console, facts(row), indent=6, hang=2)
-    parts = [f"{number} {word}" for word, number in sorted(tally.items())]
+    parts = [f"{tally[kind]} {word}" for kind, word in WHOLE.items() if tally[kind]]
     parts += [f"{failed} failed"] if failed else []
     told = f"{count_words(count, 'article')}" + (f": {', '.join(parts)}" if parts else "")
     say(console, (told, STRONG))
