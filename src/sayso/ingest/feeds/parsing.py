@@ -53,21 +53,28 @@ def parse_feed(raw: bytes, *, url: str, media_type: str | None, limits: Limits) 
     if odd is not None:
         raise InputError(f"{odd[0]}, and no feed", fix=GIVE, path=url)
     text, notes = _decoded(raw, media_type)
-    start = text[:HEAD].lstrip("\ufeff \t\r\n")
+    start = without_head(text[:HEAD])
     if start[:1] in {"{", "["}:
         return read_json_feed(text, url=url, limits=limits, notes=notes)
     root, page = _root.search(start), _page_root.search(start)
+    if root is None and start[:1] != "<":
+        if looks_like_addresses(text):
+            return read_addresses(text, url=url, limits=limits, notes=notes)
+        raise InputError("neither XML nor JSON, and no feed", fix=GIVE, path=url)
     if root is None or (
         page is not None and page.start() < root.start() and not _inside(start, page.start())
     ):
-        _refuse(text, start, url)
-        if looks_like_addresses(text):
-            return read_addresses(text, url=url, limits=limits, notes=notes)
+        _refuse(text, url)
     tree, mended = tree_of(text, url=url)
     reader = ROOTS.get(local(tree).lower())
     if reader is None:
         raise InputError(f"XML that begins with <{local(tree)[:40]}>, and no feed", fix=GIVE, path=url)
-    return reader(tree, url=url, limits=limits, notes=notes + mended)
+    feed = reader(tree, url=url, limits=limits, notes=notes + mended)
+    if mended and not feed.items and not feed.children:
+        raise InputError(
+            f"{mended[0]}: no item in it", fix="tell whoever publishes it, or watch another feed", path=url
+        )
+    return feed
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -124,8 +131,9 @@ def _decoded(raw: bytes, media_type: str | None) -> tuple[str, tuple[str, ...]]:
     return found.text, found.notes
 
 
-def _refuse(text: str, start: str, url: str) -> None:
+def _refuse(text: str, url: str) -> None:
     """InputError for a web page, with the feeds that it names."""
+    start = text[:HEAD]
     if not (_page_root.search(start) or looks_like_page(start.encode("utf-8", "replace"))):
         return
     feeds = feeds_in_page(text, url=url)

@@ -84,11 +84,7 @@ def read_rss(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...]) -> 
             outlet_in(title, site, url),
             f"the feed's title {title!r}, which its address bears out",
         )
-    found = [
-        _entry(entry, held, about.authors)
-        for number, held in enumerate(beside)
-        if (entry := entries.get(str(number))) is not None
-    ]
+    found = [_entry(entries.get(str(number), {}), held, about.authors) for number, held in enumerate(beside)]
     kept, told = items_of(found, base=base)
     return Feed(
         kind=kind,
@@ -145,6 +141,7 @@ def _put_on_diet(item: Any, number: int, base: str) -> _Beside:
         seen.add("dc:title")
     if any(name in {"description", "summary"} for _, name in names):
         seen.add("dc:description")
+    parent, worded = item.getparent(), False
     for element, full in names:
         name = "body" if full == "xhtml:body" else full
         words = words_in(element) if name in WORDED else ""
@@ -164,12 +161,16 @@ def _put_on_diet(item: Any, number: int, base: str) -> _Beside:
             language = language or words
         if name not in KEPT or name in seen:
             item.remove(element)
-        elif name in ONCE:
-            seen.add(name)
+        else:
+            worded = True
+            if name in ONCE:
+                seen.add(name)
     if len(dates) == 1 and dates[0].field.lower() == "dc:date":
         dates = [dates[0]._replace(of="published")]
     if guid and _leads(guid, permalink):
         links += [(4, address)] if (address := web_address(guid, base)) else []
+    if not worded and parent is not None:  # nothing is left to read
+        parent.remove(item)
     mark = item.makeelement(NUMBER if "}" not in item.tag else f"{item.tag.partition('}')[0]}}}{NUMBER}")
     mark.text = str(number)
     item.insert(0, mark)

@@ -37,16 +37,15 @@ def read_sitemap(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...])
 
 
 def looks_like_addresses(text: str) -> bool:
-    """Whether a text is a list of web addresses, a line each: the plainest of sitemaps."""
-    lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()][:20]
-    return bool(lines) and all(
-        _line.fullmatch(line) for line in (lines[:-1] if len(text) > 20_000 else lines)
-    )
+    """Whether a text is a list of web addresses, a line each: the plainest of sitemaps. Its first line is one."""
+    lines = [line.strip() for line in text[:20_000].lstrip("\ufeff").splitlines() if line.strip()][:20]
+    count = sum(_line.fullmatch(line) is not None for line in lines)
+    return bool(lines) and _line.fullmatch(lines[0]) is not None and 2 * count > len(lines)
 
 
 def read_addresses(text: str, *, url: str, limits: Limits, notes: tuple[str, ...]) -> Feed:
     """The pages that a sitemap of plain text names, a line each."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     notes += _cut(len(lines), limits.max_feed_items)
     lines = lines[: limits.max_feed_items]
     found = [FeedItem(key=address, url=address) for line in lines if (address := _absolute(line)) is not None]

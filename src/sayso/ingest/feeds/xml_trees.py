@@ -6,12 +6,11 @@ they were declared. libxml2 then reads with its own limits on depth (256) and si
 """
 
 import re
-from html.entities import html5
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.ingest.feeds.mending import mended, with_names
 
-XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -25,14 +24,6 @@ PREFIXES = {
 }
 """Prefixes that feeds use without declaring them, and what everybody means by them."""
 
-_forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_reference = re.compile(r"&(?:(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)|([a-zA-Z][a-zA-Z0-9]{0,31});)?")
-_void_names = (
-    "area|base|br|col|embed|hr|img|input|meta|param|track|wbr"  # a feed's own `link` and `source` do end
-)
-_void = re.compile(rf"<(?:{_void_names})(?:\s[^<>]{{0,4000}})?>", re.IGNORECASE)
-_void_end = re.compile(rf"</(?:{_void_names})\s{{0,9}}>", re.IGNORECASE)
-_root = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|urlset|sitemapindex|opml|channel)[\s>]", re.IGNORECASE)
 _subset_end = re.compile(r"\][ \t\r\n]{0,100}>")
 
 
@@ -42,12 +33,11 @@ def tree_of(text: str, *, url: str) -> tuple[Any, tuple[str, ...]]:
 
     text = without_head(text)
     try:
-        return etree.fromstring(_with_names(text).encode("utf-8"), _parser(recover=False)), ()
+        return etree.fromstring(with_names(text).encode("utf-8"), _parser(recover=False)), ()
     except (etree.XMLSyntaxError, ValueError, UnicodeEncodeError) as error:
         said = " ".join(str(error).split())[:150]
-    mended = _mended(text)
     try:
-        root = etree.fromstring(mended.encode("utf-8"), _parser(recover=True))
+        root = etree.fromstring(mended(text).encode("utf-8"), _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -111,60 +101,6 @@ def _parser(*, recover: bool) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-
-
-def _with_names(text: str) -> str:
-    """HTML's names of characters put in, outside of CDATA; other ampersands as they are."""
-    return _outside_cdata(text, lambda part: _reference.sub(_named, part)) if "&" in text else text
-
-
-def _named(match: re.Match[str]) -> str:
-    name = match[2]
-    if not name or name in XML_NAMES:
-        return match[0]
-    found = html5.get(f"{name};")
-    return match[0] if found is None else "".join(f"&#{ord(char)};" for char in found)
-
-
-def _mended(text: str) -> str:
-    """A document with what breaks most feeds put right: forbidden characters, bare ampersands, tags of HTML that never end."""
-    text = _forbidden.sub(" ", text)
-    begin = _root.search(text[:20_000])
-    if begin:
-        text = text[begin.start() :]
-    return _outside_cdata(text, _mended_part)
-
-
-def _mended_part(part: str) -> str:
-    part = _reference.sub(_escaped, part)
-    part = _void_end.sub("", part)
-    return _void.sub(lambda match: match[0] if match[0].endswith("/>") else f"{match[0][:-1]}/>", part)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    if match[2]:
-        found = html5.get(f"{match[2]};")
-        if match[2] in XML_NAMES:
-            return match[0]
-        return f"&amp;{match[2]};" if found is None else "".join(f"&#{ord(char)};" for char in found)
-    if match[1]:
-        digits = match[1][1:-1]
-        number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-        allowed = number < 0x110000 and not _forbidden.match(chr(number))
-        return match[0] if allowed else " "
-    return "&amp;"
-
-
-def _outside_cdata(text: str, change: Any) -> str:
-    parts, at = [], 0
-    while (begin := text.find("<![CDATA[", at)) >= 0:
-        end = text.find("]]>", begin)
-        if end < 0:
-            break
-        parts += [change(text[at:begin]), text[begin : end + 3]]
-        at = end + 3
-    parts.append(change(text[at:]))
-    return "".join(parts)
 
 
 def _name_prefixes(root: Any) -> None:
