@@ -363,3 +363,20 @@ def test_a_reader_gives_statements_and_the_day_of_fetching() -> None:
     assert ("doubtful", None, None, False) == (
         article.published_basis, article.day_from, article.day_to, article.firmly_dated,
     )  # fmt: skip
+
+
+def test_the_command_line_is_not_followed_against_the_article_and_that_is_noted() -> None:
+    """It holds for many articles; but what cannot be a date gives way to it."""
+    article = build(
+        Draft(text=BODY, stated=Stated(published="2031-05-03")), given=Given(published="2031-05-09")
+    )[0].article
+    assert ("2031-05-03", "stated") == (article.published_earliest, article.published_basis)
+    assert (
+        "published '2031-05-03' is stated by the article itself and kept; the command line says '2031-05-09'",
+    ) == article.notes
+
+    article = build(
+        Draft(text=BODY, stated=Stated(published="1970-01-01")), given=Given(published="2031-05-09")
+    )[0].article
+    assert ("2031-05-09", "stated") == (article.published_earliest, article.published_basis)
+    assert "not taken as the date of publishing: its record says 1970-01-01" in article.notes[0]

@@ -147,7 +147,7 @@ def _contradicted(stated: Stated, given: Given) -> list[str]:
         if (mine := getattr(stated, item.name))
         and (theirs := getattr(given, item.name))
         and mine != theirs
-        and item.name not in {"completeness", "authors"}
+        and item.name not in {"completeness", "authors", "published"}  # dates are weighed
     ]
 
 

@@ -145,8 +145,15 @@ def _stated(read: Sequence[_Read], fetched: _Fetched | None, notes: list[str]) -
     if change is not None:
         reasons.append(f"{mine.words}, and that it was last changed before that, {_interval(change.when)}")
     for other in (*sound[1:], *address):
-        if other.said.by == "command line" or not _against(mine, other, read):
-            continue  # what the command line says otherwise is noted where it is laid under the article's own words
+        if other.said.by == "command line":
+            if other.said.value != mine.said.value:
+                notes.append(
+                    f"published {mine.said.value!r} is stated by the article itself and kept; "
+                    f"the command line says {other.said.value!r}"
+                )
+            continue
+        if not _against(mine, other, read):
+            continue
         if mine.said.by == "sidecar" and other.said.by != "web address":
             notes.append(f"{mine.words}, and is followed; {other.words}")
             continue

@@ -36,7 +36,7 @@ DISCREPANCY_REVIEWED = REVIEWED.format(
 
 WHO_SAID_WHAT = f"""
 CREATE VIEW who_said_what AS
-SELECT a.outlet, a.published_earliest AS published, a.published_basis, s.name AS speaker, s.type AS speaker_type,
+SELECT a.outlet, a.published_earliest AS published, a.published_basis, a.completeness, s.name AS speaker, s.type AS speaker_type,
     s.basis, s.speaks_for, s.capacity, @words@ AS words, t.kind, d.speech_act,
     substr(a.text, CAST(d.channel_start + 1 AS int), CAST(d.channel_end - d.channel_start AS int)) AS channel, d.channel_kind,
     d.said_on_value AS said_on,
@@ -52,7 +52,8 @@ LEFT JOIN details AS d ON d.owner = t.owner AND d.attribution = t.id
 
 SHARED_TEXT = """
 CREATE VIEW shared_text AS
-SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, a.title AS a_title, b.title AS b_title, p.kind, p.words, p.direction, p.direction_basis, p.why,
+SELECT a.outlet AS a_outlet, b.outlet AS b_outlet, a.title AS a_title, b.title AS b_title,
+    a.completeness AS a_completeness, b.completeness AS b_completeness, p.kind, p.words, p.direction, p.direction_basis, p.why,
     substr(a.text, CAST(p.a_start + 1 AS int), CAST(p.a_end - p.a_start AS int)) AS a_text,
     substr(b.text, CAST(p.b_start + 1 AS int), CAST(p.b_end - p.b_start AS int)) AS b_text,
     p.a_article, p.b_article, p.id AS passage
@@ -63,7 +64,7 @@ JOIN articles AS b ON b.id = p.b_article
 
 REPORTED = """
 CREATE VIEW reported AS
-SELECT u.id AS utterance, u.speaker, u.said_on, a.outlet, a.published_earliest AS published,
+SELECT u.id AS utterance, u.speaker, u.said_on, a.outlet, a.published_earliest AS published, a.published_basis, a.completeness,
     @words@ AS words, m.score, m.reasons, s.source AS textual_source, o.least AS least_sources, o.most AS most_sources,
     a.title, m.article, m.attribution
 FROM utterance_members AS m
@@ -102,8 +103,8 @@ LEFT JOIN speakers AS s ON s.owner = e.article AND s.attribution = e.attribution
 
 DISCREPANCIES = f"""
 CREATE VIEW discrepancies AS
-SELECT d.slot, d.difference, d.level, d.about, e.side, e.value, a.outlet, a.published_earliest AS published,
-    CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker, s.basis,
+SELECT d.slot, d.difference, d.level, d.about, e.side, e.value, a.outlet, a.published_earliest AS published, a.published_basis,
+    a.completeness, CASE WHEN e.attribution IS NULL THEN 'own' ELSE 'attributed' END AS voice, s.name AS speaker, s.basis,
     substr(a.text, CAST(e.start + 1 AS int), CAST(e."end" - e.start AS int)) AS words,
     substr(a.text, CAST(e.context_start + 1 AS int), CAST(e.context_end - e.context_start AS int)) AS context,
     {DISCREPANCY_REVIEWED},

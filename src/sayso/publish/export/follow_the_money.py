@@ -18,7 +18,14 @@ from sayso.publish.views.narrowing import surer
 from sayso.publish.views.renderings import SAID_KINDS, renderings
 from sayso.publish.views.stories import actor_of, bundles
 from sayso.publish.words.line_words import lead_words, line_text
-from sayso.publish.words.phrases import one_line, outlet_words, published_words, source_name, status_words
+from sayso.publish.words.phrases import (
+    completeness_words,
+    dates_words,
+    one_line,
+    outlet_words,
+    source_name,
+    status_words,
+)
 from sayso.records import Actor, Article, Entity, EntityType, Mention, Speaker, Story
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
@@ -116,8 +123,8 @@ def _article(article: Article) -> dict[str, object]:
         publishedAt=_dates(article),
         language=[LANGUAGES[article.language]] if article.language in LANGUAGES else [],
         notes=[
-            f"published: {published_words(article)}; basis: {article.published_basis}",
-            f"text: {article.completeness}; SHA-256 {article.text_sha256}",
+            f"published: {dates_words(article)}; basis: {article.published_basis}",
+            f"text: {completeness_words(article)}; SHA-256 {article.text_sha256}",
             *([status_words(article)] if not article.usable else []),
         ],
     )
