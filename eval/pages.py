@@ -1,7 +1,7 @@
 """The article of a saved page: how much of its text is found, what else comes with it, and what is said of it.
 
 The pages under saved_pages/ are ours: invented outlets, templates as outlets write them, known bodies. Those in held/
-were written first and none of them was looked at while rules were made. Words are counted as a bag and in order (longest
+were written before rules were made or without a look at them, and none of them was looked at since. Words are counted as a bag and in order (longest
 common subsequence); what may stand with a body or not (headline, byline, captions, times) counts neither way.
 
     python eval/pages.py             both parts, ours and bare trafilatura; exit 1 below a floor of floors.json
@@ -93,6 +93,7 @@ def _written(body: str) -> dict[str, str]:
         "json": json.dumps("\n\n".join(lines), ensure_ascii=False)[1:-1],
         "json_flat": json.dumps(" ".join(lines), ensure_ascii=False)[1:-1],
         "json_p": marked_up.replace("</p>", r"<\/p>"),
+        "json_blocks": blocks,
         "json2_list": json.dumps(blocks, ensure_ascii=False)[1:-1],
     }
 

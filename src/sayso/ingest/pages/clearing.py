@@ -5,10 +5,10 @@ links, a call to subscribe, words that stand in a paragraph as well. Nothing goe
 running text, or its headline, whatever it is called: outlets call their article "premium-share-content".
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from sayso.ingest.pages.calls import ADVERT, CALL, COUNTER, KEPT, LABEL, NAMES, PLAYER, SENTENCE
 from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
@@ -62,50 +62,6 @@ HOLDERS = (
     "li",
     "blockquote",
     "details",
-)
-
-_names = re.compile(
-    r"related|recommend|read-?(?:more|also|next)|see-?also|more-?(?:from|on|stories|articles|news|galleries|videos|links)|"
-    r"most-?(?:read|popular|viewed|shared|commented)|popular-?(?:posts|stories|now)|trending|also-?(?:like|read|on)|up-?next|"
-    r"you-?(?:may|might)|next-?(?:article|story|up)|newsletter|sign-?up|subscri(?:be|ption)-|inline-?promo|promo|advert|"
-    r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
-    r"comments?(?:-|_|\b)|disqus|discussion|\bbio\b|-bio\b|author-?(?:bio|box|card|info|profile)|about-(?:the-)?author|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
-    r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
-    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
-)
-_kept = re.compile(
-    r"article-?body|story-?body|entry-?content|post-?content|articlebody|main-?content|page-?content|body-?text|live-?blog"
-)
-
-_sentence = re.compile(r"\w{2}[.!?。](?:[\"'”’»]|$|\s)")
-_label = re.compile(
-    r"(?:related|read (?:more|next|also)|more (?:from|on|in|stories|news|galleries|videos|about)|most (?:read|popular|viewed|shared)|"
-    r"trending|popular(?: now| posts)?|recommended|recent (?:posts|stories|articles|news)|top stories|latest(?: news| stories)?|also (?:in|on|read)|see also|"
-    r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
-    r"keep reading|further reading|around the web|from our partners|share this|follow us|"
-    r"(?:à )?lire aussi|sur le même sujet|à lire également|les plus lus|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|meistgelesen|"
-    r"lea también|le puede interesar|más leídas|noticias relacionadas|leggi anche|leia também|lees ook|"
-    r"читайте также|по теме|другие новости|новости$|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|"
-    r"بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدید|קראו (?:גם|עוד)|כתבות נוספות|עוד בנושא|הנקראות ביותר|関連記事|あわせて読みたい|おすすめ記事|アクセスランキング|"
-    r"相关新闻|相关阅读|相关报道|推荐阅读|延伸阅读|热门新闻|관련 ?기사)",
-    re.IGNORECASE,
-)
-"""How boxes of links to other articles are headed, in the languages whose pages we wrote."""
-_call = re.compile(
-    r"sign (?:me )?up\b|subscribe (?:now|to our|today|here)|our (?:free )?(?:daily |weekly |morning )?newsletter|in(?:to)? your inbox|join (?:our|us on|\d[\d,.]* readers)|"
-    r"whatsapp (?:group|channel|community)|follow us on|download (?:our|the) app|get our app|click here to (?:join|subscribe|sign)|"
-    r"do you have a (?:story|tip)|got a (?:story|tip)\b|have a story for|enjoying this (?:story|article)|support (?:our|local|independent) (?:journalism|reporting)|become a (?:member|supporter)|"
-    r"newsletter (?:abonnieren|bestellen)|kostenlosen newsletter|abonnez-vous|inscrivez-vous|suscr[ií]b(?:ete|ase)|подписывайтесь|подпишитесь|اشترك في|"
-    r"turn on notifications|story alerts|thank you for subscribing",
-    re.IGNORECASE,
-)
-_player = re.compile(
-    r"(?:watch|video|listen|play|podcast)(?: now| live)?\s*[:|]\s*\S|play video|loading (?:video|player)|read more\s*:\s*\S",
-    re.IGNORECASE,
-)
-_advert = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|anzeige|publicité|publicidad|реклама|إعلان|ad)\W*",
-    re.IGNORECASE,
 )
 
 
@@ -165,7 +121,7 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
     if tag not in HOLDERS:
         return False
     called = names(element)
-    if called != " " and _names.search(called) and not _kept.search(called):
+    if called != " " and NAMES.search(called) and not KEPT.search(called):
         return True
     if tag == "header":
         return element.find(".//p") is None
@@ -173,7 +129,7 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
         return element.find(".//p") is None
     if tag in LINKED and sizes.small(element) and _only_links(element, sizes):
         return True
-    if tag in {"p", "li", "div", "aside", "section", "figure"} and sizes.small(element):
+    if tag in {"p", "li", "div", "aside", "section", "figure", "span"} and sizes.small(element):
         return _says_so(element, tag, sizes)
     return False
 
@@ -187,7 +143,7 @@ def _only_links(element: Any, sizes: Sizes) -> bool:
     size = sizes.of(element)
     if not 0 < size.letters <= 600 or size.share_linked < LINKS_ALONE:
         return False
-    return not _sentence.search(words(element))
+    return not SENTENCE.search(words(element))
 
 
 def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:
@@ -195,15 +151,19 @@ def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:
     if not 0 < size.letters <= SHORT_CALL * 8:
         return False
     text = words(element)
-    if _advert.fullmatch(text):
+    if ADVERT.fullmatch(text) or (len(text) < 30 and (PLAYER.fullmatch(text) or COUNTER.fullmatch(text))):
         return True
     if tag in {"p", "li"}:
-        labelled = _label.match(text)
+        labelled = LABEL.match(text)
         if labelled and (size.share_linked > 0.4 or len(text.rstrip(": ")) <= len(labelled[0])):
             return True
-        if _player.match(text) and len(text.split()) < 25:
+        if PLAYER.match(text) and len(text.split()) < 25:
             return True
-    if not _call.search(text) or len(text.split()) >= SHORT_CALL:
+    if len(text.split()) >= SHORT_CALL:
+        return False
+    if element.find(".//input[@type='email']") is not None:
+        return True
+    if not CALL.search(text):
         return False
     asks = element.find(".//input") is not None or element.find(".//button") is not None
     return asks or _only_call(element, text, tag)
@@ -214,9 +174,9 @@ def _only_call(element: Any, text: str, tag: str) -> bool:
     if any(sign in text for sign in '"“„«'):
         return False
     if tag in {"p", "li"}:
-        return element.find(".//a") is not None or "@" in text or bool(_call.match(text))
+        return element.find(".//a") is not None or "@" in text or bool(CALL.match(text))
     return len(text.split()) < 40 and all(
-        len(said.split()) <= 25 or _call.search(said) for said in (words(part) for part in element.iter("p"))
+        len(said.split()) <= 25 or CALL.search(said) for said in (words(part) for part in element.iter("p"))
     )
 
 
@@ -225,7 +185,7 @@ def _labelled(tree: Any, above: set[Any], sizes: Sizes) -> None:
     for element in elements(tree, "h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span"):
         if not 0 < sizes.of(element).letters <= LONGEST_LABEL or not sizes.small(element):
             continue
-        if not _label.match(words(element)) or not _still(element, tree):
+        if not LABEL.match(words(element)) or not _still(element, tree):
             continue
         if sizes.of(element).share_linked > 0.5 and element.tag in HEADINGS:
             continue  # a linked headline

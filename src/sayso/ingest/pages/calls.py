@@ -1,0 +1,57 @@
+"""Words and names by which what is no article is known: labels over links, calls to subscribe, players, advertisements.
+
+In the languages whose pages we wrote. An element's name alone decides nothing about a large part of a page (`clearing`).
+"""
+
+import re
+
+NAMES = re.compile(
+    r"related|recommend|read-?(?:more|also|next)|see-?also|more-?(?:from|on|stories|articles|news|galleries|videos|links)|"
+    r"most-?(?:read|popular|viewed|shared|commented)|popular-?(?:posts|stories|now)|trending|also-?(?:like|read|on)|up-?next|"
+    r"you-?(?:may|might)|next-?(?:article|story|up)|newsletter|sign-?up|subscri(?:be|ption)-|inline-?promo|promo|advert|"
+    r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
+    r"comments?(?:-|_|\b)|disqus|discussion|\bbio\b|-bio\b|author-?(?:bio|box|card|info|profile)|about-(?:the-)?author|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
+    r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
+    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
+)
+KEPT = re.compile(
+    r"article-?body|story-?body|entry-?content|post-?content|articlebody|main-?content|page-?content|body-?text|live-?blog"
+)
+
+SENTENCE = re.compile(r"\w{2}[.!?。](?:[\"'”’»]|$|\s)")
+LABEL = re.compile(
+    r"(?:related|read (?:more|next|also)|more (?:from|on|in|stories|news|galleries|videos|about)|most (?:read|popular|viewed|shared)|"
+    r"trending|popular(?: now| posts)?|recommended|recent (?:posts|stories|articles|news)|top stories|latest(?: news| stories)?|also (?:in|on|read)|see also|"
+    r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
+    r"keep reading|further reading|around the web|from our partners|share this|follow us|"
+    r"(?:à )?lire aussi|sur le même sujet|à lire également|les plus lus|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|meistgelesen|"
+    r"lea también|le puede interesar|más leídas|noticias relacionadas|leggi anche|leia também|lees ook|"
+    r"читайте также|по теме|другие новости|новости$|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|"
+    r"بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدید|קראו (?:גם|עוד)|כתבות נוספות|עוד בנושא|הנקראות ביותר|関連記事|あわせて読みたい|おすすめ記事|アクセスランキング|"
+    r"相关新闻|相关阅读|相关报道|推荐阅读|延伸阅读|热门新闻|관련 ?기사)",
+    re.IGNORECASE,
+)
+"""How boxes of links to other articles are headed, in the languages whose pages we wrote."""
+CALL = re.compile(
+    r"sign (?:me )?up\b|subscribe (?:now|to our|today|here)|our (?:free )?(?:daily |weekly |morning )?newsletter|in(?:to)? your inbox|join (?:our|us on|\d[\d,.]* readers)|"
+    r"whatsapp (?:group|channel|community)|follow us on|download (?:our|the) app|get our app|click here to (?:join|subscribe|sign)|"
+    r"do you have a (?:story|tip)|got a (?:story|tip)\b|have a story for|enjoying this (?:story|article)|support (?:our|local|independent) (?:journalism|reporting)|become a (?:member|supporter)|"
+    r"join the (?:conversation|discussion|debate)|have you (?:seen|been|got) .{0,60}(?:send|tell|e-?mail)|send (?:us )?your (?:pictures|photos|videos|stories|tips)|"
+    r"puedes seguir a|síguenos|nuestra newsletter|nos sur (?:facebook|whatsapp|instagram)|folgen sie uns|seguici su|siga-nos|"
+    r"newsletter (?:abonnieren|bestellen)|kostenlosen newsletter|abonnez-vous|inscrivez-vous|suscr[ií]b(?:ete|ase)|подписывайтесь|подпишитесь|اشترك في|"
+    r"turn on notifications|story alerts|thank you for subscribing",
+    re.IGNORECASE,
+)
+PLAYER = re.compile(
+    r"(?:watch|video|listen|play|podcast)(?: now| live)?\s*[:|]\s*\S|play video|loading (?:video|player)|read more\s*:\s*\S",
+    re.IGNORECASE,
+)
+ADVERT = re.compile(
+    r"(?:advertisement|advertising|sponsored(?: content)?|anzeige|publicité|publicidad|реклама|إعلان|ad)\W*",
+    re.IGNORECASE,
+)
+COUNTER = re.compile(
+    r"(?:(?:image|photo|picture|slide|foto|bild)\s*)?\d{1,3}\s*(?:/|of|von|de|sur|из|من)\s*\d{1,3}",
+    re.IGNORECASE,
+)
+"""Which of how many pictures one is."""
