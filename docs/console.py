@@ -30,6 +30,7 @@ SHOWN = (
     "docs/how-to/export.md",
     "docs/how-to/dossier.md",
     "docs/how-to/add.md",
+    "docs/how-to/newsroom-files.md",
     "docs/how-to/run.md",
     "docs/how-to/backup.md",
     "docs/how-to/review.md",
