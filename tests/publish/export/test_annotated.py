@@ -53,6 +53,7 @@ def test_an_article_keeps_the_promised_keys_in_their_order(courier: Bundle) -> N
         "published_doubt",
         "updated",
         "completeness_reason",
+        "pubstatus",
     ]
 
 
