@@ -11,8 +11,10 @@ from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.fetching.client import Fetcher
+    from sayso.fetching.hosts import HostState
     from sayso.ingest.fetched import Answer, Fetch
     from sayso.run import Progress
+    from sayso.store.protocol import Desk
 
 WAITING = "waiting to ask {} again"
 """The step that a wait is told as; its unit is the second."""
@@ -25,8 +27,12 @@ def fetching(
     *,
     allow_private: Sequence[str] = (),
     progress: "Callable[[Progress], None] | None" = None,
+    store: "Desk | None" = None,
 ) -> "Fetch":
-    """Something that fetches pages, made when the first one is asked for: files need no network."""
+    """Something that fetches pages, made when the first one is asked for: files need no network.
+
+    With a `store`, hosts are left the time that they need from one command to the next, and while `watch` asks them too.
+    """
     made: list[Fetcher] = []
     clock = _TellingClock(progress)
 
@@ -35,11 +41,23 @@ def fetching(
             from sayso.fetching.client import Fetcher  # noqa: PLC0415 - only who names an address needs it
 
             asked = replace(settings.fetch, private=(*settings.fetch.private, *allow_private))
-            made.append(Fetcher(settings=replace(settings, fetch=asked), clock=clock))
+            chosen = replace(settings, fetch=asked)
+            known, tell = ({}, None) if store is None else _remembered(store)
+            made.append(Fetcher(settings=chosen, clock=clock, hosts=known, tell=tell))
         clock.asking(address)
         return made[0].get(address)
 
     return fetch
+
+
+def _remembered(store: "Desk") -> "tuple[dict[str, HostState], Callable[[HostState], None]]":
+    """What a collection knows of hosts, and what writes each change to it."""
+    from sayso.watching.asking import host_row, host_state  # noqa: PLC0415 - as above
+
+    def tell(state: "HostState") -> None:
+        store.keep_fetched(hosts=[host_row(state)])
+
+    return {row.host: host_state(row) for row in store.host_rows()}, tell
 
 
 class _TellingClock:

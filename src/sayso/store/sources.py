@@ -115,11 +115,17 @@ def _batches(
     for item in readings:
         batch.append(item)
         size += _size(item)
-        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS or _was_fetched(item):
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _was_fetched(item: Reading | Article | Failure) -> bool:
+    """Whether it came from the web: then the next one takes seconds, and whoever stops meanwhile keeps this one."""
+    path = item.article.path if isinstance(item, Reading) else item.path
+    return path is not None and path.startswith(("http://", "https://"))
 
 
 def _size(item: Reading | Article | Failure) -> int:

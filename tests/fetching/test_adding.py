@@ -1,0 +1,154 @@
+"""A collection takes pages from the web as it takes files, and remembers of hosts what they need."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.fetching import misbehaving as bad
+from tests.fetching.misbehaving import Misbehaving
+
+import sayso
+import sayso.flow
+from sayso.ingest import article_from_text
+from sayso.publish.collection import Collection
+from sayso.records import Reading
+from sayso.settings import Fetch, Settings
+from sayso.store.feed_rows import HostRow
+from sayso.testing import TOY_FLOW
+
+PAGE = """<html lang="en"><head><title>Harbour closed</title>
+<meta property="article:published_time" content="2024-05-02T10:00:00Z"></head><body><article><h1>Harbour closed</h1>
+<p>The harbour of Vesel was closed on Friday, its mayor Ona Brandt told reporters. {0}</p>
+<p>“We shall open it again before the weekend,” Brandt said in the evening.</p></article></body></html>"""
+
+
+@pytest.fixture
+def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collection]:
+    """An empty collection whose stages need no models, and that may ask this machine."""
+    monkeypatch.setattr(sayso.flow, "FLOW", TOY_FLOW)
+    chosen = Settings(fetch=Fetch(delay_s=0, timeout_s=0.2, seconds=0.4, private=("127.0.0.1",)))
+    with sayso.open(tmp_path / "x.db", settings=chosen) as held:
+        yield held
+
+
+@pytest.fixture
+def here(web: Misbehaving) -> Callable[[str], str]:
+    """The address of a page of the server, as anybody on this machine would name it."""
+    return lambda path: f"http://127.0.0.1:{web.port}{path}"
+
+
+def test_the_same_page_again_changes_nothing_and_another_text_is_a_revision(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+    first = collection.add(here("/news"))
+    again = collection.add(here("/news"))
+    web.page("http://127.0.0.1/news", PAGE.format("A crane had fallen into the water."))
+    later = collection.add(here("/news"))
+
+    (article,) = first.added
+    assert (again.unchanged, again.changed, again.failed) == ((article,), (), 0)
+    assert (later.changed, later.added, later.failed) == ((article,), (), 0)
+    assert len(collection.store.revisions(article)) == 2
+    (kept,) = collection.store.articles([article])
+    assert "A crane had fallen" in kept.text
+    assert kept.url == kept.path == here("/news")
+
+
+def test_two_addresses_that_lead_to_one_page_are_one_article(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+    web.on("http://127.0.0.1/short", bad.redirect("/news"))
+
+    report = collection.add(here("/short"), here("/news"))
+
+    assert len({*report.added, *report.unchanged, *report.changed}) == 1
+    (kept,) = collection.store.articles()
+    assert kept.url == here("/news")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "says"),
+    [
+        (bad.silent(), "was silent for 0.2 s"),
+        (bad.announces(9_000, PAGE.encode()), "ends before its end"),
+        (bad.redirect("http://127.0.0.2/"), "127.0.0.2 is no address of the public internet"),
+        (
+            bad.answer("<rss version='2.0'><channel/></rss>", type="text/xml"),
+            "a feed or a sitemap, not an article",
+        ),
+        (bad.answer(b"\x89PNG\r\n\x1a\n", type="image/png"), "which holds no article"),
+    ],
+)
+def test_what_cannot_be_had_is_told_and_the_rest_is_kept(  # noqa: PLR0917 - fixtures, and a table
+    web: Misbehaving,
+    collection: Collection,
+    here: Callable[[str], str],
+    tmp_path: Path,
+    behaviour: bad.Behaviour,
+    says: str,
+) -> None:
+    web.on("http://127.0.0.1/bad", behaviour)
+    (tmp_path / "a.txt").write_text("The harbour of Vesel was closed on Friday.")
+
+    report = collection.add(here("/bad"), tmp_path / "a.txt")
+
+    assert len(report.added) == 1
+    (failure,) = report.failures
+    assert failure.path == here("/bad")
+    assert says in failure.reason
+    assert failure.fix
+
+
+def test_a_host_keeps_its_time_from_one_command_to_the_next(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    web.on("http://127.0.0.1/busy", bad.failing(429, retry_after="7200"))
+    web.page("http://127.0.0.1/news", PAGE.format(""))
+
+    collection.add(here("/busy"))
+    (row,) = collection.store.host_rows()
+    report = collection.add(here("/news"))
+
+    assert (row.host, row.failures) == ("127.0.0.1", 1)
+    assert row.not_before is not None
+    left = datetime.fromisoformat(row.not_before) - datetime.now(UTC)
+    assert timedelta(seconds=7_100) < left <= timedelta(seconds=7_200)
+    assert "127.0.0.1 is left alone until" in report.failures[0].reason
+    assert here("/news") not in web.asked()
+
+
+def test_what_a_watch_knows_of_a_host_holds_for_add(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+    collection.store.keep_fetched(
+        hosts=[HostRow(host="127.0.0.1", last_asked=None, not_before=later, failures=3, reason="no")]
+    )
+    web.page("http://127.0.0.1/news", PAGE.format(""))
+
+    report = collection.add(here("/news"))
+
+    assert "after 3 failures in a row: no" in report.failures[0].reason
+    assert web.requests == []
+
+
+def test_a_page_that_was_fetched_is_kept_before_the_next_is_asked_for(collection: Collection) -> None:
+    """Whoever stops `add` while it waits for a host has what came before."""
+
+    def readings() -> Iterator[Reading]:
+        for name in "ab":
+            yield Reading(
+                article_from_text(f"The harbour {name} is closed.", path=f"https://h.example/{name}")
+            )
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        collection.store.add(readings())
+
+    assert sorted(str(article.path) for article in collection.store.articles()) == [
+        "https://h.example/a",
+        "https://h.example/b",
+    ]
