@@ -6,6 +6,7 @@ import pytest
 
 from sayso.publish.words.phrases import (
     count_words,
+    file_words,
     fold,
     interval_words,
     outlet_words,
@@ -136,3 +137,19 @@ def test_a_body_has_its_article_and_a_leader_is_one_of_several(body: str, words:
 def test_a_long_text_keeps_its_ends(text: str, folded: str) -> None:
     """Whole words where there are some."""
     assert folded == fold(text, most=30)
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "expected"),
+    [
+        ("https://a.example/2024/05/dam-holds?utm_source=rss", "https://a.example/2024/05/dam-holds", "dam-holds"),
+        ("https://a.example/rss.xml", "https://a.example/news/4711", "a.example/4711"),
+        ("http://a.example/", None, "a.example"),
+        ("-", None, "pasted text"),
+    ],
+)  # fmt: skip
+def test_a_page_is_called_by_the_last_part_of_its_address(path: str, url: str | None, expected: str) -> None:
+    page = article(path=path, url=url)
+
+    assert expected == source_name(page)
+    assert ("pasted text" if path == "-" else url or path) == file_words(page)

@@ -7,7 +7,7 @@ from rich.console import Console
 from sayso.publish.pages.lists import MOST_LISTED
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.views.feeds import FeedView, Trouble
-from sayso.publish.words.phrases import count_words
+from sayso.publish.words.phrases import count_words, plain_times
 
 MOST_TROUBLES = 5
 """Reasons told of one feed unless all are asked for."""
@@ -28,8 +28,8 @@ def print_feeds(console: Console, views: Sequence[FeedView], *, everything: bool
             f"  {view.source.url}" if view.name != view.source.url else "",
             hang=2,
         )
-        say(console, (view.standing, QUIET if view.well else CAUTION), indent=2)
-        say(console, (join(*view.told), QUIET), indent=2)
+        say(console, (plain_times(view.standing), QUIET if view.well else CAUTION), indent=2)
+        say(console, (plain_times(join(*view.told)), QUIET), indent=2)
         most = len(view.troubles) if everything else MOST_TROUBLES
         for trouble in view.troubles[:most]:
             _print_trouble(console, trouble)
@@ -42,9 +42,10 @@ def print_feeds(console: Console, views: Sequence[FeedView], *, everything: bool
 
 
 def _print_trouble(console: Console, trouble: Trouble) -> None:
+    what = plain_times(trouble.what)
     why = f": {trouble.reason}" if trouble.reason else ""
     what_to_do = f"; {trouble.fix}" if trouble.fix else ""
-    say(console, "- ", (trouble.what, CAUTION), f"{why}{what_to_do}", indent=2, hang=2)
+    say(console, "- ", (what, CAUTION), f"{why}{what_to_do}", indent=2, hang=2)
     if trouble.where:
         more = f" and {trouble.more:,} more" if trouble.more else ""
         say(console, (f"{', '.join(trouble.where)}{more}", QUIET), indent=4)

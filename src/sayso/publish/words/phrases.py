@@ -45,6 +45,7 @@ PART_WORDS: Mapping[Completeness, str] = {
     "excerpt": "only an excerpt of it is here",
 }
 _INSTANT = re.compile(r"\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 GAP = " […] "
 """Between the pieces of a content that other words interrupt."""
 
@@ -78,8 +79,27 @@ def source_name(article: Article) -> str:
     """The shortest name by which a person finds the article's source again; one of many in a file has its own id."""
     if not article.path:
         return article.url or article.external_id or article.id
+    if _WEB.match(article.path):
+        return _page_name(article.url or article.path)
+    if article.path == "-":
+        return "pasted text"
     name = article.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return f"{name}#{article.external_id or article.id}" if _holds_many(article.path) else name
+
+
+def _page_name(address: str) -> str:
+    """The last part of a page's address, with its host where that alone says little ("4711")."""
+    host, _, path = address.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")
+    last = path.rstrip("/").rpartition("/")[2]
+    return (
+        last
+        if sum(sign.isalpha() for sign in last) >= LEAST_LETTERS
+        else "/".join(filter(None, (host, last)))
+    )
+
+
+LEAST_LETTERS = 4
+"""Of the last part of an address, for it to be a name: "a4711.html" is none that anybody remembers."""
 
 
 def published_words(article: Article) -> str:
@@ -162,6 +182,10 @@ def absence_words(articles: Iterable[Article]) -> str:
 def file_words(article: Article) -> str:
     """The file that an article was read from, else its URL; empty when there is neither."""
     path = article.path or ""
+    if _WEB.match(path):
+        return article.url or path
+    if path == "-":
+        return source_name(article)
     _, many, one = source_name(article).partition("#")
     return path + many + one if path else article.url or ""
 
