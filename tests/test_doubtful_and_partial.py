@@ -107,12 +107,18 @@ def test_a_day_of_the_week_is_not_read_by_a_doubtful_date(collection: Collection
     assert {"Port Gazette"} >= {outlets[row.article] for row in collection.store.rows(Window)}
 
 
-def test_a_doubtful_report_comes_last_and_counts_in_no_extent(collection: Collection, run: Run) -> None:
+def test_a_doubtful_report_comes_last_and_counts_in_no_extent(
+    collection: Collection, client: TestClient, run: Run
+) -> None:
     [line] = story_lines(collection.store)
     summary = run("story")
 
-    assert ("2031-05-03T10:00:00+00:00", 1) == (line.earliest, line.undated)
+    assert ("2031-05-03T10:00:00+00:00", 0, 1) == (line.earliest, line.undated, line.doubtful)
     assert "date doubtful for 1" in summary
+    assert "date doubtful for 1" in run("stories")
+    assert "date doubtful for 1" in page(client, "/stories")
+    [listed] = client.get("/api/v1/stories").json()["items"]
+    assert (0, 1) == (listed["undated"], listed["doubtful"])
     assert summary.index("Cranes of Elsin move again") < summary.index("Elsin port union calls off strike")
     assert "earliest in this collection: Port Gazette" not in run("said")
 

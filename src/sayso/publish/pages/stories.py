@@ -43,6 +43,7 @@ def _print_line(console: Console, line: StoryLine) -> None:
         count_words(line.outlets, "known outlet") if line.outlets else "outlet unknown",
         interval_words(line.earliest, line.latest) or "date unknown",
         f"date unknown for {line.undated}" if line.undated and line.earliest else "",
+        f"date doubtful for {line.doubtful}" if line.doubtful else "",
         count_words(line.phases, "phase") if line.phases > 1 else "",
     )
     say(console, (facts, QUIET), indent=2, hang=2)

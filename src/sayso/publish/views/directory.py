@@ -32,6 +32,7 @@ class Head(NamedTuple):
     earliest: str | None
     latest: str | None
     story: str | None
+    doubtful: bool
     published_words: str
     part_words: str
 

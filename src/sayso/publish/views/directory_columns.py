@@ -166,6 +166,7 @@ def _head(article: Article, story: str | None) -> Head:
         article.day_from,
         article.day_to,
         story,
+        article.published_basis == "doubtful",
         published_words(article),
         part_words(article),
     )

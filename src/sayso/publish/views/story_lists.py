@@ -35,7 +35,7 @@ class StoryLine(NamedTuple):
 
     `repeated` counts its utterances in more than one article, `fewer_sources` those of them behind which there are
     fewer textual sources than articles, `shared_texts` the texts that its articles share, `discrepancies` the slots that
-    they fill differently.
+    they fill differently. `undated` counts articles without a date, `doubtful` those whose date orders nothing.
     """
 
     id: str
@@ -50,6 +50,7 @@ class StoryLine(NamedTuple):
     fewer_sources: int = 0
     shared_texts: int = 0
     discrepancies: int = 0
+    doubtful: int = 0
 
 
 class Burst(NamedTuple):
@@ -107,7 +108,8 @@ def story_entries(store: Store) -> list[StoryEntry]:
             earliest=min(firsts, default=None),
             latest=max(lasts, default=None),
             outlets=len(outlets),
-            undated=sum(not article.day_from for article in inside),
+            undated=sum(not article.published_earliest for article in inside),
+            doubtful=sum(article.published_basis == "doubtful" for article in inside),
             phases=len(phases.get(story.id, ())) or 1,
             repeated=repeated[story.id],
             fewer_sources=fewer[story.id],

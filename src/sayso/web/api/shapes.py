@@ -168,6 +168,8 @@ def _things() -> Schema:
             articles=COUNT,
             outlets=list_of(TEXT),
             undated=COUNT,
+            doubtful=COUNT
+            | {"description": "articles whose date of publishing is doubtful; it orders nothing"},
             earliest=ref("day"),
             latest=ref("day"),
             languages=list_of(TEXT),

@@ -88,6 +88,7 @@ def story_json(entry: StoryEntry) -> Json:
         or "date unknown",
         "last_report": line.latest[:10] if line.latest else None,
         "undated": line.undated,
+        "doubtful": line.doubtful,
         "phases": [burst._asdict() for burst in entry.phases],
         "days": [{"day": day, "articles": count} for day, count in entry.days],
         "repeated": line.repeated,
