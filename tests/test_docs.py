@@ -64,7 +64,10 @@ def public(path: Path) -> Iterator[tuple[str, ast.AST]]:
 def promised() -> frozenset[str]:
     """The methods of the store's protocols: what implements one is documented there."""
     return frozenset(
-        name.partition(".")[2] for name, _ in public(PACKAGE / "store" / "protocol.py") if "." in name
+        name.partition(".")[2]
+        for module in ("protocol.py", "feed_protocol.py")
+        for name, _ in public(PACKAGE / "store" / module)
+        if "." in name
     )
 
 

@@ -158,6 +158,8 @@ def what_is_known_is_asked_for_conditionally(facts: Facts) -> list[str]:
             wrong.append(f"{url} was asked for with {shown}, and {known[url]} was known")
         if noted.status == 200 and noted.etag:
             known[url] = {*known.get(url, {None}), noted.etag} if place in lost else {noted.etag}
+        elif noted.status == 304 and place not in lost and noted.etag:
+            known[url] = {noted.etag}
         elif noted.status not in {200, 304}:
             known.pop(url, None)
     return wrong

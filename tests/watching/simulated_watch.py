@@ -8,6 +8,8 @@ import itertools
 import json
 import os
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from tests.fetching.misbehaving import connector
 from tests.watching.file_clock import FileClock
 
 from sayso.fetching.client import Fetcher
+from sayso.fetching.hosts import HostState
 from sayso.ingest.feeds import read_watch_list
 from sayso.publish.collection import open_collection
 from sayso.settings import Fetch, Settings
@@ -25,9 +28,35 @@ SECONDS = 3 * 3600.0
 FETCH = replace(Fetch(), delay_s=5, timeout_s=2, seconds=4, max_mb=1)
 
 
+class Calm(FileClock):
+    """Time that stands still while any request is under way: what one thread sleeps would else pass for another's asking."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._changed = threading.Condition()
+        self._asked: dict[str, object] = {}
+        self._asking: set[str] = set()
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass once nobody asks."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._asking, timeout=20)
+            super().sleep(seconds)
+
+    def hear(self, state: HostState) -> None:
+        """What a fetcher tells of a host: that a request begins, or that it ended."""
+        with self._changed:
+            if self._asked.get(state.host) != state.asked:
+                self._asked[state.host] = state.asked
+                self._asking.add(state.host)
+            else:
+                self._asking.discard(state.host)
+            self._changed.notify_all()
+
+
 def main(folder: Path) -> None:
     """Watch until three hours are over."""
-    clock = FileClock(folder / "clock")
+    clock = Calm(folder / "clock")
     wiring = json.loads((folder / "wiring.json").read_text())
     connect = connector(wiring["port"])
     turns = {name: itertools.count() for name in wiring["addresses"]}
@@ -44,8 +73,12 @@ def main(folder: Path) -> None:
         os.write(noted, f"{address}\n".encode())
         return connect(address, port, timeout)
 
-    def open_fetcher(**given: Any) -> Fetcher:
-        return Fetcher(**given, resolve=resolve, connect=note_and_connect)
+    def open_fetcher(*, tell: Callable[[HostState], None], **given: Any) -> Fetcher:
+        def told(state: HostState) -> None:
+            clock.hear(state)
+            tell(state)
+
+        return Fetcher(**given, tell=told, resolve=resolve, connect=note_and_connect)
 
     feeds = [feed for name in ("feeds.toml", "more.opml") for feed in read_watch_list(folder / name).feeds]
     with open_collection(folder / "sayso.db", settings=Settings(fetch=FETCH)) as collection:

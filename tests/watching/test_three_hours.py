@@ -163,19 +163,18 @@ def _planted(facts: Facts) -> dict[str, Facts]:
     log = list(facts.log)
     fair = next(url for url, kept in facts.editions.items() if len(kept[0]) > 1)
     page = next(at for at, one in enumerate(log) if one.asked.url == fair and one.status == 200)
-    same = next(
-        at
-        for at, one in enumerate(log)
-        if one.status == 304 and at not in facts.lost() and one.asked.host == "post.example"
+    same = max(
+        at for at, one in enumerate(log) if one.status == 304 and one.asked.url == "http://post.example/atom"
     )
     busy = next(at for at, one in enumerate(log) if one.retry_after and at not in facts.lost())
     plain = log[same].asked._replace(headers={})
 
-    def asked(host: str, path: str, at: int, seconds: float) -> list[Noted]:
+    def asked(host: str, path: str, at: int, seconds: float) -> Facts:
         one: Noted = log[at]._replace(
             asked=log[at].asked._replace(host=host, path=path), at=log[at].at + seconds
         )
-        return [*log[: at + 1], one, *log[at + 1 :]]
+        kills = [kill + (kill > at) for kill in facts.kills]
+        return replace(facts, log=[*log[: at + 1], one, *log[at + 1 :]], kills=kills)
 
     other: Item = replace(facts.items[fair], url="http://courier.example/other")
     return {
@@ -188,11 +187,11 @@ def _planted(facts: Facts) -> dict[str, Facts]:
         "revisions_are_kept, out of order": replace(
             facts, editions={**facts.editions, fair: [facts.editions[fair][0][::-1]]}
         ),
-        "nothing_forbidden_was_asked": replace(facts, log=asked("herald.example", "/private/0", page, 0.0)),
+        "nothing_forbidden_was_asked": asked("herald.example", "/private/0", page, 0.0),
         "rules_come_first": replace(facts, log=[log[page], *log]),
         "no_private_address_was_tried": replace(facts, connected=[*facts.connected, "10.0.0.9"]),
-        "hosts_were_left_their_time": replace(facts, log=asked("courier.example", "/0", page, 4.9)),
-        "who_was_told_to_wait_waited": replace(facts, log=asked("busy.example", "/0", busy, 60.0)),
+        "hosts_were_left_their_time": asked("courier.example", "/0", page, 4.9),
+        "who_was_told_to_wait_waited": asked("busy.example", "/0", busy, 30.0),
         "what_is_known_is_asked_for_conditionally": replace(
             facts, log=[*log[:same], log[same]._replace(asked=plain), *log[same + 1 :]]
         ),
