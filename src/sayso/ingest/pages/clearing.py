@@ -71,6 +71,7 @@ def clear(tree: Any, *, headline: Any) -> None:
     above = _above(headline)
     _labelled(tree, above, sizes)  # before the links go that tell a label from a heading
     waiting = [tree]
+    lighter = []
     while waiting:
         element = waiting.pop()
         if (
@@ -85,10 +86,30 @@ def clear(tree: Any, *, headline: Any) -> None:
                 else _furniture(element, sizes) or _consent(element, sizes)
             )
         ):
+            if sizes.of(element).letters:
+                lighter.append(element.getparent())
             drop(element)
             continue
         waiting.extend(reversed(element))
+    for parent in lighter:  # a heading that stands over nothing any more goes with what it stood over
+        if parent not in above and _only_heading(parent, sizes):
+            drop(parent)
+    for before in list(headline.itersiblings(preceding=True)) if headline is not None else ():
+        if 0 < sizes.of(before).letters <= LONGEST_KICKER and not SENTENCE.search(words(before)):
+            drop(before)
     _repeated(tree)
+
+
+LONGEST_KICKER = 40
+"""Letters of a section's name or a catchword above a headline."""
+
+
+def _only_heading(element: Any, sizes: Sizes) -> bool:
+    """Whether all that an element holds is one short heading."""
+    if element.tag not in {"div", "section", "aside", "li"} or not sizes.small(element):
+        return False
+    heads = [one for one in element.iter(*HEADINGS) if words(one)]
+    return len(heads) == 1 and words(heads[0]) == words(element)
 
 
 def _above(headline: Any) -> set[Any]:
