@@ -35,7 +35,8 @@ def toy_articles() -> list[Article]:
         "nothing-else",
     ]
     texts += ["Quay wall Harbour", "wall paper paper topple", "topple gone"]
-    return [make_article(n, text, title=f"{n % 3}" * (n % 3)) for n, text in enumerate(texts)]
+    made = [make_article(n, text, title=f"{n % 3}" * (n % 3)) for n, text in enumerate(texts)]
+    return [*made, make_article("withdrawn", "Quay wall Harbour", pubstatus="canceled")]
 
 
 def dying_once(flag: Path) -> Each:
