@@ -1,9 +1,12 @@
 """When an article was published: what is stated is weighed, what is contradicted is doubtful, a change is no publishing."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.ingest import article_from_text, read
 from sayso.ingest.articles import build
@@ -380,3 +383,38 @@ def test_the_command_line_is_not_followed_against_the_article_and_that_is_noted(
     )[0].article
     assert ("2031-05-09", "stated") == (article.published_earliest, article.published_basis)
     assert "not taken as the date of publishing: its record says 1970-01-01" in article.notes[0]
+
+
+dates = st.one_of(
+    st.text(max_size=40),
+    st.dates(date(1500, 1, 1), date(2199, 12, 31)).map(date.isoformat),
+    st.builds(
+        lambda day, time, zone: f"{day}T{time:%H:%M:%S}{zone}",
+        st.dates(date(1500, 1, 2), date(2199, 12, 30)),
+        st.times(),
+        st.sampled_from(["Z", "+14:00", "-12:00", ""]),
+    ),
+    st.sampled_from(
+        ["1970-01-01", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59Z", "May 2031", "2031", "0"]
+    ),
+)
+statements = st.builds(
+    StatedDate,
+    dates,
+    st.sampled_from(["published", "updated", "seen", "either"]),
+    st.sampled_from(
+        ["record", "page", "wire", "feed", "sitemap", "text", "sidecar", "command line", "web address"]
+    ),
+    st.sampled_from(["", "datePublished"]),
+)
+
+
+@given(st.lists(statements, max_size=5), st.one_of(st.none(), dates))
+def test_whatever_is_stated_an_interval_comes_of_it_or_none(said: list[StatedDate], seen: str | None) -> None:
+    """Never an error; a doubtful date always says why, and no other ever does."""
+    weighed = weigh(said, seen=seen)
+
+    assert (weighed.basis == "doubtful") == bool(weighed.doubt)
+    assert (weighed.basis == "unknown") == (weighed.earliest is None) == (weighed.latest is None)
+    assert weighed.earliest is None or weighed.latest is None or weighed.earliest[:10] <= weighed.latest[:10]
+    assert weighed == weigh(said, seen=seen)
