@@ -13,6 +13,7 @@ from typing import Protocol
 from sayso.errors import InputError
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.documents.kinds import kind_of, reader_of
+from sayso.ingest.feeds.parsing import looks_like_feed
 from sayso.ingest.pages import looks_like_page, page_draft
 from sayso.ingest.reading import Draft, Stated
 from sayso.settings import Limits
@@ -25,11 +26,6 @@ TEXTS = frozenset({"", "text/plain", "text/markdown", "application/octet-stream"
 """What is read as text where it does not begin like something else; "" is an answer that does not say what it is."""
 
 _charset = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_root = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<\?.*?\?>|<!--.*?-->|<![^>\[]{0,300}>)*+<(?:\w{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|opml)[\s>]",
-    re.IGNORECASE | re.DOTALL,
-)
-_json_feed = re.compile(rb'\s*\{[^{\[]{0,2000}"https?:\\?/\\?/jsonfeed\.org\\?/version')
 
 
 class Answer(Protocol):
@@ -112,7 +108,7 @@ def draft_of_answer(
     head = body[:SNIFFED]
     if not head.strip():
         raise InputError("the answer is empty", fix="open it in a browser and add what it shows", path=asked)
-    if media in FEEDS or _root.match(head) or _json_feed.match(head):
+    if media in FEEDS or looks_like_feed(head):
         raise InputError(
             "a feed or a sitemap, not an article",
             fix=f"`sayso watch {asked} --once` reads what it lists now; name it in feeds.toml to follow it",

@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from sayso.errors import InputError
 from sayso.ingest.pages import read_page
 from sayso.ingest.reading import Draft
@@ -20,6 +18,7 @@ ROOTS = frozenset({*newsml.ITEMS, "newsmessage", "newsml", "nitf"})
 """Root elements by which a delivery is known, whatever its namespace."""
 
 FEEDS = frozenset({"rss", "rdf", "feed", "urlset", "sitemapindex", "opml"})
+"""Root elements of what lists articles and is none."""
 
 
 def looks_like_wire(head: bytes) -> bool:
@@ -81,5 +80,8 @@ def _one(
     line = None if data is not None else element.sourceline
     if not item.text.strip() and not item.withdrawn:
         return no_words(item, where=where, path=path, line=line)
-    raw = data if data is not None else etree.tostring(element, encoding="utf-8", with_tail=False)
-    return draft_of_item(item, path=path, line=line, media_type=media_type, raw=raw)
+    if data is None:
+        from lxml import etree  # noqa: PLC0415 - it loads for a tenth of a second
+
+        data = etree.tostring(element, encoding="utf-8", with_tail=False)
+    return draft_of_item(item, path=path, line=line, media_type=media_type, raw=data)

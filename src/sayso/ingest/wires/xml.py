@@ -4,8 +4,6 @@ import re
 from html.entities import html5
 from typing import Any
 
-from lxml import etree
-
 from sayso.errors import InputError
 from sayso.ingest.wires.markup import element_text, local
 
@@ -53,6 +51,8 @@ def _end_of_doctype(head: bytes, at: int) -> int:
 
 def parsed(data: bytes, *, path: str) -> Any:
     """The root element. InputError for what is broken, defines entities of its own, or is nested or swollen beyond reason."""
+    from lxml import etree  # noqa: PLC0415 - it loads for a tenth of a second
+
     try:
         return _parsed(data)
     except etree.XMLSyntaxError as error:
@@ -67,6 +67,8 @@ def parsed(data: bytes, *, path: str) -> Any:
 
 
 def _parsed(data: bytes) -> Any:
+    from lxml import etree  # noqa: PLC0415 - same
+
     if b"<!ENTITY" in data:
         raise ValueError("it defines entities, which no delivery needs")
     parser = etree.XMLParser(
