@@ -7,6 +7,9 @@ from sayso.errors import InputError
 from sayso.ids import make_id
 from sayso.records import Completeness, Failure, PublishedBasis
 
+LIVE_PAGE = "text between the blocks of a live page"
+"""The note on a live page's article, by which it is known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:

@@ -57,6 +57,10 @@ class Store(FeedStore, Protocol):
         """The ids of all current articles, sorted."""
         ...
 
+    def blocks_of(self, page: str) -> list[str]:
+        """The articles that are blocks of a live page, by its article; those that are gone from the page are among them."""
+        ...
+
     def articles(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
         """Current articles by id; all of them by default. Unknown ids are left out."""
         ...

@@ -303,6 +303,14 @@ def article_ids(db: Database) -> list[str]:
         return [row[0] for row in conn.execute(sa.select(db.tables.articles.c.id).order_by("id"))]
 
 
+def blocks_of(db: Database, page: str) -> list[str]:
+    """The articles with a parent, sorted."""
+    table = db.tables.articles
+    with db.reads() as conn:
+        rows = conn.execute(sa.select(table.c.id).where(table.c.parent == page).order_by(table.c.id))
+        return [row[0] for row in rows]
+
+
 def articles(db: Database, ids: Iterable[str] | None) -> Iterator[Article]:
     """Current articles by id; texts are read a few hundred at a time."""
     table, code = db.tables.articles, codec(Article)

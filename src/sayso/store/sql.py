@@ -95,6 +95,9 @@ class SqlStore:
     def article_ids(self) -> list[str]:
         return sources.article_ids(self.db)
 
+    def blocks_of(self, page: str) -> list[str]:
+        return sources.blocks_of(self.db, page)
+
     def articles(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
         return sources.articles(self.db, articles)
 

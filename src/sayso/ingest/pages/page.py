@@ -25,7 +25,7 @@ from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
 from sayso.ingest.pages.trees import drop, tree_of, unparsed
 from sayso.ingest.pages.walls import wall_after, wall_before
-from sayso.ingest.reading import Draft, Stated, StatedDate
+from sayso.ingest.reading import LIVE_PAGE, Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
 from sayso.settings import Limits
 
@@ -100,7 +100,7 @@ def page_draft(
     if blocks:
         text, how = (
             "\n".join(page_lines(headline)) or title or "",
-            "text between the blocks of a live page",
+            LIVE_PAGE,
         )
     else:
         text, how = extract(tree, own, path=path)

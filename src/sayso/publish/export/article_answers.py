@@ -63,6 +63,10 @@ def article_answer(view: ArticleView, window: Span) -> Json:
             "discrepancies": view.discrepancies,
         },
         "read": view.read,
+        "live": {
+            "page": _beside_live(view.page) if view.page else None,
+            "blocks": [_beside_live(block) for block in view.blocks],
+        },
         "lines": [detailed_line(line, view.others) for line in lines],
         "rejected": [rejected_json(article, one) for one in view.rejected if _within(one.span, window)],
         "rejected_times": [
@@ -87,6 +91,17 @@ def article_answer(view: ArticleView, window: Span) -> Json:
             if _within(Span(row.start, row.end), window)
         ],
         "sources": sources_answer(view),
+    }
+
+
+def _beside_live(article: Article) -> Json:
+    """A live page or one of its blocks, as the other links to it."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "published": published_words(article),
+        "words": one_line(shorten(article.text, most=MOST_EXCERPT)),
+        "link": f"/article/{article.id}",
     }
 
 

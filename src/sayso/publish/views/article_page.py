@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.errors import NotFound
+from sayso.ingest.reading import LIVE_PAGE
 from sayso.publish.export.annotated import held
 from sayso.publish.views.alignment import Piece, marked_pieces, only_there, spoken
 from sayso.publish.views.lines import Line, lines_of, reviews_of
@@ -108,6 +109,10 @@ class ArticleView:
     names: int
     discrepancies: int
     texts: int
+    page: Article | None = None
+    """The live page that it is a block of."""
+    blocks: tuple[Article, ...] = ()
+    """The blocks of the live page that it is, the latest first."""
 
     @property
     def read(self) -> bool:
@@ -176,7 +181,17 @@ def article_view(store: Store, article: Article, window: Span | None = None) -> 
         names=len(places),
         discrepancies=len(compared),
         texts=len(store.revisions(article.id)),
+        page=next(iter(store.articles([article.parent])), None) if article.parent else None,
+        blocks=_blocks(store, article),
     )
+
+
+def _blocks(store: Store, article: Article) -> tuple[Article, ...]:
+    """The blocks of a live page, which says in a note that it is one: no other article is asked for them."""
+    if LIVE_PAGE not in article.notes:
+        return ()
+    found = store.articles(store.blocks_of(article.id))
+    return tuple(sorted(found, key=lambda one: (one.published_latest or "", one.id), reverse=True))
 
 
 def story_of(store: Store, article: str) -> Story | None:
