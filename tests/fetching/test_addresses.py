@@ -71,6 +71,7 @@ def test_a_name_without_an_address_is_not_reached() -> None:
     [
         ("intranet.example", "intranet.example", "10.0.0.7"),
         ("Intranet.Example.", "intranet.example", "10.0.0.7"),
+        ("zürich.example", "xn--zrich-kva.example", "10.0.0.7"),
         ("127.0.0.1", "localhost", "127.0.0.1"),
         ("10.1.0.0/16", "desk.example", "10.1.200.3"),
         ("10.1.2.3/16", "desk.example", "10.1.200.3"),

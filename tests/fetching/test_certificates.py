@@ -151,9 +151,8 @@ def in_plain(server: Misbehaving) -> Callable[[str, int, float], httpcore.Networ
     [
         (bad.answer("<p>x</p>"), "tls", "no encrypted connection comes about"),
         (bad.silent(), "slow", "no connection comes about with harbour.example within 0.2 s"),
-        (bad.reset(), "unreachable", "cannot be reached"),
     ],
-    ids=["plain HTTP", "silence", "reset"],
+    ids=["plain HTTP", "silence"],
 )
 def test_a_server_that_does_not_encrypt_is_not_asked_over_https(
     web: Misbehaving, fetching: Callable[..., Fetcher], behaviour: Behaviour, kind: str, says: str

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
@@ -49,6 +50,9 @@ def allowed(entries: Sequence[str]) -> Allowed:
     networks: list[Network] = []
     for entry in entries:
         word = entry.strip().strip("[]").rstrip(".").lower()
+        if not word.isascii():
+            with suppress(UnicodeError):
+                word = word.encode("idna").decode("ascii")
         try:
             networks.append(ip_network(word, strict=False))
         except ValueError:

@@ -92,6 +92,8 @@ def ask(
         raise request.failed("unreachable", what, fix="check the address, or try again later") from None
     finally:
         connection.close()
+        if backend.stream is not None:  # also one that never became encrypted
+            backend.stream.close()
 
 
 def _received(

@@ -52,8 +52,9 @@ class Visits:
 
         The first page comes after no more than anybody waits: else whoever asks for one page would never get it.
         """
-        self._delays[host] = delay_s
-        self._hosts.space(host, gap_s=min(self._gap(host), LONGEST_WAIT_S))
+        with self._hosts.turn(host):
+            self._delays[host] = delay_s
+            self._hosts.space(host, gap_s=min(self._gap(host), LONGEST_WAIT_S))
 
     def ask(
         self,
