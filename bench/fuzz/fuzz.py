@@ -2,7 +2,7 @@
 
     python bench/fuzz/fuzz.py [--seconds 60] [--json tally.json] [TARGET ...]
 
-Targets: text html jsonl json ninjs newsml nitf csv gzip parquet warc docx rtf pdf archives dates annotation. Each runs in a process of its own for so many
+Targets: text html jsonl json ninjs newsml nitf csv gzip parquet warc docx rtf pdf archives feeds fragments dates annotation. Each runs in a process of its own for so many
 seconds; what it found is written beside its seeds into --corpus and read again by the next run. A crash leaves its
 bytes in the same folder and makes the exit code 1: it becomes a fix and a test of invented text. Needs
 `pip install 'atheris>=3.0'` beside Sayso with its extras parquet and warc.
@@ -74,7 +74,7 @@ def main() -> int:
     options.add_argument("--json", type=Path)
     options.add_argument("--corpus", type=Path)
     chosen = options.parse_args()
-    names = chosen.targets or ["text", "html", "jsonl", "json", "ninjs", "newsml", "nitf", "csv", "gzip", "parquet", "warc", "docx", "rtf", "pdf", "archives", "dates", "annotation"]  # fmt: skip
+    names = chosen.targets or ["text", "html", "jsonl", "json", "ninjs", "newsml", "nitf", "csv", "gzip", "parquet", "warc", "docx", "rtf", "pdf", "archives", "feeds", "fragments", "dates", "annotation"]  # fmt: skip
     tally = []
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:

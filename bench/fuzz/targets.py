@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from sayso.errors import InputError
 from sayso.ingest import article_from_text, read
 from sayso.ingest.dates import parse_published, published_in_url
 from sayso.ingest.documents.pdf_lines import Piece, lines_in_order, paragraphs, without_furniture
+from sayso.ingest.feeds import item_draft, parse_feed
+from sayso.ingest.fields import is_markup
+from sayso.ingest.fragments import without_markup
 from sayso.ingest.identity import canonical_url
 from sayso.ingest.read import read_text
 from sayso.records import Failure, Reading, Record
@@ -170,6 +174,30 @@ def archives(data: bytes) -> None:
     check(list(read(["-"], settings=SETTINGS, stdin=io.BytesIO(b" \n" + data))))
 
 
+def feeds(data: bytes) -> None:
+    """Feeds, sitemaps, lists of feeds and what is none of them: plain items with addresses, each once, or why not."""
+    try:
+        feed = parse_feed(data, url="https://a.example/f", media_type=None, limits=SETTINGS.limits)
+    except InputError as error:
+        if not (error.reason and error.fix):
+            raise AssertionError(repr(error)) from error
+        return
+    assert len({item.key for item in feed.items}) == len(feed.items)
+    for item in feed.items:
+        assert item.url is None or item.url.startswith(("http://", "https://")), item
+        assert item.url or item.text, item
+        for words in (item.title, item.text, *item.authors):
+            assert words is None or (words.strip() and not is_markup(words)), item
+        json.dumps(repr(item)).encode()
+        if item.text is not None:
+            item_draft(item, feed=feed, outlet=None, seen=None)
+
+
+def fragments(data: bytes) -> None:
+    """Fragments of HTML: words without a tag that ends."""
+    without_markup(data.decode("utf-8", "replace"))
+
+
 EXPORT = f"Bridge shut\nThe Post\nMay 4, 2031 Tuesday\n\nSection: NEWS\nLength: 19 words\nByline: Ada Morrow\nBody\n\n{PLAIN}\n\nLoad-Date: May 4, 2031\n\nEnd of Document\n"
 SHOWN = f"Bridge shut for a month\nBy Ada Morrow\n19 words\n4 May 2031\nThe Post\nPOST\nEnglish\nCopyright 2031\n\n{PLAIN}\n\nDocument POST000020310504eh7r00001\n"
 CODED = f"HD  Bridge shut\nWC  19 words\nPD  4 May 2031\nSN  The Post\nSC  POST\nLA  English\nLP\n{PLAIN}\n\nTD\n{PLAIN}\nCO  x : X\nAN  Document POST000020310504eh7r00001\n"
@@ -179,6 +207,17 @@ JSON_LINE = json.dumps({"text": PLAIN, "url": "https://a.example/x", "authors": 
 NINJS = json.dumps({"uri": "urn:a:1", "pubstatus": "usable", "type": "text", "versioncreated": "2031-05-04T10:00:00Z", "embargoed": "2031-05-05", "headline": "Shut", "byline": "By Ada Morrow", "body_xhtml": f"<p>{PLAIN}</p><table><tr><td>1<td>2</table>", "ednote": "KILL: x", "associations": {"a": {"uri": "u", "pubstatus": "usable", "type": "picture"}}})  # fmt: skip
 NITF = f'<head><docdata management-status="usable"><du-key key="k" version="2"/><date.issue norm="20310504T100000Z"/></docdata></head><body><body.head><hedline><hl1>Shut</hl1></hedline><byline>By Ada Morrow</byline></body.head><body.content><p>{PLAIN}</p><pre>a\nb</pre></body.content></body></nitf>'
 NEWSML = f'<itemSet><newsItem guid="urn:a:1" version="2"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>2031-05-04T10:00:00Z</versionCreated><pubStatus qcode="stat:usable"/><edNote>KILL</edNote></itemMeta><contentMeta><headline>Shut</headline></contentMeta><contentSet><inlineXML><nitf>{NITF}</inlineXML><inlineData encoding="base64">YQ==</inlineData></contentSet></newsItem></itemSet></newsMessage>'
+FEEDS = (
+    f"<?xml version='1.0'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Post - World</title><link>https://a.example/</link><ttl>5</ttl><skipHours><hour>1</hour></skipHours><item><title>A &amp; b</title><link>/1</link><guid isPermaLink='false'>x</guid><dc:date>2031-05-04</dc:date><source url='https://b.example'>B</source><author>a@a.example (Ada)</author><description>&lt;p&gt;x&lt;/p&gt;</description><content:encoded><![CDATA[<p>{PLAIN}</p><p>{PLAIN}</p>]]></content:encoded></item></channel></rss>",
+    f"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/' xml:lang='en'><title type='html'>x</title><entry><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a</div></title><id>x</id><link rel='alternate' href='1'/><updated>2031-05-04</updated><author><name>Ada</name></author><summary>{PLAIN}</summary><content type='html'>&lt;p>{PLAIN}</content><source><title>B</title></source></entry></feed>",
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel/><item rdf:about='x'><title>A&nbsp;</title><link>https://a.example/1</link></item></rdf:RDF>",
+    "<!DOCTYPE x [<!ENTITY a 'b'>]><urlset><url><loc>https://a.example/1</loc><lastmod>2031-05-04</lastmod><n:news xmlns:n='news'><n:title>&a;</n:title></n:news></url></urlset>",
+    "<sitemapindex><sitemap><loc>/s.xml</loc></sitemap></sitemapindex>",
+    "<opml><body><outline text='a'><outline xmlUrl='https://a.example/f'/></outline></body></opml>",
+    json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "url": "/1", "content_html": f"<p>{PLAIN}</p>", "authors": [{"name": "Ada"}]}]}),
+    "<html><base href='/b/'><link rel='alternate' type='application/rss+xml' href='f'></html>",
+    "https://a.example/1\nhttps://a.example/2\n",
+)  # fmt: skip
 TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "text": (text, [PLAIN.encode(), PLAIN.encode("utf-16"), PLAIN.encode("cp1252", "replace")]),
     "html": (reader(b"<html><p>"), [PAGE.encode(), b"<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;"]),
@@ -195,6 +234,8 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "rtf": (reader(b"{\\rtf"), [RTF, b"1 a{b\\'e9}\\deleted c\\line d}"]),
     "pdf": (pdf, [bytes(range(250)), b"\x10\x20\x60\x08\x01\x00" * 40]),
     "archives": (archives, [EXPORT.encode() * 2, SHOWN.encode() * 2, CODED.encode() * 2, OLD.encode() * 2]),
+    "feeds": (feeds, [*(feed.encode() for feed in FEEDS), gzip.compress(FEEDS[3].encode())]),
+    "fragments": (fragments, [b"<p>a<br>b</p><!-- c --><script>d</script>&amp;<![CDATA[e]]>", b"<a b='c' d=e>f</a><style>"]),
     "dates": (dates, [b"2031-05-04T10:00:00Z", b"4 May 2031, 10.30 am EST", b"03/04/2031", b"https://a.example/2031/05/04/x?b=1&a=%7e", b"1935639000"]),
     "annotation": (annotation, [PLAIN.encode(), f"{PLAIN}\n\n“One,” he said. “Two”, Morrow said: “three”. On 4 May 40 percent of 1,200 told Reuters no.".encode()]),
 }  # fmt: skip

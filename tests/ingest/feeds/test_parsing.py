@@ -107,7 +107,7 @@ def test_a_page_says_where_its_addresses_begin(read: Reader) -> None:
         (b"%PDF-1.7 ...", "neither XML nor JSON, and no feed"),
         (b"\x89PNG\r\n", "a PNG image, and no feed"),
         (gzip.compress(b"\x89PNG\r\n"), "a PNG image, and no feed"),
-        (gzip.compress(gzip.compress(b"<rss/>")), "a gzip file inside a gzip file, and no feed"),
+        (gzip.compress(gzip.compress(gzip.compress(b"<rss/>"))), "a gzip file inside a gzip file, and no feed"),
         (b"The bridge is shut.", "neither XML nor JSON, and no feed"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "XML that begins with <svg>, and no feed"),
         (b"<newsMessage/>", "XML that begins with <newsMessage>, and no feed"),

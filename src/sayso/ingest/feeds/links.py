@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from sayso.ingest.dates import missing
+
 LONGEST = 2_048
 """Characters of an address, which sitemaps.org allows; servers refuse longer ones, and they are mostly a script's."""
 
@@ -17,12 +19,12 @@ def web_address(written: str | None, base: str) -> str | None:
     """The absolute address that some words mean in a document with the address `base`, or None where they mean none.
 
     Only http and https lead to articles. What a program escaped twice ("&amp;") is taken back, spaces are escaped, and a
-    user name is left out. Nothing is resolved, shortened or put in order: that is for whoever fetches it.
+    user name is left out; a word for nothing ("N/A") and a place on the page itself ("#top") are none. Nothing is resolved, shortened or put in order: that is for whoever fetches it.
     """
     if not written:
         return None
     words = _inner.sub("", written.strip()).strip()
-    if not words or len(words) > LONGEST:
+    if missing(words) or words.startswith("#") or len(words) > LONGEST:
         return None
     while "&amp;" in words:
         words = words.replace("&amp;", "&")

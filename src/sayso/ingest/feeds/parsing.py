@@ -25,6 +25,8 @@ GIVE = "give the address of a feed (RSS, Atom, JSON Feed or a sitemap)"
 WATCHED = 5
 """Feeds of a page that its error names."""
 HEAD = 20_000
+PACKED_MOST = 2
+"""How often a feed is unpacked: servers pack what is packed already."""
 
 _charset = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _declared = re.compile(rb"<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})[\"']")
@@ -88,11 +90,10 @@ def looks_like_feed(head: bytes) -> bool:
 def _unpacked(raw: bytes, url: str, limits: Limits) -> bytes:
     """What a packed answer holds; a sitemap is often a packed file and not a packed answer."""
     most = limits.max_file_mb << 20
-    if raw.startswith(MAGIC):
-        inside = io.BufferedReader(
-            Unpacked(io.BufferedReader(io.BytesIO(raw)), ratio=limits.max_unpacked_ratio, name=url)
-        )
-        raw = inside.read(most + 1)
+    for _ in range(PACKED_MOST):
+        if raw.startswith(MAGIC):
+            packed = Unpacked(io.BufferedReader(io.BytesIO(raw)), ratio=limits.max_unpacked_ratio, name=url)
+            raw = io.BufferedReader(packed).read(most + 1)
     if len(raw) > most:
         raise InputError(
             f"a feed larger than {limits.max_file_mb} MiB", fix="raise limits.max_file_mb", path=url

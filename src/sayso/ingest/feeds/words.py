@@ -28,7 +28,7 @@ def plain_text(value: str | None, *, marked_up: bool) -> str | None:
     if not value:
         return None
     text = _controls.sub(" ", value)
-    if marked_up:
+    if marked_up or "<![CDATA[" in text:
         text = without_markup(text)
     for _ in range(TIMES_ESCAPED):
         if is_markup(text):

@@ -24,6 +24,7 @@ PREFIXES = {
 }
 """Prefixes that feeds use without declaring them, and what everybody means by them."""
 
+_plain_name = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _subset_end = re.compile(r"\][ \t\r\n]{0,100}>")
 
 
@@ -109,11 +110,11 @@ def _name_prefixes(root: Any) -> None:
         if "}" not in element.tag and ":" in element.tag:
             prefix, _, name = element.tag.partition(":")
             known = PREFIXES.get(prefix.lower())
-            plain = re.sub(r"[^\w.-]", "", name) or "unnamed"
+            plain = name if _plain_name.fullmatch(name) else "unnamed"
             element.tag = f"{{{known}}}{plain}" if known else f"{{unknown}}{plain}"
         for name in [name for name in element.attrib if ":" in name and "}" not in name]:
             value = element.attrib.pop(name)
             prefix, _, rest = name.partition(":")
             known = PREFIXES.get(prefix.lower())
-            if known and re.fullmatch(r"[A-Za-z_][\w.-]*", rest):
+            if known and _plain_name.fullmatch(rest):
                 element.set(f"{{{known}}}{rest}", value)
