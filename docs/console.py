@@ -1,23 +1,32 @@
 """Runs the `console` blocks of the pages and puts their real output back: what a page shows is what happens.
 
 A line that begins with "$ " is a command, and goes on over lines until its quotes are closed; what follows is its
-output. The pages are one session, in the order of SHOWN, in one folder that is empty at first.
+output. The pages are one session, in the order of SHOWN, in one folder that is empty at first; the page of the feeds has
+a folder of its own, and the outlets that it reads are served meanwhile. A block of TOML with a name behind it ("toml feeds.toml") is a
+file, which is written.
 """
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|toml (\S+))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FEEDS = "docs/tutorial-feeds.md"
+MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?( UTC|Z)")
+SHOWN_AT = datetime(2024, 10, 12, 8, tzinfo=UTC)
+"""When the pages were made, as far as they show: what was fetched just now was fetched then."""
 SHOWN = (
     "README.md",
     "docs/tutorial.md",
+    FEEDS,
     "docs/how-to/ask.md",
     "docs/how-to/actors.md",
     "docs/how-to/shared-text.md",
@@ -52,12 +61,47 @@ def refreshed(pages: Mapping[str, str]) -> dict[str, str]:
                 f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {call} "$@"\n', encoding="utf-8"
             )
             program.chmod(0o755)
+        return {
+            name: fetched(page, programs) if name == FEEDS else shown(page, folder, programs)
+            for name, page in pages.items()
+        }
 
-        def shown(block: re.Match[str]) -> str:
-            lines = commands(block[0])
-            return "".join(f"$ {line}\n{printed(line, folder=folder, programs=programs)}" for line in lines)
 
-        return {name: BLOCK.sub(shown, page) for name, page in pages.items()}
+def fetched(page: str, programs: str) -> str:
+    """The page of the feeds, with the outlets served that it reads."""
+    outlets = runpy.run_path(str(ROOT / "docs" / "outlets" / "serve.py"))
+    with tempfile.TemporaryDirectory() as folder, outlets["serving"](patience_s=120):
+        return shown(page, folder, programs)
+
+
+def shown(page: str, folder: str, programs: str) -> str:
+    """A page with what its commands print now."""
+    begun = datetime.now(UTC)
+
+    def block(found: re.Match[str]) -> str:
+        kind, name, text = found.groups()
+        if name:
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+            return found[0]
+        lines = commands(text)
+        told = "".join(f"$ {line}\n{printed(line, folder=folder, programs=programs)}" for line in lines)
+        return f"```{kind}\n{then(told, begun)}```"
+
+    return BLOCK.sub(block, page)
+
+
+def then(text: str, begun: datetime) -> str:
+    """A text in which what happens now happened when the pages were made, to five minutes."""
+
+    def moved(found: re.Match[str]) -> str:
+        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}:00+00:00")
+        since = moment - begun.replace(second=0, microsecond=0)
+        if not timedelta(minutes=-5) <= since <= timedelta(days=2):
+            return found[0]
+        shown_as = SHOWN_AT + since // timedelta(minutes=5) * timedelta(minutes=5)
+        return f"{shown_as:%Y-%m-%d %H:%M}{found[3]}"
+
+    return MOMENT.sub(moved, text)
 
 
 def commands(block: str) -> Iterator[str]:

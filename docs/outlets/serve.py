@@ -7,8 +7,9 @@ that version from its second reading on, as of an outlet that corrects what it w
 
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,7 +29,7 @@ class Outlet(NamedTuple):
 OUTLETS = (
     Outlet(
         "halmarsh-courier.example",
-        8701,
+        28701,
         {
             "/robots.txt": "courier/robots.txt",
             "/rss.xml": "courier/rss.xml",
@@ -38,7 +39,7 @@ OUTLETS = (
     ),
     Outlet(
         "ostrey-times.example",
-        8702,
+        28702,
         {
             "/robots.txt": "times/robots.txt",
             "/atom.xml": "times/atom.xml",
@@ -48,7 +49,7 @@ OUTLETS = (
     ),
     Outlet(
         "northsound-radio.example",
-        8703,
+        28703,
         {"/robots.txt": "radio/robots.txt", "/rss.xml": "radio/rss.xml"},
     ),
 )
@@ -56,31 +57,20 @@ KINDS = {".txt": "text/plain", ".xml": "application/xml", ".html": "text/html"}
 
 
 @contextmanager
-def serving(*, free_ports: bool = False) -> Iterator[dict[int, int]]:
-    """Serve the outlets; the port at which each is, by the one in OUTLETS (the same, unless any free one will do)."""
-    servers = [_server(outlet, 0 if free_ports else outlet.port) for outlet in OUTLETS]
-    ports = {outlet.port: server.server_address[1] for outlet, server in zip(OUTLETS, servers, strict=True)}
-    names = {
-        f"https://{outlet.host}".encode(): f"http://127.0.0.1:{ports[outlet.port]}".encode()
-        for outlet in OUTLETS
-    }
-    threads = []
-    for server in servers:
-        server.names = names
-        threads.append(threading.Thread(target=server.serve_forever, args=(0.1,)))
-        threads[-1].start()
-    try:
-        yield ports
-    finally:
-        for server, thread in zip(servers, threads, strict=True):
-            server.shutdown()
-            thread.join()
-            server.server_close()
+def serving(*, patience_s: float = 0.0) -> Iterator[None]:
+    """Serve the outlets; OSError when one of their ports is taken for longer than anybody waits."""
+    with ExitStack() as closing:
+        for outlet in OUTLETS:
+            server = closing.enter_context(_opened(outlet, patience_s))
+            thread = threading.Thread(target=server.serve_forever, args=(0.1,))
+            thread.start()
+            closing.callback(thread.join)
+            closing.callback(server.shutdown)
+        yield
 
 
 class _Server(ThreadingHTTPServer):
     outlet: Outlet
-    names: Mapping[bytes, bytes]
     read: set[str]
 
 
@@ -88,6 +78,7 @@ class _Pages(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
+        """Answer with the file of an address, if it has one."""
         path = self.path.partition("?")[0]
         name = self.server.outlet.files.get(path)
         if name is None:
@@ -99,8 +90,8 @@ class _Pages(BaseHTTPRequestHandler):
             file = later
         self.server.read.add(path)
         body = file.read_bytes()
-        for on_the_web, here in self.server.names.items():
-            body = body.replace(on_the_web, here)
+        for outlet in OUTLETS:
+            body = body.replace(f"https://{outlet.host}".encode(), address(outlet).encode())
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", f"{KINDS[file.suffix]}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -111,18 +102,31 @@ class _Pages(BaseHTTPRequestHandler):
         """Nobody wants to know."""
 
 
-def _server(outlet: Outlet, port: int) -> _Server:
-    server = _Server(("127.0.0.1", port), _Pages)
-    server.outlet, server.read = outlet, set()
-    return server
+def address(outlet: Outlet) -> str:
+    """Where an outlet is served."""
+    return f"http://127.0.0.1:{outlet.port}"
+
+
+def _opened(outlet: Outlet, patience_s: float) -> _Server:
+    end = time.monotonic() + patience_s
+    while True:
+        try:
+            server = _Server(("127.0.0.1", outlet.port), _Pages)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
+        else:
+            server.outlet, server.read = outlet, set()
+            return server
 
 
 def main() -> None:
     """Serve until somebody presses Ctrl-C."""
-    with serving() as ports:
+    with serving():
         for outlet in OUTLETS:
             feed = next(path for path in outlet.files if path.endswith(".xml"))
-            sys.stdout.write(f"http://127.0.0.1:{ports[outlet.port]}{feed}\n")
+            sys.stdout.write(f"{address(outlet)}{feed}\n")
         sys.stdout.write("Ctrl-C stops them\n")
         sys.stdout.flush()
         try:

@@ -13,7 +13,7 @@ from sayso.store.feed_rows import LinkProblem, SourceStatus
 
 ENDS = {
     "failed": "could not be had",
-    "forbidden": "robots.txt forbids to ask for",
+    "forbidden": "not asked for",
     "gone": "not there any more",
 }
 """What became of addresses, in words."""
