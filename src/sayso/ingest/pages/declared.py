@@ -199,6 +199,8 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
     for name in UPDATED_TAGS:
         if not missing(page.tags.get(name)):
             yield StatedDate(page.tags[name], "updated", "page", name)
+    if clear or page.article.get("datePublished"):
+        return  # a dated element may be another article's, and would only cast doubt on what is plain
     for element in tree.xpath(".//time | .//*[@itemprop]"):
         called = (element.get("itemprop") or "").lower()
         kinds = names(element) if element.tag == "time" else ""
