@@ -54,7 +54,7 @@ def fetching(clock: SetClock, web: Misbehaving) -> Callable[..., Fetcher]:
         own: dict[str, Any] = {
             name: options.pop(name) for name in ("hosts", "tell", "resolve", "connect") if name in options
         }
-        fetch = replace(Fetch(timeout_s=0.2, seconds=0.4, max_mb=1), **options)
+        fetch = replace(Fetch(timeout_s=5, seconds=10, max_mb=1), **options)
         wiring: dict[str, Any] = {"resolve": web.resolve, "connect": web.connect, "clock": clock, **own}
         return Fetcher(settings=Settings(fetch=fetch), **wiring)
 

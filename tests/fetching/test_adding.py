@@ -27,7 +27,7 @@ PAGE = """<html lang="en"><head><title>Harbour closed</title>
 def collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collection]:
     """An empty collection whose stages need no models, and that may ask this machine."""
     monkeypatch.setattr(sayso.flow, "FLOW", TOY_FLOW)
-    chosen = Settings(fetch=Fetch(delay_s=0, timeout_s=0.2, seconds=0.4, private=("127.0.0.1",)))
+    chosen = Settings(fetch=Fetch(delay_s=0, timeout_s=0.5, seconds=5, private=("127.0.0.1",)))
     with sayso.open(tmp_path / "x.db", settings=chosen) as held:
         yield held
 
@@ -72,7 +72,7 @@ def test_two_addresses_that_lead_to_one_page_are_one_article(
 @pytest.mark.parametrize(
     ("behaviour", "says"),
     [
-        (bad.silent(), "was silent for 0.2 s"),
+        (bad.silent(), "was silent for 0.5 s"),
         (bad.announces(9_000, PAGE.encode()), "ends before its end"),
         (bad.redirect("http://127.0.0.2/"), "127.0.0.2 is no address of the public internet"),
         (

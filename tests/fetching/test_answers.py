@@ -14,14 +14,16 @@ URL = "http://harbour.example/news"
 TEXT = b"<p>The harbour is closed.</p>"
 
 
-def asked(web: Misbehaving, fetching: Callable[..., Fetcher], behaviour: Behaviour) -> FetchError:
-    """The error that comes of a behaviour, within what the fetcher's patience allows."""
+def asked(
+    web: Misbehaving, fetching: Callable[..., Fetcher], behaviour: Behaviour, **options: float
+) -> FetchError:
+    """The error that comes of a behaviour, and that comes soon."""
     web.on(URL, behaviour)
     begin = time.perf_counter()
     with pytest.raises(FetchError) as told:
-        fetching().get(URL)
+        fetching(**options).get(URL)
 
-    assert time.perf_counter() - begin < 3
+    assert time.perf_counter() - begin < 5
     assert told.value.path == URL
     assert str(told.value).startswith(f"{URL}: ")
     return told.value
@@ -79,7 +81,7 @@ def test_an_answer_is_taken_whole_however_it_is_framed(
 def test_a_slow_server_is_given_up(
     web: Misbehaving, fetching: Callable[..., Fetcher], behaviour: Behaviour, says: str
 ) -> None:
-    told = asked(web, fetching, behaviour)
+    told = asked(web, fetching, behaviour, timeout_s=0.2, seconds=0.4)
 
     assert told.kind == "slow"
     assert says in str(told)

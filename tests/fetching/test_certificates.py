@@ -160,7 +160,7 @@ def test_a_server_that_does_not_encrypt_is_not_asked_over_https(
     web.on("https://harbour.example/plain", behaviour)
 
     with pytest.raises(FetchError, match=says) as told:
-        fetching(connect=in_plain(web)).get(URL)
+        fetching(connect=in_plain(web), timeout_s=0.2 if kind == "slow" else 5).get(URL)
 
     assert told.value.kind == kind
 

@@ -134,9 +134,9 @@ def test_taking_an_address_apart_stays_linear() -> None:
         "http://" + "xn--" * 1_900,
         "http://" + "ü" * 7_900,
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for url in hurting * 20:
         with pytest.raises(FetchError):
             place_of(url)
 
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -149,11 +149,11 @@ def test_a_host_that_fails_is_left_alone_twice_as_long_each_time_up_to_a_day(
     web: Misbehaving, fetching: Callable[..., Fetcher], clock: SetClock, behaviour: Behaviour, kind: str
 ) -> None:
     web.page(URL, "<p>x</p>")
-    fetcher = fetching(timeout_s=0.05)
+    fetcher = fetching(timeout_s=0.2 if kind == "slow" else 5)
     fetcher.get(URL)
     web.on(URL, behaviour)
     waits = []
-    for _ in range(5 if kind == "slow" else 13):
+    for _ in range(3 if kind == "slow" else 13):
         clock.move(wait(fetcher, clock))
         assert fails(fetcher).kind == kind
         waits.append(wait(fetcher, clock))

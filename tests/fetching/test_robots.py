@@ -92,11 +92,11 @@ def test_a_crawl_delay_is_taken_up_to_an_hour(delay: str, seconds: float) -> Non
     ids=["names over rules", "stars", "many stars", "escapes", "one line", "spaces"],
 )
 def test_a_file_made_to_hurt_does_not(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     robots = read_robots(text.encode(), at=AT)
     robots.allows("http://harbour.example/" + "abcd" * 500)
 
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4
 
 
 def test_it_is_asked_for_before_anything_else_and_kept_for_a_day(
@@ -186,7 +186,7 @@ def test_where_nobody_can_tell_nothing_is_asked_for(
     """A cut or failing file may hold a rule that forbids it (section 2.3.1.4)."""
     web.on(FILE, behaviour)
     web.page(URL, "<p>x</p>")
-    fetcher = fetching()
+    fetcher = fetching(**({"timeout_s": 0.2, "seconds": 0.3} if kind == "slow" else {}))
 
     for _ in range(2):
         with pytest.raises(FetchError) as told:

@@ -172,12 +172,12 @@ def test_telling_what_an_answer_is_takes_no_time() -> None:
         "{" + '"a":1,' * 1_300,
         "<!--" + "->" * 4_000,
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     for body in hurting:
         with suppress(InputError):
             drafts(body, "application/xml")
 
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 # --- addresses as inputs ------------------------------------------------------------------------------------------
