@@ -209,9 +209,20 @@ def test_status_counts_what_is_missing_by_field() -> None:
     """An article that lacks nothing but a word on its completeness is in the count, not in the list."""
     lines = [
         ArticleLine(
-            "1", "a.txt", "A", "Elsin Feed", None, None, "unknown", "published, completeness", "a.txt"
+            "1",
+            "a.txt",
+            "A",
+            "Elsin Feed",
+            None,
+            None,
+            "unknown",
+            "usable",
+            "published, completeness",
+            "a.txt",
         ),
-        ArticleLine("2", "b.txt", "B", "Elsin Feed", "2031", "2031", "unknown", "completeness", "b.txt"),
+        ArticleLine(
+            "2", "b.txt", "B", "Elsin Feed", "2031", "2031", "unknown", "usable", "completeness", "b.txt"
+        ),
     ]
     made, out = console()
     print_status(made, STATUS, (), lines)
