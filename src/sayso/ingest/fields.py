@@ -9,7 +9,7 @@ from sayso.ingest.dates import missing
 from sayso.ingest.fragments import without_markup
 from sayso.ingest.reading import Draft, Stated, StatedDate
 from sayso.ingest.statuses import withdraws
-from sayso.records import PublishedBasis
+from sayso.records import USABLE, PublishedBasis
 
 __all__ = [
     "LISTS", "NAMES", "READ", "draft_of", "has_text_field", "is_markup", "plain_name", "stated_of", "without_markup",
@@ -130,6 +130,8 @@ def draft_of(
 def stated_of(known: Mapping[str, Any]) -> Stated:
     """What a record states about its article, by its field names in plain form."""
     values = {name: _words(known, name) for name in NAMES if name not in {"text", "authors"}}
+    if values["pubstatus"] == USABLE and OWN_BASIS[1] in known:
+        values["pubstatus"] = None  # every record that Sayso wrote says so: it is no word of the provider
     return Stated(**values, authors=_authors(known))
 
 

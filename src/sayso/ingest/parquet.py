@@ -16,7 +16,7 @@ from sayso.ingest.decoding import decode
 from sayso.ingest.fields import NAMES, READ, draft_of, has_text_field, plain_name
 from sayso.ingest.reading import Draft, Stated
 from sayso.ingest.unpacking import SMALL_BOMB
-from sayso.records import STATED_BASES, Completeness, PublishedBasis
+from sayso.records import STATED_BASES, USABLE, Completeness, PublishedBasis
 from sayso.settings import Limits
 
 AT_ONCE = 16
@@ -212,6 +212,8 @@ def _own(fields: Mapping[str, Any], *, path: str | None, line: int) -> Draft:
             **words,
             published=published if basis in STATED_BASES or basis == "doubtful" else None,
             updated=str(fields["updated"]) if fields.get("updated") else None,
+            # that it is usable is what every row says of itself, and no word of its provider
+            pubstatus=str(status) if (status := fields.get("pubstatus") or USABLE) != USABLE else None,
             authors=_listed(fields.get("authors")),
         ),
         inferred=published if basis == "inferred" else None,
