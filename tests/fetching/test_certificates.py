@@ -43,24 +43,17 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Signed]:
     folder = tmp_path_factory.mktemp("certificates")
     key, authority = folder / "authority.key", folder / "authority.pem"
     curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    signs = ("-addext", "keyUsage=critical,keyCertSign")  # Python 3.13 asks authorities to say so (RFC 5280)
     openssl(
-        "req",
-        "-x509",
-        *curve,
-        "-subj",
-        "/CN=Invented Authority",
-        "-days",
-        "2",
-        "-keyout",
-        key,
-        "-out",
-        authority,
+        *("req", "-x509", *curve, *signs, "-subj", "/CN=Invented Authority", "-days", "2"),
+        *("-keyout", key, "-out", authority),
     )
 
     def make(name: str, *, days: int = 2, own: bool = False) -> Signed:
         at = folder / f"{name.replace('*', 'star')}-{days}-{own}"
         request, mine, chain, extra = (at.with_suffix(end) for end in (".csr", ".key", ".pem", ".ext"))
-        extra.write_text(f"subjectAltName={'IP' if name[0].isdigit() else 'DNS'}:{name}\n")
+        known_by = "" if own else "authorityKeyIdentifier=keyid\n"
+        extra.write_text(f"subjectAltName={'IP' if name[0].isdigit() else 'DNS'}:{name}\n{known_by}")
         openssl("req", "-new", *curve, "-subj", "/CN=x", "-keyout", mine, "-out", request)
         by = ("-signkey", mine) if own else ("-CA", authority, "-CAkey", key, "-CAcreateserial")
         openssl("x509", "-req", "-in", request, *by, "-days", str(days), "-extfile", extra, "-out", chain)
