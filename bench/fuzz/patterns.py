@@ -29,6 +29,7 @@ BOUNDED = {
     "sayso.ingest.completeness._weak": "looks at the last 600 characters, from their beginning",
     "sayso.ingest.dates._forms": "look at 100 characters",
     "sayso.ingest.fields._split_authors": "looks at words with single spaces between them",
+    "sayso.ingest.fragments._tag": "is tried at a tag only, over at most 4,096 characters",
     "sayso.ingest.identity._bare_host": "is tried at the beginning only",
     "sayso.ingest.identity._scheme": "is tried at the beginning only",
 }

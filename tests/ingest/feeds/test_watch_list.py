@@ -1,11 +1,13 @@
 """Lists of feeds: what they say is what is watched, and what they get wrong is told where it stands."""
 
+import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from sayso.errors import SettingsError
-from sayso.ingest.feeds import WatchedFeed, read_watch_list
+from sayso.ingest.feeds import WatchedFeed, read_watch_list, watch_list
 
 
 def written(folder: Path, text: str, name: str = "feeds.toml") -> Path:
@@ -176,3 +178,18 @@ def test_broken_opml_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 
     assert 2 == len(found.feeds)
     assert found.notes[0].startswith("broken XML, read as far as it goes")
+
+
+def test_the_lists_that_are_shown_can_be_read(tmp_path: Path) -> None:
+    """That of the module, with every key, and those of the user's guide."""
+    shown = str(watch_list.__doc__).partition("\n\n")[2]
+    guide = (Path(__file__).parents[3] / "docs" / "how-to" / "watch.md").read_text(encoding="utf-8")
+    lists = [shown, *re.findall(r"^```toml\n(.*?)^```", guide, flags=re.MULTILINE | re.DOTALL)]
+
+    found = [read_watch_list(written(tmp_path, dedent(text))) for text in lists]
+
+    assert len(found) >= 2
+    assert (
+        WatchedFeed(url="https://post.example/rss.xml", outlet="The Harbor Post", language="en")
+        == found[0].feeds[0]
+    )

@@ -10,9 +10,9 @@ import re
 from sayso.ingest.feeds.links import host_of
 from sayso.words.outlets import same_outlet
 
-_parts = re.compile(r"\s+[-–—|»«:·•/>]+\s+|:\s+|\s+[»|]\s*")
+_parts = re.compile(r" [-–—|»«:·•/>]{1,3} |: | [»|] ?")
 _about = re.compile(
-    r"^(?:rss|feed|atom)\b[\s:–-]*|[\s:–-]*\b(?:rss|atom)?\s?(?:feed|rss|atom)s?$", re.IGNORECASE
+    r"^(?:rss|feed|atom)\b[ :–-]{0,3}|[ :–-]{0,3}\b(?:(?:rss|atom) ?)?(?:feed|rss|atom)s?$", re.IGNORECASE
 )
 
 
@@ -20,6 +20,7 @@ def outlet_in(title: str | None, *addresses: str | None) -> str | None:
     """The part of a title that is called as the host of one of some addresses is, or None."""
     if not title:
         return None
+    title = " ".join(title.split())
     hosts = [host for address in addresses if (host := host_of(address))]
     for part in (title, *_parts.split(title)):
         name = _about.sub("", part.strip()).strip()
