@@ -12,8 +12,14 @@ NAMES = re.compile(
     r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
     r"comments?(?:-|_|\b)|disqus|discussion|\bbio\b|-bio\b|author-?(?:bio|box|card|info|profile)|about-(?:the-)?author|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
     r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
-    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|barrier|subscribe-?(?:wall|box|prompt)|piano-|tp-modal|sidebar|widget"
+    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|subscribe-?(?:wall|box|prompt)|piano-|tp-modal"
 )
+WEAK = re.compile(r"widget|sidebar|barrier")
+"""Names that furniture has and articles have as well ("elementor-widget"): they count where the words do not speak against."""
+RISKY = re.compile(
+    r"slide|viewport|overlay|expand|options|message|attachment|permission|widget|button|banner|bar\b|embed|viral|premium|nav"
+)
+"""Names for which trafilatura passes an element over, whatever it holds (its xpaths.py)."""
 KEPT = re.compile(
     r"article-?body|story-?body|entry-?content|post-?content|articlebody|main-?content|page-?content|body-?text|live-?blog"
 )

@@ -8,7 +8,7 @@ running text, or its headline, whatever it is called: outlets call their article
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.ingest.pages.calls import ADVERT, CALL, COUNTER, KEPT, LABEL, NAMES, PLAYER, SENTENCE
+from sayso.ingest.pages.calls import ADVERT, CALL, COUNTER, KEPT, LABEL, NAMES, PLAYER, RISKY, SENTENCE, WEAK
 from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
@@ -98,8 +98,16 @@ def clear(tree: Any, *, headline: Any) -> None:
         if 0 < sizes.of(before).letters <= LONGEST_KICKER and not SENTENCE.search(words(before)):
             drop(before)
     _repeated(tree)
+    for element in elements(tree, "div", "section", "p", "li", "ul", "ol", "span"):
+        if sizes.of(element).running >= LEAST_TOLD and RISKY.search(names(element)):
+            element.attrib.pop("class", None)  # it was judged here, and is no furniture
+            element.attrib.pop("id", None)
 
 
+LEAST_TOLD = 40
+"""Letters of running text from which an element that is left is read whatever its name."""
+WEAK_LINKED = 0.3
+"""Share of letters in links from which a weak name is believed."""
 LONGEST_KICKER = 40
 """Letters of a section's name or a catchword above a headline."""
 
@@ -142,8 +150,12 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
     if tag not in HOLDERS:
         return False
     called = names(element)
-    if called != " " and NAMES.search(called) and not KEPT.search(called):
-        return True
+    if called != " " and not KEPT.search(called):
+        if NAMES.search(called):
+            return True
+        size = sizes.of(element)
+        if WEAK.search(called) and (size.share_linked > WEAK_LINKED or size.running < LEAST_LEFT):
+            return True
     if tag == "header":
         return element.find(".//p") is None
     if tag == "form":

@@ -23,6 +23,8 @@ SHORT_LINK = 8
 """Words of a link that is no sentence."""
 LEAST_LINE = 6
 """Words of a sentence that is put back."""
+LEAST_CAPTIONS = 3
+"""Pictures with captions that make a gallery."""
 MOST_LOOKED_FOR = 400
 """Blocks that are looked for in the whole text when no line is the same; time would grow with their square."""
 
@@ -140,17 +142,28 @@ def _whole(tree: Any, text: str) -> str:
     holder = _holder([places[n][0] for n in known])
     after: dict[int, list[str]] = {}
     here = 0
+    gallery = _is_gallery([part for part, place in places if place is None], text)
     for n, (part, place) in enumerate(places[known[0] :], known[0]):
         if place is not None:
             here = place
             continue
         line = words(part)
         within = n < known[-1]
+        if gallery and part.tag == "figcaption":
+            after.setdefault(here, []).append(line)
+            continue
         if not (_inside(part, holder) if within else _near(part, places[known[-1]][0])):
             continue
         if (_closing.match(line) and len(line.split()) >= LEAST_LINE) or (within and _sentence(part, line)):
             after.setdefault(here, []).append(line)
     return "\n".join(line for n, own in enumerate(said) for line in (own, *after.get(n, ())))
+
+
+def _is_gallery(passed_over: Sequence[Any], text: str) -> bool:
+    """Whether captions that were passed over are the text of the page: several, and no fewer words than it."""
+    captions = [words(part) for part in passed_over if part.tag == "figcaption"]
+    told = [line for line in captions if len(line.split()) >= LEAST_LINE]
+    return len(told) >= LEAST_CAPTIONS and sum(len(line.split()) for line in told) >= len(text.split())
 
 
 def _leaf(part: Any) -> bool:
