@@ -1,6 +1,7 @@
 """The page of how a collection stands: its feeds first, with what failed, why, and what to do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -80,3 +81,23 @@ def test_a_collection_without_a_feed_says_how_to_watch_one(client: TestClient) -
 
     assert "No feed was ever watched" in shown
     assert 'href="/status" aria-current="page"' in shown
+
+
+def test_an_article_tells_from_where_and_when_it_came_in(
+    opened: Callable[..., Collection], browse: Callable[..., TestClient]
+) -> None:
+    """With the feed that names it, and addresses as links only where a browser opens them as pages."""
+    collection = opened()
+    [known] = [one for one in collection.store.articles() if one.title == "Lisk floods Dolmin"]
+    came = "https://post.example/lisk?from=feed"
+    collection.store.add([replace(known, path=came)])
+    collection.store.keep_fetched(
+        feeds=[FeedRow(url=POST, first_seen=FIRST)], links=[link("lisk", POST, state="kept", article=known.id, last_asked=NOW)]
+    )  # fmt: skip
+    shown = browse().get(f"/article/{known.id}").text
+
+    assert "<dt>Fetched from</dt>" in shown
+    assert f'href="{came}"' in shown
+    assert "<dt>Came in</dt>" in shown
+    assert f'href="{POST}"' in shown
+    assert "looked at last 2031-05-02 09:15 UTC" in shown

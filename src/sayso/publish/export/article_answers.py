@@ -22,6 +22,7 @@ from sayso.publish.words.phrases import (
     content_words,
     dates_words,
     interval_words,
+    moment_words,
     one_line,
     outlet_words,
     part_words,
@@ -115,6 +116,14 @@ def head_json(view: ArticleView) -> Json:
         "published_window": window_json(article.text, window),
         "published_window_words": window_words(article, window) if window else "",
         "published_window_days": interval_words(window.earliest, window.latest) if window else "",
+        "came_in_words": _came_in_words(view),
+        "named_by": None
+        if view.named_by is None
+        else {
+            "feed": view.named_by.feed,
+            "last_asked": view.named_by.last_asked,
+            "last_asked_words": moment_words(view.named_by.last_asked),
+        },
         "external_id": article.external_id,
         "media_type": article.media_type,
         "notes": list(article.notes),
@@ -127,6 +136,12 @@ def head_json(view: ArticleView) -> Json:
         if view.story
         else None,
     }
+
+
+def _came_in_words(view: ArticleView) -> str:
+    """When what is stored came in, the first text and the current one."""
+    first, current = map(moment_words, view.came_in)
+    return first if view.texts < 2 else f"{first}; the current text {current}"
 
 
 def detailed_line(line: Line, others: Mapping[str, Others]) -> Json:

@@ -39,6 +39,7 @@ from sayso.records import (
 from sayso.schema import codec
 from sayso.spans import Span
 from sayso.stage import Bundle
+from sayso.store.feed_rows import LinkRow
 from sayso.store.protocol import Store
 
 PAGE_KINDS: tuple[type[Record], ...] = tuple(dict.fromkeys((*SAID_KINDS, Mark, Time, Credit, Unread, Window)))
@@ -113,6 +114,10 @@ class ArticleView:
     """The live page that it is a block of."""
     blocks: tuple[Article, ...] = ()
     """The blocks of the live page that it is, the latest first."""
+    came_in: tuple[str, str] = ("", "")
+    """When its first stored text and its current one came in."""
+    named_by: LinkRow | None = None
+    """The address at which a feed names it, with when that was looked at last."""
 
     @property
     def read(self) -> bool:
@@ -157,6 +162,7 @@ def article_view(store: Store, article: Article, window: Span | None = None) -> 
     places = list(store.values(Mention, "id", "start", "end", "type", "form", articles=[article.id]))
     shared = shared_with(store, article)
     first, last = window or Span(0, len(article.text))
+    texts = store.revisions(article.id)
     compared = {row[0] for row in store.values(Evidence, "comparison", articles=[article.id])}
     return ArticleView(
         article=article,
@@ -180,7 +186,9 @@ def article_view(store: Store, article: Article, window: Span | None = None) -> 
         ),
         names=len(places),
         discrepancies=len(compared),
-        texts=len(store.revisions(article.id)),
+        texts=len(texts),
+        came_in=(texts[0].added_at, texts[-1].added_at) if texts else ("", ""),
+        named_by=next(iter(store.links(articles=[article.id])), None),
         page=next(iter(store.articles([article.parent])), None) if article.parent else None,
         blocks=_blocks(store, article),
     )
