@@ -1,10 +1,16 @@
 """The lines above a pasted text that say what it is."""
 
+import io
 import time
+from pathlib import Path
 
 import pytest
 
 from sayso.ingest.heads import HEAD_READ, head_of, pasted
+from sayso.ingest.read import read
+from sayso.ingest.reading import Draft
+from sayso.records import Reading
+from sayso.settings import Settings
 
 BODY = "The dam of Elsin holds, Mara Vint said on Friday.\n"
 
@@ -58,11 +64,10 @@ def test_what_is_no_head_is_text(text: str) -> None:
 
 def test_what_stands_above_the_text_is_kept_beside_it() -> None:
     text = f"Title: Dam holds\nDate: 2031-05-02\n{BODY}"
-    draft = pasted(text, path="-", raw=text.encode(), notes=())
+    draft = pasted(Draft(text=text, path="-"))
 
     assert (BODY, text.encode(), (HEAD_READ,)) == (draft.text, draft.raw, draft.notes)
-    plain = pasted(BODY, path="-", raw=BODY.encode(), notes=())
-    assert (BODY, None, ()) == (plain.text, plain.raw, plain.notes)
+    assert Draft(text=BODY) == pasted(Draft(text=BODY))
 
 
 @pytest.mark.parametrize(
@@ -74,3 +79,14 @@ def test_strange_texts_take_no_time(text: str) -> None:
 
     assert head_of(text) is None
     assert time.perf_counter() - begun < 0.5
+
+
+def test_only_what_is_piped_or_pasted_has_a_head(tmp_path: Path) -> None:
+    """The text of a file is all that stands in it: it is the article's identity."""
+    text = f"Title: Dam holds\nDate: 2031-05-02\n\n{BODY}"
+    (tmp_path / "dam.txt").write_text(text, encoding="utf-8")
+    found = read(["-", tmp_path / "dam.txt"], settings=Settings(), stdin=io.BytesIO(text.encode()))
+    piped, file = (one.article for one in found if isinstance(one, Reading))
+
+    assert (BODY, "Dam holds", "2031-05-02") == (piped.text, piped.title, piped.published_earliest)
+    assert text == file.text

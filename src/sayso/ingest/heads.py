@@ -7,6 +7,7 @@ say is true of the mail.
 """
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.ingest.reading import Draft, Stated
@@ -41,13 +42,18 @@ class Head(NamedTuple):
     end: int
 
 
-def pasted(text: str, *, path: str, raw: bytes, notes: tuple[str, ...]) -> Draft:
-    """The draft of a text that somebody pasted: below its head, whose bytes are kept beside it; else all of it."""
-    head = head_of(text)
+def pasted(draft: Draft) -> Draft:
+    """A text that somebody pasted without its head, which says what it states and is kept beside it."""
+    head = head_of(draft.text)
     if head is None:
-        return Draft(text=text, path=path, notes=notes)
-    notes += (HEAD_READ,)
-    return Draft(text=text[head.end :], stated=head.stated, path=path, notes=notes, raw=raw)
+        return draft
+    return replace(
+        draft,
+        text=draft.text[head.end :],
+        stated=head.stated,
+        notes=(*draft.notes, HEAD_READ),
+        raw=draft.text.encode("utf-8", "surrogatepass"),
+    )
 
 
 HEAD_READ = "the lines above the text are read as what they state of it"

@@ -162,7 +162,8 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
         try:
             reader = reader_of(kind) or _readers()[kind]
             for draft in reader(stream, path=path, limits=limits, **part):
-                yield from split(draft)
+                for found in split(draft):
+                    yield pasted(draft) if path == STDIN and kind == "text" and found is draft else found
         except MissingExtra as error:  # of one format; the other files are read
             reason, _, fix = str(error).partition("; ")
             raise InputError(reason, fix=fix, path=path) from error
@@ -183,14 +184,9 @@ def _readers() -> dict[str, Reader]:
 
 
 def read_text(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
-    """A file of plain text as one article: all of it is the text; of what is pasted, what stands below its head."""
-    data = whole(stream, path=path, limits=limits, fix="split it into articles")
-    text, notes = decode(data)
-    yield (
-        pasted(text, path=path, raw=data, notes=notes)
-        if path == STDIN
-        else Draft(text=text, path=path, notes=notes)
-    )
+    """A file of plain text as one article: all of it is the text."""
+    text, notes = decode(whole(stream, path=path, limits=limits, fix="split it into articles"))
+    yield Draft(text=text, path=path, notes=notes)
 
 
 def _sniffed(head: bytes) -> str:
