@@ -94,7 +94,7 @@ def address_of(text: str) -> Address | None:
 
 
 def choose(
-    host: str, found: Sequence[str], *, allowed: Allowed, asked: str, was_private: bool | None = None
+    host: str, answers: Sequence[str], *, allowed: Allowed, asked: str, was_private: bool | None = None
 ) -> tuple[list[str], bool]:
     """Which of a host's addresses are asked, and whether they are private. FetchError ("address") where none may be.
 
@@ -102,32 +102,30 @@ def choose(
     so, and a name that is turned against those who look it up is. With `was_private` False the way leads from a public
     page to a private address, which no allowance makes right: that was given for what a person names.
     """
-    addresses = [address for text in found if (address := address_of(text)) is not None]
+    addresses = [address for text in answers if (address := address_of(text)) is not None]
     public = [address for address in addresses if is_public(address)]
     refused = [
         address for address in addresses if address not in public and not allowed.covers(host, address)
     ]
     usable = [address for address in addresses if address not in refused]
+    if was_private is False and len(public) < len(addresses):
+        found = next(address for address in addresses if address not in public)
+        raise FetchError(
+            f"a public page leads to {host}, and that {_lies_at(host, found)} no address of the public internet",
+            fix="add that address itself, with --allow-private, if it is the right one",
+            path=asked,
+            kind="address",
+        )
     if refused and (public or not usable):
         raise FetchError(
             f"{host} {_lies_at(host, refused[0])} no address of the public internet",
-            fix=f"if it is yours to ask, allow it with --allow-private {host} or private = [{host!r}] under [fetch]".replace(
-                "'", '"'
-            ),
+            fix=f'if it is yours to ask, allow it with --allow-private {host} or private = ["{host}"] under [fetch]',
             path=asked,
             kind="address",
         )
     if not usable:
         raise FetchError(f"{host} has no address", fix="check the name", path=asked, kind="unreachable")
-    private = len(public) < len(usable)
-    if private and was_private is False:
-        raise FetchError(
-            f"a public page leads to {host}, which {_lies_at(host, usable[0])} no address of the public internet",
-            fix="add that address itself if it is the right one",
-            path=asked,
-            kind="address",
-        )
-    return [str(address) for address in usable], private
+    return [str(address) for address in usable], len(public) < len(usable)
 
 
 def _lies_at(host: str, address: Address) -> str:
