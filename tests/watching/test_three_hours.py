@@ -46,7 +46,7 @@ class Killer:
         world.stop_at, world.kill = self.stop_at, self.kill
 
     def _draw(self) -> None:
-        self._next = len(self._world.log) + self._chance.randrange(8, 50)
+        self._next = len(self._world.log) + self._chance.randrange(8, 36)
 
     def stop_at(self) -> str:
         """How the present request ends; asked under the world's lock."""

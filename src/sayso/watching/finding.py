@@ -68,8 +68,10 @@ def find(
     given: list[LinkRow] = []
     fresh = left_out = 0
     for address, item in items.items():
-        said = _said(feed, row, address, item, now)
         old = known.get(address)
+        if old is not None and _is_known(old, row, item):
+            continue  # most items of most readings
+        said = _said(feed, row, address, item, now)
         if old is None:
             if (
                 article_id(url=canonical_url(said.url), outlet=None, external_id=None, text_sha256="")
@@ -96,12 +98,21 @@ def find(
     return Found(links=tuple(links), given=tuple(given), fresh=fresh, left_out=left_out)
 
 
+def _is_known(old: LinkRow, row: FeedRow, item: FeedItem) -> bool:
+    return old.feed == row.url and old.state != "removed" and old.digest == _digest(item)
+
+
+def _digest(item: FeedItem) -> str:
+    """What stands for all that a feed says of an address."""
+    words = (item.title, item.published, item.updated, item.text, item.authors, item.outlet, item.whole)
+    return digest(words)[:16]
+
+
 def _said(feed: Feed, row: FeedRow, address: str, item: FeedItem, now: datetime) -> LinkRow:
     """A row of what the feed says of an address, as if it were new."""
     url = item.url or address
     outlet, language = item.outlet or feed.outlet, item.language or feed.language or row.language
     dates = tuple((str(one.value), str(one.of), str(one.by), str(one.field)) for one in item.dates)
-    words = (item.title, item.published, item.updated, item.text, item.authors, item.outlet, item.whole)
     return LinkRow(
         address=address,
         url=url,
@@ -118,7 +129,7 @@ def _said(feed: Feed, row: FeedRow, address: str, item: FeedItem, now: datetime)
         whole=item.whole,
         cut=_clean(item.cut) or "",
         dates=tuple((_clean(value) or "", of, by, _clean(field) or "") for value, of, by, field in dates),
-        digest=digest(words)[:16],
+        digest=_digest(item),
         first_seen=kept(now),
         next_at=kept(now),
     )

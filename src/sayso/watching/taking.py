@@ -112,7 +112,7 @@ class Taking:
         items = addresses_of(feed)
         known = {link.address: link for link in self._store.links(addresses=items)}
         asked = {link.article for link in known.values() if link.article is not None}
-        for address in items:
+        for address in items.keys() - known.keys():
             url = canonical_url(address)
             asked.add(article_id(url=url, outlet=None, external_id=None, text_sha256=""))
         waiting = sum(1 for _ in self._store.links(feed=row.url, states=WAITING))
