@@ -146,7 +146,19 @@ def test_cells_of_a_table_are_no_columns() -> None:
 
     (block,) = lines_in_order(cells)
 
-    assert "Ward 0 012" == block[0].words
+    assert "Ward 0 | 012" == block[0].words
+    assert ["Ward 0 | 012", "Ward 1 | 112"] == [words for words, _ in paragraphs([block])][:2]
+
+
+def test_what_stands_below_both_columns_comes_after_both() -> None:
+    """A paragraph in half the width, after an empty line, belongs to neither column."""
+    columns = [piece(SAID[:40], left, 12.0 * row, width=200) for left in (0, 230) for row in range(6)]
+    below = [piece(f"Below, line {row} of a note", 0, 100 + 12.0 * row, width=190) for row in range(3)]
+
+    blocks = lines_in_order([*columns, *below])
+
+    assert [0, 230, 0] == [round(block[0].left) for block in blocks]
+    assert blocks[-1][0].words.startswith("Below, line 0")
 
 
 def test_lines_that_had_room_for_more_end_a_paragraph() -> None:

@@ -24,6 +24,8 @@ LEAST_LINES = 4
 """Fewest lines of a column."""
 LEAST_CHARACTERS = 16
 """Characters of a column's median line; the narrow columns of newspapers have 25 and more, cells of tables fewer."""
+CELL_GAP = 2.0
+"""Times the height of characters from which parts of a line stand apart like the cells of a table."""
 DEEPEST = 6
 """Columns in columns."""
 EDGE_LINES = 3
@@ -42,13 +44,17 @@ _word_start = re.compile(r"[^\W\d_]+")
 
 
 class Piece(NamedTuple):
-    """Text on one line of one column: words, and where they stand in points from the upper left corner."""
+    """Text on one line of one column: words, and where they stand in points from the upper left corner.
+
+    `cells` are the parts of a line that stand apart, as those of a table's row do.
+    """
 
     words: str
     left: float
     top: float
     right: float
     bottom: float
+    cells: int = 1
 
     @property
     def height(self) -> float:
@@ -144,16 +150,31 @@ def _blocks(pieces: list[Piece], *, rtl: bool, depth: int) -> Iterator[list[Piec
             if bar:
                 yield bar
                 bar = []
-            sides = (
-                [part for part in band if part.right <= start],
-                [part for part in band if part.left >= end],
-            )
-            for side in reversed(sides) if rtl else sides:
+            left = [part for part in band if part.right <= start]
+            right = [part for part in band if part.left >= end]
+            below = [_cut_below(side, other) for side, other in ((left, right), (right, left))]
+            for side in (right, left) if rtl else (left, right):
                 yield from _blocks(side, rtl=rtl, depth=depth + 1)
+            yield from (part for part in below if part)
         if piece is not None:
             bar.append(piece)
     if bar:
         yield bar
+
+
+def _cut_below(side: list[Piece], other: list[Piece]) -> list[Piece]:
+    """Take from a column what stands below the end of the other one after an empty line: no column stands beside it any more."""
+    if not side or not other:
+        return []
+    end = max(piece.bottom for piece in other)
+    reached = 0.0
+    for at, piece in enumerate(side):
+        if at and piece.top >= end - 1 and piece.top - reached > 0.8 * piece.height:
+            below = side[at:]
+            del side[at:]
+            return below
+        reached = max(reached, piece.bottom)
+    return []
 
 
 def _gutter(pieces: list[Piece]) -> tuple[float, float] | None:
@@ -225,15 +246,13 @@ def _lines(block: list[Piece], *, rtl: bool) -> list[Piece]:
     made = []
     for parts in lines:
         ordered = sorted(parts, key=lambda piece: -piece.right if rtl else piece.left)
-        made.append(
-            Piece(
-                " ".join(piece.words for piece in ordered),
-                min(piece.left for piece in parts),
-                min(piece.top for piece in parts),
-                max(piece.right for piece in parts),
-                max(piece.bottom for piece in parts),
-            )
-        )
+        words, cells = ordered[0].words, 1
+        for before, piece in pairwise(ordered):
+            apart = max(piece.left - before.right, before.left - piece.right) > CELL_GAP * piece.height
+            words, cells = f"{words}{' | ' if apart else ' '}{piece.words}", cells + apart
+        left, top = min(piece.left for piece in parts), min(piece.top for piece in parts)
+        right, bottom = max(piece.right for piece in parts), max(piece.bottom for piece in parts)
+        made.append(Piece(words, left, top, right, bottom, cells))
     return made
 
 
@@ -258,6 +277,8 @@ def _parted(block: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _begins(line: Piece, before: Piece, width: float, leading: float) -> bool:
     step, tall = line.top - before.top, min(line.height, before.height)
+    if line.cells > 1 or before.cells > 1:
+        return True
     if abs(line.height - before.height) > 0.18 * tall:
         return True
     if step > (1.3 * leading if leading else 1.35 * tall) and step > 0.9 * tall:
