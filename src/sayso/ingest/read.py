@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sayso.errors import InputError, MissingExtra
 from sayso.ingest.archives.saved_pages import read_page
@@ -163,7 +163,10 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
             reader = reader_of(kind) or _readers()[kind]
             for draft in reader(stream, path=path, limits=limits, **part):
                 for found in split(draft):
-                    yield pasted(draft) if path == STDIN and kind == "text" and found is draft else found
+                    if path == STDIN and kind == "text" and isinstance(found, Draft) and found is draft:
+                        yield pasted(found)
+                    else:
+                        yield found
         except MissingExtra as error:  # of one format; the other files are read
             reason, _, fix = str(error).partition("; ")
             raise InputError(reason, fix=fix, path=path) from error
@@ -248,7 +251,7 @@ def _given_to(draft: Draft, run: _Run) -> tuple[Given, frozenset[str]]:
     wanted = frozenset(
         name for name in SINGLE if getattr(run.given, name) is not None and not getattr(draft.stated, name)
     )
-    spent = dict.fromkeys(wanted & run.taken)
+    spent: dict[str, Any] = dict.fromkeys(wanted & run.taken)
     return (replace(run.given, **spent) if spent else run.given), wanted
 
 
