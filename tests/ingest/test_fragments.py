@@ -4,7 +4,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ingest.fragments import Piece, pieces_of, without_markup
@@ -57,6 +57,7 @@ def test_no_fragment_takes_the_square_of_its_length(piece: str) -> None:
 _tags = st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<br>", '<a href="x>y">', "</a>", "<!-- c -->", "&amp;", "&#8217;", "\n"])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(_tags, st.text("ab c.é“", max_size=8)), max_size=20).map("".join))
 def test_sound_markup_is_read_as_the_standard_library_reads_it(markup: str) -> None:
     words: list[str] = []
@@ -72,6 +73,7 @@ def test_sound_markup_is_read_as_the_standard_library_reads_it(markup: str) -> N
     assert "".join(words) == "".join(piece.text for piece in pieces_of(markup) if not piece.tag)
 
 
+@settings(deadline=None)
 @given(st.text("<>/!-'\"ab=& \n[]CDAT?;#p", max_size=60))
 def test_no_fragment_raises(markup: str) -> None:
     assert isinstance(without_markup(markup), str)

@@ -65,7 +65,7 @@ def check(feed: Feed) -> None:
         assert item.title is None or "\n" not in item.title
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(_items)
 def test_every_item_with_an_address_comes_out_once(items: list[dict[str, object]]) -> None:
     feed = parse_feed(rss_of(items).encode(), url=URL, media_type=None, limits=LIMITS)
@@ -78,7 +78,7 @@ def test_every_item_with_an_address_comes_out_once(items: list[dict[str, object]
     assert {str(item["date"]) or None for item in items} >= {item.published for item in feed.items}
 
 
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 @given(_items, st.randoms(use_true_random=False))
 def test_the_order_of_items_changes_none_of_them(items: list[dict[str, object]], chance: object) -> None:
     unlike = list({item["number"]: item for item in items}.values())
@@ -104,7 +104,7 @@ SEEDS = (
 )  # fmt: skip
 
 
-@settings(max_examples=250)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(SEEDS),
     st.lists(st.tuples(st.integers(0, 700), st.integers(0, 12), st.binary(max_size=6)), max_size=5),

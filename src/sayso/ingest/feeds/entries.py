@@ -180,16 +180,17 @@ def once(items: Sequence[FeedItem]) -> list[FeedItem]:
     Two are one when they lead to one address, or have one key and no two addresses: a feed that gives all its items one
     guid has as many items as addresses, and each address is a key.
     """
+    pages = [_page(item.url) if item.url else "" for item in items]
     addresses: defaultdict[str, set[str]] = defaultdict(set)
-    for item in items:
-        if item.url:
-            addresses[item.key].add(_page(item.url))
+    for item, page in zip(items, pages, strict=True):
+        if page:
+            addresses[item.key].add(page)
     kept: list[FeedItem] = []
     places: dict[str, int] = {}
-    for item in items:
+    for item, page in zip(items, pages, strict=True):
         if item.url and len(addresses[item.key]) > 1:
             item = replace(item, key=item.url)  # noqa: PLW2901 - the same item
-        names = [f"key {item.key}", *([f"url {_page(item.url)}"] if item.url else [])]
+        names = [f"key {item.key}", *([f"url {page}"] if page else [])]
         place = next((places[name] for name in names if name in places), None)
         if place is None:
             place = len(kept)
