@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from itertools import pairwise
 
 from tests.watching.three_hours import CRAWL_DELAY
-from tests.watching.world import HOUR, MINUTE, Item, Noted, name_of
+from tests.watching.world import HOUR, MINUTE, Item, Noted
 
 END = 3 * HOUR
 DELAY = 5.0
@@ -196,5 +196,3 @@ CHECKS = (
     feeds_were_read_in_time,
 )
 """All that must be so."""
-
-__all__ = ["CHECKS", "Facts", "name_of"]

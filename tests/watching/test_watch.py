@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from tests.fetching import misbehaving as bad
 from tests.fetching.misbehaving import Asked, Wire
 from tests.watching.watched import Watched, page, rss, watched
 
-from sayso.errors import StoreError
+from sayso.errors import StoreBusy, StoreError
 from sayso.fetching.client import Fetcher
 from sayso.ingest.feeds import WatchedFeed
 from sayso.store import open_store
+from sayso.store.sql import SqlStore
 from sayso.watching import watch as watch_module
+from sayso.watching.agenda import Agenda
 from sayso.watching.watch import Watch
 
 RSS = "http://courier.example/rss"
@@ -256,3 +259,35 @@ def test_a_feed_is_read_with_the_articles_that_wait_for_it(desk: Watched) -> Non
     desk.watch(WatchedFeed(url=feed, recheck_s=(), every_s=60), for_s=150)
 
     assert 3 == desk.asked().count("/rss")
+
+
+def test_another_writer_that_takes_its_time_ends_no_watch(
+    desk: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = outlet(desk, "courier", pages=2)
+    keep, busy = type(desk.store).keep_fetched, iter([False, False, True, True, False, False, True])
+
+    def keeping(self: SqlStore, **rows: object) -> object:
+        if next(busy, False):
+            raise StoreBusy("another process is writing")
+        return keep(self, **rows)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SqlStore, "keep_fetched", keeping)
+    desk.watch(feed, once=True)
+
+    assert ["courier 0", "courier 1"] == desk.texts()
+
+
+def test_a_host_that_is_ready_now_is_ready_though_a_moment_has_passed(desk: Watched) -> None:
+    """By a real clock "now" is later each time that somebody asks."""
+    feed = outlet(desk, "courier", pages=1)
+    desk.watch(feed, once=True)
+    desk.clock.sleep(1000)
+    agenda, now = Agenda(desk.store, once=False), desk.clock.now()
+
+    def due(seconds: float) -> list[str]:
+        moment = now + timedelta(seconds=seconds)
+        return [task.url for task in agenda.due(now, busy=(), ready=lambda _: moment)]
+
+    assert [feed] == due(0.0) == due(0.001)
+    assert [] == due(1.0)

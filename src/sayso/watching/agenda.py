@@ -16,6 +16,9 @@ EARLY = 10
 """With `once`, a feed counts as due when no more than a tenth of its time is left: whoever has a machine begin every 15
 minutes would else miss it every other time by some seconds."""
 
+AT_ONCE = timedelta(milliseconds=50)
+"""A host that may be asked within so little time may be asked: whoever says "now" says it a moment later than it was asked."""
+
 ReadyAt = Callable[[str], datetime]
 
 
@@ -59,16 +62,16 @@ class Agenda:
 
     def due(self, now: datetime, *, busy: Collection[str], ready: ReadyAt) -> Iterator[Task]:
         """A task for each host that may be asked now and has something due: a feed before an address, what waits longest."""
-        taken = set(busy)
+        taken, soon = set(busy), now + AT_ONCE
         for task in self._due_feeds(now):
-            if task.host not in taken and ready(task.url) <= now:
+            if task.host not in taken and ready(task.url) <= soon:
                 taken.add(task.host)
                 yield task
         at = kept(now)
         for host, soonest in sorted(self._hosts.items(), key=itemgetter(1, 0)):
             if soonest > at:
                 break
-            if host in taken or ready(_any_of(host)) > now:
+            if host in taken or ready(_any_of(host)) > soon:
                 continue
             task_of_host = self._link_task(host, at)
             if task_of_host is None:  # it was removed, or its feed is not listed any more
@@ -78,9 +81,8 @@ class Agenda:
             yield task_of_host
 
     def _due_feeds(self, now: datetime) -> list[Task]:
-        due = [row for row in self.feeds.values() if self._feed_at(row, now) is not None]
-        due = [row for row in due if self._feed_moment(row) <= now]
-        due.sort(key=lambda row: (row.next_at or "", row.url))
+        moments = ((self._moment_of(row), row) for row in self.feeds.values())
+        due = [(moment, row.url, row) for moment, row in moments if moment is not None and moment <= now]
         return [
             Task(
                 host=host_of(row.moved_to or row.url),
@@ -89,16 +91,13 @@ class Agenda:
                 etag=row.etag,
                 last_modified=row.last_modified,
             )
-            for row in due
+            for _, _, row in sorted(due, key=itemgetter(0, 1))
         ]
 
-    def _feed_at(self, row: FeedRow, now: datetime) -> datetime | None:  # noqa: ARG002 - one shape for both questions
+    def _moment_of(self, row: FeedRow) -> datetime | None:
+        """When a feed is due; None when it is not to be read."""
         if not row.listed or row.next_at is None or (self._once and row.url in self._read):
             return None
-        return self._feed_moment(row)
-
-    def _feed_moment(self, row: FeedRow) -> datetime:
-        assert row.next_at is not None
         early = row.every_s / EARLY if self._once and not row.failures else 0.0
         return read(row.next_at) - timedelta(seconds=early)
 
@@ -116,12 +115,12 @@ class Agenda:
             last_modified=link.last_modified if known else None,
         )
 
-    def next_moment(self, now: datetime, *, ready: ReadyAt) -> datetime | None:
+    def next_moment(self, *, ready: ReadyAt) -> datetime | None:
         """When something may be asked; None when there is nothing to ask at all."""
         moments = [
             max(moment, ready(row.moved_to or row.url))
             for row in self.feeds.values()
-            if (moment := self._feed_at(row, now)) is not None
+            if (moment := self._moment_of(row)) is not None
         ]
         moments += [max(read(soonest), ready(_any_of(host))) for host, soonest in self._hosts.items()]
         return min(moments, default=None)
@@ -130,7 +129,7 @@ class Agenda:
         """Whether something is due by now whose host may be asked within so many seconds."""
         latest = now + timedelta(seconds=within)
         for row in self.feeds.values():
-            moment = self._feed_at(row, now)
+            moment = self._moment_of(row)
             if moment is not None and moment <= now and ready(row.moved_to or row.url) <= latest:
                 return True
         at = kept(now)

@@ -30,8 +30,9 @@ class Asks(Protocol):
         etag: str | None = None,
         last_modified: str | None = None,
         wants: Literal["page", "feed"] = "page",
+        found_in: str | None = None,
     ) -> Fetched:
-        """The answer; FetchError where there is none."""
+        """The answer; FetchError where there is none, or where a public feed listed a private address."""
         ...
 
     def ready_at(self, url: str) -> datetime:
@@ -42,7 +43,7 @@ class Asks(Protocol):
         """Whether the robots.txt of an address is known."""
         ...
 
-    def learn_robots(self, url: str) -> None:
+    def learn_robots(self, url: str, *, found_in: str | None = None) -> None:
         """Read it."""
         ...
 
@@ -100,13 +101,16 @@ Messages = SimpleQueue[Answered | Told]
 
 def ask(fetcher: Asks, task: Task, clock: Clock) -> Answered:
     """Ask for one address; robots.txt first, and when that is read and the host must be waited for, not yet."""
+    found_in = None if task.link is None else task.feed.url
     try:
         if not fetcher.knows_robots(task.url):
-            fetcher.learn_robots(task.url)
+            fetcher.learn_robots(task.url, found_in=found_in)
             if (fetcher.ready_at(task.url) - clock.now()).total_seconds() > SOON_S:
                 return Answered(task=task)
         wants: Literal["page", "feed"] = "feed" if task.link is None else "page"
-        fetched = fetcher.get(task.url, etag=task.etag, last_modified=task.last_modified, wants=wants)
+        fetched = fetcher.get(
+            task.url, etag=task.etag, last_modified=task.last_modified, wants=wants, found_in=found_in
+        )
     except FetchError as error:
         return Answered(task=task, error=error)
     except Exception as error:  # noqa: BLE001 - a thread must not end without a word: its host would stay taken

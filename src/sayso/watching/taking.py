@@ -17,7 +17,7 @@ from sayso.watching.agenda import Agenda
 from sayso.watching.asking import Answered, Asks, unforeseen
 from sayso.watching.feeds import check_kind, children_of, feed_failed, feed_is_same, feed_was_read
 from sayso.watching.finding import Found, addresses_of, find
-from sayso.watching.judging import Around, Fate, Judged, judge_failure, judge_given, judge_page, judge_same
+from sayso.watching.judging import Around, Judged, judge_failure, judge_given, judge_page, judge_same
 from sayso.watching.keeping import is_at, of_feed, of_page
 from sayso.watching.telling import Round
 
@@ -205,6 +205,3 @@ class Taking:
     def _keep_judged(self, judged: Sequence[Judged]) -> Added:
         readings = [one for each in judged for one in each.readings]
         return self._store.keep_fetched(readings=readings, links=[each.link for each in judged])
-
-
-__all__ = ["Fate", "Taking"]

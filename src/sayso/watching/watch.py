@@ -10,11 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sayso.errors import StoreError
+from sayso.errors import StoreBusy, StoreError
 from sayso.fetching.clock import Clock
 from sayso.ingest.feeds import WatchedFeed
 from sayso.settings import Settings
-from sayso.store.feed_rows import FeedRow
 from sayso.store.protocol import Store
 from sayso.watching.agenda import Agenda, ReadyAt
 from sayso.watching.asking import Answered, Asks, OpensFetcher, Threads, Told, host_row, host_state
@@ -31,6 +30,8 @@ LONGEST_ROUND_S = 600.0
 """And after ten minutes, though there is more to ask: a first reading of many feeds takes hours, and shows something soon."""
 PATIENT_S = 120.0
 """With `once`, how long a host is waited for that was asked a moment ago; one that is left alone for longer is left."""
+TAKES = 4
+"""How often an answer is tried to be written while another process writes; each waits for `run.busy_timeout_s`."""
 LAST_WORDS_S = 5.0
 """How long a watch that is stopped waits for the answers that are under way."""
 
@@ -135,7 +136,7 @@ class Watch:
         """Sleep until something may be asked; False when the watch is over."""
         now = self._clock.now()
         ready = self._ready(fetcher, now)
-        due = agenda.next_moment(now, ready=ready)
+        due = agenda.next_moment(ready=ready)
         wait = None if due is None else max(0.0, (due - now).total_seconds())
         if rules.once and (wait is None or not agenda.is_due(now, within=PATIENT_S, ready=ready)):
             return False
@@ -165,6 +166,17 @@ class Watch:
                 return
 
     def _take(self, taking: Taking, message: Answered | Told) -> None:
+        """Write one message; another writer that does not finish is waited for a few times over."""
+        for left in reversed(range(TAKES)):
+            try:
+                self._write(taking, message)
+            except StoreBusy:
+                if not left:
+                    raise
+            else:
+                return
+
+    def _write(self, taking: Taking, message: Answered | Told) -> None:
         if isinstance(message, Told):
             self._store.keep_fetched(hosts=[host_row(message.state)])
             message.written.set()
@@ -200,6 +212,3 @@ class Watch:
             self._tell(done)
         if done.brought and self._derive is not None:
             self._derive()
-
-
-__all__ = ["FeedRow", "Rules", "Watch"]
