@@ -5,6 +5,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "sayso add reports/",
         'sayso add clipping.txt --outlet "Elsin Courier" --published 2031-05-02',
         'sayso add "reports/*.txt" --sidecar sources.csv',
+        "sayso add https://courier.example/strike https://beacon.example/quay",
+        "sayso add -",
         "cat page.html | sayso add - --url https://courier.example/strike",
     ),
     "watch": (

@@ -130,7 +130,7 @@ def add(
     settings: SettingsFile = None,
     output: Format = TableFormat.table,
 ) -> None:
-    """Add articles to the collection and read them.
+    """Add articles to the collection and read them: files, folders, web pages, or what is pasted at a terminal (-).
 
     What an article states itself (a record's fields, a page's metadata, the sidecar) goes before these options.
     Adding the same thing twice changes nothing; another text under the same URL is a revision.
