@@ -89,6 +89,21 @@ def test_a_date_that_cannot_be_gives_way_to_one_that_can() -> None:
         assert "" == made.published_doubt
 
 
+def test_a_page_that_is_always_of_now_changes_with_no_reading() -> None:
+    """Else whoever looks again every hour would have all of it made anew."""
+    first, *later = (
+        dated(
+            f"2031-05-{day}",
+            basis="doubtful",
+            published_doubt=f"its page says 2031-05-{day}, the moment of its fetching",
+        )
+        for day in ("01", "02", "09")
+    )
+    for other in later:
+        assert first == merge_readings(first, other)
+    assert days(first) == days(merge_readings(later[1], first))
+
+
 @pytest.mark.parametrize("basis", ["inferred", "dateline", "unknown"])
 def test_a_contradiction_is_known_whatever_is_worked_out(basis: str) -> None:
     doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)

@@ -29,7 +29,9 @@ def merged_days(old: Article, new: Article, *, follows: bool) -> dict[str, Any]:
         return _of(new if follows else old)
     if disagree(days, other_days):
         return _disagreeing(old, new, days, other_days)
-    if len(bases) == 2:
+    if (
+        "doubtful" in bases
+    ):  # one that is read as doubtful once more stays as it was, or each reading would be a change
         return _of(old if old.published_basis == "doubtful" else new)
     if (
         days == other_days and "doubtful" in bases
@@ -44,6 +46,10 @@ def _disagreeing(old: Article, new: Article, days: Interval, other_days: Interva
     impossible = [one for one in (old, new) if one.published_basis == "doubtful" and _one_day(one)]
     if len(sound) == 1 and impossible:
         return _of(sound[0])
+    if (
+        len(impossible) == 2
+    ):  # a page that writes the present time into every answer: the first one tells as much as all
+        return _of(min(impossible, key=lambda one: (one.published_earliest or "", one.published_doubt)))
     first, last = hull(days, other_days)
     told = sorted({one.published_doubt for one in (old, new) if one.published_doubt})
     if not told:
