@@ -127,3 +127,24 @@ def test_a_podcast_or_a_video_is_an_item_without_text(read: Reader) -> None:
     item = read.item(f"<title>Episode</title>{LINK}<enclosure url='https://a.example/a.mp3' type='audio/mpeg'/><description><![CDATA[<img src='x.jpg'>]]></description>")  # fmt: skip
 
     assert ("Episode", None, False) == (item.title, item.text, item.whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge shut",
+        "<a href='https://x.example'>Bridge shut</a>&nbsp;&nbsp;<font>The Inland Times</font>",
+        "Bridge shut!",
+    ],
+)
+def test_the_headline_again_is_no_text(read: Reader, text: str) -> None:
+    """Aggregators give it, with the outlet behind it; a note that has no page of its own keeps it."""
+    source = "<source url='https://it.example'>The Inland Times</source>"
+
+    item = read.item(
+        f"<title>Bridge shut - The Inland Times</title>{LINK}{source}<description><![CDATA[{text}]]></description>"
+    )
+    note = read.item(f"<title>Bridge shut</title><guid>a</guid><description><![CDATA[{text}]]></description>")
+
+    assert ("Bridge shut", "The Inland Times", None) == (item.title, item.outlet, item.text)
+    assert note.text is not None

@@ -80,8 +80,10 @@ def _item_of(entry: Entry, base: str) -> FeedItem | None:
         return None
     outlet = entry.outlet or _outlet_of_source(entry, base)
     title = plain_title(entry.title, marked_up=entry.title_is_html)
-    if title and outlet:
-        title = title.removesuffix(f" - {outlet}") or title  # as aggregators write it
+    bare = title.removesuffix(f" - {outlet}") if title and outlet else title  # as aggregators write it
+    if url and _repeats(text, bare, f"{title} {outlet}", f"{bare} {outlet}"):
+        text, whole, cut = None, False, ""
+    title = bare or title
     key = " ".join((entry.key or "").split()) or url or _digest(f"{entry.title}\n{text}")
     return FeedItem(
         key=key if len(key) <= LONGEST_KEY else _digest(key),
@@ -146,6 +148,17 @@ def _outlet_of_source(entry: Entry, base: str) -> str | None:
     ):
         return entry.source_title
     return found
+
+
+def _repeats(text: str | None, title: str | None, *more: str) -> bool:
+    """Whether a text is only the headline again, with the outlet behind it or without: that is no text."""
+    if not text or not title or len(text) > 2 * len(title) + 100:
+        return False
+    return _letters(text) in map(_letters, (title, *more))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _people(names: Sequence[str]) -> tuple[str, ...]:
