@@ -60,7 +60,7 @@ def test_a_folder_is_read_in_order_and_tells_once_what_it_leaves_out(tmp_path: P
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    for name in ("p1.jpg", "p2.jpg", "t.docx"):
+    for name in ("p1.jpg", "p2.jpg", "t.epub"):
         (tmp_path / name).write_text("x")
 
     articles, failures = outcome(tmp_path)
