@@ -134,6 +134,29 @@ def test_a_public_page_leads_not_even_to_what_a_person_allowed(
     assert only_public(inside)
 
 
+def test_a_public_feed_leads_not_to_what_a_person_allowed_and_a_private_one_does(
+    inside: Misbehaving, fetching: Callable[..., Fetcher]
+) -> None:
+    inside.page(URL, "<p>x</p>")
+    inside.page("http://desk.example/feed", "<p>x</p>")
+    inside.lies_at("desk.example", "10.0.0.9")
+    inside.lies_at("other.example", "10.0.0.11")
+    fetcher = fetching(private=("10.0.0.0/8",))
+
+    assert fetcher.get("http://inside.example/", found_in="http://desk.example/feed").status == 200
+    assert fetcher.get(URL, found_in="http://desk.example/feed").status == 200
+    assert fetcher.get(URL, found_in="http://harbour.example/feed").status == 200
+    assert fetching().get(URL, found_in="http://harbour.example/feed").status == 200
+    inside.connected.clear()
+    for feed in ("http://harbour.example/feed", "http://nowhere.example/feed", "http://93.184.0.9/feed"):
+        with pytest.raises(FetchError, match=r"a public page leads to inside.example") as told:
+            fetcher.get("http://inside.example/", found_in=feed)
+        assert told.value.kind == "address"
+        with pytest.raises(FetchError, match=r"a public page leads to other.example"):
+            fetcher.learn_robots("http://other.example/", found_in=feed)
+    assert inside.connected == []
+
+
 def test_the_proxy_of_the_environment_is_not_used(
     web: Misbehaving, fetching: Callable[..., Fetcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:

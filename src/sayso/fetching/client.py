@@ -65,17 +65,24 @@ class Fetcher:
         self._lock = threading.Lock()
 
     def get(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, wants: Wants = "page"
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        wants: Wants = "page",
+        found_in: str | None = None,
     ) -> Fetched:
         """The answer at an address, after at most `fetch.redirects` redirects; FetchError where there is none.
 
         Waits until the host may be asked, for at most five minutes. With an `etag` or a `last_modified` of an earlier
-        answer, one of status 304 says that nothing has changed.
+        answer, one of status 304 says that nothing has changed. `found_in` is the feed that listed the address: one of the
+        public internet leads to no private address, not even to one that is allowed.
         """
         place, asked = place_of(url), shown_url(url.strip())
         conditions = _conditions(etag, last_modified)
         been, moved, permanent = [place.url], None, True
-        private: bool | None = None
+        private = self._came_from(found_in)
         while True:
             self._check_allowed(place, asked, was_private=private)
             headers = {"Accept": ACCEPT[wants], **conditions}
@@ -116,9 +123,12 @@ class Fetcher:
         except FetchError:
             return True
 
-    def learn_robots(self, url: str) -> None:
-        """Read the robots.txt that holds for an address, unless it is known. FetchError where it cannot be known."""
-        self._rules(place_of(url), shown_url(url.strip()), was_private=None)
+    def learn_robots(self, url: str, *, found_in: str | None = None) -> None:
+        """Read the robots.txt that holds for an address, unless it is known. FetchError where it cannot be known.
+
+        `found_in` as in `get`.
+        """
+        self._rules(place_of(url), shown_url(url.strip()), was_private=self._came_from(found_in))
 
     def hosts(self) -> Mapping[str, HostState]:
         """What must survive a restart, by host."""
@@ -141,6 +151,9 @@ class Fetcher:
             led = "" if place.url == asked else f" (asked: {shown_url(place.url)})"
             what = f"{place.origin}/robots.txt forbids programs to read it{led}"
             raise FetchError(what, fix=SAVE, path=asked, kind="robots")
+
+    def _came_from(self, found_in: str | None) -> bool | None:
+        return None if found_in is None else self._visits.is_private(place_of(found_in).host)
 
     def _known(self, place: Place) -> Robots | None:
         robots = self._robots.get(place.origin)

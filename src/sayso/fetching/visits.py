@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from sayso.errors import FetchError, SettingsError
-from sayso.fetching.addresses import Resolve, address_of, allowed, choose
+from sayso.fetching.addresses import Allowed, Resolve, address_of, allowed, choose
 from sayso.fetching.asking import Received, Request, ask, retry_after
 from sayso.fetching.certificates import trusting
 from sayso.fetching.clock import Clock
@@ -55,6 +55,15 @@ class Visits:
         with self._hosts.turn(host):
             self._delays[host] = delay_s
             self._hosts.space(host, gap_s=min(self._gap(host), LONGEST_WAIT_S))
+
+    def is_private(self, host: str) -> bool | None:
+        """Whether a host lies at a private address that a person allowed; None where no private address is allowed at all."""
+        if self._allowed == Allowed():
+            return None
+        try:
+            return choose(host, self._addresses(host, host), allowed=self._allowed, asked=host)[1]
+        except FetchError:
+            return False
 
     def ask(
         self,

@@ -101,7 +101,7 @@ Messages = SimpleQueue[Answered | Told]
 
 def ask(fetcher: Asks, task: Task, clock: Clock) -> Answered:
     """Ask for one address; robots.txt first, and when that is read and the host must be waited for, not yet."""
-    found_in = None if task.link is None else task.feed.url
+    found_in = task.feed.parent if task.link is None else task.feed.url  # a person named neither
     try:
         if not fetcher.knows_robots(task.url):
             fetcher.learn_robots(task.url, found_in=found_in)
