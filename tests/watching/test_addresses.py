@@ -1,5 +1,6 @@
 """What becomes of the addresses that feeds name: once each, revisions kept, and what cannot be had is told."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -355,3 +356,41 @@ def test_words_that_no_database_takes_end_no_watch(desk: Watched) -> None:
     desk.watch(RSS, once=True)
 
     assert 1 == desk.source(RSS).links.get("kept", 0) + (desk.source(RSS).state == "failed")
+
+
+def live(*blocks: str) -> str:
+    """A page whose own words stay the same while blocks are added."""
+    updates = [
+        {"@type": "BlogPosting", "url": f"{A}#b{n}", "headline": words, "articleBody": f"{words}, said Ada Wren on the quay.",
+         "datePublished": f"2031-05-07T0{n + 1}:10:00Z"}
+        for n, words in enumerate(blocks)
+    ]  # fmt: skip
+    stated = {
+        "@context": "https://schema.org",
+        "@type": "LiveBlogPosting",
+        "headline": "Quay",
+        "liveBlogUpdate": updates,
+    }
+    return page("Quay", head=f'<script type="application/ld+json">{json.dumps(stated)}</script>')
+
+
+def test_the_blocks_of_a_live_page_come_in_as_they_are_added_and_are_derived_from(desk: Watched) -> None:
+    desk.web.page(A, live("Divers went down"))
+    desk.feed(RSS, rss(A))
+    desk.clock.later(1800, lambda: desk.web.page(A, live("Divers went down", "Divers came up")))
+
+    desk.watch(WatchedFeed(url=RSS, outlet="Elsin Courier", recheck_s=(HOUR,)), for_s=2 * HOUR)
+
+    assert ["Divers came up", "Divers went down", "Quay"] == desk.texts()
+    assert {"Elsin Courier"} == {article.outlet for article in desk.store.articles()}
+    assert 2 == desk.derived
+
+
+def test_the_words_of_a_feed_are_derived_from_as_pages_are(desk: Watched) -> None:
+    desk.web.robots("courier.example", "User-agent: *\nDisallow: /a")
+    desk.feed(RSS, rss(item()))
+
+    desk.watch(RSS, once=True)
+
+    assert 1 == desk.derived
+    assert "1 feed read, 1 new article, 1 forbidden by robots.txt" == desk.lines[0]

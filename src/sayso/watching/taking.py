@@ -10,7 +10,6 @@ from sayso.ingest.feeds import Feed, parse_feed
 from sayso.ingest.fetched import draft_of_answer
 from sayso.ingest.identity import article_id, canonical_url
 from sayso.settings import Settings
-from sayso.store.answers import Added
 from sayso.store.feed_rows import FeedRow, LinkRow, LinkState
 from sayso.store.protocol import Store
 from sayso.watching.agenda import Agenda
@@ -84,10 +83,7 @@ class Taking:
         plain = [link for link in found.links if link.address not in given]
         for at in range(0, len(plain), AT_ONCE):
             self._store.keep_fetched(links=plain[at : at + AT_ONCE])
-        judged: list[Judged] = []
-        for link in found.given:
-            judged.append(self._judged_given(link, row, now))
-            done.fates[judged[-1].fate] += 1
+        judged = [self._judged_given(link, row, now) for link in found.given]
         children = children_of(row, feed, self._agenda.feeds, now)
         read = feed_was_read(
             row,
@@ -103,7 +99,7 @@ class Taking:
                 read, reason=told, fix="they are taken once there is room", etag=None, last_modified=None
             )
         for at in range(0, len(judged), AT_ONCE):
-            self._keep_judged(judged[at : at + AT_ONCE])
+            self._keep_judged(judged[at : at + AT_ONCE], done)
         # the feed last: a watch that is killed before this reads it again, and finds what is written already
         self._write_feeds([*children, read])
         self._agenda.note_hosts({link.host for link in found.links})
@@ -140,13 +136,12 @@ class Taking:
         around = self._around(link, row, now)
         try:
             judged = self._judge(link, row, answered, around)
-            self._keep_judged([judged])
+            self._keep_judged([judged], done)
         except StoreError:
             raise
         except Exception as strange:  # noqa: BLE001 - one page must not end the watch of all others
             judged = judge_failure(link, unforeseen(strange, link.url), around)
-            self._keep_judged([replace(judged, readings=())])
-        done.fates[judged.fate] += 1
+            self._keep_judged([replace(judged, readings=())], done)
         if judged.fate == "failed":
             done.reasons[judged.link.reason or ""] += 1
         self._agenda.note_hosts({link.host})
@@ -202,6 +197,10 @@ class Taking:
     def _revision(self, article: str) -> str | None:
         return next((one.revision for one in self._store.articles([article])), None)
 
-    def _keep_judged(self, judged: Sequence[Judged]) -> Added:
+    def _keep_judged(self, judged: Sequence[Judged], done: Round) -> None:
+        """Write and count; the store knows best what is new or changed: the blocks of a live page, the words of a feed."""
         readings = [one for each in judged for one in each.readings]
-        return self._store.keep_fetched(readings=readings, links=[each.link for each in judged])
+        kept = self._store.keep_fetched(readings=readings, links=[each.link for each in judged])
+        done.fates.update(each.fate for each in judged if each.fate not in {"new", "changed"})
+        done.fates["new"] += len(kept.added)
+        done.fates["changed"] += len(kept.changed)
