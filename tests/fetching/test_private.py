@@ -147,6 +147,7 @@ def test_a_public_feed_leads_not_to_what_a_person_allowed_and_a_private_one_does
     assert fetcher.get(URL, found_in="http://desk.example/feed").status == 200
     assert fetcher.get(URL, found_in="http://harbour.example/feed").status == 200
     assert fetching().get(URL, found_in="http://harbour.example/feed").status == 200
+    assert fetcher.get("http://inside.example/", found_in="lists/ours.opml").status == 200
     inside.connected.clear()
     for feed in ("http://harbour.example/feed", "http://nowhere.example/feed", "http://93.184.0.9/feed"):
         with pytest.raises(FetchError, match=r"a public page leads to inside.example") as told:

@@ -153,7 +153,13 @@ class Fetcher:
             raise FetchError(what, fix=SAVE, path=asked, kind="robots")
 
     def _came_from(self, found_in: str | None) -> bool | None:
-        return None if found_in is None else self._visits.is_private(place_of(found_in).host)
+        """Whether the way comes from a private feed, or from a public one; None where a person named the address."""
+        if found_in is None:
+            return None
+        try:
+            return self._visits.is_private(place_of(found_in).host)
+        except FetchError:  # a list that lies in a file
+            return None
 
     def _known(self, place: Place) -> Robots | None:
         robots = self._robots.get(place.origin)
