@@ -61,6 +61,15 @@ def test_names_that_nobody_declared_mean_what_everybody_means(read: Reader) -> N
     assert (("Ada Quill",), "2031-05-05", "It is shut.") == (one.authors, one.published, one.text)
 
 
+@pytest.mark.parametrize("around", ["<description>News of the coast", "<items>", "<image><url>x"])
+def test_items_that_hang_in_something_else_are_items(read: Reader, around: str) -> None:
+    feed = read.feed(
+        f"<rss><channel><title>T</title>{around}<item><title>One</title>{LINK}</item><item><title>Two</title></item></channel></rss>"
+    )
+
+    assert [("One", "https://harborpost.example/news/1")] == [(item.title, item.url) for item in feed.items]
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
 
@@ -130,3 +139,29 @@ def test_no_feed_takes_the_square_of_its_length(read: Reader, piece: str) -> Non
         except InputError:
             continue
     assert time.process_time() - begun < 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "author",
+        "managingEditor",
+        "webMaster",
+        "dc:creator",
+        "generator",
+        "link",
+        "title",
+        "ttl",
+        "language",
+        "category",
+    ],
+)
+@pytest.mark.parametrize("word", ["a", "a@", "&amp;a", "(a", "- "])
+def test_no_word_takes_the_square_of_its_length(read: Reader, name: str, word: str) -> None:
+    """In a feed as in an item; feedparser looks for addresses of e-mail in whatever names a person."""
+    words = f"<{name}>{word * (60_000 // len(word))}</{name}>"
+    begun = time.process_time()
+
+    read.rss(f"{words}{LINK}", about=words)
+
+    assert time.process_time() - begun < 2

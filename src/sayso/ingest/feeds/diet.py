@@ -40,10 +40,8 @@ KEPT = frozenset({
     "dc:description",
 })  # fmt: skip
 """What feedparser reads of an item."""
-NOT_READ = frozenset(
-    {"webmaster", "managingeditor", "dc:publisher", "skipdays", "textinput", "image", *DATES}
-)
-"""What a channel says that feedparser would take for something else, or that nobody asks for."""
+HEAD = frozenset({"channel", "item", "entry", "title"})
+"""What feedparser reads of the feed itself."""
 ONCE = frozenset({"title", "description", "summary", "source", "content:encoded"})
 WORDED = frozenset({"guid", "id", "dc:publisher", "dc:language", "language", "author", "dc:creator", *DATES})
 """What is taken as it is written, by Sayso itself."""
@@ -93,10 +91,14 @@ def items_in(root: Any, most: int) -> tuple[list[Any], tuple[str, ...]]:
         if place >= most:
             if element.getparent() is not None:
                 element.getparent().remove(element)
-        elif any(parent in inside for parent in element.iterancestors()):
+        elif element is not root and not _hangs_right(element.getparent(), root):
             root.append(element)
     order = [element for element in root.iter("*") if element in inside]
     return order[:most], notes
+
+
+def _hangs_right(parent: Any, root: Any) -> bool:
+    return parent is root or (local(parent).lower() == "channel" and parent.getparent() in {None, root})
 
 
 def _name(element: Any) -> str:
@@ -126,7 +128,9 @@ def put_on_diet(item: Any, number: int, base: str) -> Beside:
         words = words_in(element) if name in WORDED else ""
         if name in DATES:
             if words and len(words) <= LONGEST_DATE:
-                dates.append(StatedDate(words, DATES[name], "feed", _written(element, name)))
+                dates.append(
+                    StatedDate(" ".join(words.split()), DATES[name], "feed", _written(element, name))
+                )
         elif name in {"link", "feedburner:origlink"}:
             links += _link(element, name, base)
         elif name in {"guid", "id"}:
@@ -201,12 +205,17 @@ def about_feed(root: Any) -> About:
     for element in children:
         name = _name(element)
         known.setdefault(name, element)
-        if name.startswith("other:") or name in NOT_READ:
+        if name not in HEAD:
             element.getparent().remove(element)
     said = {
         name: words_in(element) for name, element in known.items() if name not in {"item", "entry", "channel"}
     }
-    sites = [words_in(element) for element in children if _name(element) == "link"]
+    links = [element for element in children if _name(element) == "link"]
+    sites = [
+        _attribute(link, "href") or words_in(link)
+        for link in links
+        if (_attribute(link, "rel") or "alternate").lower() == "alternate"
+    ]
     hours = [words_in(hour) for hour in known["skiphours"]] if "skiphours" in known else []
     language = root.get(LANG)
     site = next((site for site in sites if site.startswith(("http://", "https://"))), None)

@@ -9,7 +9,6 @@ from sayso.errors import InputError
 from sayso.ingest.feeds.diet import NUMBER, Beside, about_feed, items_in, put_on_diet, without_day_of_making
 from sayso.ingest.feeds.entries import Entry, items_of
 from sayso.ingest.feeds.items import Feed, FeedKind
-from sayso.ingest.feeds.links import web_address
 from sayso.ingest.feeds.outlets import outlet_in
 from sayso.ingest.feeds.words import plain_title
 from sayso.ingest.feeds.xml_trees import local
@@ -29,8 +28,7 @@ def read_rss(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...]) -> 
     title = plain_title(dict.get(head, "title"), marked_up=_is_html(dict.get(head, "title_detail")))
     outlet, basis = about.publisher, "the feed's dc:publisher"
     if outlet is None:
-        site = about.site or web_address(dict.get(head, "link"), url)
-        outlet = outlet_in(title, site, url)
+        outlet = outlet_in(title, about.site, url)
         basis = f"the feed's title {title!r}, which its address bears out"
     beside, unsure = without_day_of_making(beside, about)
     found = [_entry(entries.get(str(number), {}), held, about.authors) for number, held in enumerate(beside)]
@@ -41,7 +39,7 @@ def read_rss(root: Any, *, url: str, limits: Limits, notes: tuple[str, ...]) -> 
         title=title,
         outlet=outlet,
         outlet_basis=basis if outlet else "",
-        language=about.language or dict.get(head, "language"),
+        language=about.language,
         items=kept,
         ttl_s=about.ttl_s,
         skip_hours=about.skip_hours,
