@@ -13,6 +13,8 @@ from sayso.ingest import read
 from sayso.records import Reading
 
 Of = Callable[..., Outcome]
+SOON = 3
+"""Seconds of computing: what is loaded once (to tell the language of such words) takes one or two of them."""
 LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
 
 
@@ -28,11 +30,11 @@ LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
 @pytest.mark.parametrize("use", ["<p>&a9;</p>", "<p id='&a9;'>x</p>"])
 def test_entities_of_its_own_are_refused_and_nothing_is_expanded(outcome: Of, subset: str, use: str) -> None:
     data = nitf().replace("[ ]", f"[ {subset} ]").replace("<p>One", f"{use}<p>One")
-    begun = time.perf_counter()
+    begun = time.process_time()
     [failure] = outcome(data).failures
 
     assert "broken XML" in failure.reason
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < SOON
 
 
 def test_the_document_type_it_names_is_not_looked_at(outcome: Of, tmp_path: Path) -> None:
@@ -55,11 +57,11 @@ def test_the_document_type_it_names_is_not_looked_at(outcome: Of, tmp_path: Path
     ],
 )
 def test_broken_and_deeply_nested_xml_is_told_or_read_at_once(outcome: Of, body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = outcome(item(f"<inlineXML>{body}</inlineXML>"))
 
     assert found.failures or found.articles
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < SOON
 
 
 @pytest.mark.parametrize(
@@ -71,11 +73,11 @@ def test_broken_and_deeply_nested_xml_is_told_or_read_at_once(outcome: Of, body:
     ],
 )  # fmt: skip
 def test_what_only_begins_like_a_delivery_costs_a_failure_row(outcome: Of, head: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = outcome(head)
 
     assert found.failures or found.articles
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < SOON
 
 
 @pytest.mark.parametrize(
@@ -83,11 +85,11 @@ def test_what_only_begins_like_a_delivery_costs_a_failure_row(outcome: Of, head:
     ["<p" * 40_000, "<!--" * 30_000, "&" * 90_000, "<td>" * 30_000, " \t" * 60_000 + "x", "<pre>" * 30_000],
 )
 def test_markup_in_a_string_is_read_in_time_that_grows_with_it(outcome: Of, markup: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     outcome({"uri": "urn:x:1", "pubstatus": "usable", "body_html": f"<p>a</p><p>b</p>{markup}"})
     outcome({"uri": "urn:x:1", "pubstatus": "usable", "body_text": "x", "byline": markup, "ednote": markup})
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < SOON
 
 
 def test_packages_within_packages_are_looked_into_so_deep_and_no_deeper(outcome: Of) -> None:

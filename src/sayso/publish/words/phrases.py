@@ -258,7 +258,7 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 def _holds_many(path: str) -> bool:
     """Whether a file holds several articles, so that its own lines are not theirs."""
     name = path.lower().removesuffix(".gz")
-    return name.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv"))
+    return name.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xml", ".newsml"))
 
 
 def moment_words(value: str | None) -> str:
