@@ -151,3 +151,14 @@ def test_gaps_take_no_square_of_time() -> None:
         {"authors": "By Ada Morrow" + " " * 100_000 + "and Piet Lorne"}
     ).authors
     assert process_time() - begun < 2
+
+
+def test_a_page_of_nested_lists_takes_no_square_of_time(tmp_path: Path) -> None:
+    """76 kB of them took the engine twelve seconds, and its second opinion a minute."""
+    from time import process_time
+
+    lists = ("<ul><li>q<li>w<li>e " * 80 + "</ul>" * 80) * 30
+    begun = process_time()
+
+    assert "“Nobody will drive over it before May,”" in page(tmp_path, body=lists + BODY).article.text
+    assert process_time() - begun < 8

@@ -25,6 +25,13 @@ LEAST_LINE = 6
 """Words of a sentence that is put back."""
 LEAST_CAPTIONS = 3
 """Pictures with captions that make a gallery."""
+PIECES = ("p", "li", "td", "dd", "div", "br")
+MOST_PIECES = 2_500
+"""Pieces of text from which the engine goes without its second opinion (jusText), which takes the square of their number:
+9,000 of one letter took it a minute. The longest article of the pages we wrote has some sixty."""
+LISTS = frozenset({"ul", "ol", "li", "dl", "dd"})
+DEEPEST_LIST = 12
+"""Lists and items within one another; outlines of laws have some eight. 76 kB of items 80 deep took the engine 12 s."""
 MOST_LOOKED_FOR = 400
 """Blocks that are looked for in the whole text when no line is the same; time would grow with their square."""
 
@@ -50,6 +57,7 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
     import trafilatura  # noqa: PLC0415 - it loads for half a second
 
     made_by = f"trafilatura {trafilatura.__version__}"
+    _flatten_lists(tree)
     text = _whole(tree, _engine(tree, path=path))
     text = _without_ends(tree, text)
     body = own[0] if own else None
@@ -65,6 +73,18 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
                 return Found(more, f"text extracted by {made_by} (the longer of two runs)")
             return Found(body.text, f"text from {body.where}; {made_by} found {share:.0%} of it in the page")
     return Found(text, f"text extracted by {made_by}")
+
+
+def _flatten_lists(tree: Any) -> None:
+    """Make blocks of lists that are nested too deep: the engine takes the square of their depth, or more."""
+    waiting = [(tree, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if element.tag in LISTS:
+            depth += 1
+            if depth > DEEPEST_LIST:
+                element.tag = "div"
+        waiting.extend((one, depth) for one in element)
 
 
 def _without_ends(tree: Any, text: str) -> str:
@@ -88,9 +108,15 @@ def _is_link(line: str, links: set[str]) -> bool:
 def _engine(tree: Any, *, path: str, recall: bool = False) -> str:
     import trafilatura  # noqa: PLC0415
 
+    quick = sum(1 for _ in tree.iter(*PIECES)) > MOST_PIECES
     try:
         document = trafilatura.bare_extraction(
-            tree, include_comments=False, deduplicate=False, with_metadata=False, favor_recall=recall
+            tree,
+            include_comments=False,
+            deduplicate=False,
+            with_metadata=False,
+            favor_recall=recall,
+            fast=quick,
         )
     except Exception as error:  # a parser fed with anything may raise anything
         raise unparsed(error, path=path) from error
