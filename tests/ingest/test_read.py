@@ -347,3 +347,25 @@ def test_any_values_of_known_fields_give_articles_or_failures(records: list[dict
     for row in rows:
         if isinstance(row, Reading):
             (row.article.text + str(row.article)).encode("utf-8")
+
+
+def test_a_json_document_of_several_lines_is_one_whatever_stands_in_the_first(tmp_path: Path) -> None:
+    """As it is copied: the first line holds more than a bracket."""
+    (tmp_path / "copied").write_text(
+        f'{{ "headline": "Ferry",\n  "text": "{FERRY.strip()}" }}\n', encoding="utf-8"
+    )
+
+    articles, failures = outcome(tmp_path / "copied")
+
+    assert (["Ferry"], []) == ([article.title for article in articles], failures)
+
+
+def test_a_list_of_feeds_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text(
+        '[[feed]]\nurl = "https://courier.example/rss.xml"\n', encoding="utf-8"
+    )
+
+    articles, failures = outcome(tmp_path / "feeds.toml")
+
+    assert [] == articles
+    assert ["a list of feeds, no article"] == [failure.reason for failure in failures]

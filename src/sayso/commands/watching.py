@@ -102,7 +102,10 @@ def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None
         note("nothing was due")
     waiting = sum(source.waiting for source in collection.feeds())
     if waiting:
-        note(f"{waiting:,} addresses wait; the same command goes on with them")
+        wait = "1 address waits" if waiting == 1 else f"{waiting:,} addresses wait"
+        note(f"{wait}; the same command goes on with {'it' if waiting == 1 else 'them'}")
+    if total.failed:
+        note("`sayso status --feeds` says what to do about what failed")
     if no_run and total.brought:
         note("next: `sayso run`")
 

@@ -147,7 +147,11 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
     with opened(source, limits=limits, stdin=stdin) as stream:
         head = stream.peek(SNIFFED)[:SNIFFED]
         if not head:
-            raise InputError("the file is empty", fix="leave it out", path=path)
+            raise _nothing(path)
+        if path.lower().endswith(".toml") and b"[[feed]]" in head:
+            raise InputError(
+                "a list of feeds, no article", fix=f"`sayso watch {path}` reads what they name", path=path
+            )
         container = next((kind for first, kind in CONTAINERS if head.startswith(first)), None) or kind_of(
             head
         )
@@ -170,6 +174,12 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
         except MissingExtra as error:  # of one format; the other files are read
             reason, _, fix = str(error).partition("; ")
             raise InputError(reason, fix=fix, path=path) from error
+
+
+def _nothing(path: str) -> InputError:
+    if path == STDIN:
+        return InputError("nothing came in", fix="pipe something in, or name a file", path=path)
+    return InputError("the file is empty", fix="leave it out", path=path)
 
 
 def _readers() -> dict[str, Reader]:
@@ -201,7 +211,8 @@ def _sniffed(head: bytes) -> str:
     text = decode(head).text.lstrip()
     first = text.partition("\n")[0]
     if text.startswith("{") and text[1:].lstrip()[:1] in {'"', "}"}:
-        return "json" if first.strip() == "{" else "jsonl"
+        ended = len(first) < len(text) and not first.rstrip().endswith("}")  # a document of several lines
+        return "json" if ended else "jsonl"
     if text.startswith("[") and text[1:].lstrip()[:1] in {"{", "]"}:
         return "json"
     return "csv" if looks_like_table(first) else "text"
