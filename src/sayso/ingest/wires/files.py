@@ -17,9 +17,6 @@ from sayso.settings import Limits
 ROOTS = frozenset({*newsml.ITEMS, "newsmessage", "newsml", "nitf"})
 """Root elements by which a delivery is known, whatever its namespace."""
 
-FEEDS = frozenset({"rss", "rdf", "feed", "urlset", "sitemapindex", "opml"})
-"""Root elements of what lists articles and is none."""
-
 
 def looks_like_wire(head: bytes) -> bool:
     """Whether a file begins as an agency's delivery in XML does."""
@@ -42,12 +39,6 @@ def wire_drafts(data: bytes, *, path: str) -> Iterator[Draft | InputError]:
     if name == "nitf":
         yield _one(nitf.nitf_item(root), None, root, path=path, media_type=nitf.MEDIA_TYPE, data=data)
         return
-    if name in FEEDS:
-        raise InputError(
-            "a feed or a sitemap, not a delivery",
-            fix="follow it: name it in feeds.toml and run `sayso watch feeds.toml`",
-            path=path,
-        )
     if name not in ROOTS:
         raise InputError(
             f"XML of a kind that is not known: its root is <{name[:50]}>",
