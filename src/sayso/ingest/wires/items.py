@@ -24,7 +24,6 @@ KILLED_HEADLINE = re.compile(
 )
 
 _basic = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?\s*(Z|[+-]\d{2}:?\d{2})?")
-_ends_in_version = re.compile(r":\d{1,9}[AUN]?$")
 _by = re.compile(r"^(?:by|von|par|por|di|av|af|door)\s+", re.IGNORECASE)
 _names = re.compile(r"\s*[;|]\s*|\s+(?:and|und|et|y|e|och|og|en|&)\s+|,\s+(?!(?:Jr|Sr)\b)")
 
@@ -148,11 +147,6 @@ def moment(written: str) -> str:
     year, month, day, hour, minute, second, zone = found.groups()
     time = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
     return f"{year}-{month}-{day}{time}"
-
-
-def versionless(uri: str) -> str:
-    """An id that its provider ends in the number of the version, without it."""
-    return _ends_in_version.sub("", uri)
 
 
 def _short(words: str) -> str:
