@@ -28,6 +28,7 @@ ADAPTERS = (
     "nesting",
     "offices",
     "origins",
+    "pages",
     "passages",
     "positions",
     "speakers",
@@ -37,6 +38,8 @@ ADAPTERS = (
     "utterances",
     "windows",
 )
+OF_OUR_OWN = ("pages",)
+"""Parts that measure on what lies in this repository, and run without labelled data."""
 LONGEST = ("actors", "positions", "discrepancies", "origins", "stories")
 """The parts that take over a minute, longest first."""
 FLOORS = Path(__file__).with_name("floors.json")
@@ -63,11 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"gate: no adapter {', '.join(unknown)}; there are {', '.join(ADAPTERS)}", file=sys.stderr)
         return 2
     folder = os.environ.get("SAYSO_DATA")
-    if not folder:
-        print("gate: skipped, SAYSO_DATA names no folder of labelled data")
-        return int("data" in os.environ.get("SAYSO_REQUIRE", ""))
     wanted = [name for name in ADAPTERS if not given.names or name in given.names]
-    measured = measure(wanted, Path(folder))
+    skipped = [name for name in wanted if not folder and name not in OF_OUR_OWN]
+    if skipped:
+        print(f"gate: SAYSO_DATA names no folder of labelled data; skipped: {', '.join(skipped)}")
+    wanted = [name for name in wanted if name not in skipped]
+    measured = measure(wanted, Path(folder or ".")) if wanted else {}
     floors = read_floors(FLOORS)
     print(table(measured, floors))
     low = below(measured, floors)
@@ -75,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"gate: {line}", file=sys.stderr)
     if given.update:
         FLOORS.write_text(json.dumps(raised(floors, measured), indent=2) + "\n", encoding="utf-8")
-    return int(bool(low))
+    return int(bool(low) or (bool(skipped) and "data" in os.environ.get("SAYSO_REQUIRE", "")))
 
 
 def measure(names: Sequence[str], data: Path) -> Measures:
