@@ -123,15 +123,14 @@ def no_private_address_was_tried(facts: Facts) -> list[str]:
 
 
 def hosts_were_left_their_time(facts: Facts) -> list[str]:
-    """Between two requests to a host lies its delay, over kills too."""
-    wrong = []
+    """Between two requests to a host lies its delay, over kills too; who was killed over the rules had not read them."""
+    wrong, lost = [], facts.lost()
     for host, asked in facts.by_host():
-        delay = CRAWL_DELAY if host == "herald.example" else DELAY
-        wrong += [
-            f"{host}: {b.at - a.at:.2f} s between {a.asked.path} and {b.asked.path}"
-            for (_, a), (_, b) in pairwise(asked)
-            if b.at - a.at < delay - HAIR
-        ]
+        for (place, a), (_, b) in pairwise(asked):
+            unread = place in lost and a.asked.path == "/robots.txt"
+            delay = CRAWL_DELAY if host == "herald.example" and not unread else DELAY
+            if b.at - a.at < delay - HAIR:
+                wrong.append(f"{host}: {b.at - a.at:.2f} s between {a.asked.path} and {b.asked.path}")
     return wrong
 
 

@@ -5,7 +5,6 @@ must be so at the end is written in `checking`, and each check is shown a fault 
 """
 
 import json
-import os
 import random
 import re
 import signal
@@ -62,7 +61,7 @@ class Killer:
         process, self._aim = self._aim, None
         if process is not None:
             time.sleep(self._chance.choice([0.0, 0.0, 0.002, 0.02]))
-            os.kill(process.pid, signal.SIGKILL)
+            process.kill()
 
     def run(self, folder: Path) -> tuple[int, int]:
         """Watch until it is over or killed: how it ended, and how long the log was by then."""

@@ -80,22 +80,26 @@ class World:
     def __post_init__(self) -> None:
         self.web = Misbehaving(now=self.clock.now)
 
-    def on(self, url: str, told: Callable[[Asked, float], tuple[Noted, Behaviour]]) -> None:
-        """What is answered at an address; the request is noted before, and the plan may kill who asked."""
+    def on(
+        self, url: str, told: Callable[[Asked, float], tuple[Noted, Behaviour]], *, fair: bool = True
+    ) -> None:
+        """What is answered at an address; the request is noted before, and the plan may kill who asked.
+
+        Before, within or after a `fair` answer; of another, which may take its time, before.
+        """
 
         def act(asked: Asked, wire: Wire) -> None:
             now = self.clock.seconds
             noted, behaviour = told(asked, now)
             how = self.note(noted)
-            if how == "before":
+            if how == "before" or (how and not fair):
                 self.kill()
                 return
-            if how == "within":
-                behaviour(asked, _Cut(wire, self.kill))  # type: ignore[arg-type]  # it sends as a Wire does
-                return
-            behaviour(asked, wire)
-            if how == "after":
-                self.kill()
+            try:
+                behaviour(asked, _Cut(wire, self.kill) if how == "within" else wire)  # type: ignore[arg-type]
+            finally:
+                if how:
+                    self.kill()
 
         self.web.on(url, act)
         host = url.split("/")[2]
@@ -124,7 +128,7 @@ class World:
 
     def page(self, url: str, behaviour: Behaviour, *, status: int = 0) -> None:
         """Something that is no fair page."""
-        self.on(url, lambda asked, now: (Noted(asked, now, status), behaviour))
+        self.on(url, lambda asked, now: (Noted(asked, now, status), behaviour), fair=False)
 
     def feed(self, url: str, body: Callable[[float], str], *, since: float = 0.0) -> None:
         """A feed that is written anew for each request, and can be had from a moment on."""
