@@ -24,6 +24,10 @@ def test_a_day_is_that_day(written: str) -> None:
         ("2031-07-27T10:05:00Z", "2031-07-27T10:05:00+00:00"),
         ("2031-07-27T10:05:00.123456+02:00", "2031-07-27T10:05:00+02:00"),
         ("Sun, 27 Jul 2031 10:05:00 +0200", "2031-07-27T10:05:00+02:00"),
+        ("Sun, 27 Jul 31 10:05:00 GMT", "2031-07-27T10:05:00+00:00"),
+        ("Sun,27 Jul 2031 10:05:00 GMT", "2031-07-27T10:05:00+00:00"),
+        ("Sun Jul 27 2031 10:05:00 GMT+0200", "2031-07-27T10:05:00+02:00"),
+        ("27 Jul 99 10:05 +0100", "1999-07-27T10:05:00+01:00"),
         ("Jul 27, 2031 10:05 PM EDT", "2031-07-27T22:05:00-04:00"),
         ("July 27, 2031 at 12:05 a.m. GMT", "2031-07-27T00:05:00+00:00"),
         (1_627_380_000, "2021-07-27T10:00:00+00:00"),
@@ -33,6 +37,11 @@ def test_a_day_is_that_day(written: str) -> None:
 def test_a_time_with_an_offset_is_an_instant(written: str | int, instant: str) -> None:
     """ISO 8601, RFC 2822, named zones of RFC 2822, and seconds or milliseconds since 1970."""
     assert Published(instant, instant) == parse_published(written)
+
+
+def test_a_year_of_two_digits_is_one_only_where_a_time_follows() -> None:
+    """As RFC 822 wrote them; "5 May 31" alone may be anything."""
+    assert parse_published("5 May 31") is None
 
 
 def test_a_time_without_an_offset_keeps_the_day_and_says_so() -> None:

@@ -50,13 +50,13 @@ ZONES = {
 """The zone names of RFC 2822, in minutes east of UTC; others (IST, BST ...) have several meanings."""
 
 _month = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_weekday = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_weekday = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:\.?,\s*|\.?\s+))?"
 _label = r"(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|date)(?:\s+(?:on|at))?\s*:?\s+)?"
 _year = r"(?P<year>\d{4})"
 _day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _time = (
     r"(?:(?:t|,?\s*(?:at\s+|[-–|]\s*)?)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|[+-]\d{2}|[a-z]{1,5})?\)?)?\s*"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*\(?(?:(?:gmt|utc)(?=[+-]))?(?P<zone>[+-]\d{2}:?\d{2}|[+-]\d{2}|[a-z]{1,5})?\)?)?\s*"
 )
 _forms = tuple(
     re.compile(_label + _weekday + form + _time, re.IGNORECASE)
@@ -68,6 +68,7 @@ _forms = tuple(
         _day + r"[\s-]+(?:of\s+)?" + _month + r"[\s,-]+" + _year,
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?" + _year,
         _year + r"\s+" + _month + r"\s+" + _day,
+        _day + r"\s+" + _month + r"\s+(?P<year>\d{2})(?=\s+\d{1,2}:)",  # RFC 822: two digits, and always a time
     )
 )
 _two_ways = re.compile(_weekday + r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-]" + _year + _time, re.IGNORECASE)
@@ -146,10 +147,16 @@ def _from_epoch(text: str) -> Published | None:
 def _day_of(year: str, month: str, day: str) -> date | None:
     number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
     try:
-        found = date(int(year), number, int(day))
+        found = date(_whole_year(year), number, int(day))
     except ValueError:
         return None
     return found if found.year in YEARS else None
+
+
+def _whole_year(year: str) -> int:
+    """A year of two digits as RFC 2822 (section 4.3) reads it: 00 to 49 are of this century."""
+    number = int(year)
+    return number if len(year) > 2 else number + (2000 if number < 50 else 1900)
 
 
 def _with_time(day: date, match: re.Match[str]) -> Published | None:
