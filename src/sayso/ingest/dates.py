@@ -68,7 +68,8 @@ _forms = tuple(
         _day + r"[\s-]+(?:of\s+)?" + _month + r"[\s,-]+" + _year,
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?" + _year,
         _year + r"\s+" + _month + r"\s+" + _day,
-        _day + r"\s+" + _month + r"\s+(?P<year>\d{2})(?=\s+\d{1,2}:)",  # RFC 822: two digits, and always a time
+        # RFC 822: two digits, and always a time
+        _day + r"\s+" + _month + r"\s+(?P<year>\d{2})(?=\s+\d{1,2}:)",
     )
 )
 _two_ways = re.compile(_weekday + r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-]" + _year + _time, re.IGNORECASE)
