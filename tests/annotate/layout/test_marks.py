@@ -38,6 +38,12 @@ def test_a_page_is_marked_from_crumbs_to_button() -> None:
     ]
 
 
+@pytest.mark.parametrize("left", ["[+1840 chars]", "[+ 12 characters]"])
+def test_what_a_feed_says_it_left_out_is_no_word_of_the_article(left: str) -> None:
+    """Nobody said it, though it stands where a quotation was cut."""
+    assert [("furniture", left)] == marked(f"{FIRST}\n\n{SECOND} She said that the piers have moved… {left}")
+
+
 @pytest.mark.parametrize(
     ("kind", "line"),
     [

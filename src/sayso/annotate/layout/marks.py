@@ -37,6 +37,8 @@ class Zone(NamedTuple):
 
 
 _outlet_after = re.compile(r"\s[|–—:-]\s[^|–—:]{2,30}$")
+_feed_rest = re.compile(r"\[\+\s?\d{1,7} (?:chars|characters|more)\]$", re.IGNORECASE)
+"""What a feed puts where it cuts a text; `ingest.completeness` tells by it that the rest is missing."""
 _prefix = re.compile(r"(?:Story highlights|CLOSE|Advertisement|ADVERTISEMENT)(?=\s[A-Z“\"])")
 _link_run = re.compile(
     r"\b(?P<last>[A-Z][\w'’-]+) (?P<run>(?:\(?[A-Z][\w.'’-]*\)? ){1,5}?(?P=last)(?=[A-Z])[^\n]{20,800}? MORE)\b"
@@ -157,6 +159,9 @@ def _inside(text: str, line: Span) -> Iterator[Zone]:
     if text.find(" MORE", line.start, line.end) >= 0:
         for match in _link_run.finditer(text, line.start, line.end):
             yield Zone(match.start("run"), match.end("run"), "furniture")
+    rest = _feed_rest.search(text, max(line.start, line.end - 24), line.end)
+    if rest:
+        yield Zone(rest.start(), rest.end(), "furniture")
     credit = _final_credit.search(text, max(line.start, line.end - 16), line.end)
     if credit:
         yield Zone(credit.start("credit"), credit.end("credit"), "credit")
@@ -209,4 +214,4 @@ def marks_of(article: Article) -> Iterator[Mark]:
         )
 
 
-MARKS = Each(name="marks", version=1, reads=(Article,), writes=(Mark,), make=open_marks)
+MARKS = Each(name="marks", version=2, reads=(Article,), writes=(Mark,), make=open_marks)
