@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from sayso.cli import main
 from sayso.publish.collection import Collection, open_collection
 from sayso.records import Article, Attribution, SharedPassage
+from sayso.testing import make_article
 from sayso.web.app import make_app
 
 SHARED = (
@@ -132,6 +134,19 @@ def test_its_page_says_so_first_and_shows_no_text(client: TestClient, withdrawn:
     assert "No text came with it." in shown
     assert "bribed us" not in shown
     assert "editor's note: KILL: libellous" in shown
+
+
+def test_a_text_that_came_with_the_status_is_on_the_page_and_in_no_answer_to_a_program(
+    tmp_path: Path,
+) -> None:
+    held = replace(make_article(1, "Ada Brill bribed us. " * 3), pubstatus="withheld")
+    with open_collection(tmp_path / "held.db", create=True) as made:
+        made.store.add([held])
+        client = TestClient(make_app(made), base_url="http://127.0.0.1:8000")
+
+        told = client.get(f"/article/{held.id}.json").json()["text"]
+        assert ("", len(held.text)) == (told["text"], told["length"])
+        assert "Ada Brill bribed us." in page(client, f"/article/{held.id}")
 
 
 def test_its_earlier_text_is_kept_and_says_when_it_was_withdrawn(

@@ -51,7 +51,8 @@ def article_answer(view: ArticleView, window: Span) -> Json:
             "start": window.start,
             "end": window.end,
             "length": len(article.text),
-            "text": article.text[window.start : window.end],
+            # as in the API: what may not be used is for people, who find it on the page behind its status
+            "text": article.text[window.start : window.end] if article.usable else "",
         },
         "counts": {
             "lines": len(view.lines),
@@ -101,7 +102,7 @@ def _beside_live(article: Article) -> Json:
         "id": article.id,
         "title": article.title,
         "published": published_words(article),
-        "words": one_line(shorten(article.text, most=MOST_EXCERPT)),
+        "words": one_line(shorten(article.text, most=MOST_EXCERPT)) if article.usable else "",
         "link": f"/article/{article.id}",
     }
 

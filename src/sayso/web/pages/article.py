@@ -53,7 +53,9 @@ def view(ask: Ask) -> Answer:
             "windows": windows(window, len(article.text)),
         },
         late=lambda: {
-            "text": marked_text(data["text"]["text"], stretches_of(data), offset=window.start, at=at)
+            "text": marked_text(
+                article.text[window.start : window.end], stretches_of(data), offset=window.start, at=at
+            )
         },
     )
 
