@@ -7,7 +7,7 @@ group's key that a row was made for) and `position` (the order in which its stag
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from operator import attrgetter
 from types import MemberDescriptorType, NoneType, UnionType
@@ -181,8 +181,8 @@ class Codec(Generic[R]):
         self.names: tuple[str, ...] = tuple(name for column in columns for name in column.columns)
         self.articles = tuple(self.names.index(field) for field in kind.ARTICLES)
         """Where in a row the ids of the articles stand that it belongs to."""
-        self.for_readers = tuple(self.names.index(field) for field in kind.FOR_READERS)
-        """Where in a row stands what stages are given empty."""
+        self.for_readers = {self.names.index(field): _blank(kind, field) for field in kind.FOR_READERS}
+        """Where in a row stands what stages are given empty, and what they find there."""
         self.encode: Callable[[R], tuple[Any, ...]] = _encoder(columns)
         self.decode: Callable[[tuple[Any, ...]], R] = _decoder(kind, columns)
 
@@ -190,10 +190,13 @@ class Codec(Generic[R]):
         """Rows as stages are given them."""
         if not self.for_readers:
             return rows
-        return [
-            tuple("[]" if place in self.for_readers else value for place, value in enumerate(row))
-            for row in rows
-        ]
+        return [tuple(self.for_readers.get(place, value) for place, value in enumerate(row)) for row in rows]
+
+
+def _blank(kind: type[Record], field: str) -> Any:
+    """How a field lies in a row that holds nothing: an empty list, or what the field is where nobody states it."""
+    [item] = [item for item in fields(kind) if item.name == field]  # type: ignore[arg-type]  # as above
+    return "[]" if item.default is MISSING or item.default == () else item.default
 
 
 def codec(kind: type[R]) -> Codec[R]:

@@ -15,8 +15,8 @@ from sayso.run import run
 from sayso.schema import codec, has_table
 from sayso.settings import Settings
 from sayso.stage import Stage
-from sayso.store.as_read import article_digest
 from sayso.store.sql import SqlStore
+from sayso.store.tables import article_digest
 
 Tables = Mapping[str, list[tuple[Any, ...]]]
 

@@ -145,6 +145,22 @@ def test_a_collection_from_before_an_article_field_gets_it(tmp_path: Path) -> No
 
     with SqlStore(path) as store:
         assert make_article(1, "x") == store.article(make_article(1, "").id)
+        assert [] == store.check()
+
+
+def test_the_blocks_of_a_live_page_are_found_by_an_index_in_older_collections_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    SqlStore(path).close()
+    other = sqlite3.connect(path)
+    other.execute("DROP INDEX articles_by_parent")
+    other.commit()
+    other.close()
+
+    SqlStore(path).close()
+    other = sqlite3.connect(path)
+    [plan] = other.execute("EXPLAIN QUERY PLAN SELECT id FROM articles WHERE parent = 'x'").fetchall()
+    assert "articles_by_parent" in plan[-1]
+    other.close()
 
 
 def test_a_corrected_article_from_before_a_field_gets_it_too(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What is for people alone: stages are given it empty, and a change of it makes nothing anew but is told to readers."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -91,6 +91,53 @@ def test_a_stage_is_given_nothing_of_it_and_reads_no_article_anew_for_it(tmp_pat
         told = store.changes(mark).names
         assert told is not None
         assert {make_article(1, "Ada came.").id, make_article(3, "All stayed.").id} == told["Neighbour"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head(Record):
+    """What a stage saw of an article's own fields."""
+
+    id: str
+    article: str
+    seen: str
+
+
+def open_heads(_settings: Settings) -> Callable[[Bundle], Iterator[Head]]:
+    def see(bundle: Bundle) -> Iterator[Head]:
+        a = bundle.article
+        seen = f"{a.title} {a.path} {a.notes} {a.updated} {a.raw} {a.published_doubt!r} {a.completeness_reason!r}"
+        yield Head(id=f"h-{a.id}", article=a.id, seen=seen)
+
+    return see
+
+
+HEADS = Each(name="heads", version=1, reads=(Article,), writes=(Head,), make=open_heads)
+
+
+def test_an_article_that_is_fetched_again_with_other_notes_alone_waits_for_nothing(tmp_path: Path) -> None:
+    first = replace(
+        make_article(1, "Ada came.", title="Ada"),
+        path="https://paper.example/ada",
+        notes=("charset by its head",),
+        updated="2031-05-07T10:00:00+00:00",
+        completeness_reason="it ends as a text ends",
+    )
+    again = replace(first, notes=("charset by its bytes",), updated="2031-05-07T11:00:00+00:00", raw="0" * 64)
+    with open_store(tmp_path / "sayso.db") as store:
+        store.add([first])
+        run(store, (HEADS,), Settings())
+        assert ["Ada None () None None '' ''"] == [row.seen for row in store.rows(Head)]
+        mark = store.changes().mark
+
+        assert (first.id,) == store.add([again]).changed
+        assert {} == run(store, (HEADS,), Settings()).stages
+        told = store.changes(mark).names
+        assert told is not None
+        assert {first.id} == told["Article"]
+        assert again.notes == next(store.articles()).notes
+
+        store.add([replace(again, title="Ada came")])
+        assert 1 == run(store, (HEADS,), Settings()).stages["heads"].owners
 
 
 def test_only_a_stage_in_which_articles_meet_may_write_it() -> None:

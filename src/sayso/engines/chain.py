@@ -66,9 +66,19 @@ class Opened:
         return self._kept.get((stage.name, made_of), (0, {}))[1]
 
 
+def article_of(stored: Stored) -> Article:
+    """The article as stages are given it."""
+    return codec(Article).decode(_for_stages(stored))
+
+
 def fields_hash(stored: Stored) -> str:
-    """The hash of the article alone, without the count of its reviews: who reads those has them among its rows."""
-    return stored.digest.partition("+")[0]
+    """The hash of the article alone, as stages are given it. Who reads its reviews has them among its rows."""
+    return digest(_for_stages(stored))[:32]
+
+
+def _for_stages(stored: Stored) -> Row:
+    [row] = codec(Article).for_stages([stored.article])
+    return row
 
 
 class _State:
@@ -76,7 +86,8 @@ class _State:
 
     def __init__(self, stored: Stored) -> None:
         self.stored = stored
-        self.article = codec(Article).decode(stored.article)
+        self.article = article_of(stored)
+        self.fields = fields_hash(stored)
         self.records: dict[Kind, tuple[Any, ...]] = {}
         self.rows: dict[Kind, Sequence[Row]] = dict(stored.rows)
         self.hashes: dict[Kind, str] = {}
@@ -98,7 +109,7 @@ class _State:
             for kind in stage.reads
             if kind is not Article
         ]
-        return digest([fields_hash(self.stored), hashes])[:32]
+        return digest([self.fields, hashes])[:32]
 
     def bundle(self, stage: Each) -> Bundle:
         rows = {kind: self.of(kind) for kind in stage.reads if kind not in {Article, Review}}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.engines.chain import fields_hash
+from sayso.engines.chain import article_of, fields_hash
 from sayso.errors import FlowError
 from sayso.failures import reason_of
 from sayso.ids import canonical, digest
@@ -25,7 +25,7 @@ Kind = type[Record]
 def open_bundle(stored: Stored, kinds: Iterable[Kind]) -> Bundle:
     """A stored article as a stage reads it."""
     rows = {k: tuple(map(codec(k).decode, stored.rows[k])) for k in kinds if k is not Article}
-    return Bundle(codec(Article).decode(stored.article), rows)
+    return Bundle(article_of(stored), rows)
 
 
 def carried_hash(stored: Stored, kinds: Iterable[Kind], stages: Iterable[str]) -> str:

@@ -18,10 +18,10 @@ from sayso.records import Article, Failure, Review
 from sayso.reviews.fields import READ_FIELDS, with_reviews
 from sayso.schema import codec
 from sayso.settings import Settings
-from sayso.store.as_read import article_digest
+from sayso.store.merging import is_version, merge_readings
 from sayso.store.parquet import arrow, arrow_schema, from_arrow, to_arrow
 from sayso.store.protocol import Row
-from sayso.store.merging import is_version, merge_readings
+from sayso.store.tables import article_digest
 
 ROWS, CHARACTERS = 64, 4_000_000
 """What goes back from a worker together: so many rows, or so many characters of text."""

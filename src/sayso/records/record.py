@@ -10,4 +10,4 @@ class Record:
     ARTICLES: ClassVar[tuple[str, ...]] = ("article",)
     TRANSIENT: ClassVar[bool] = False
     FOR_READERS: ClassVar[tuple[str, ...]] = ()
-    """Tuples that are for people alone: stages are given them empty, so that a change of one makes nothing anew."""
+    """Fields that are for people alone: stages are given them empty, so that a change of one makes nothing anew."""

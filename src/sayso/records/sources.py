@@ -42,6 +42,15 @@ class Article(Record):
     """
 
     ARTICLES: ClassVar[tuple[str, ...]] = ("id",)
+    # A page that is asked again may change each of these and not a word of what it says.
+    FOR_READERS: ClassVar[tuple[str, ...]] = (
+        "path",
+        "published_doubt",
+        "updated",
+        "completeness_reason",
+        "notes",
+        "raw",
+    )
 
     id: str
     revision: str

@@ -10,17 +10,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sayso.ids import digest
 from sayso.records import Article, Review
 from sayso.reviews.fields import READ_FIELDS, is_of_fields, with_reviews
 from sayso.schema import codec
 from sayso.store import change_log, dialect
 from sayso.store.database import Database
-
-
-def article_digest(row: tuple[Any, ...]) -> str:
-    """The hash of all fields of an article: what a stage may have read of it."""
-    return digest(row)[:32]
+from sayso.store.tables import article_digest
 
 
 def any_field_reviews(conn: sa.Connection, db: Database) -> bool:

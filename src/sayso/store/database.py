@@ -16,8 +16,10 @@ from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, drop_views, make_room_for_views
 from sayso.store.patience import check_patience
 from sayso.store.place import MEMORY, shown
-from sayso.store.tables import SCHEMA_VERSION, Tables, derived, tables
+from sayso.store.tables import PARENTS, SCHEMA_VERSION, Tables, article_digest, derived, tables
 
+TEXTS_AT_ONCE = 200
+"""Articles that are read at a time to bring them up to date: memory has a bound."""
 HALF_LOADED = "half_loaded"
 """What `meta` has the name of a folder under, from the first to the last row that is loaded from there."""
 
@@ -245,6 +247,19 @@ def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
         if fresh and name == "articles":
             # an article has more fields: all is stale
             conn.execute(t.stages.update().values(fingerprint=""))
+            _digest_again(conn, t)
+    index = next(one for one in t.articles.indexes if one.name == PARENTS)
+    index.create(conn, checkfirst=True)
+
+
+def _digest_again(conn: sa.Connection, t: Tables) -> None:
+    """Digests are of all fields of an article: those of fewer fields would be taken for damage."""
+    columns = [t.articles.c[name] for name in codec(Article).names]
+    ids = [row[0] for row in conn.execute(sa.select(t.articles.c.id).order_by(t.articles.c.id))]
+    for chunk in dialect.chunks(ids, TEXTS_AT_ONCE):
+        for row in conn.execute(sa.select(*columns).where(t.articles.c.id.in_(chunk))).all():
+            mine = t.articles.update().where(t.articles.c.id == row.id)
+            conn.execute(mine.values(digest=article_digest(tuple(row))))
 
 
 def _add_reviews(conn: sa.Connection, t: Tables) -> None:

@@ -11,12 +11,12 @@ from sayso.ids import text_hash
 from sayso.records import Article, Record
 from sayso.schema import codec
 from sayso.store import dialect
-from sayso.store.as_read import article_digest
 from sayso.store.database import Database
 from sayso.store.derived import made_alone, select_rows, stage_lines
 from sayso.store.numbers import check_postings
 from sayso.store.protocol import Among, Row
 from sayso.store.said import agrees, rebuild_words
+from sayso.store.tables import article_digest
 
 R = TypeVar("R", bound=Record)
 

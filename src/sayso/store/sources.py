@@ -14,12 +14,11 @@ from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
 from sayso.store import as_read, change_log, dialect
 from sayso.store.answers import Added, Revision, Tombstone, Why
-from sayso.store.as_read import article_digest
 from sayso.store.database import Database, check_whole
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
 from sayso.store.feed_links import forget_in_links
 from sayso.store.merging import by_version, merge_readings, yields
-from sayso.store.tables import Tables
+from sayso.store.tables import Tables, article_digest
 
 Clock = Callable[[], str]
 """Gives the time of adding as ISO text; no stage ever reads it."""
@@ -176,9 +175,16 @@ def _add_one(
         # its spans belong to the old text: better no rows than rows that cut the new text anywhere
         erase_derived(conn, db, [old.id])
     as_read.write(conn, db, new, **further)
-    if new.usable or old.usable:
+    if (new.usable or old.usable) and not _is_same_to_stages(new, old):
         mark_stale(conn, t, [article.id], why=why)
     return "changed"
+
+
+def _is_same_to_stages(one: Article, other: Article) -> bool:
+    """Whether two articles differ in nothing but what is for people alone."""
+    code = codec(Article)
+    first, second = code.for_stages([code.encode(one), code.encode(other)])
+    return first == second
 
 
 def _keep_late(conn: sa.Connection, t: Tables, reading: Reading, standing: Article, now: str) -> bool:

@@ -4,14 +4,18 @@ Everything a reader of the file may want to look at has a readable name; nothing
 could show, but for the packed bytes of fetched pages and the hashes by which articles meet.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from sayso.ids import digest
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.reviews.fields import READ_FIELDS
 from sayso.schema import derived_kinds, derived_table, sql_columns, sql_type
 from sayso.store.feed_rows import FeedRow, HostRow, LinkRow
+
+PARENTS = "articles_by_parent"
+"""The index by which the dated blocks of a live page are found."""
 
 SCHEMA_VERSION = 1
 """Raised by a change of these tables that an older Sayso could not live with."""
@@ -51,6 +55,11 @@ class Tables(NamedTuple):
         return derived_table(kind, self.metadata)
 
 
+def article_digest(row: tuple[Any, ...]) -> str:
+    """The hash of all fields of an article as they lie in its row, by which a change of any of them is noticed."""
+    return digest(row)[:32]
+
+
 def derived() -> tuple[type[Record], ...]:
     """Sayso's own record types that stages write and a store keeps, in flow order."""
     return tuple(kind for kind in derived_kinds(RECORDS) if kind is not Failure)
@@ -88,6 +97,7 @@ def tables() -> Tables:
             _text("added_at"),
             _text("revised_at"),
             sa.UniqueConstraint("id"),
+            sa.Index(PARENTS, "parent"),
         ),
         as_read=table(
             # of articles that people corrected, the fields as they were read

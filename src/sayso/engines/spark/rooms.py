@@ -10,7 +10,7 @@ from typing import Any
 from sayso.engines.spark.alone import Reviews
 from sayso.engines.spark.shapes import Kind, spark_columns
 from sayso.records import Article, Review
-from sayso.schema import table_name
+from sayso.schema import codec, table_name
 
 
 class Rooms:
@@ -90,8 +90,9 @@ def _for_stages(row: Any, kind: Kind) -> Any:
     """A row as stages are given it; see `Codec.for_stages`."""
     from pyspark.sql import functions as f  # noqa: PLC0415 - an extra
 
-    for field in kind.FOR_READERS:
-        row = row.withField(field, f.lit("[]"))
+    of = codec(kind)
+    for place, blank in of.for_readers.items():
+        row = row.withField(of.names[place], f.lit(blank))
     return row
 
 

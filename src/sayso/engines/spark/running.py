@@ -109,7 +109,9 @@ def _read(rooms: Rooms, articles: Any, decided: Sequence[Row]) -> str:
     frame = articles.select(f.col("id").alias("owner"), "digest", own.alias("own"))
     rooms.kept = frame
     # what may not be used is kept, and no stage is given it
-    rooms.home = frame.filter(f.col("own.pubstatus") == USABLE).repartition(min(parts, max(count, 1)), "owner")
+    rooms.home = frame.filter(f.col("own.pubstatus") == USABLE).repartition(
+        min(parts, max(count, 1)), "owner"
+    )
     return digest([count, [str(each) for each in hashes], [list(row) for row in decided]])
 
 

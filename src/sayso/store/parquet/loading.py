@@ -16,7 +16,6 @@ from sayso.errors import StoreError
 from sayso.records import Article, Failure, Record, Review
 from sayso.schema import codec
 from sayso.store import change_log, desk, dialect
-from sayso.store.as_read import article_digest
 from sayso.store.database import HALF_LOADED, Database
 from sayso.store.leaf_building import build_lists
 from sayso.store.parquet.manifest import Manifest
@@ -25,6 +24,7 @@ from sayso.store.parquet.schemas import ADDED, DESK, HISTORY, SOURCES, Kind, Row
 from sayso.store.parquet.writing import LARGE
 from sayso.store.said import insert_derived
 from sayso.store.sql import SqlStore, utc_now
+from sayso.store.tables import article_digest
 
 AT_ONCE = 10_000
 """Rows of a transaction: written in well under a second, some MB in memory."""
