@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.ingest.exports import factiva_coded
 
 from sayso.errors import FetchError, InputError
 from sayso.ingest import Given, read
@@ -59,12 +60,13 @@ def refusal(body: bytes | str, content_type: str | None = "text/html") -> str:
     return str(told.value)
 
 
-def document(text: str) -> bytes:
-    """A DOCX of one paragraph."""
+def document(*paragraphs: str) -> bytes:
+    """A DOCX of these paragraphs."""
     import docx
 
     made, held = docx.Document(), io.BytesIO()
-    made.add_paragraph(text)
+    for text in paragraphs:
+        made.add_paragraph(text)
     made.save(held)
     return held.getvalue()
 
@@ -250,3 +252,12 @@ def test_what_the_page_is_given_holds_where_it_states_nothing() -> None:
     )
 
     assert article.outlet == "The Harbour Post"
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/octet-stream"])
+def test_an_export_behind_an_address_is_split_and_none_of_its_articles_stands_there(media: str) -> None:
+    export = "".join(map(factiva_coded, (1, 2, 3)))
+    found = drafts(export if media == "text/plain" else document(*export.splitlines()), media)
+
+    assert [f"Bridge over the Senn shut, day {n}" for n in (1, 2, 3)] == [one.stated.title for one in found]
+    assert [(None, ASKED, AT.isoformat())] * 3 == [(one.stated.url, one.path, one.seen) for one in found]

@@ -11,17 +11,19 @@ from datetime import datetime
 from typing import Protocol
 
 from sayso.errors import InputError
+from sayso.ingest.archives.splitting import split
 from sayso.ingest.decoding import SNIFFED, binary, decode
 from sayso.ingest.documents.kinds import kind_of, reader_of
 from sayso.ingest.feeds.parsing import looks_like_feed
 from sayso.ingest.pages import looks_like_page, page_draft
+from sayso.ingest.readers import reader_named, sniffed
 from sayso.ingest.reading import Draft, Stated
 from sayso.settings import Limits
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "text/x-opml"})
 WIRES = frozenset({"json", "jsonl", "newsml"})
-"""Readers of `ingest.read` that a wire report may need: of what is sent as JSON or XML, and is neither page nor feed."""
+"""Kinds of file that a wire report may need: of what is sent as JSON or XML, and is neither page nor feed."""
 TEXTS = frozenset({"", "text/plain", "text/markdown", "application/octet-stream", "binary/octet-stream"})
 """What is read as text where it does not begin like something else; "" is an answer that does not say what it is."""
 
@@ -117,18 +119,15 @@ def draft_of_answer(
     document = reader_of(kind_of(head) or "")
     if document is not None:
         for draft in document(io.BufferedReader(io.BytesIO(body)), path=asked, limits=limits):
-            yield replace(
-                draft, stated=Stated(url=url).over(draft.stated), seen=seen, notes=(*notes, *draft.notes)
-            )
+            here = Stated(url=url).over(draft.stated)
+            yield from split(replace(draft, stated=here, seen=seen, notes=(*notes, *draft.notes)))
         return
     odd = binary(head)
     if odd is not None:
         raise InputError(f"{odd[0]}, no article", fix="name the page that it belongs to", path=asked)
     kind = _wire(head)
     if kind is not None:
-        from sayso.ingest.read import _readers  # noqa: PLC0415 - which reads addresses by this module
-
-        for found in _readers()[kind](io.BufferedReader(io.BytesIO(body)), path=asked, limits=limits):
+        for found in reader_named(kind)(io.BufferedReader(io.BytesIO(body)), path=asked, limits=limits):
             yield found if isinstance(found, InputError) else replace(found, seen=found.seen or seen)
         return
     if looks_like_page(head) or media in PAGES:
@@ -141,14 +140,14 @@ def draft_of_answer(
             path=asked,
         )
     text, decoding = decode(body, declared=charset)
-    yield Draft(text=text, stated=Stated(url=url), path=asked, notes=(*notes, *decoding), raw=body, seen=seen)
+    yield from split(
+        Draft(text=text, stated=Stated(url=url), path=asked, notes=(*notes, *decoding), raw=body, seen=seen)
+    )
 
 
 def _wire(head: bytes) -> str | None:
     """The reader of a report in JSON or XML; None for what begins like neither."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in {b"<", b"{", b"["}:
         return None
-    from sayso.ingest.read import _sniffed  # noqa: PLC0415 - as above
-
-    kind = _sniffed(head)
+    kind = sniffed(head)
     return kind if kind in WIRES else None

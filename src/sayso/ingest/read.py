@@ -1,34 +1,26 @@
 """From what a person names (files, folders, globs, addresses, "-") to articles and failure rows."""
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError, MissingExtra
-from sayso.ingest.archives.saved_pages import read_page
 from sayso.ingest.archives.splitting import split
 from sayso.ingest.articles import build, laid_beside
-from sayso.ingest.decoding import SNIFFED, binary, decode
-from sayso.ingest.documents.kinds import DOCUMENTS, kind_of, reader_of
+from sayso.ingest.decoding import SNIFFED, binary
+from sayso.ingest.documents.kinds import DOCUMENTS, kind_of
 from sayso.ingest.feeds.parsing import looks_like_feed
-from sayso.ingest.feeds.saved import read_feed
 from sayso.ingest.fetched import Fetch, read_address
 from sayso.ingest.heads import pasted
 from sayso.ingest.identity import names_one
 from sayso.ingest.inputs import ADDRESS, ENDINGS, STDIN, Source, find_sources, opened, shown
-from sayso.ingest.pages import looks_like_page
-from sayso.ingest.parquet import read_parquet
+from sayso.ingest.readers import read_text, reader_named, sniffed
 from sayso.ingest.reading import Draft, Given, Stated, failed
-from sayso.ingest.rows import looks_like_table, read_json, read_jsonl, read_table, whole
 from sayso.ingest.sidecar import about, read_sidecar
-from sayso.ingest.warc import read_warc
-from sayso.ingest.wires.files import looks_like_wire, read_wire
 from sayso.records import Article, Failure, Reading
 from sayso.settings import Limits, Settings
 
-Reader = Callable[..., Iterator[Draft | InputError]]
 NOTHING_GIVEN = Given()
 CONTAINERS = ((b"PAR1", "parquet"), (b"WARC/", "warc"))
 """First bytes that tell a format better than any ending."""
@@ -159,12 +151,12 @@ def _drafts(source: Source, *, limits: Limits, stdin: BinaryIO | None) -> Iterat
             odd = binary(head)
             if odd is not None:
                 raise InputError(f"{odd[0]}, not text", fix=odd[1], path=path)
-        kind = container or (None if source.kind in DOCUMENTS else source.kind) or _sniffed(head)
+        kind = container or (None if source.kind in DOCUMENTS else source.kind) or sniffed(head)
         if kind in MAY_BE_FEEDS and looks_like_feed(head):
             kind = "feed"
         part = {} if source.groups is None else {"groups": source.groups}
         try:
-            reader = reader_of(kind) or _readers()[kind]
+            reader = reader_named(kind)
             for draft in reader(stream, path=path, limits=limits, **part):
                 for found in split(draft):
                     if path == STDIN and kind == "text" and isinstance(found, Draft) and found is draft:
@@ -180,42 +172,6 @@ def _nothing(path: str) -> InputError:
     if path == STDIN:
         return InputError("nothing came in", fix="pipe something in, or name a file", path=path)
     return InputError("the file is empty", fix="leave it out", path=path)
-
-
-def _readers() -> dict[str, Reader]:
-    return {
-        "text": read_text,
-        "html": read_page,
-        "jsonl": read_jsonl,
-        "json": read_json,
-        "csv": read_table,
-        "feed": read_feed,
-        "newsml": read_wire,
-        "parquet": read_parquet,
-        "warc": read_warc,
-    }
-
-
-def read_text(stream: io.BufferedReader, *, path: str, limits: Limits) -> Iterator[Draft]:
-    """A file of plain text as one article: all of it is the text."""
-    text, notes = decode(whole(stream, path=path, limits=limits, fix="split it into articles"))
-    yield Draft(text=text, path=path, notes=notes)
-
-
-def _sniffed(head: bytes) -> str:
-    """The reader for a file whose name does not tell: JSON and JSONL by their first line, XML by its root, a page by its tags."""
-    if looks_like_wire(head):
-        return "newsml"
-    if looks_like_page(head):
-        return "html"
-    text = decode(head).text.lstrip()
-    first = text.partition("\n")[0]
-    if text.startswith("{") and text[1:].lstrip()[:1] in {'"', "}"}:
-        ended = len(first) < len(text) and not first.rstrip().endswith("}")  # a document of several lines
-        return "json" if ended else "jsonl"
-    if text.startswith("[") and text[1:].lstrip()[:1] in {"{", "]"}:
-        return "json"
-    return "csv" if looks_like_table(first) else "text"
 
 
 def _finish(draft: Draft | InputError, run: _Run) -> Iterator[Reading | Failure]:
