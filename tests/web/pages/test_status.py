@@ -1,5 +1,6 @@
 """The page of how a collection stands: its feeds first, with what failed, why, and what to do."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,8 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.publish.collection import Collection
+from sayso.publish.export.status_answers import status_json
 from sayso.records import Failure
 from sayso.store.feed_rows import FeedRow, LinkRow
+from sayso.web.mcp.tools import Desk
 
 FIRST, NOW, NEXT = "2031-05-02T08:00:00+00:00", "2031-05-02T09:15:00+00:00", "2031-05-02T09:30:00+00:00"
 POST, TIDES, OLD = "https://post.example/rss.xml", "https://tides.example/feed", "https://old.example/feed"
@@ -101,3 +104,36 @@ def test_an_article_tells_from_where_and_when_it_came_in(
     assert "<dt>Came in</dt>" in shown
     assert f'href="{POST}"' in shown
     assert "looked at last 2031-05-02 09:15 UTC" in shown
+
+
+def test_programs_are_told_of_feeds_what_the_command_line_writes(
+    watched: TestClient, opened: Callable[..., Collection]
+) -> None:
+    """As `sayso status --feeds --format json`, each with how it stands in words."""
+    first = watched.get("/api/v1/feeds?limit=2").json()
+    items = [*first["items"], *watched.get(first["next"]).json()["items"]]
+
+    assert (3, 3) == (first["count"], len(items))
+    told = {item["url"]: item.pop("words") for item in items}
+    collection = opened(read_only=True)
+    expected = status_json(collection.status(), (), (), collection.feeds())["feeds"]
+    assert json.loads(json.dumps(expected)) == items
+    assert (
+        "Tides <b>of</b> Elsin, https://tides.example/feed: failed 2 times in a row, tried 2031-05-02 09:15 UTC; "
+        "last read 2031-05-02 08:00 UTC; 0 items in it; 0 articles kept. "
+        "the feed itself could not be read: tides.example answers with status 503; wait; it is asked again by itself."
+    ) == told[TIDES]
+
+
+@pytest.mark.usefixtures("watched")
+def test_an_assistant_is_told_of_feeds_what_failed_why_and_what_to_do(
+    opened: Callable[..., Collection],
+) -> None:
+    head, *pieces = Desk(opened(read_only=True), reviewed_only=True).answer("feeds", {"limit": 50})
+
+    assert "3 of 3 feeds." == head
+    [post] = [piece for piece in pieces if POST in piece]
+    assert "last read 2031-05-02 09:15 UTC" in post
+    assert (
+        "1 address not asked for: robots.txt forbids /two; ask the outlet (https://post.example/two)." in post
+    )

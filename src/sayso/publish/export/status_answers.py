@@ -36,7 +36,7 @@ def status_json(
         "at_work": status.at_work,
         "interrupted": status.interrupted,
         "each": list(articles),
-        "feeds": [asdict(feed) for feed in feeds],
+        "feeds": [feed_json(feed) for feed in feeds],
         "failures": [asdict(failure) for failure in status.failures],
         "failure_groups": [
             {
@@ -52,8 +52,13 @@ def status_json(
     }
 
 
-def _feed() -> Schema:
-    """The shape of a feed: when it was read, what came of it, what failed and why."""
+def feed_json(feed: SourceStatus) -> Json:
+    """A feed: when it was read, what came of it, what failed, why and what to do."""
+    return asdict(feed)
+
+
+def feed_shape() -> Schema:
+    """The shape of a feed."""
     problem = shape(
         state=one_of(LinkState),
         reason=TEXT,
@@ -128,7 +133,7 @@ def status_document() -> Schema:
             at_work=text_or_null("the process that is deriving now"),
             interrupted=text_or_null("a process that was deriving and ended before it was done"),
             each=list_of(article),
-            feeds=list_of(_feed()),
+            feeds=list_of(feed_shape()),
             failures=list_of(failure),
             failure_groups=list_of(group),
             stages=list_of(stage),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sayso.publish.words.phrases import count_words
+from sayso.publish.words.phrases import count_words, plain_times
 from sayso.store.feed_rows import LinkProblem, SourceStatus
 
 ENDS = {
@@ -95,6 +95,18 @@ def feed_lines(sources: Sequence[SourceStatus]) -> list[FeedLine]:
 def feed_views(sources: Sequence[SourceStatus]) -> list[FeedView]:
     """Every feed for people."""
     return [_view(source) for source in sources]
+
+
+def feed_words(source: SourceStatus) -> str:
+    """A feed as a paragraph of plain words, for whoever has no lines and columns."""
+    view = _view(source)
+    named = f"{view.name}, {source.url}" if view.name != source.url else source.url
+    troubles = [
+        ": ".join(filter(None, (one.what, "; ".join(filter(None, (one.reason, one.fix))))))
+        + (f" ({', '.join(one.where)}{f' and {one.more:,} more' if one.more else ''})" if one.where else "")
+        for one in view.troubles
+    ]
+    return plain_times(". ".join([f"{named}: {view.standing}; {'; '.join(view.told)}", *troubles])) + "."
 
 
 def _view(source: SourceStatus) -> FeedView:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from sayso.publish.export.annotated import ARTICLE_KINDS, Json, article_json
 from sayso.publish.export.line_answers import cited_json, line_json
 from sayso.publish.export.schema_shapes import ref
+from sayso.publish.export.status_answers import feed_json
+from sayso.publish.views.feeds import feed_words
 from sayso.publish.views.lines import lines_in
 from sayso.publish.views.stories import bundles
 from sayso.web.api.choosing import listing, story_id
@@ -120,6 +122,14 @@ def status(asked: Asked) -> Reply:
     )
 
 
+def feeds(asked: Asked) -> Reply:
+    """The feeds that are or were watched, each as `sayso status --feeds` tells of it."""
+    found = asked.collection.feeds()
+    return listing(
+        asked, [feed_json(one) | {"words": feed_words(one)} for one in asked.part(found)], len(found)
+    )
+
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="list_articles",
@@ -148,6 +158,15 @@ OPERATIONS: tuple[Operation, ...] = (
         what="What the collection holds, lacks and waits for",
         view=status,
         answer=ref("collection_status"),
+    ),
+    Operation(
+        name="list_feeds",
+        address=f"{ROOT}/feeds",
+        group="The collection",
+        what="The feeds that are or were watched: when each was read, what came of it, what failed, why and what to do",
+        view=feeds,
+        parameters=LIST,
+        answer=listed("told_feed"),
     ),
 )
 """What can be asked of articles."""

@@ -15,6 +15,7 @@ from sayso.publish.export.schema_shapes import (
     shape,
     text_or_null,
 )
+from sayso.publish.export.status_answers import feed_shape
 from sayso.records import (
     AttributionKind,
     Basis,
@@ -245,6 +246,9 @@ def _things() -> Schema:
                     why=TEXT,
                 ),
             ]
+        },
+        "told_feed": {
+            "allOf": [feed_shape(), shape(words=TEXT | {"description": "how it stands, in a paragraph"})]
         },
         "collection_status": shape(
             articles=COUNT,

@@ -101,6 +101,11 @@ def source(item: Json) -> str:
     )
 
 
+def feed(item: Json) -> str:
+    """How a feed stands; no words of an article are in it."""
+    return str(item["words"])
+
+
 def article(item: Json) -> list[str]:
     """An article's lines with their spans; not its text, in which they would stand bare."""
     known = item["article"]

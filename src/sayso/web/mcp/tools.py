@@ -114,6 +114,13 @@ TOOLS: tuple[Tool, ...] = (
         operation="list_sources",
         tell=_listed(telling.source, "reports"),
     ),
+    Tool(
+        name="feeds",
+        title="Feeds",
+        what="The feeds that are watched: when each was read, what came of it, what failed, why and what to do.",
+        operation="list_feeds",
+        tell=_listed(telling.feed, "feeds"),
+    ),
 )
 """Every tool."""
 INSTRUCTIONS = """\
