@@ -72,7 +72,7 @@ def merge_readings(old: Article, new: Article, *, says_usable: bool = False) -> 
     """
     if yields(old, new, says_usable=says_usable):
         return _filled(old, new)
-    same_text = old.text_sha256 == new.text_sha256 and old.revision == new.revision
+    same_text = _is_same_text(old, new)
     another = is_later(new, old) is not None
     kept: dict[str, Any] = {}
     for name in (item.name for item in fields(Article)):
@@ -93,6 +93,10 @@ def merge_readings(old: Article, new: Article, *, says_usable: bool = False) -> 
     return replace(new, **(kept | merged_days(old, new, follows=True)))
 
 
+def _is_same_text(one: Article, other: Article) -> bool:
+    return one.text_sha256 == other.text_sha256 and one.revision == other.revision
+
+
 def by_version(texts: list[Revision]) -> list[Revision]:
     """Earlier texts, oldest first: by when their versions were changed where all say so, else as they came in."""
     if any(one.updated is None for one in texts):
@@ -108,4 +112,6 @@ def _filled(standing: Article, other: Article) -> Article:
             continue
         if getattr(standing, name) == getattr(BLANK, name):
             found[name] = getattr(other, name)
+    if standing.completeness == "unknown" and _is_same_text(standing, other):
+        found |= {name: getattr(other, name) for name in COMPLETENESS}
     return replace(standing, **(found | merged_days(standing, other, follows=False)))

@@ -29,14 +29,10 @@ def merged_days(old: Article, new: Article, *, follows: bool) -> dict[str, Any]:
         return _of(new if follows else old)
     if disagree(days, other_days):
         return _disagreeing(old, new, days, other_days)
-    if (
-        "doubtful" in bases
-    ):  # one that is read as doubtful once more stays as it was, or each reading would be a change
-        return _of(old if old.published_basis == "doubtful" else new)
-    if (
-        days == other_days and "doubtful" in bases
-    ):  # a doubt that names the moment of each fetch is no news with each
-        return _of(old if follows else new)
+    doubtful = [one for one in (old, new) if one.published_basis == "doubtful"]
+    if doubtful:
+        # the least of two, so that one which names the moment of each fetch is no news with each
+        return _of(min(doubtful, key=lambda one: (*(_days(one) or ()), one.published_doubt)))
     vaguer = vagueness(other_days) > vagueness(days)
     return _of(new if follows and not vaguer else old)
 
