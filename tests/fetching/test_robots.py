@@ -116,6 +116,19 @@ def test_it_is_asked_for_before_anything_else_and_kept_for_a_day(
     assert web.asked() == [FILE, URL, URL, FILE, URL]
 
 
+def test_those_learned_first_are_forgotten_where_all_together_are_too_many(
+    web: Misbehaving, fetching: Callable[..., Fetcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.fetching.client.MOST_REMEMBERED", 100)
+    fetcher = fetching()
+    pages = [f"http://{name}.example/news" for name in ("anchor", "beacon", "cable")]
+    for page, length in zip(pages, (60, 30, 40), strict=True):
+        web.robots(page.split("/")[2], "User-agent: *\nDisallow: /" + "a" * (length - 25))
+        fetcher.learn_robots(page)
+
+    assert [False, True, True] == [fetcher.knows_robots(page) for page in pages]
+
+
 def test_it_can_be_learned_as_a_step_of_its_own(web: Misbehaving, fetching: Callable[..., Fetcher]) -> None:
     web.page(URL, "<p>x</p>")
     fetcher = fetching()

@@ -16,7 +16,7 @@ from sayso.fetching.clock import Clock, SystemClock
 from sayso.fetching.connections import Connect, connect_tcp
 from sayso.fetching.hosts import Hosts, HostState
 from sayso.fetching.places import Place, led_to, place_of, shown_url
-from sayso.fetching.robots import KEPT_S, MOST_REDIRECTS, Robots, read_robots
+from sayso.fetching.robots import KEPT_S, MOST_REDIRECTS, MOST_REMEMBERED, Robots, read_robots
 from sayso.fetching.visits import Visits
 from sayso.settings import Settings
 
@@ -174,9 +174,20 @@ class Fetcher:
         with learning:
             robots = self._known(place)
             if robots is None:
-                robots = self._robots[place.origin] = self._learn(place, asked, private=was_private)
+                robots = self._learn(place, asked, private=was_private)
+                self._remember(place.origin, robots)
                 self._visits.space(place.host, robots.delay_s)
             return robots
+
+    def _remember(self, origin: str, robots: Robots) -> None:
+        with self._lock:
+            self._robots.pop(origin, None)
+            self._robots[origin] = robots  # behind all others
+            size = sum(one.size for one in self._robots.values())
+            for known in list(self._robots):
+                if size <= MOST_REMEMBERED or known == origin:
+                    break
+                size -= self._robots.pop(known).size
 
     def _learn(self, origin: Place, asked: str, *, private: bool | None) -> Robots:
         """The rules as RFC 9309, section 2.3.1, has them: none where there is no file, an error where nobody can tell."""
