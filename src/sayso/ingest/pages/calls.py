@@ -14,7 +14,7 @@ NAMES = re.compile(
     r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
     r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|video-?player|player-|pay-?wall|reg-?wall|subscribe-?(?:wall|box|prompt)|piano-|tp-modal"
 )
-WEAK = re.compile(r"widget|sidebar|barrier")
+WEAK = re.compile(r"widget|sidebar|barrier|\btools\b|toolbar")
 """Names that furniture has and articles have as well ("elementor-widget"): they count where the words do not speak against."""
 RISKY = re.compile(
     r"slide|viewport|overlay|expand|options|message|attachment|permission|widget|button|banner|bar\b|embed|viral|premium|nav"
@@ -31,7 +31,8 @@ LABEL = re.compile(
     r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
     r"keep reading|further reading|around the web|from our partners|share this|follow us|"
     r"(?:à )?lire aussi|sur le même sujet|à lire également|les plus lus|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|meistgelesen|"
-    r"lea también|le puede interesar|más leídas|noticias relacionadas|leggi anche|leia também|lees ook|"
+    r"le[ae] también|(?:también )?[lt]e puede interesar|más leídas|noticias relacionadas|leggi anche|(?:leia|veja) também|lees ook|l[eæ]s også|läs (?:också|även)|"
+    r"(?:czytaj|zobacz|przeczytaj) (?:też|także|również)|ilgili haberler|bunlar da ilginizi çekebilir|our standards\b|"
     r"читайте также|по теме|другие новости|новости$|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|"
     r"بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدید|קראו (?:גם|עוד)|כתבות נוספות|עוד בנושא|הנקראות ביותר|関連記事|あわせて読みたい|おすすめ記事|アクセスランキング|"
     r"相关新闻|相关阅读|相关报道|推荐阅读|延伸阅读|热门新闻|관련 ?기사)",
@@ -42,7 +43,7 @@ CALL = re.compile(
     r"sign (?:me )?up\b|subscribe (?:now|to our|today|here)|our (?:free )?(?:daily |weekly |morning )?newsletter|in(?:to)? your inbox|join (?:our|us on|\d[\d,.]* readers)|"
     r"whatsapp (?:group|channel|community)|follow us on|download (?:our|the) app|get our app|click here to (?:join|subscribe|sign)|"
     r"do you have a (?:story|tip)|got a (?:story|tip)\b|have a story for|enjoying this (?:story|article)|support (?:our|local|independent) (?:journalism|reporting)|become a (?:member|supporter)|"
-    r"join the (?:conversation|discussion|debate)|have you (?:seen|been|got) .{0,60}(?:send|tell|e-?mail)|send (?:us )?your (?:pictures|photos|videos|stories|tips)|"
+    r"join the (?:conversation|discussion|debate)|considered for publication in our letters|have you (?:seen|been|got) .{0,60}(?:send|tell|e-?mail)|send (?:us )?your (?:pictures|photos|videos|stories|tips)|"
     r"puedes seguir a|síguenos|nuestra newsletter|nos sur (?:facebook|whatsapp|instagram)|folgen sie uns|seguici su|siga-nos|"
     r"newsletter (?:abonnieren|bestellen)|kostenlosen newsletter|abonnez-vous|inscrivez-vous|suscr[ií]b(?:ete|ase)|подписывайтесь|подпишитесь|اشترك في|"
     r"turn on notifications|story alerts|thank you for subscribing",
@@ -53,7 +54,8 @@ PLAYER = re.compile(
     re.IGNORECASE,
 )
 ADVERT = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|anzeige|publicité|publicidad|реклама|إعلان|ad)\W*",
+    r"(?:advertisement|advertising|sponsored(?: content)?|anzeige|publicité|publicidade?|pubblicità|advertentie|annons|reklama?|reklame|"
+    r"реклама|إعلان|اعلان|تبلیغات|פרסומת|広告|广告|廣告|विज्ञापन|ad)\W*",
     re.IGNORECASE,
 )
 COUNTER = re.compile(

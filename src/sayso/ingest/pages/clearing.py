@@ -78,7 +78,7 @@ def clear(tree: Any, *, headline: Any) -> None:
             isinstance(element.tag, str)
             and element.tag not in {"html", "body", "head"}
             and element.tag not in HEADINGS
-            and element.tag not in SILENT
+            and (element.tag not in SILENT or element.tag in NEVER)
             and element not in above
             and (
                 _consent(element, sizes)

@@ -23,6 +23,8 @@ UPDATED_TAGS = (
 )  # fmt: skip
 ARTICLE_TYPES = ("liveblogposting", "article", "posting", "report", "gallery", "webpage")
 """Endings of the JSON-LD types that describe a page's article; the earlier ones are asked first."""
+LISTS = frozenset({"collectionpage", "searchresultspage"})
+"""JSON-LD types of pages that list articles."""
 MOST_OBJECTS = 5_000
 """Objects of JSON-LD that are looked at; pages hold some tens."""
 LONG_LINE = 25
@@ -174,6 +176,8 @@ def is_article(page: Declared) -> bool:
     """Whether a page declares that it is an article: by its JSON-LD, its Open Graph type, or a day of publishing."""
     if any(kind.endswith(("article", "posting", "report")) for kind in page.kinds):
         return True
+    if page.kinds & LISTS:  # a widespread plug-in calls lists articles in its Open Graph tags
+        return False
     if page.tags.get("og:type", "").lower() == "article":
         return True
     return any(not missing(page.tags.get(name)) for name in ("article:published_time", "datepublished"))
@@ -206,7 +210,7 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
         kinds = names(element) if element.tag == "time" else ""
         value = element.get("datetime") or element.get("content")
         if value is None and called in {"datepublished", "datemodified"}:
-            value = words(element)
+            value = (element.get("title") if element.tag == "abbr" else None) or words(element)
         if not value or missing(value) or len(value) > 100:
             continue
         if called == "datepublished" or element.get("pubdate") is not None:

@@ -6,7 +6,7 @@ that were found and were passed over (a correction, a line of credits) are put b
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sayso.ingest.pages.embedded import Body
@@ -29,6 +29,10 @@ PIECES = ("p", "li", "td", "dd", "div", "br")
 MOST_PIECES = 2_500
 """Pieces of text from which the engine goes without its second opinion (jusText), which takes the square of their number:
 9,000 of one letter took it a minute. The longest article of the pages we wrote has some sixty."""
+JOINERS = ("\u200c", "\u200d")
+"""ZERO WIDTH NON-JOINER and JOINER, which are spelling (Unicode 16, 23.2)."""
+STAND_INS = "⁂⁑⁜⸙⸎⸖"
+"""Printable signs of the General and Supplemental Punctuation blocks that pages hardly hold."""
 LISTS = frozenset({"ul", "ol", "li", "dl", "dd"})
 DEEPEST_LIST = 12
 """Lists and items within one another; outlines of laws have some eight. 76 kB of items 80 deep took the engine 12 s."""
@@ -109,6 +113,8 @@ def _engine(tree: Any, *, path: str, recall: bool = False) -> str:
     import trafilatura  # noqa: PLC0415
 
     quick = sum(1 for _ in tree.iter(*PIECES)) > MOST_PIECES
+    stand_ins = _stand_ins(tree)
+    _replace(tree, stand_ins)
     try:
         document = trafilatura.bare_extraction(
             tree,
@@ -120,7 +126,34 @@ def _engine(tree: Any, *, path: str, recall: bool = False) -> str:
         )
     except Exception as error:  # a parser fed with anything may raise anything
         raise unparsed(error, path=path) from error
-    return "" if document is None else str(document.text or "")
+    back = {sign: joiner for joiner, sign in stand_ins.items()}
+    _replace(tree, back)
+    text = "" if document is None else str(document.text or "")
+    for sign, joiner in back.items():
+        text = text.replace(sign, joiner)
+    return text
+
+
+def _stand_ins(tree: Any) -> dict[str, str]:
+    """For each joiner in a page a sign that is not in it: the engine takes out what cannot be printed.
+
+    Words of Persian, Urdu, Sinhala or Malayalam are other words without their joiners.
+    """
+    said = "".join(tree.itertext(with_tail=False))
+    free = (sign for sign in STAND_INS if sign not in said)
+    return {joiner: sign for joiner in JOINERS if joiner in said and (sign := next(free, ""))}
+
+
+def _replace(tree: Any, signs: Mapping[str, str]) -> None:
+    """Put signs for others in all words of a tree."""
+    if not signs:
+        return
+    table = str.maketrans(dict(signs))
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.text:
+            element.text = element.text.translate(table)
+        if element.tail:
+            element.tail = element.tail.translate(table)
 
 
 def _covered(wanted: str, text: str) -> float:

@@ -10,6 +10,8 @@ from sayso.ingest.pages.trees import HEADINGS, elements, folded, words
 APPENDED = 40
 """Words below another headline from which that is an article of its own."""
 
+LEAST_TITLE = 6
+"""Letters of a heading that the page's title begins or ends with."""
 LEAST_LETTERS = 12
 """Letters of a headline that is looked for among lines that are no headings."""
 
@@ -22,12 +24,17 @@ def title_of_page(tree: Any, declared: Declared) -> str | None:
     if isinstance(headline, str) and headline.strip():
         return " ".join(headline.split())
     said = declared.tags.get("og:title") or declared.tags.get("twitter:title")
-    for head in tree.iter("h1", "h2"):
+    outlet = folded(declared.outlet or "")
+    for head in (*tree.iter("h1", "h2"), *tree.iter("h3")):
         text = words(head)
-        if len(folded(text)) >= 6 and any(
-            folded(one).startswith(folded(text)) or folded(one).endswith(folded(text))
-            for one in (said, declared.title)
-            if one
+        if (
+            len(folded(text)) >= LEAST_TITLE
+            and folded(text) != outlet  # a page's title ends in the outlet's name, which heads the page
+            and any(
+                folded(one).startswith(folded(text)) or folded(one).endswith(folded(text))
+                for one in (said, declared.title)
+                if one
+            )
         ):
             return text
     if said:
@@ -79,10 +86,13 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
         return []
     above = {headline, *headline.iterancestors()}
     found: dict[Any, None] = {}
+    half = 0.5 * _told(headline.getroottree().getroot())
+    beside = not any(one.tag == "article" for one in above)  # then an element may hold the text alone
     for article in elements(tree, "article"):
         if (
             article not in above
             and _of_its_own(article)
+            and not (beside and _told(article) >= half)
             and not _in_any(article, found)
             and not any(one.tag == "article" for one in article.iterancestors())
         ):
@@ -104,7 +114,12 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
 def _of_its_own(article: Any) -> bool:
     """Whether an element has a headline and a text: a quotation or a card has not both."""
     head = next((one for one in article.iter(*HEADINGS[:2]) if words(one)), None)
-    return head is not None and sum(len(words(part).split()) for part in article.iter("p")) >= APPENDED
+    return head is not None and _told(article) >= APPENDED
+
+
+def _told(element: Any) -> int:
+    """Words in an element's paragraphs."""
+    return sum(len(words(part).split()) for part in element.iter("p"))
 
 
 def _in_any(element: Any, others: Mapping[Any, None]) -> bool:

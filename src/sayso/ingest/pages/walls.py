@@ -8,7 +8,7 @@ import re
 from typing import Any, NamedTuple
 
 from sayso.ingest.pages.consent import CONSENT, about_consent
-from sayso.ingest.pages.declared import Declared, is_article
+from sayso.ingest.pages.declared import LISTS, Declared, is_article
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, lines, words
 
@@ -18,6 +18,8 @@ SHORT_ERROR = 150
 """Words of an error page, its suggestions aside."""
 LEAST_CARDS = 4
 """Linked headlines, each with a teaser, from which a page may be a list."""
+FEWEST_CARDS = 2
+"""Such headlines on a page that declares itself a list."""
 MOST_CARDS = 500
 """Cards that are looked at."""
 OUTSIDE = 0.45
@@ -121,7 +123,8 @@ def _list_of_articles(body: Any, page: Declared) -> Wall | None:
             cards.append(link)
         if len(cards) == MOST_CARDS:
             break
-    if len(cards) < LEAST_CARDS:
+    collection = bool(page.kinds & LISTS)
+    if len(cards) < (FEWEST_CARDS if collection else LEAST_CARDS):
         return None
     owners: dict[Any, int] = {}
     for card in cards:
@@ -137,7 +140,6 @@ def _list_of_articles(body: Any, page: Declared) -> Wall | None:
             whole = above
         held += _run(sizes, whole)
     running = _run(sizes, body)
-    collection = any(kind in {"collectionpage", "searchresultspage"} for kind in page.kinds)
     if held >= (1 - OUTSIDE) * running or (collection and held > 0.3 * running):
         return Wall(
             "the page is a list of articles (a front or section page)",
