@@ -14,6 +14,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.ingest.reading import Draft
 from sayso.ingest.rows import whole
+from sayso.ingest.xml_parsers import guarded_parser
 from sayso.settings import Limits
 
 MOST_MEMBERS = 10_000
@@ -75,16 +76,8 @@ def parse_xml(data: bytes, *, path: str) -> Any:
     """The root of an XML member, by a parser that fetches nothing and expands nothing. InputError when it is broken."""
     from lxml import etree  # noqa: PLC0415 - only where a document is read
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, guarded_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(
             f"broken XML inside ({error})"[:300],

@@ -10,6 +10,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.ingest.feeds.mending import mended, with_names
+from sayso.ingest.xml_parsers import guarded_parser
 
 PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -34,11 +35,11 @@ def tree_of(text: str, *, url: str) -> tuple[Any, tuple[str, ...]]:
 
     text = without_head(text)
     try:
-        return etree.fromstring(with_names(text).encode("utf-8"), _parser(recover=False)), ()
+        return etree.fromstring(with_names(text).encode("utf-8"), guarded_parser(encoding="utf-8")), ()
     except (etree.XMLSyntaxError, ValueError, UnicodeEncodeError) as error:
         said = " ".join(str(error).split())[:150]
     try:
-        root = etree.fromstring(mended(text).encode("utf-8"), _parser(recover=True))
+        root = etree.fromstring(mended(text).encode("utf-8"), guarded_parser(encoding="utf-8", recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
@@ -86,22 +87,6 @@ def without_head(text: str) -> str:
         if end <= at:
             return text[at:]
         at = end
-
-
-def _parser(*, recover: bool) -> Any:
-    from lxml import etree  # noqa: PLC0415
-
-    return etree.XMLParser(
-        encoding="utf-8",
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
 
 
 def _name_prefixes(root: Any) -> None:

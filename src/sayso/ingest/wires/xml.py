@@ -6,6 +6,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.ingest.wires.markup import element_text, local
+from sayso.ingest.xml_parsers import guarded_parser
 
 FIX = "ask the agency for a sound file"
 HEAD = 65_536
@@ -71,10 +72,7 @@ def _parsed(data: bytes) -> Any:
 
     if b"<!ENTITY" in data:
         raise ValueError("it defines entities, which no delivery needs")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True
-    )
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, guarded_parser())
     if root is None:
         raise ValueError("there is no element in it")
     return root
