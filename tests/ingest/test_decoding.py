@@ -74,7 +74,7 @@ def test_what_is_no_text_is_replaced_one_for_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"%PDF-1.7", b"\x89PNG\r\n", b"PK\x03\x04", b"\x00" * 400, b"a\x00\x01\x02" * 99]
+    "head", [b"GIF89a", b"\x89PNG\r\n", b"PK\x03\x04", b"\x00" * 400, b"a\x00\x01\x02" * 99]
 )
 def test_files_that_hold_no_text_are_known(head: bytes) -> None:
     """By their first bytes, or by control bytes that no text has."""
