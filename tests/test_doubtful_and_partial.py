@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 from sayso.cli import main
 from sayso.publish.collection import Collection, open_collection
 from sayso.publish.views.story_lists import story_lines
+from sayso.publish.words.phrases import completeness_words, part_words
 from sayso.records import Event, Origin, SharedPassage, Time, Window
+from sayso.testing.checks import make_article
 from sayso.web.app import make_app
 
 SHARED = (
@@ -268,3 +270,17 @@ def test_what_comes_back_from_an_export_is_no_better_known(db: Path, tmp_path: P
         heads["Port Gazette"].published_basis, heads["Port Gazette"].published_earliest, heads["Port Gazette"].updated,
     )  # fmt: skip
     assert "last changed before that" in heads["Port Gazette"].published_doubt
+
+
+@pytest.mark.parametrize(
+    ("reason", "told", "short"),
+    [
+        ("stated", "only an excerpt of it is here, as stated with it", "excerpt (as stated with it)"),
+        ("it ends here", "only an excerpt of it is here: it ends here", "excerpt (it ends here)"),
+        ("", "only an excerpt of it is here", "excerpt"),
+    ],
+)
+def test_a_part_says_how_that_is_known(reason: str, told: str, short: str) -> None:
+    article = make_article(1, "Cranes move.", completeness="excerpt", completeness_reason=reason)
+
+    assert (told, short) == (part_words(article), completeness_words(article))

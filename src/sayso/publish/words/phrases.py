@@ -44,6 +44,8 @@ PART_WORDS: Mapping[Completeness, str] = {
     "partial": "only a part of it is here",
     "excerpt": "only an excerpt of it is here",
 }
+SO_STATED = "as stated with it"
+"""Where a person, a record or a table said how much of an article its text is."""
 _INSTANT = re.compile(r"\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 GAP = " […] "
@@ -139,8 +141,13 @@ def completeness_words(article: Article) -> str:
     """Whether the text is all of the article, and how that is known."""
     if article.completeness == "unknown":
         return "completeness unknown"
-    reason = f" ({article.completeness_reason})" if article.completeness_reason else ""
+    reason = f" ({_known_how(article)})" if article.completeness_reason else ""
     return article.completeness + ("" if article.completeness == "full" else reason)
+
+
+def _known_how(article: Article) -> str:
+    """How it is known that only a part of an article is here: a bare "stated" says too little beside its words."""
+    return SO_STATED if article.completeness_reason == "stated" else article.completeness_reason
 
 
 def status_words(article: Article) -> str:
@@ -160,7 +167,8 @@ def part_words(article: Article) -> str:
     what = PART_WORDS.get(article.completeness)
     if what is None:
         return ""
-    return f"{what}: {article.completeness_reason}" if article.completeness_reason else what
+    mark = ", " if article.completeness_reason == "stated" else ": "
+    return f"{what}{mark}{_known_how(article)}" if article.completeness_reason else what
 
 
 def shown_outlet(article: Article) -> str:
