@@ -60,8 +60,10 @@ def test_what_is_due_is_read_once_and_status_tells_of_each_feed(run: Run, web: M
 
     assert code == 3
     assert out.startswith("1 feed read, 1 feed not to be read, 2 new articles: ")
-    assert "status 404" in out
-    assert "`sayso status --feeds` says what to do about what failed\n" == err
+    assert out.endswith(f": {gone}: there is no such page (status 404)\n")
+    assert (
+        f"{gone}: check the address\n`sayso status --feeds` says of all that failed what to do about it\n"
+    ) == err
     with sayso.open("sayso.db") as collection:
         assert {"Elsin Courier"} == {article.outlet for article in collection.store.articles()}
         assert 0 == collection.status().stale

@@ -46,6 +46,8 @@ NoRun = Annotated[
     bool, typer.Option("--no-run", help="Only fetch and keep; `sayso run` reads the articles later.")
 ]
 
+MOST_FIXES = 5
+"""Feeds that could not be read of which the end says what to do; `sayso status --feeds` lists all."""
 _duration = re.compile(r"(\d{1,9})\s?([smhd])", re.IGNORECASE)
 _units = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
@@ -105,7 +107,10 @@ def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None
         wait = "1 address waits" if waiting == 1 else f"{waiting:,} addresses wait"
         note(f"{wait}; the same command goes on with {'it' if waiting == 1 else 'them'}")
     if total.failed:
-        note("`sayso status --feeds` says what to do about what failed")
+        failed = [one for one in collection.feeds() if one.listed and one.state == "failed" and one.fix]
+        for feed in failed[:MOST_FIXES]:
+            note(f"{feed.url}: {feed.fix}")
+        note("`sayso status --feeds` says of all that failed what to do about it")
     if no_run and total.brought:
         note("next: `sayso run`")
 

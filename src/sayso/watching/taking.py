@@ -67,7 +67,7 @@ class Taking:
         failed = feed_failed(row, error, now, ready=self._fetcher.ready_at(row.url))
         if failed.failures > row.failures:
             done.feeds_failed += 1
-            done.reasons[f"{row.outlet or row.url}: {error.reason}"] += 1
+            done.fail(row.url, error.reason)
         self._write_feeds([failed])
 
     def _read_feed(self, row: FeedRow, fetched: Fetched, now: datetime, done: Round) -> None:
@@ -143,7 +143,7 @@ class Taking:
             judged = judge_failure(link, unforeseen(strange, link.url), around)
             self._keep_judged([replace(judged, readings=())], done)
         if judged.fate == "failed":
-            done.reasons[judged.link.reason or ""] += 1
+            done.fail(link.url, judged.link.reason or "")
         self._agenda.note_hosts({link.host})
 
     def _judge(self, link: LinkRow, row: FeedRow, answered: Answered, around: Around) -> Judged:

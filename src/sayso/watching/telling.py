@@ -21,13 +21,15 @@ WORDS = {
 
 @dataclass(slots=True)
 class Round:
-    """What was read and kept since the last line. `asked` counts requests for feeds and pages."""
+    """What was read and kept since the last line. `asked` counts requests for feeds and pages, `reasons` have the addresses
+    that they kept from being read.
+    """
 
     feeds: int = 0
     feeds_failed: int = 0
     asked: int = 0
     fates: Counter[Fate] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def brought(self) -> bool:
@@ -50,7 +52,12 @@ class Round:
         self.feeds_failed += other.feeds_failed
         self.asked += other.asked
         self.fates.update(other.fates)
-        self.reasons.update(other.reasons)
+        for reason, addresses in other.reasons.items():
+            self.reasons.setdefault(reason, []).extend(addresses)
+
+    def fail(self, address: str, reason: str) -> None:
+        """Note why a feed or a page could not be had."""
+        self.reasons.setdefault(reason, []).append(address)
 
     def line(self) -> str:
         """In plain words: 3 feeds read, 5 new articles, 1 changed, 2 failed, and why."""
@@ -62,5 +69,11 @@ class Round:
             count = self.fates[fate]  # type: ignore[index]  # its keys are fates
             if count or fate == "new":
                 parts.append(f"{count:,} {one if count == 1 else many}")
-        why = "; ".join(reason for reason, _ in self.reasons.most_common(MOST_REASONS))
+        often = sorted(self.reasons.items(), key=lambda reason: -len(reason[1]))[:MOST_REASONS]
+        why = "; ".join(f"{_named(addresses)}: {reason}" for reason, addresses in often)
         return ", ".join(parts) + (f": {why}" if why else "")
+
+
+def _named(addresses: list[str]) -> str:
+    more = len(addresses) - 1
+    return addresses[0] + (f" and {more:,} more" if more else "")
