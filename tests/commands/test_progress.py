@@ -1,9 +1,11 @@
 """Progress in words: how many a second, what is left, and nothing where nobody looks."""
 
+import sys
+
 import pytest
 
 from sayso.commands import progress
-from sayso.commands.progress import pace, progress_bars, shorten
+from sayso.commands.progress import pace, progress_bars, shorten, waits
 from sayso.run import Progress
 
 
@@ -37,3 +39,25 @@ def test_without_a_terminal_it_is_quiet_unless_asked(
     told = capsys.readouterr().err
     assert told.startswith("words: 16 of 64 · ")
     assert told.endswith(" left\n")
+
+
+def test_whoever_looks_is_told_for_whom_one_waits_though_there_is_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert waits() is None
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    show = waits()
+    assert show is not None
+    for second in range(5):
+        show(Progress("waiting to ask courier.example again", second, 5, "s"))
+    assert ("", "waiting to ask courier.example again: 5 s\n") == capsys.readouterr()
+
+
+def test_bars_at_a_terminal_leave_output_that_goes_elsewhere_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sayso watch feeds.toml > log`: the lines belong in the log, though bars are shown."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    before = sys.stdout
+    with progress_bars() as show:
+        assert show is not None
+        assert before is sys.stdout

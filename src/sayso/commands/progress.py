@@ -38,6 +38,11 @@ def progress_bars(*, lines: bool = False) -> "Iterator[Callable[[run.Progress], 
         yield _Lines().show if lines else None
 
 
+def waits() -> "Callable[[run.Progress], None] | None":
+    """A function that says in a line for whom one waits, beside output of its own; None where nobody looks."""
+    return _Lines().show if sys.stderr.isatty() else None
+
+
 @contextmanager
 def _bars() -> "Iterator[Callable[[run.Progress], None]]":
     from rich.console import Console
@@ -60,6 +65,7 @@ def _bars() -> "Iterator[Callable[[run.Progress], None]]":
         Pace(),
         console=Console(stderr=True),
         transient=True,
+        redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe must not end up at the terminal
     )
     tasks: dict[str, TaskID] = {}
     with bars:

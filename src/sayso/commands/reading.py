@@ -28,7 +28,7 @@ from sayso.commands.options import (
     write_json,
 )
 from sayso.commands.previewing import PreviewOption, write_preview
-from sayso.commands.progress import ShowProgress, progress_bars
+from sayso.commands.progress import ShowProgress, progress_bars, waits
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
 
 if TYPE_CHECKING:
@@ -158,7 +158,13 @@ def add(
 
         chosen, private = read_settings(settings), allow_private or ()
         readings = read_inputs(
-            paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin, allow_private=private
+            paths,
+            given=given,
+            sidecar=sidecar,
+            settings=chosen,
+            stdin=stdin,
+            allow_private=private,
+            progress=waits(),
         )
         write_preview(readings, db=db, settings=settings, output=output)
         return
@@ -258,7 +264,13 @@ def annotate(
     )
     given, stdin = _standard_input(paths, given, chosen)
     readings = read_inputs(
-        paths, given=given, sidecar=sidecar, settings=chosen, stdin=stdin, allow_private=allow_private or ()
+        paths,
+        given=given,
+        sidecar=sidecar,
+        settings=chosen,
+        stdin=stdin,
+        allow_private=allow_private or (),
+        progress=waits(),
     )
     failures: list[int] = []
     count = 0
