@@ -11,10 +11,11 @@ from sayso.publish.views.said import choose, said
 from sayso.publish.views.speakers import count_speakers
 from sayso.publish.views.spoken import spoken_views, without_words
 from sayso.publish.views.stories import bundles, find_story, stories, story_view, utterance_views
-from sayso.records import Actor, Attribution, Detail, Entity, Speaker
+from sayso.records import Actor, Attribution, Detail, Entity, Speaker, Story
 from sayso.spans import Span
 from sayso.stage import Bundle
 from sayso.store.protocol import Store
+from sayso.testing.checks import make_article
 
 
 def test_a_story_is_found_by_id_by_its_beginning_by_words_and_by_file(harbour: Store) -> None:
@@ -222,3 +223,15 @@ def test_an_actor_without_a_name_lends_none(harbour: Store, make_store: Any) -> 
     store = make_store(None, *kept, replace(old, name="x", named=False), articles=list(harbour.articles()))
 
     assert "x" not in {view.speaker for view in story_view(store, find_story(store)).said}
+
+
+def test_the_frame_of_a_live_page_that_is_its_headline_alone_is_no_gap(make_store: Any) -> None:
+    """Nothing can be found in it; another text in which nothing was found is named, with how much there is of it."""
+    frame = make_article(1, "Live: the mill", title="Live: the mill", language="en")
+    empty = make_article(2, "Nothing here.", title="Mill", language="en")
+    story = Story(id="5" * 16, title="Mill", articles=(frame.id, empty.id))
+    view = story_view(make_store(None, story, articles=[frame, empty]), story)
+
+    assert [(empty.id, "nothing was found in it (language en, 13 characters)")] == [
+        (row.owner, row.reason) for row in view.failures
+    ]

@@ -223,20 +223,27 @@ def story_view(store: Store, story: Story) -> StoryView:
 
 
 def _unannotated(read: Iterable[Bundle]) -> tuple[Failure, ...]:
-    """Articles in which nothing at all was read, as in a language that is not annotated."""
+    """Articles in which nothing at all was found, as in a language that is not annotated.
+
+    The frame of a live page that holds no words but its headline is none: its blocks are articles of their own.
+    """
     return tuple(
         Failure(
             id=bundle.article.id,
             stage="annotate",
             owner=bundle.article.id,
             path=bundle.article.path,
-            reason=f"nothing was read in it (language {bundle.article.language or 'unknown'}, "
-            f"{len(bundle.article.text):,} characters)",
-            fix="`sayso doctor` lists the languages that are annotated, settings the longest text",
+            reason=f"nothing was found in it (language {bundle.article.language or 'unknown'}, "
+            f"{count_words(len(bundle.article.text), 'character')})",
+            fix="look there; `sayso doctor` lists the languages that are read, the settings name the longest text",
         )
         for bundle in read
-        if not any(bundle[kind] for kind in bundle.kinds())
+        if not any(bundle[kind] for kind in bundle.kinds()) and not _is_bare_frame(bundle.article)
     )
+
+
+def _is_bare_frame(article: Article) -> bool:
+    return article.title is not None and article.text.split() == article.title.split()
 
 
 def _stories_by_words(store: Store, known: Sequence[Story], asked: str) -> list[Story]:
