@@ -103,7 +103,7 @@ def binary(head: bytes) -> tuple[str, str] | None:
         return None
     sample = head[:SNIFFED]
     if sample and len(sample) - len(sample.translate(None, CONTROLS)) > len(sample) // 20:
-        return "no text (too many control bytes)", "give text, HTML, JSONL or CSV"
+        return "binary data (too many control bytes)", "give text, HTML, JSONL or CSV"
     return None
 
 
