@@ -69,6 +69,9 @@ def clear(tree: Any, *, headline: Any) -> None:
     """Take out of a tree what is not the article; `headline` is the element that holds its title, where it is known."""
     sizes = Sizes(tree)
     above = _above(headline)
+    for one in above:
+        if one.tag == "form":  # some servers wrap each page in one, and the engine reads none
+            one.tag = "div"
     _labelled(tree, above, sizes)  # before the links go that tell a label from a heading
     waiting = [tree]
     lighter = []

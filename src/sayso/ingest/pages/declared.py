@@ -27,6 +27,8 @@ LISTS = frozenset({"collectionpage", "searchresultspage"})
 """JSON-LD types of pages that list articles."""
 MOST_OBJECTS = 5_000
 """Objects of JSON-LD that are looked at; pages hold some tens."""
+LONGEST_NAME = 6
+"""Words of a person's name."""
 LONG_LINE = 25
 """Words of a line from which the article has begun."""
 TOP_WORDS = 60
@@ -219,6 +221,17 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
         if called != "datemodified" and re.search(r"\bpublished\b", kinds) and "updated" not in kinds:
             yield StatedDate(value, "published", "page", "time")
             return
+
+
+def marked_authors(tree: Any) -> tuple[str, ...]:
+    """The people that a page without other statements marks as its authors (schema.org's microdata)."""
+    found = []
+    for element in tree.xpath(".//*[@itemprop='author']"):
+        named = element.xpath("(.//*[@itemprop='name'])[1]") or [element]
+        said = named[0].get("content") or words(named[0])
+        if said and len(said.split()) <= LONGEST_NAME and not said.startswith(("http:", "https:")):
+            found.append(said)
+    return tuple(dict.fromkeys(found))
 
 
 def visible_authors(headline: Any) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ that were found and were passed over (a correction, a line of credits) are put b
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sayso.ingest.pages.embedded import Body
@@ -25,6 +25,9 @@ LEAST_LINE = 6
 """Words of a sentence that is put back."""
 LEAST_CAPTIONS = 3
 """Pictures with captions that make a gallery."""
+LEAST_LEAD = 10
+"""Words of a sentence that is put back above the first paragraph; lines about authors and days have fewer."""
+LEAD_IN = ("p", "div", "td")
 PIECES = ("p", "li", "td", "dd", "div", "br")
 MOST_PIECES = 2_500
 """Pieces of text from which the engine goes without its second opinion (jusText), which takes the square of their number:
@@ -34,6 +37,8 @@ JOINERS = ("\u200c", "\u200d")
 STAND_INS = "⁂⁑⁜⸙⸎⸖"
 """Printable signs of the General and Supplemental Punctuation blocks that pages hardly hold."""
 LISTS = frozenset({"ul", "ol", "li", "dl", "dd"})
+LAID_OUT = 3
+"""Paragraphs or breaks in a cell from which a table is no table of figures."""
 DEEPEST_LIST = 12
 """Lists and items within one another; outlines of laws have some eight. 76 kB of items 80 deep took the engine 12 s."""
 MOST_LOOKED_FOR = 400
@@ -56,13 +61,14 @@ class Found(NamedTuple):
     how: str
 
 
-def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
+def extract(tree: Any, own: Sequence[Body], *, headline: Any, path: str) -> Found:
     """The text of the article; empty where there is none."""
     import trafilatura  # noqa: PLC0415 - it loads for half a second
 
     made_by = f"trafilatura {trafilatura.__version__}"
     _flatten_lists(tree)
-    text = _whole(tree, _engine(tree, path=path))
+    _flatten_layout(tree)
+    text = _whole(tree, _engine(tree, path=path), headline)
     text = _without_ends(tree, text)
     body = own[0] if own else None
     if body is not None:
@@ -72,7 +78,7 @@ def extract(tree: Any, own: Sequence[Body], *, path: str) -> Found:
         if share < LOST and len(text.split()) >= len(body.text.split()) and share >= ANOTHER:
             body = None
         elif share < LOST:
-            more = _whole(tree, _engine(tree, path=path, recall=True))
+            more = _whole(tree, _engine(tree, path=path, recall=True), headline)
             if _covered(body.text, more) >= LOST and _covered(more, body.text) >= LOST:
                 return Found(more, f"text extracted by {made_by} (the longer of two runs)")
             return Found(body.text, f"text from {body.where}; {made_by} found {share:.0%} of it in the page")
@@ -89,6 +95,25 @@ def _flatten_lists(tree: Any) -> None:
             if depth > DEEPEST_LIST:
                 element.tag = "div"
         waiting.extend((one, depth) for one in element)
+
+
+def _flatten_layout(tree: Any) -> None:
+    """Make blocks of tables that only place things: the engine would write a page in them as a row of cells."""
+    placing = {table for table in tree.iter("table") if _places_things(table)}
+    cells = [
+        part
+        for part in (tree.iter("tbody", "thead", "tr", "td") if placing else ())
+        if next(part.iterancestors("table"), None) in placing
+    ]
+    for part in (*cells, *placing):
+        part.tag = "div"
+
+
+def _places_things(table: Any) -> bool:
+    """Whether a table holds tables, or a cell of several paragraphs."""
+    return table.find(".//table") is not None or any(
+        sum(1 for _ in cell.iter("p", "br")) >= LAID_OUT for cell in table.iter("td")
+    )
 
 
 def _without_ends(tree: Any, text: str) -> str:
@@ -162,8 +187,8 @@ def _covered(wanted: str, text: str) -> float:
     return (have & need).total() / max(1, need.total())
 
 
-def _whole(tree: Any, text: str) -> str:
-    """The text with what was passed over between its paragraphs, and with the correction or credits at its end."""
+def _whole(tree: Any, text: str, headline: Any) -> str:
+    """The text with what was passed over between its paragraphs or above them under the headline, and with the correction or credits at its end."""
     said = [line for line in text.split("\n") if line.strip()]
     if not said:
         return ""
@@ -197,8 +222,9 @@ def _whole(tree: Any, text: str) -> str:
         places.append((part, place))
     known = [n for n, (_, place) in enumerate(places) if place is not None]
     if not known:
-        return "\n".join(said)
+        return "\n".join((*_lead(blocks, headline, _with_breaks(tree, marks[0])), *said))
     holder = _holder([places[n][0] for n in known])
+    above = _lead([part for part, _ in places[: known[0]]], headline, places[known[0]][0])
     after: dict[int, list[str]] = {}
     here = 0
     gallery = _is_gallery([part for part, place in places if place is None], text)
@@ -215,7 +241,35 @@ def _whole(tree: Any, text: str) -> str:
             continue
         if (_closing.match(line) and len(line.split()) >= LEAST_LINE) or (within and _sentence(part, line)):
             after.setdefault(here, []).append(line)
-    return "\n".join(line for n, own in enumerate(said) for line in (own, *after.get(n, ())))
+    return "\n".join((*above, *(line for n, own in enumerate(said) for line in (own, *after.get(n, ())))))
+
+
+def _with_breaks(tree: Any, mark: str) -> Any:
+    """The element without paragraphs that says a line between its breaks; None where there is none."""
+    return next(
+        (
+            part
+            for part in tree.iter("div", "td")
+            if folded(part.text or "") == mark or any(folded(one.tail or "") == mark for one in part)
+        ),
+        None,
+    )
+
+
+def _lead(passed_over: Sequence[Any], headline: Any, first: Any) -> list[str]:
+    """The sentences between the headline and the first paragraph that was found."""
+    if headline is None or first is None or not passed_over or _inside(first, headline):
+        return []
+    parts = set(passed_over)
+    found: list[str] = []
+    for part in headline.iter():
+        parts.discard(part)
+    for part in headline.xpath("following::*"):
+        if part is first:
+            return [line for line in found if len(line.split()) >= LEAST_LEAD]
+        if part in parts and _sentence(part, words(part), LEAD_IN):
+            found.append(words(part))
+    return []
 
 
 def _is_gallery(passed_over: Sequence[Any], text: str) -> bool:
@@ -247,9 +301,9 @@ def _leaf(part: Any) -> bool:
     )
 
 
-def _sentence(part: Any, line: str) -> bool:
+def _sentence(part: Any, line: str, tags: Collection[str] = ("p", "li", "blockquote")) -> bool:
     """Whether a passed-over block is running text: a sentence that is no link, in no caption, head or foot."""
-    if part.tag not in {"p", "li", "blockquote"} or len(line.split()) < LEAST_LINE or not _ends.search(line):
+    if part.tag not in tags or len(line.split()) < LEAST_LINE or not _ends.search(line):
         return False
     linked = sum(len(words(link)) for link in part.iter("a"))
     if linked > 0.5 * len(line):

@@ -61,7 +61,11 @@ def headline_element(tree: Any, title: str | None) -> Any:
         if (
             wanted
             and said
-            and (said == wanted or (len(said) > 12 and (wanted.startswith(said) or said.startswith(wanted))))
+            and (
+                said == wanted
+                or (len(said) > LEAST_LETTERS and (wanted.startswith(said) or said.startswith(wanted)))
+                or (len(wanted) > LEAST_LETTERS and said.endswith(wanted))  # a catchword stands before it
+            )
         ):
             return head
         if head.tag == "h1" and said:
@@ -73,7 +77,7 @@ def headline_element(tree: Any, title: str | None) -> Any:
     return next(
         (
             one
-            for one in tree.iter("b", "strong", "font", "td", "p", "div")
+            for one in tree.iter("b", "strong", "font", "td", "p", "div", "span")
             if folded(one.text or "") == wanted
         ),
         None,

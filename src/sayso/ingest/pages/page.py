@@ -17,7 +17,7 @@ from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
 from sayso.ingest.pages.clearing import clear
 from sayso.ingest.pages.consent import asks_for_consent
-from sayso.ingest.pages.declared import Declared, declared_in, stated_days, visible_authors
+from sayso.ingest.pages.declared import Declared, declared_in, marked_authors, stated_days, visible_authors
 from sayso.ingest.pages.embedded import authors_in, bodies, days_in
 from sayso.ingest.pages.extraction import extract, page_lines
 from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page
@@ -81,6 +81,8 @@ def page_draft(
     )  # lxml makes an element's Python side anew for each look at it, unless somebody holds it
     declared = declared_in(tree, url=url)
     seen_by_engine = _metadata(tree, path=path)
+    if not declared.tags.get("author") and (marked := marked_authors(tree)):
+        seen_by_engine["author"] = "; ".join(marked)
     wall = wall_before(tree, declared)
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
@@ -103,7 +105,7 @@ def page_draft(
             LIVE_PAGE,
         )
     else:
-        text, how = extract(tree, own, path=path)
+        text, how = extract(tree, own, headline=headline, path=path)
     wall = wall_after(text, declared, asks=asks) if text.strip() else None
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
