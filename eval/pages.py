@@ -2,10 +2,11 @@
 
 The pages under saved_pages/ are ours: invented outlets, templates as outlets write them, known bodies. Those in held/
 were written before rules were made or without a look at them, and none of them was looked at since (one
-that was, for its captions were lost, is among the others now). Words are counted as a bag and in order (longest
+that was, for its captions were lost, is among the others now). Those in fresh/ were written by somebody who did not know
+the rules; docs/decisions/0046-pages.md says how they were read at first, and what was mended after. Words are counted as a bag and in order (longest
 common subsequence); what may stand with a body or not (headline, byline, captions, times) counts neither way.
 
-    python eval/pages.py             both parts, ours and bare trafilatura; exit 1 below a floor of floors.json
+    python eval/pages.py             all parts, ours and bare trafilatura; exit 1 below a floor of floors.json
     python eval/pages.py --each      a line for each page of the tuning part besides
 """
 
@@ -58,7 +59,7 @@ class Score(NamedTuple):
 
 
 def measure(_data: Path | None = None) -> dict[str, float]:
-    """Percent, of both parts."""
+    """Percent, of each part."""
     found: dict[str, float] = {}
     for part in PARTS:
         name = "held out" if part == "held" else part
