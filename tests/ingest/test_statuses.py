@@ -29,6 +29,8 @@ def only(data: str | Path, *, sidecar: Path | None = None) -> Reading:
         ("usable", "usable", True),
         ("Canceled", "canceled", False),
         ("stat:cancelled", "canceled", False),
+        ("http://cv.iptc.org/newscodes/pubstatusg2/canceled", "canceled", False),
+        ("embargoed", "withheld", False),
         ("withheld", "withheld", False),
         ("draft", "withheld", False),
         ("", "usable", False),

@@ -1,5 +1,6 @@
 """Whether an article may be used, as its provider says: its status, and an embargo that is over or not."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
@@ -20,14 +21,19 @@ def pubstatus(stated: Stated, notes: list[str]) -> PubStatus:
     """What the provider says of its use; a word that is none of the three keeps it from being used until somebody looks."""
     if not stated.pubstatus:
         return USABLE
-    word = stated.pubstatus.strip().casefold().rpartition(":")[2]
-    word = {"cancelled": "canceled"}.get(word, word)
+    word = status_word(stated.pubstatus)
     known: PubStatus
     for known in get_args(PubStatus):
         if word == known:
             return known
     notes.append(f"publishing status {stated.pubstatus[:50]!r} is none of {', '.join(get_args(PubStatus))}")
     return "withheld"
+
+
+def status_word(stated: str) -> str:
+    """A publishing status without the name of its list: "stat:canceled" and ".../pubstatusg2/canceled" are "canceled"."""
+    word = re.split(r"[:/#]", stated.strip())[-1].casefold()
+    return {"cancelled": "canceled", "embargoed": "withheld"}.get(word, word)
 
 
 def embargo(draft: Draft, now: str | None, notes: list[str]) -> PubStatus | None:

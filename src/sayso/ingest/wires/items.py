@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sayso.errors import InputError
 from sayso.ingest.reading import Draft, Stated, StatedDate
+from sayso.ingest.statuses import status_word
 from sayso.records import USABLE, Completeness
 
 LONGEST_NOTE = 500
@@ -125,12 +126,6 @@ def _is_killed(item: WireItem) -> bool:
     return any(KILLED.search(note[:LONGEST_NOTE]) for note in item.ed_notes) or bool(
         item.title and KILLED_HEADLINE.search(item.title[:LONGEST_NOTE])
     )
-
-
-def status_word(stated: str) -> str:
-    """A publishing status without the name of its list: "stat:canceled" and ".../pubstatusg2/canceled" are "canceled"."""
-    word = re.split(r"[:/#]", stated.strip())[-1].casefold()
-    return {"cancelled": "canceled", "embargoed": "withheld"}.get(word, word)
 
 
 def names_of(byline: str | None) -> tuple[str, ...]:
