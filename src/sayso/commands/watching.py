@@ -1,6 +1,5 @@
 """The verb that follows feeds: `sayso watch`."""
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,8 +47,6 @@ NoRun = Annotated[
 
 MOST_FIXES = 5
 """Feeds that could not be read of which the end says what to do; `sayso status --feeds` lists all."""
-_duration = re.compile(r"(\d{1,9})\s?([smhd])", re.IGNORECASE)
-_units = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
 def watch(
@@ -141,7 +138,9 @@ def _feeds_of(sources: "Sequence[str]") -> "Sequence[WatchedFeed]":
 
 
 def _seconds(text: str) -> float:
-    match = _duration.fullmatch(text.strip())
-    if match is None or not int(match[1]):
+    from sayso.ingest.feeds.watch_list import duration_of
+
+    seconds = duration_of(text)
+    if not seconds:
         raise SettingsError(f"--for {text!r} is no length of time; write it as 90s, 15m, 3h or 2d")
-    return float(int(match[1]) * _units[match[2].lower()])
+    return float(seconds)

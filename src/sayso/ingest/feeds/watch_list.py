@@ -172,11 +172,16 @@ def _manner(table: Mapping[str, Any], default: WatchedFeed, where: str) -> dict[
     }
 
 
+def duration_of(words: str) -> int | None:
+    """The seconds of a length of time that a person writes ("90s", "15m", "3h", "2d"); None where it is none."""
+    match = _duration.fullmatch(words.strip())
+    return int(match[1]) * _units[match[2].lower()] if match else None
+
+
 def _seconds(value: object, where: str) -> int:
-    match = _duration.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
+    seconds = duration_of(value) if isinstance(value, str) else None
+    if seconds is None:
         raise SettingsError(f'{where} = {_shown(value)} is no length of time; write "15m", "1h" or "2d"')
-    seconds = int(match[1]) * _units[match[2].lower()]
     if seconds < SHORTEST_S:
         raise SettingsError(f'{where} = {_shown(value)} is shorter than a minute; write "1m" or longer')
     if seconds > LONGEST_S:
@@ -211,6 +216,10 @@ def feed_address(url: str, where: str) -> str:
 
 def _check(feeds: Sequence[WatchedFeed], path: Path) -> None:
     if not feeds:
+        if path.suffix.lower() == ".opml":
+            raise SettingsError(
+                f"{path}: no feed in it; export the subscriptions again, or name the addresses of the feeds"
+            )
         raise SettingsError(f'{path}: no feed in it; write [[feed]] and below it url = "https://…"')
     if len(feeds) > MOST_FEEDS:
         raise SettingsError(f"{path}: {len(feeds)} feeds, more than {MOST_FEEDS}; split the list")
