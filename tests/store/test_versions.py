@@ -193,3 +193,30 @@ def test_collections_from_before_there_were_versions_gain_what_they_lack(tmp_pat
         assert [("Brook", "usable"), ("Cedar", "usable")] == texts(store)
         article: Article = store.article(ONE)
         assert article.usable
+
+
+PAGE = make_article(1, "Brook Cedar Dunes", completeness="unknown", outlet="Elsin Post")
+CUT = make_article(
+    1, "Brook", completeness="excerpt", completeness_reason="only what the feed gives", title="Ada"
+)
+
+
+@pytest.mark.parametrize("readings", [(PAGE, CUT, CUT), (CUT, PAGE, CUT)], ids=["page first", "feed first"])
+def test_a_saved_feed_does_not_take_the_place_of_the_page(
+    store: SqlStore, readings: Sequence[Article]
+) -> None:
+    """Its excerpt fills what is not known, and is kept among the texts; the same again changes nothing."""
+    for reading in readings:
+        store.add([reading])
+    article = store.article(ONE)
+
+    assert ("Brook Cedar Dunes", "unknown", "Ada") == (article.text, article.completeness, article.title)
+    assert ["Brook", "Brook Cedar Dunes"] == sorted({text for text, _ in texts(store)})
+    assert () == store.add([CUT]).changed
+
+
+def test_a_person_may_say_of_the_same_text_that_it_is_an_excerpt(store: SqlStore) -> None:
+    store.add([replace(PAGE, completeness="full")])
+    store.add([replace(PAGE, completeness="excerpt", completeness_reason="stated")])
+
+    assert "excerpt" == store.article(ONE).completeness

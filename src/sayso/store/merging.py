@@ -56,12 +56,15 @@ def is_version(one: Article, other: Article) -> bool:
 def yields(old: Article, new: Article, *, says_usable: bool = False) -> bool:
     """Whether a new reading has to stand back behind the one that is there.
 
-    It does when it is an earlier version of it; and when the article is withdrawn, and the reading neither is a later
-    version nor says in so many words that it may be used.
+    It does when it is an earlier version of it; when the article is withdrawn, and the reading neither is a later
+    version nor says in so many words that it may be used; and when it is an excerpt, as a feed gives one, of an article
+    of which more is there, unless it is a later version.
     """
     later = is_later(new, old)
     if later is not None:
         return not later
+    if old.usable and new.usable:
+        return new.completeness == "excerpt" != old.completeness and not _is_same_text(old, new)
     return not old.usable and new.usable and not says_usable
 
 
