@@ -155,7 +155,7 @@ def test_opml_of_a_reader_is_a_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("<opml><body/></opml>", "no feed in it"),
+        ("<opml><body/></opml>", "no feed in it; export the subscriptions again"),
         ("<rss><channel/></rss>", "it begins with <rss> and is no list of feeds"),
         ("<html><body>x</body></html>", "it begins with <html> and is no list of feeds"),
         ("< opml", "cannot be read as OPML"),
