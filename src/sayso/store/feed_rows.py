@@ -17,17 +17,6 @@ LinkState = Literal["waiting", "kept", "unchanged", "failed", "forbidden", "gone
 it could not be had; robots.txt forbids it; it is not there any more; it stood in the feed before the first reading and is not
 asked for; its article was removed by a person."""
 
-LINK_STATES: tuple[LinkState, ...] = (
-    "waiting",
-    "kept",
-    "unchanged",
-    "failed",
-    "forbidden",
-    "gone",
-    "older",
-    "removed",
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow(Record):
