@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import (
+    FetchError,
     FlowError,
     InputError,
     MissingExtra,
@@ -131,6 +132,7 @@ __all__ = [
     "EventView",
     "Evidence",
     "Failure",
+    "FetchError",
     "FlowError",
     "Found",
     "Hop",
