@@ -119,7 +119,7 @@ def test_a_program_is_given_its_status_and_not_its_text(client: TestClient, with
 
 
 def test_add_and_status_tell_it(sayso: Run) -> None:
-    assert "1 withdrawn by their providers" in sayso("status")
+    assert "1 withdrawn by its provider" in sayso("status")
     told = json.loads(sayso("status", "--format", "json"))
     assert {"canceled": 1} == told["withdrawn"]
     rows = csv.DictReader(io.StringIO(sayso("status", "--format", "csv")))

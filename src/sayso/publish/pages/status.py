@@ -29,8 +29,8 @@ WAITING = {
 """What articles wait for, in words."""
 
 WITHDRAWN_IN_ALL = {
-    "canceled": "withdrawn by their providers",
-    "withheld": "withheld by their providers",
+    "canceled": "withdrawn by {}",
+    "withheld": "withheld by {}",
 }
 """What is kept and not read, in words."""
 
@@ -54,7 +54,10 @@ def print_status(
         count_words(status.revisions, "text"),
         f"languages: {languages}" if languages else "",
         count_words(status.removed, "removed article") if status.removed else "",
-        *(f"{many:,} {WITHDRAWN_IN_ALL[word]}" for word, many in sorted(status.withdrawn.items())),
+        *(
+            f"{many:,} {WITHDRAWN_IN_ALL[word].format('its provider' if many == 1 else 'their providers')}"
+            for word, many in sorted(status.withdrawn.items())
+        ),
     )
     say(console, (facts, QUIET))
     _print_missing(console, status, lines)
