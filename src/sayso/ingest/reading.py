@@ -1,7 +1,7 @@
 """What passes between the readers: what is stated about an article, a read article, a row that tells a failure."""
 
 from dataclasses import dataclass, fields
-from typing import Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict, cast
 
 from sayso.errors import InputError
 from sayso.ids import make_id
@@ -44,7 +44,8 @@ class GivenFields(TypedDict, total=False):
 
 def fields_of(given: Given) -> GivenFields:
     """The same as keyword arguments."""
-    return GivenFields(**{item.name: getattr(given, item.name) for item in fields(Given)})  # type: ignore[typeddict-item]
+    stated: dict[str, Any] = {item.name: getattr(given, item.name) for item in fields(Given)}
+    return cast("GivenFields", stated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
