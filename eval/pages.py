@@ -30,7 +30,7 @@ from sayso.records import Article
 from sayso.settings import Limits
 
 SAVED = Path(__file__).with_name("saved_pages")
-PARTS = ("tuning", "held", "fresh")
+PARTS = ("tuning", "held", "fresh", "fresh2")
 MARKED = re.compile(r"⟪(.*?)⟫|⟦(?:(\d)\|)?(.*?)⟧", re.DOTALL)
 SIGNS = re.compile(r"⟦(?:\d\|)?|[⟧⟪⟫]")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’\u200c]\w+)*")
