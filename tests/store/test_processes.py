@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from sayso.run import run
 from sayso.settings import Settings
 from sayso.store import open_store
@@ -78,3 +80,17 @@ def test_a_process_killed_in_mid_run_is_taken_over_at_once(place: Path | str) ->
     assert time.monotonic() - begun < 30
     assert [] == differences(rebuilt(list(store.articles()), TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
     store.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of processes that way")
+def test_a_killed_process_that_nobody_has_buried_holds_no_lock(place: Path | str) -> None:
+    hanging = start(HANG, str(place))
+    assert hanging.stdout is not None
+    assert "waiting\n" == hanging.stdout.readline()
+    hanging.send_signal(signal.SIGKILL)
+    os.waitid(os.P_PID, hanging.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and is still listed
+
+    with open_store(place) as store:
+        assert run(store, TOY_FLOW, Settings(), workers=1).left_to is None
+
+    hanging.communicate()

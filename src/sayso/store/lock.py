@@ -164,7 +164,10 @@ def _alive(row: sa.Row[Any]) -> bool:
 
 
 def is_gone(row: sa.Row[Any]) -> bool:
-    """Whether whoever took the lock did so on this machine, and is no longer there."""
+    """Whether whoever took the lock did so on this machine, and is no longer there.
+
+    A killed process whose parent has not yet taken note of its end does nothing any more.
+    """
     if row.host != socket.gethostname():
         return False
     try:
@@ -173,13 +176,18 @@ def is_gone(row: sa.Row[Any]) -> bool:
         return True
     except OSError:
         pass  # somebody else's process: it is there
-    return False
+    return _told(row.process)[:1] == ["Z"]
 
 
 def _began(process: int) -> str:
     """When a process began, in ticks since the machine did: with its number that names it. Empty where none tells."""
+    return "".join(_told(process)[19:20])
+
+
+def _told(process: int) -> list[str]:
+    """What Linux tells of a process from its state on (proc(5), stat); nothing elsewhere."""
     try:
-        # the name before it may hold spaces and brackets; the time is the 22nd field of all
-        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
-    except (OSError, IndexError):
-        return ""
+        # the name before it may hold spaces and brackets
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].decode().split()
+    except OSError:
+        return []
