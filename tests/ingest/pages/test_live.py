@@ -150,3 +150,11 @@ def test_a_declared_block_that_is_not_on_the_page_is_read_from_the_declaration(t
     assert {"b0", "b1"} <= set(by_name)
     assert ("It is dark.\nThe lamps are out.", ("Piet Lorne",)) == (by_name["b0"].text, by_name["b0"].authors)
     assert "2031-03-04T09:30:00+00:00" == by_name["b1"].updated
+
+
+def test_comments_below_blocks_stay_comments(tmp_path: Path) -> None:
+    """They are much of what is left of the page when its blocks are taken out."""
+    below = '<div class="komentari"><h4>Best</h4><p>And who pays for the mole? Let somebody answer that at last, please.</p></div></main>'
+    page, *_ = articles(tmp_path, live().replace("</main>", below))
+
+    assert "who pays" not in page.text

@@ -136,3 +136,47 @@ def test_labels_over_links_are_known_in_more_languages(label: str) -> None:
     )
 
     assert "pozo" not in made.text
+
+
+def test_a_subheading_of_the_first_level_is_no_other_article() -> None:
+    """Platforms for letters divide a text by headings like the title's."""
+    made = draft(
+        f"<article><div><h1>Ropeway stands still</h1></div><p>{FIRST}</p><h1>The fuse</h1><p>{SECOND}</p><h1>The day after</h1><p>{THIRD}</p></article>"
+    )
+
+    assert [FIRST, SECOND, THIRD] == [
+        line for line in made.text.split("\n") if line in {FIRST, SECOND, THIRD}
+    ]
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        "<p><b>More:</b> <a href='/x'>Why the well in the square is dry</a></p>",
+        "<p><em>Nel Hask writes about wells. Reach her at hask@ister.example.</em></p>",
+        "<div><h2>About the author</h2><p>Nel Hask has written about every well in the country, and about two abroad.</p></div>",
+        "<p>All rights reserved. This material and any well may not be reproduced without permission.</p>",
+        "<p>Follow «Ister Echo» on the well.</p><p>Підписуйтесь на наш канал про well</p>",
+        "<p><b>For interviews, contact:</b> press@well.example</p>",
+        "<div>Video: How a well is dug</div>",
+        "<div><h3>Most read</h3><ul><li>A well in each garden</li></ul></div>",
+    ],
+)
+def test_what_follows_an_article_is_no_part_of_it(clutter: str) -> None:
+    """Lines about who wrote it, rights, other articles and whom to call."""
+    clutter = clutter.replace("Follow «Ister Echo» on", "Ακολουθήστε «Ister» στο Google:")
+    made = draft(f"<article><h1>Ropeway stands still</h1><p>{FIRST}</p>{REST}{clutter}</article>")
+
+    assert made.text.split("\n")[-3:] == [FIRST, SECOND, THIRD]
+    assert "well" not in made.text
+
+
+def test_an_outlet_after_a_name_is_not_the_name() -> None:
+    """Some write where somebody works into the author's name."""
+    made = draft(
+        f"<article><h1>Ropeway stands still</h1><p>{FIRST}</p>{REST}</article>",
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ropeway stands still",'
+        '"author":["Nel Hask, Ister Echo"],"publisher":{"@type":"Organization","name":"Ister Echo"}}</script>',
+    )
+
+    assert made.stated.authors == ("Nel Hask",)

@@ -79,6 +79,11 @@ def test_an_article_about_cookies_is_one() -> None:
             "<div id=app>You need to enable JavaScript to run this app, please turn it on.</div>",
             "script",
         ),
+        (
+            "Not shown",
+            "<h1>451: Unavailable due to legal reasons</h1><p>We cannot show this to readers in your country.</p>",
+            "other countries",
+        ),
         ("Film", "<video></video><h1>Seal naps</h1><p>A seal naps on the slipway.</p>", "film"),
     ],
 )
@@ -118,3 +123,11 @@ def test_a_report_of_a_missing_page_is_an_article() -> None:
     head = '<title>Page not found in the parish register</title><meta property="og:type" content="article">'
 
     assert "The old bridge" in told(STORY, head=head)
+
+
+def test_a_page_about_a_writer_is_a_list() -> None:
+    """Though somebody's life stands above what they wrote."""
+    head = '<script type="application/ld+json">{"@type":"ProfilePage","mainEntity":{"@type":"Person","name":"Nel Hask"}}</script>'
+    page = f"<h1>Nel Hask</h1><p>Nel Hask writes about wells, and has done so for nine years.</p>{card(1)}{card(2)}{card(3)}"
+
+    assert "list of articles" in told(page, head=head)

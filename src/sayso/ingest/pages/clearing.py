@@ -5,10 +5,23 @@ links, a call to subscribe, words that stand in a paragraph as well. Nothing goe
 running text, or its headline, whatever it is called: outlets call their article "premium-share-content".
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.ingest.pages.calls import ADVERT, CALL, COUNTER, KEPT, LABEL, NAMES, PLAYER, RISKY, SENTENCE, WEAK
+from sayso.ingest.pages.calls import (
+    ABOUT_AUTHOR,
+    ADVERT,
+    CALL,
+    COUNTER,
+    KEPT,
+    LABEL,
+    NAMES,
+    PLAYER,
+    RISKY,
+    SENTENCE,
+    WEAK,
+)
 from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
@@ -65,9 +78,13 @@ HOLDERS = (
 )
 
 
-def clear(tree: Any, *, headline: Any) -> None:
-    """Take out of a tree what is not the article; `headline` is the element that holds its title, where it is known."""
+def clear(tree: Any, *, headline: Any, taken: int = 0) -> None:
+    """Take out of a tree what is not the article; `headline` is the element that holds its title, where it is known.
+
+    `taken` are the letters of running text that were taken out before, as a live page's blocks are.
+    """
     sizes = Sizes(tree)
+    sizes.whole = sizes.whole._replace(running=sizes.whole.running + taken)
     above = _above(headline)
     for one in above:
         if one.tag == "form":  # some servers wrap each page in one, and the engine reads none
@@ -189,6 +206,8 @@ def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:
     text = words(element)
     if ADVERT.fullmatch(text) or (len(text) < 30 and (PLAYER.fullmatch(text) or COUNTER.fullmatch(text))):
         return True
+    if tag == "div" and not len(element) and PLAYER.match(text) and len(text.split()) < LONGEST_FILM_TITLE:
+        return True
     if tag in {"p", "li"}:
         labelled = LABEL.match(text)
         if labelled and (size.share_linked > 0.4 or len(text.rstrip(": ")) <= len(labelled[0])):
@@ -205,9 +224,15 @@ def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:
     return asks or _only_call(element, text, tag)
 
 
+_named = re.compile(r"[«\"“„][^«»\"“”„.!?]{1,30}[»\"“”]")
+"""A name in quotation marks: somebody's words are longer, or a sentence."""
+LONGEST_FILM_TITLE = 15
+"""Words of a line in a box of its own that names a film."""
+
+
 def _only_call(element: Any, text: str, tag: str) -> bool:
     """Whether a block without a form does nothing but call: it is short, has a link, or is a box of its own."""
-    if any(sign in text for sign in '"“„«'):
+    if any(sign in _named.sub("", text) for sign in '"“„«'):
         return False
     if tag in {"p", "li"}:
         return element.find(".//a") is not None or "@" in text or bool(CALL.match(text))
@@ -221,7 +246,14 @@ def _labelled(tree: Any, above: set[Any], sizes: Sizes) -> None:
     for element in elements(tree, "h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span"):
         if not 0 < sizes.of(element).letters <= LONGEST_LABEL or not sizes.small(element):
             continue
-        if not LABEL.match(words(element)) or not _still(element, tree):
+        if not _still(element, tree):
+            continue
+        if element.tag in HEADINGS and ABOUT_AUTHOR.fullmatch(words(element)):
+            about = element.getparent()
+            if about not in above and sizes.first(about) is element and sizes.small(about):
+                drop(about)
+            continue
+        if not LABEL.match(words(element)):
             continue
         if sizes.of(element).share_linked > 0.5 and element.tag in HEADINGS:
             continue  # a linked headline
@@ -243,6 +275,7 @@ def _box(label: Any, above: set[Any], sizes: Sizes) -> Any:
     """The largest element that begins with a label and holds little else than links."""
     found = None
     element = label
+    plain = label.tag in HEADINGS and LABEL.fullmatch(words(label)) is not None
     while (parent := element.getparent()) is not None and parent.tag not in {
         "body",
         "html",
@@ -252,7 +285,8 @@ def _box(label: Any, above: set[Any], sizes: Sizes) -> Any:
         if parent in above or sizes.first(parent) is not element or (parent.text or "").strip():
             break
         size = sizes.of(parent)
-        if size.share_linked <= BOX_LINKED and size.letters > sizes.of(label).letters + 10:
+        titles = plain and sizes.small(parent) and not SENTENCE.search(words(parent))
+        if size.share_linked <= BOX_LINKED and size.letters > sizes.of(label).letters + 10 and not titles:
             break
         element = found = parent
     return found if found is not None and sizes.of(found).letters > sizes.of(label).letters else None

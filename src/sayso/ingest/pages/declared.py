@@ -23,7 +23,7 @@ UPDATED_TAGS = (
 )  # fmt: skip
 ARTICLE_TYPES = ("liveblogposting", "article", "posting", "report", "gallery", "webpage")
 """Endings of the JSON-LD types that describe a page's article; the earlier ones are asked first."""
-LISTS = frozenset({"collectionpage", "searchresultspage"})
+LISTS = frozenset({"collectionpage", "searchresultspage", "profilepage"})
 """JSON-LD types of pages that list articles."""
 MOST_OBJECTS = 5_000
 """Objects of JSON-LD that are looked at; pages hold some tens."""
@@ -90,7 +90,9 @@ class Declared:
         """The names of authors, without addresses of their pages."""
         given = value if isinstance(value, list) else [value]
         found = (self.name(one) for one in given)
-        return tuple(dict.fromkeys(one for one in found if one and not one.startswith(("http:", "https:"))))
+        works_for = f", {self.outlet}"  # some add where somebody works
+        named = (one.removesuffix(works_for) for one in found if one)
+        return tuple(dict.fromkeys(one for one in named if one and not one.startswith(("http:", "https:"))))
 
 
 def declared_in(tree: Any, *, url: str | None) -> Declared:

@@ -101,8 +101,11 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
             and not any(one.tag == "article" for one in article.iterancestors())
         ):
             found[article] = None
+    own = next(headline.iterancestors("article"), None)
     for head in elements(tree, headline.tag):
         if head is headline or _in_any(head, found) or not words(head):
+            continue
+        if own is not None and next(head.iterancestors("article"), None) is own and _in_the_text(head):
             continue
         whole = head
         while (parent := whole.getparent()) is not None and parent not in above:
@@ -113,6 +116,16 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
             found |= dict.fromkeys([head, *head.itersiblings()])
             break
     return list(found)
+
+
+def _in_the_text(head: Any) -> bool:
+    """Whether a heading stands among paragraphs: right after one and right before one."""
+    before, after = head.getprevious(), head.getnext()
+    return before is not None and after is not None and before.tag in TEXTS and after.tag in TEXTS
+
+
+TEXTS = frozenset({"p", "blockquote", "ul", "ol", "figure", "pre"})
+"""Elements of a running text, between which a heading of the first level divides it; platforms for letters write so."""
 
 
 def _of_its_own(article: Any) -> bool:

@@ -98,7 +98,7 @@ def page_draft(
     blocks = take_blocks(tree, declared, url=url)
     for other in other_articles(tree, headline):
         drop(other)
-    clear(tree, headline=headline)
+    clear(tree, headline=headline, taken=sum(len(block.text) for block in blocks))
     if blocks:
         text, how = (
             "\n".join(page_lines(headline)) or title or "",

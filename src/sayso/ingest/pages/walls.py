@@ -38,6 +38,11 @@ _robots = re.compile(
     r"are you a robot|unusual traffic|complete the captcha|request (?:was )?blocked|attention required",
     re.IGNORECASE,
 )
+_region = re.compile(
+    r"\b451\b.{0,40}unavailable|(?:un|not )available (?:in|from) your (?:region|country|location|area)|(?:not|un)available due to legal reasons|"
+    r"(?:country|region) (?:belonging to|in) the european (?:economic area|union).{0,120}access",
+    re.IGNORECASE,
+)
 _script = re.compile(
     r"(?:enable|turn on|activate|requires?|needs?|sans|aktivieren).{0,30}javascript|javascript (?:is|must be|to be)? ?(?:disabled|enabled|required|aktivieren)",
     re.IGNORECASE,
@@ -66,6 +71,11 @@ def wall_before(tree: Any, page: Declared) -> Wall | None:
         )
     if is_article(page):
         return None
+    if _region.search(heads) and count < SHORT_ERROR:
+        return Wall(
+            "the outlet shows the page only to readers of other countries",
+            "save it where it is shown, and add that file",
+        )
     if _missing.search(heads) and count < 2 * SHORT_ERROR:
         return Wall(
             "the page says that there is no such page", "look for the article's present address, and add that"
