@@ -180,3 +180,18 @@ def test_an_outlet_after_a_name_is_not_the_name() -> None:
     )
 
     assert made.stated.authors == ("Nel Hask",)
+
+
+def test_what_is_left_out_as_another_article_is_told() -> None:
+    """Where the reader is wrong about that, the note says what is missing, and the page's bytes have it."""
+    made = draft(
+        f"<article><h1>Ropeway stands still</h1><p>{FIRST}</p>{REST}</article>"
+        f"<article><h1>Museum finds its clock</h1><p>{SECOND} {SECOND} {SECOND}</p></article>"
+    )
+
+    assert "Museum finds" not in made.text
+    (note,) = [note for note in made.notes if note.startswith("left out as other articles")]
+    assert note.endswith("words, from “Museum finds its clock” on")
+    assert made.raw is not None
+    alone = draft(f"<article><h1>Ropeway stands still</h1><p>{FIRST}</p>{REST}</article>")
+    assert not any(note.startswith("left out") for note in alone.notes)

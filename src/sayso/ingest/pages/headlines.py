@@ -1,7 +1,7 @@
 """The headline of a page's article, and other articles that an endless page has appended to it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sayso.ingest.pages.declared import Declared
@@ -116,6 +116,16 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
             found |= dict.fromkeys([head, *head.itersiblings()])
             break
     return list(found)
+
+
+def told_of(others: Sequence[Any]) -> tuple[str, ...]:
+    """A note on what is left out as belonging to other headlines, so that whoever misses it knows where to look."""
+    count = sum(_told(other) for other in others)
+    heads = (one for other in others for one in other.iter(*HEADINGS[:2]) if words(one))
+    first = next(heads, None)
+    if not count or first is None:
+        return ()
+    return (f"left out as other articles of the page: {count} words, from “{words(first)[:80]}” on",)
 
 
 def _in_the_text(head: Any) -> bool:

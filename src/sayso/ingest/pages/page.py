@@ -20,7 +20,7 @@ from sayso.ingest.pages.consent import asks_for_consent
 from sayso.ingest.pages.declared import Declared, declared_in, marked_authors, stated_days, visible_authors
 from sayso.ingest.pages.embedded import authors_in, bodies, days_in
 from sayso.ingest.pages.extraction import extract, page_lines
-from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page
+from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page, told_of
 from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
 from sayso.ingest.pages.trees import drop, tree_of, unparsed
@@ -96,7 +96,9 @@ def page_draft(
     asks = asks_for_consent(tree)
     prompt, pictures = prompt_of(tree), pictures_left_out(tree)
     blocks = take_blocks(tree, declared, url=url)
-    for other in other_articles(tree, headline):
+    others = other_articles(tree, headline)
+    left_out = told_of(others)
+    for other in others:
         drop(other)
     clear(tree, headline=headline, taken=sum(len(block.text) for block in blocks))
     if blocks:
@@ -122,7 +124,7 @@ def page_draft(
         path=path,
         line=line,
         media_type="text/html",
-        notes=(*notes, *decoding, how, *address_notes),
+        notes=(*notes, *decoding, how, *left_out, *address_notes),
         completeness=None
         if blocks
         else completeness_of(text, declared.article, prompt=prompt, pictures=pictures),
