@@ -20,6 +20,9 @@ _reasons = {
 def trusting() -> ssl.SSLContext:
     """A context that verifies certificates and names, and that nothing switches off."""
     context = ssl.create_default_context()
+    context.minimum_version = max(
+        context.minimum_version, ssl.TLSVersion.TLSv1_2
+    )  # what a system allows may be older
     named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
     if not named and not context.get_ca_certs() and not _has_folder():
         import certifi  # noqa: PLC0415 - where the system has none

@@ -111,7 +111,10 @@ class Database:
         """Errors of the database in words that help."""
         try:
             yield
-        except sa.exc.DBAPIError as error:
+        except (
+            sa.exc.DBAPIError,
+            UnicodeDecodeError,
+        ) as error:  # the driver's words on damage quote the damaged bytes
             known = dialect.explain(error, self.where)
             if known is None:
                 raise

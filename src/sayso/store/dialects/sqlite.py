@@ -140,6 +140,7 @@ def explain(error: Exception, where: Path | str) -> StoreError | None:
     known = {
         "not a database": "is not a Sayso collection; name another file with --db, or move this one away",
         "no such table": "lacks a table, as no run with the plugin that fills it was made yet; run it once",
+        "codec can't decode": "is damaged; restore a copy, or run `sqlite3 FILE .recover` on it",
         "decode to UTF-8": "is damaged; restore a copy, or run `sqlite3 FILE .recover` on it",
         "malformed": "is damaged; restore a copy, or run `sqlite3 FILE .recover` on it",
         "unable to open": "cannot be opened; check that the folder exists and may be written to",
