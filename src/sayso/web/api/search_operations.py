@@ -41,7 +41,9 @@ def _hit(article: Article, found: Finding) -> Json:
     places = " … ".join(place["words"] for place in hit["places"])
     lead = f"Printed by {outlet_words(article)} (in whose voice: see its lines; unreviewed)"
     if not article.usable:
-        lead = f"Article of {outlet_words(article)}, {status_words(article)}; its text is not shown; unreviewed"
+        lead = (
+            f"Article of {outlet_words(article)}, {status_words(article)}; its text is not shown; unreviewed"
+        )
     return hit | {"text": f"{lead}: {places or article.title or ''}"}
 
 
