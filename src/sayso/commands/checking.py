@@ -1,6 +1,7 @@
 """The verb that looks whether all is well: `sayso doctor`."""
 
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,9 +68,10 @@ def doctor(
     problems = problems_of_program()
     if is_there(db):
         with opened(db, settings) as collection, stoppable(), progress_bars(lines=show) as progress:
-            problems += check_collection(collection.store)
+            every_row = check or sample is not None
+            problems += check_collection(collection.store, now=datetime.now(UTC), every_row=every_row)
             state = f"checked {shown(db)}"
-            if check or sample is not None:
+            if every_row:
                 asked = chosen.run.workers if workers is None else workers
                 found, more = _check_all(collection, sample, asked, progress)
                 problems += found

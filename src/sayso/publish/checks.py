@@ -4,6 +4,7 @@ import platform
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from importlib import metadata
 
 from sayso import __version__
@@ -95,9 +96,18 @@ def problems_of_program() -> list[str]:
     return problems
 
 
-def check_collection(store: Store) -> list[str]:
-    """What is wrong with a collection: its index and owners as the store sees them, and every span of every row."""
-    return [*store.check(), *_broken_spans(store), *_broken_rows(store), *_broken_passages(store)]
+def check_collection(store: Store, *, now: datetime, every_row: bool = False) -> list[str]:
+    """What is wrong with a collection: its index and owners as the store sees them, every span of every row, its feeds.
+
+    `now` tells times of a watch that cannot be; with `every_row` every address that a feed named is looked at.
+    """
+    return [
+        *store.check(),
+        *_broken_spans(store),
+        *_broken_rows(store),
+        *_broken_passages(store),
+        *store.check_watch(now, every_row=every_row),
+    ]
 
 
 def check_every_row(store: Store, flow: Sequence[Stage]) -> Iterator[str]:

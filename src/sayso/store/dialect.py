@@ -127,6 +127,12 @@ def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
     return found
 
 
+def watch_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the lock of the watch, and whether that process is alive; None when nobody does."""
+    found: tuple[str, bool] | None = _of(conn).watch_holder(conn, t)
+    return found
+
+
 def backup(db: "Database", target: Path, tell: Callable[[int, int], None] | None) -> "Copied":
     """Copy the collection to a file; StoreError, with what to do instead, where the database has a program for it."""
     copied: Copied = _of(db.engine).backup(db, target, tell)

@@ -1,6 +1,7 @@
 """Feeds, the addresses found in them and the hosts that were asked: kept together with the articles that came of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sayso.store import dialect
 from sayso.store.answers import Added
 from sayso.store.database import Database, check_whole
 from sayso.store.feed_rows import FeedRow, HostRow, LinkRow, LinkState
+from sayso.store.feed_times import links_ahead
 from sayso.store.tables import Tables
 
 R = TypeVar("R", bound=Record)
@@ -78,6 +80,14 @@ def due_link(db: Database, host: str, now: str) -> LinkRow | None:
     query = sa.select(t.links).where(due).order_by(c.next_at, c.address).limit(1)
     with db.reads() as conn:
         return next(iter(_rows(conn, LinkRow, query)), None)
+
+
+def links_ahead_of(db: Database, now: datetime, limit: int) -> Sequence[LinkRow]:
+    """Addresses that a clock wrote which was ahead; see `FeedStore.links_ahead`."""
+    t = db.tables
+    query = sa.select(t.links).where(links_ahead(t, now)).order_by(t.links.c.address).limit(limit)
+    with db.reads() as conn:
+        return _rows(conn, LinkRow, query)
 
 
 def were_removed(db: Database, articles: Iterable[str]) -> frozenset[str]:

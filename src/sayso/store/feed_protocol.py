@@ -4,6 +4,7 @@ None of it is read by a stage, and none is derived: it is kept by a backup, and 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from sayso.records import Failure, Reading
@@ -63,6 +64,17 @@ class FeedStore(Protocol):
         """Write what came of an answer, all of it or nothing: readings as `add` does, rows in place of those of that name.
 
         A removed article is refused, as in `add`.
+        """
+        ...
+
+    def links_ahead(self, now: datetime, *, limit: int) -> Sequence[LinkRow]:
+        """Planned addresses that were met at a time that is yet to come: the first few of them, by address."""
+        ...
+
+    def check_watch(self, now: datetime, *, every_row: bool) -> Iterator[str]:
+        """What does not belong together of feeds, hosts and, with `every_row`, addresses; and a watch that is gone.
+
+        In words, each with its fix. By `now` times are told that cannot be.
         """
         ...
 

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sayso.errors import StoreError
 from sayso.store.database import Database
 from sayso.store.derived import anything_waits
-from sayso.store.tables import Tables
 
 STALE_AFTER_S = 120.0
 """Silence after which a process on another machine counts as gone. It shows itself with every batch it writes,
@@ -135,9 +134,9 @@ def in_turn(turn: threading.Lock, take: Callable[[], str | None]) -> str | None:
     return other
 
 
-def holder(conn: sa.Connection, t: Tables) -> tuple[str, bool] | None:
-    """Who holds the lock, and whether that process is alive; None when nobody does."""
-    row = conn.execute(sa.select(t.lock)).first()
+def holder(conn: sa.Connection, lock: sa.Table) -> tuple[str, bool] | None:
+    """Who holds a lock, and whether that process is alive; None when nobody does."""
+    row = conn.execute(sa.select(lock)).first()
     if row is None:
         return None
     return f"process {row.process} on {row.host}", _alive(row)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -21,6 +22,7 @@ from sayso.store import (
     soundness,
     sources,
     standing,
+    watch_soundness,
 )
 from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
 from sayso.store.changes import Changes
@@ -209,6 +211,12 @@ class SqlStore:
         return feed_links.keep_fetched(
             self.db, readings=readings, feeds=feeds, links=links, hosts=hosts, now=self._clock
         )
+
+    def links_ahead(self, now: datetime, *, limit: int) -> Sequence[LinkRow]:
+        return feed_links.links_ahead_of(self.db, now, limit)
+
+    def check_watch(self, now: datetime, *, every_row: bool) -> Iterator[str]:
+        return watch_soundness.check_watch(self.db, now, every_row=every_row)
 
     def take_watch(self) -> str | None:
         return self._watch_lock.take()

@@ -11,6 +11,7 @@ from sayso.watching.asking import Task
 from sayso.watching.feeds import synced
 from sayso.watching.finding import host_of
 from sayso.watching.moments import kept, read
+from sayso.watching.righting import set_right
 
 EARLY = 10
 """With `once`, a feed counts as due when no more than a tenth of its time is left: whoever has a machine begin every 15
@@ -38,6 +39,7 @@ class Agenda:
 
     def watch(self, feeds: Sequence[WatchedFeed], now: datetime) -> None:
         """Watch these feeds and no others."""
+        self.note(set_right(self._store, self.feeds.values(), now))
         changed = synced(feeds, self.feeds, now)
         self._store.keep_fetched(feeds=changed)
         self.note(changed)

@@ -47,8 +47,12 @@ def synced(
             rows[url] = replace(row, listed=False)
     for url in sorted(rows, key=lambda one: depth_of(rows[one], rows)):
         row = rows[url]
-        if row.parent is not None and url not in wanted:
+        if row.parent in rows and url not in wanted:
             rows[url] = _as_child(row, rows[row.parent])
+        elif (
+            row.parent is not None and url not in wanted
+        ):  # its index was lost: nobody says that it is wanted
+            rows[url] = replace(row, listed=False)
     return tuple(row for url, row in rows.items() if known.get(url) != row)
 
 

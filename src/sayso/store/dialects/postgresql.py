@@ -20,6 +20,7 @@ from sayso.store.dialects.postgresql_lock import (
     WRITING_DERIVED,
     lock_holder,
     run_lock,
+    watch_holder,
     watch_lock,
 )
 from sayso.store.dialects.postgresql_opening import (
@@ -68,6 +69,7 @@ __all__ = [
     "rebuild_full_text",
     "run_lock",
     "upsert",
+    "watch_holder",
     "watch_lock",
 ]
 

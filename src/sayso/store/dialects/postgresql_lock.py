@@ -207,12 +207,21 @@ def run_lock(db: "Database") -> SessionLock:
 
 def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
     """Who holds the lock, and whether that process is alive; None when nobody does."""
-    row: Any = conn.execute(sa.select(t.lock)).first()
+    return _holder(conn, t.lock, RUNNER)
+
+
+def watch_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the lock of the watch, and whether that process is alive; None when nobody does."""
+    return _holder(conn, t.watch_lock, WATCHER)
+
+
+def _holder(conn: sa.Connection, lock: sa.Table, number: int) -> tuple[str, bool] | None:
+    row: Any = conn.execute(sa.select(lock)).first()
     if row is None:
         return None
-    return f"process {row.process} on {row.host}", bool(conn.exec_driver_sql(IS_HELD).scalar())
+    return f"process {row.process} on {row.host}", bool(conn.exec_driver_sql(IS_HELD % number).scalar())
 
 
 IS_HELD = f"""SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND (classid::bigint << 32 | objid::bigint) = {RUNNER} + {_SCHEMA})"""  # noqa: S608 - numbers of this module
+    AND (classid::bigint << 32 | objid::bigint) = %d + {_SCHEMA})"""  # noqa: S608 - numbers of this module

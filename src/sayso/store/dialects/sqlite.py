@@ -326,7 +326,14 @@ def lock_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
     """Who holds the run lock, and whether that process is alive; None when nobody does."""
     from sayso.store.lock import holder  # noqa: PLC0415 - same
 
-    return holder(conn, t)
+    return holder(conn, t.lock)
+
+
+def watch_holder(conn: sa.Connection, t: "Tables") -> tuple[str, bool] | None:
+    """Who holds the lock of the watch, and whether that process is alive; None when nobody does."""
+    from sayso.store.lock import holder  # noqa: PLC0415 - same
+
+    return holder(conn, t.watch_lock)
 
 
 def joined(value: str, separator: str, *, order: str) -> str:  # noqa: ARG001 - SQLite 3.40 joins rows as they come
