@@ -415,3 +415,25 @@ def test_the_articles_own_address_takes_over_from_one_that_led_to_it(desk: Watch
     texts = [revision.text for revision in desk.store.revisions(only(desk).id)]
     assert ["A short form" in text for text in texts] == [True, False]  # and it did not come back
     assert desk.link(A).kept_at
+
+
+def test_an_embargoed_report_is_looked_at_when_its_embargo_ends_and_sent_though_it_did_not_change(
+    desk: Watched,
+) -> None:
+    wire = {
+        "uri": A,
+        "type": "text",
+        "copyrightholder": "Northwire",
+        "body_text": SAID,
+        "language": "en",
+        "embargoed": "2031-05-07T12:00:00Z",
+    }
+    desk.web.page(A, json.dumps(wire), type="application/json", etag='"1"')
+    desk.feed(RSS, rss(A))
+
+    desk.watch(RSS, for_s=2 * HOUR)
+    assert ("withheld", "2031-05-07T12:00:00Z") == (only(desk).pubstatus, desk.link(A).next_at)
+
+    desk.watch(RSS, for_s=3 * HOUR)
+    assert ("usable", None) == (only(desk).pubstatus, desk.link(A).next_at)
+    assert 2 == desk.asked().count("/a")

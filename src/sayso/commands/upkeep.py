@@ -1,5 +1,6 @@
 """The verbs beside the main road: status, schema, demo, doctor."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -53,6 +54,7 @@ def status(
     from sayso.publish.pages.lists import ArticleLine, article_lines
     from sayso.publish.pages.status import print_status
     from sayso.publish.pages.terminal import open_console
+    from sayso.publish.views.embargoes import withheld
     from sayso.publish.views.feeds import feed_views
     from sayso.publish.views.reading_order import in_order
 
@@ -62,15 +64,18 @@ def status(
     with opened(db, settings) as collection:
         now = collection.status()
         standings = collection.standings()
-        lines = article_lines(in_order(collection.store.articles()))
+        every = in_order(collection.store.articles())
+        lines = article_lines(every)
+        held_back = withheld(every, datetime.now(UTC).isoformat(timespec="seconds"))
         if output is TableFormat.json:
             articles = [line._asdict() for line in lines]
-            write_json(status_json(now, standings, articles, collection.feeds()))
+            write_json(status_json(now, standings, articles, collection.feeds(), held_back))
         elif output is TableFormat.csv:
             write(table(ArticleLine._fields, lines))
         else:
             views = feed_views(collection.feeds())
-            print_status(open_console(), now, standings, lines, feeds=views, all_stages=stages)
+            console = open_console()
+            print_status(console, now, standings, lines, feeds=views, held_back=held_back, all_stages=stages)
 
 
 def _show_feeds(db: str, settings: Path | None, output: TableFormat) -> None:

@@ -107,7 +107,7 @@ class Agenda:
         link = self._store.due_link(host, at)
         if link is None:
             return None
-        known = link.article is not None and not link.from_feed
+        known = not link.from_feed and self._is_read(link.article)
         return Task(
             host=host,
             url=link.url,
@@ -116,6 +116,11 @@ class Agenda:
             etag=link.etag if known else None,
             last_modified=link.last_modified if known else None,
         )
+
+    def _is_read(self, article: str | None) -> bool:
+        """Whether an article is there and may be used: else its page is wanted whole, though it has not changed."""
+        there = () if article is None else self._store.articles([article])
+        return any(one.usable for one in there)
 
     def next_moment(self, *, ready: ReadyAt) -> datetime | None:
         """When something may be asked; None when there is nothing to ask at all."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sayso.errors import FetchError, InputError
+from sayso.ingest.statuses import end_of
 from sayso.records import Failure, Reading
 from sayso.store.feed_links import REMOVED_FIX
 from sayso.store.feed_rows import FeedRow, LinkRow, LinkState
@@ -75,7 +76,7 @@ def judge_page(
     settled = _settled(replace(asked, article=got.article, from_feed=False), around, state=state)
     vain = link.in_vain + 1 if state == "unchanged" and link.state == "waiting" else 0
     fate: Fate = "new" if before is None else "same" if before == got.revision else "changed"
-    settled = replace(settled, in_vain=vain)
+    settled = replace(settled, in_vain=vain, next_at=_next_look(settled.next_at, got))
     if fate == "same" and link.article is None:
         fate = "again"
     if follows:
@@ -85,6 +86,14 @@ def judge_page(
         if not got.at_home:  # other words of the same article, as an AMP page has them, are no revision of it
             return Judged(link=settled, fate="again")
     return Judged(link=settled, fate=fate, readings=got.readings)
+
+
+def _next_look(planned: str | None, got: Kept) -> str | None:
+    """When a page is looked at again: as planned, and when its embargo is over, for nothing else wakes it."""
+    if got.embargoed_until is None:
+        return planned
+    over = later(end_of(got.embargoed_until), 0)
+    return over if planned is None else min(planned, over)
 
 
 def judge_given(link: LinkRow, around: Around) -> Judged:

@@ -9,6 +9,7 @@ from sayso.ingest.feeds.items import Feed
 from sayso.ingest.identity import article_id, canonical_url
 from sayso.ingest.read import readings_of
 from sayso.ingest.reading import Draft, Stated, failed
+from sayso.ingest.statuses import embargoed_until
 from sayso.records import Failure, Reading
 from sayso.settings import Settings
 from sayso.store.feed_rows import FeedRow, LinkRow
@@ -24,6 +25,7 @@ class Kept:
     """What an answer gives to keep: `article` is the one that its address stands for, with its revision; None: there is none.
 
     `at_home`: it came from the article's own address, and not from one that only names that (an AMP page, a print view).
+    `embargoed_until` is when the embargo ends that withholds it.
     """
 
     readings: tuple[Reading | Failure, ...] = ()
@@ -31,6 +33,7 @@ class Kept:
     revision: str | None = None
     url: str | None = None
     at_home: bool = False
+    embargoed_until: str | None = None
     reason: str | None = None
     fix: str | None = None
 
@@ -55,7 +58,12 @@ def of_page(
         reason = first.reason if first else "there is no article in it"
         return Kept(reason=reason, fix=first.fix if first else "look at the address")
     return Kept(
-        readings=found, article=main.id, revision=main.revision, url=main.url, at_home=is_at(url, main.id)
+        readings=found,
+        article=main.id,
+        revision=main.revision,
+        url=main.url,
+        at_home=is_at(url, main.id),
+        embargoed_until=embargoed_until(main),
     )
 
 

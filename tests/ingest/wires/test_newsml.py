@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from tests.ingest.wires.conftest import Outcome
 
+from sayso.ingest.statuses import embargoed_until
+
 Of = Callable[..., Outcome]
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 BODY = (
@@ -98,6 +100,35 @@ def test_an_embargo_that_is_not_over_withholds(outcome: Of) -> None:
         "withheld: embargoed until 2031-05-11T10:00:00+00:00; add it again when that is over" in later.notes
     )
     assert "usable" == outcome(item(more="<embargoed>2031-05-09T10:00:00Z</embargoed>")).one.pubstatus
+
+
+def test_an_embargo_without_an_end_withholds_too(outcome: Of) -> None:
+    article = outcome(item(more="<embargoed/>")).one
+
+    assert ("withheld", None) == (article.pubstatus, embargoed_until(article))
+    assert "it is embargoed, and nobody says until when; it is withheld" in article.notes
+
+
+@pytest.mark.parametrize(
+    ("then", "when", "status", "until"),
+    [
+        ("Usable", "20310511T100000Z", "withheld", "2031-05-11T10:00:00+00:00"),
+        ("Usable", "20310509T100000Z", "usable", None),
+        ("Canceled", "20310509T100000Z", "withheld", None),
+    ],
+)
+def test_the_older_form_says_when_an_embargo_becomes_use(
+    outcome: Of, then: str, when: str, status: str, until: str | None
+) -> None:
+    article = outcome(
+        "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>nw.example</ProviderId><DateId>20310507</DateId>"
+        "<NewsItemId>1</NewsItemId></NewsIdentifier></Identification><NewsManagement><Status FormalName='Embargoed'/>"
+        f"<StatusWillChange><FutureStatus FormalName='{then}'/><DateAndTime>{when}</DateAndTime></StatusWillChange>"
+        "</NewsManagement><NewsComponent><ContentItem><DataContent>The bridge is shut, Ada Morrow said.</DataContent>"
+        "</ContentItem></NewsComponent></NewsItem></NewsML>"
+    ).one
+
+    assert (status, until) == (article.pubstatus, embargoed_until(article))
 
 
 @pytest.mark.parametrize("prefix", ["", "nar:", "n2.4:"])

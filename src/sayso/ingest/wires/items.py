@@ -106,7 +106,7 @@ def draft_of_item(
         completeness=completeness,
         raw=raw,
         dates=tuple(_dates(item)),
-        embargoed=moment(item.embargoed) if item.embargoed else None,
+        embargoed=None if item.embargoed is None else moment(item.embargoed),
     )
 
 

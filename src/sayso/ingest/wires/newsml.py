@@ -56,7 +56,7 @@ def g2_item(item: Any) -> tuple[WireItem, str | None]:
         version=(version, "versionCreated") if version else None,
         is_first=(attribute(item, "version") or "1") == "1",
         pubstatus=coded(kid(meta, "pubstatus")) or USABLE,
-        embargoed=words_of(kid(meta, "embargoed")),
+        embargoed=_embargo(meta),
         ed_notes=tuple(dict.fromkeys(_ed_notes(meta))),
         usage_terms=tuple(
             words
@@ -65,6 +65,12 @@ def g2_item(item: Any) -> tuple[WireItem, str | None]:
             if (words := words_of(one))
         ),
     ), where
+
+
+def _embargo(meta: Any) -> str | None:
+    """Until when it is embargoed; empty where it is so until its provider says otherwise."""
+    there = kid(meta, "embargoed")
+    return None if there is None else words_of(there) or ""
 
 
 def _ed_notes(meta: Any) -> Iterator[str]:

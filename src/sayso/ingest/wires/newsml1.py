@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sayso.ingest.statuses import status_word
 from sayso.ingest.wires.items import Outlet, WireItem, names_of
 from sayso.ingest.wires.markup import element_text, local
 from sayso.ingest.wires.nitf import text_of_nitf
@@ -24,6 +25,7 @@ def newsml_item(item: Any) -> tuple[WireItem, str | None]:
     components = list(_components(item))
     first, version = (words_of(kid(management, name)) for name in ("firstcreated", "thisrevisioncreated"))
     revision = kid(identifier, "revisionid")
+    status, until = _status(management)
     contents = [one for component in components for one in kids(component, "contentitem")]
     texts = [one for one in contents if _kind(one) in TEXTS]
     text = "\n".join(found for one in texts for part in kids(one, "datacontent") if (found := _words(part)))
@@ -38,7 +40,8 @@ def newsml_item(item: Any) -> tuple[WireItem, str | None]:
         first=(first, "FirstCreated") if first else None,
         version=(version, "ThisRevisionCreated") if version else None,
         is_first=(words_of(revision) or "1") == "1",
-        pubstatus=attribute(kid(management, "status"), "formalname") or USABLE,
+        pubstatus=status,
+        embargoed=until,
         ed_notes=tuple(
             words for one in kids(management, "instruction") if (words := attribute(one, "formalname"))
         ),
@@ -50,6 +53,17 @@ def newsml_item(item: Any) -> tuple[WireItem, str | None]:
             if (words := words_of(rights))
         ),
     ), None if texts or other is None else other
+
+
+def _status(management: Any) -> tuple[str, str | None]:
+    """Its status, and until when an embargo keeps it from being usable."""
+    status = attribute(kid(management, "status"), "formalname") or USABLE
+    change = kid(management, "statuswillchange")
+    then = attribute(kid(change, "futurestatus"), "formalname")
+    until = words_of(kid(change, "dateandtime"))
+    if status_word(status) == "withheld" and until and then and status_word(then) == USABLE:
+        return USABLE, until
+    return status, None
 
 
 def _components(item: Any) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from sayso.publish.export.schema_shapes import Schema, list_of, one_of, shape, text_or_null
+from sayso.publish.views.embargoes import Withheld
 from sayso.publish.views.staleness import StageStanding, grouped
 from sayso.store.answers import Status, Why
 from sayso.store.feed_rows import FeedState, LinkState, SourceStatus
@@ -22,6 +23,7 @@ def status_json(
     standings: Sequence[StageStanding],
     articles: Sequence[Json],
     feeds: Sequence[SourceStatus] = (),
+    held_back: Sequence[Withheld] = (),
 ) -> Json:
     """What the collection holds and lacks, with every article, feed, failure and stage."""
     return {
@@ -29,6 +31,7 @@ def status_json(
         "revisions": status.revisions,
         "removed": status.removed,
         "withdrawn": dict(sorted(status.withdrawn.items())),
+        "withheld": [some._asdict() | {"where": list(some.where)} for some in held_back],
         "missing": dict(sorted(status.missing.items())),
         "languages": dict(sorted(status.languages.items())),
         "stale": sum(stage.stale for stage in standings),
@@ -117,6 +120,13 @@ def status_document() -> Schema:
         per_article=SECONDS | {"description": "seconds an article of the collection"},
         share=COUNT | {"description": "of the seconds of all stages, in thousandths"},
     )
+    held_back = shape(
+        until=text_or_null("when their embargo ends; null: until their providers say otherwise"),
+        over={"type": "boolean", "description": "whether that has come: added again, they are read"},
+        articles=COUNT,
+        where=list_of(TEXT),
+        more=COUNT | {"description": "files and addresses beside those in `where`"},
+    )
     article = shape(id=TEXT, path=text_or_null(), title=text_or_null(), outlet=text_or_null(), missing=TEXT)
     return {
         "title": "How a collection stands (`sayso status --format json`)",
@@ -126,6 +136,7 @@ def status_document() -> Schema:
             removed=COUNT,
             withdrawn=COUNTS
             | {"description": "articles that are kept and not read, by what their provider says of them"},
+            withheld=list_of(held_back),
             missing=COUNTS,
             languages=COUNTS,
             stale=COUNT,
