@@ -9,6 +9,7 @@ from tests.watching.watched import Watched, atom, page, rss, sitemap, sitemap_in
 
 from sayso.errors import StoreError
 from sayso.ingest.feeds import WatchedFeed
+from sayso.publish.checks import check_collection
 from sayso.settings import Settings
 from sayso.watching import feeds as feeds_module
 
@@ -133,6 +134,49 @@ def test_of_an_index_only_the_sitemaps_that_changed_are_asked(
     before = len(desk.asked())
     desk.watch(WatchedFeed(url=index, recheck_s=()), once=True)
     assert ["/index.xml", "/june.xml"] == desk.asked()[before:]
+
+
+def test_an_index_that_gets_a_new_part_every_hour_is_never_full(
+    desk: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds_module, "MOST_KNOWN", 3)
+    index = "http://courier.example/index.xml"
+    days = [f"2031-05-0{n}" for n in range(1, 7)]
+    for n, day in enumerate(days):
+        desk.feed(f"http://courier.example/{n}.xml", sitemap((f"http://courier.example/{n}", day)))
+        desk.web.page(f"http://courier.example/{n}", page(f"Report {n}", text=f"Report {n} " * 60))
+
+    for n in range(2, 6):
+        parts = ((f"http://courier.example/{m}.xml", days[m]) for m in range(n - 2, n + 1))
+        desk.feed(index, sitemap_index(*parts))
+        desk.watch(index, once=True)
+        desk.clock.sleep(1000)
+
+    assert [f"Report {n}" for n in range(6)] == desk.texts()
+    assert {index, *(f"http://courier.example/{n}.xml" for n in (3, 4, 5))} == {
+        row.url for row in desk.store.feed_rows()
+    }
+    assert index == desk.link("http://courier.example/0").feed
+    assert 6 == len([path for path in desk.asked() if path.endswith(".xml") and path != "/index.xml"])
+    assert [] == check_collection(desk.store, now=desk.clock.now(), every_row=True)
+
+
+def test_a_part_that_its_index_does_not_name_any_more_is_not_read_until_it_does(desk: Watched) -> None:
+    index, one, two = (f"http://courier.example/{name}.xml" for name in ("index", "1", "2"))
+    parts = {url: f"<sitemap><loc>{url}</loc></sitemap>" for url in (one, two)}
+    head = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    desk.web.page("http://courier.example/a", page("Quay shut"))
+    for url in (one, two):
+        desk.feed(url, sitemap(("http://courier.example/a", "2031-05-01")))
+    asked = []
+    for named in ((one, two), (two,), (two,), (one, two)):
+        desk.feed(index, f"{head}{''.join(parts[url] for url in named)}</sitemapindex>")
+        desk.watch(index, once=True)
+        desk.clock.sleep(1000)
+        asked.append(desk.asked().count("/1.xml"))
+
+    # when it is left out it is due together with its index, which is asked first
+    assert [1, 1, 1, 2] == asked
 
 
 def test_a_list_that_names_itself_under_ever_new_names_has_an_end(desk: Watched) -> None:

@@ -19,6 +19,7 @@ from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.reading import AllowPrivate
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
 from sayso.errors import SettingsError
+from sayso.store.feed_rows import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,12 +100,14 @@ def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None
     """What is worth knowing at the end, on standard error."""
     if total.empty:
         note("nothing was due")
-    waiting = sum(source.waiting for source in collection.feeds())
+    store = collection.store  # not `feeds()`: that counts all addresses there ever were
+    listed = [row for row in store.feed_rows() if row.listed]
+    waiting = sum(len(list(store.links(feed=row.url, states=WAITING))) for row in listed)
     if waiting:
         wait = "1 address waits" if waiting == 1 else f"{waiting:,} addresses wait"
         note(f"{wait}; the same command goes on with {'it' if waiting == 1 else 'them'}")
     if total.failed:
-        failed = [one for one in collection.feeds() if one.listed and one.state == "failed" and one.fix]
+        failed = [one for one in listed if one.state == "failed" and one.fix]
         for feed in failed[:MOST_FIXES]:
             note(f"{feed.url}: {feed.fix}")
         note("`sayso status --feeds` says of all that failed what to do about it")

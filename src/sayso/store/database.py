@@ -223,6 +223,9 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
     # there were none of these before
     fresh = [t.numbers, t.postings, t.as_read, t.changes, t.feeds, t.links, t.hosts, t.watch_lock]
     t.metadata.create_all(conn, tables=fresh)
+    for index in t.links.indexes:
+        index.create(conn, checkfirst=True)
+    conn.exec_driver_sql("DROP INDEX IF EXISTS links_by_feed")  # of earlier versions
     if any(meta.get(f"shape:{kind.__name__}") != shape(kind) for kind in derived()):
         drop_views(conn, t)  # they would hold on to a table that has to go
     for kind in derived():

@@ -59,16 +59,17 @@ def next_asked(db: Database, hosts: Collection[str] | None) -> dict[str, str]:
     """When the next address of each host is to be asked; see `FeedStore.next_asked`."""
     t = db.tables
     c = t.links.c
-    listed = sa.select(t.feeds.c.url).where(t.feeds.c.listed == 1)
-    query = (
-        sa.select(c.host, sa.func.min(c.next_at))
-        .where(c.next_at.is_not(None) & c.feed.in_(listed))
-        .group_by(c.host)
-    )
+    # by feed too, so that planned addresses are looked at and not all of a feed: most are not planned any more
+    query = sa.select(c.host, c.feed, sa.func.min(c.next_at)).where(c.next_at.is_not(None))
+    found: dict[str, str] = {}
     with db.reads() as conn:
+        listed = set(conn.execute(sa.select(t.feeds.c.url).where(t.feeds.c.listed == 1)).scalars())
         if hosts is not None:
             query = query.where(dialect.is_one_of(conn, c.host, sorted(hosts)))
-        return {row[0]: row[1] for row in conn.execute(query.order_by(c.host))}
+        for host, feed, soonest in conn.execute(query.group_by(c.host, c.feed).order_by(c.host)):
+            if feed in listed:
+                found[host] = min(soonest, found.get(host, soonest))
+    return found
 
 
 def due_link(db: Database, host: str, now: str) -> LinkRow | None:
@@ -85,7 +86,12 @@ def due_link(db: Database, host: str, now: str) -> LinkRow | None:
 def links_ahead_of(db: Database, now: datetime, limit: int) -> Sequence[LinkRow]:
     """Addresses that a clock wrote which was ahead; see `FeedStore.links_ahead`."""
     t = db.tables
-    query = sa.select(t.links).where(links_ahead(t, now)).order_by(t.links.c.address).limit(limit)
+    query = (
+        sa.select(t.links)
+        .where(links_ahead(t, now))
+        .order_by(t.links.c.next_at, t.links.c.address)
+        .limit(limit)
+    )
     with db.reads() as conn:
         return _rows(conn, LinkRow, query)
 
@@ -128,6 +134,15 @@ def keep_fetched(
             for row in conn.execute(gone).all():  # it was removed while it was asked for
                 forget_in_links(conn, t, row.article, reason=row.reason)
     return tally.told()
+
+
+def drop_feeds(db: Database, urls: Collection[str], *, heir: str) -> None:
+    """Forget feeds and leave their addresses to another; see `FeedStore.drop_feeds`."""
+    t = db.tables
+    with db.writes(derived=True) as conn:
+        for some in dialect.chunks(sorted(urls)):
+            conn.execute(t.links.update().where(t.links.c.feed.in_(some)).values(feed=heir))
+            conn.execute(t.feeds.delete().where(t.feeds.c.url.in_(some)))
 
 
 def forget_in_links(conn: sa.Connection, t: Tables, article: str, *, reason: str) -> None:

@@ -67,8 +67,12 @@ class FeedStore(Protocol):
         """
         ...
 
+    def drop_feeds(self, urls: Collection[str], *, heir: str) -> None:
+        """Forget feeds; the addresses that they named are the heir's from now on."""
+        ...
+
     def links_ahead(self, now: datetime, *, limit: int) -> Sequence[LinkRow]:
-        """Planned addresses that were met at a time that is yet to come: the first few of them, by address."""
+        """Planned addresses that were met at a time that is yet to come: the first few of them."""
         ...
 
     def check_watch(self, now: datetime, *, every_row: bool) -> Iterator[str]:

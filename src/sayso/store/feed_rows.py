@@ -18,6 +18,10 @@ it could not be had; robots.txt forbids it; it is not there any more; it stood i
 asked for; its article was removed by a person."""
 
 
+WAITING: tuple[LinkState, ...] = ("waiting",)
+"""The state of what is to be asked for the first time, or again because its feed says that it changed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow(Record):
     """One feed or sitemap: how it is to be read, and how it stood when it was last asked.

@@ -218,6 +218,9 @@ class SqlStore:
     def check_watch(self, now: datetime, *, every_row: bool) -> Iterator[str]:
         return watch_soundness.check_watch(self.db, now, every_row=every_row)
 
+    def drop_feeds(self, urls: Collection[str], *, heir: str) -> None:
+        feed_links.drop_feeds(self.db, urls, heir=heir)
+
     def take_watch(self) -> str | None:
         return self._watch_lock.take()
 

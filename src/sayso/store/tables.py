@@ -252,7 +252,8 @@ def tables() -> Tables:
             md,
             *sql_columns(LinkRow),
             sa.PrimaryKeyConstraint("address"),
-            sa.Index("links_by_feed", "feed", "state"),
+            # with all that is counted of a feed: there are millions of addresses, and `sayso status` looks at each
+            sa.Index("links_of_feed", "feed", "state", "article", "from_feed"),
             sa.Index("links_by_host", "host", "next_at"),
             sa.Index("links_by_time", "next_at", "host"),
             sa.Index("links_by_article", "article"),

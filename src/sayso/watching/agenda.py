@@ -49,6 +49,11 @@ class Agenda:
         """Feeds that were written."""
         self.feeds.update({row.url: row for row in rows})
 
+    def drop(self, urls: Iterable[str]) -> None:
+        """Feeds that were forgotten."""
+        for url in urls:
+            self.feeds.pop(url, None)
+
     def note_hosts(self, hosts: Collection[str]) -> None:
         """Hosts of which addresses were written."""
         fresh = self._store.next_asked(hosts)

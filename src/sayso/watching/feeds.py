@@ -170,9 +170,37 @@ def children_of(row: FeedRow, feed: Feed, rows: Mapping[str, FeedRow], now: date
     made = [_child(row, url, told[url], now, taken=url in taken) for url in fresh]
     for url, changed in told.items():
         old = rows.get(url)
-        if old is not None and old.parent == row.url and changed is not None and changed != old.changed:
+        if old is None or old.parent != row.url:
+            continue
+        back = (
+            changed is None and old.next_at is None and old.last_asked is not None
+        )  # it was left out for a time
+        if back or (changed is not None and changed != old.changed):
             made.append(replace(_as_child(old, row), listed=True, changed=changed, next_at=_soon(old, now)))
     return tuple(made)
+
+
+def left_out(row: FeedRow, feed: Feed, rows: Mapping[str, FeedRow]) -> tuple[FeedRow, ...]:
+    """The children that an index or a list does not name any more, which are not read any more."""
+    told = set(feed.children)
+    if not told:
+        return ()  # more likely a mistake than the end of everything
+    mine = (one for one in rows.values() if one.parent == row.url and one.url not in told)
+    return tuple(replace(one, next_at=None) for one in mine if one.next_at is not None)
+
+
+def outlived(row: FeedRow, feed: Feed, rows: Mapping[str, FeedRow]) -> frozenset[str]:
+    """The children to forget so that the new ones of an index fit: of those not named any more the ones changed longest ago.
+
+    An index that gets a new part every hour would else be full after some months, and give nothing any more.
+    """
+    told = set(feed.children)
+    mine = [one for one in rows.values() if one.parent == row.url]
+    lacking = len(told - rows.keys()) + len(mine) - MOST_KNOWN
+    gone = sorted(
+        (one for one in mine if one.url not in told), key=lambda one: (one.changed or one.first_seen, one.url)
+    )
+    return frozenset(one.url for one in gone[: max(0, lacking)])
 
 
 def _soon(row: FeedRow, now: datetime) -> str:

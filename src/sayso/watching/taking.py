@@ -9,18 +9,26 @@ from sayso.fetching.answers import Fetched
 from sayso.ingest.feeds import Feed, parse_feed
 from sayso.ingest.fetched import draft_of_answer
 from sayso.ingest.identity import article_id, canonical_url
+from sayso.records import Article
 from sayso.settings import Settings
-from sayso.store.feed_rows import FeedRow, LinkRow, LinkState
+from sayso.store.feed_rows import WAITING, FeedRow, LinkRow
 from sayso.store.protocol import Store
 from sayso.watching.agenda import Agenda
 from sayso.watching.asking import Answered, Asks, unforeseen
-from sayso.watching.feeds import check_kind, children_of, feed_failed, feed_is_same, feed_was_read
+from sayso.watching.feeds import (
+    check_kind,
+    children_of,
+    feed_failed,
+    feed_is_same,
+    feed_was_read,
+    left_out,
+    outlived,
+)
 from sayso.watching.finding import Found, addresses_of, find
 from sayso.watching.judging import Around, Judged, judge_failure, judge_given, judge_page, judge_same
 from sayso.watching.keeping import is_at, of_feed, of_page
 from sayso.watching.telling import Round
 
-WAITING: tuple[LinkState, ...] = ("waiting",)
 AT_ONCE = 500
 """Addresses written in one transaction: well under a second, so that another writer never waits long."""
 
@@ -84,7 +92,7 @@ class Taking:
         for at in range(0, len(plain), AT_ONCE):
             self._store.keep_fetched(links=plain[at : at + AT_ONCE])
         judged = [self._judged_given(link, row, now) for link in found.given]
-        children = children_of(row, feed, self._agenda.feeds, now)
+        children = (*self._without_old(row, feed), *children_of(row, feed, self._agenda.feeds, now))
         read = feed_was_read(
             row,
             feed,
@@ -124,6 +132,14 @@ class Taking:
             now=now,
         )
 
+    def _without_old(self, row: FeedRow, feed: Feed) -> tuple[FeedRow, ...]:
+        """Forget children that would leave no room for new ones; those beside them that are not read any more."""
+        old = outlived(row, feed, self._agenda.feeds)
+        if old:
+            self._store.drop_feeds(old, heir=row.url)
+            self._agenda.drop(old)
+        return left_out(row, feed, self._agenda.feeds)
+
     def _write_feeds(self, rows: Sequence[FeedRow]) -> None:
         self._store.keep_fetched(feeds=rows)
         self._agenda.note(rows)
@@ -131,8 +147,8 @@ class Taking:
     # --- pages ----------------------------------------------------------------------------------------------------
 
     def _take_page(self, link: LinkRow, answered: Answered, now: datetime, done: Round) -> None:
-        row = self._agenda.feeds[link.feed]
         link = next(self._store.links(addresses=[link.address]), link)
+        row = self._agenda.feeds.get(link.feed, answered.task.feed)
         around = self._around(link, row, now)
         try:
             judged = self._judge(link, row, answered, around)
@@ -167,7 +183,8 @@ class Taking:
             )
         except InputError as error:
             return judge_failure(link, error, around)
-        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings)
+        before = self._article(link) if not link.from_feed else None
+        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings, before=before)
         return judge_page(link, got, around, etag=fetched.etag, last_modified=fetched.last_modified)
 
     def _judged_given(self, link: LinkRow, row: FeedRow, now: datetime) -> Judged:
@@ -193,6 +210,10 @@ class Taking:
         return min(
             kept, key=lambda link: (not is_at(link.url, article), link.kept_at, link.address), default=None
         )
+
+    def _article(self, link: LinkRow) -> Article | None:
+        """What is kept of an address."""
+        return next(iter(self._store.articles([link.article])), None) if link.article else None
 
     def _revision(self, article: str) -> str | None:
         return next((one.revision for one in self._store.articles([article])), None)
