@@ -12,10 +12,12 @@ NAMES = re.compile(
     r"sponsor|\bads?\b|ad-(?:slot|unit|box|container)|outbrain|taboola|share-?(?:bar|box|buttons?|links|tools|this)|sharing|sharedaddy|social-?(?:share|links|media|bar)?|"
     r"comments?(?:-|_|\b)|komentari\b|comentarios\b|commenti\b|commentaires\b|yorumlar\b|disqus|discussion|\bbio\b|-bio\b|author-?(?:bio|box|card|info|profile)|about-(?:the-)?author|talkback|respond\b|breadcrumb|pagination|post-navigation|nav-links|tag-?(?:list|links|cloud)|\btags?\b|"
     r"lire-?aussi|a-lire|teaser-?box|mehr-?zum|xgwz|xiangguan|tip-?box|app-?promo|download-?app|skip-?link|"
-    r"log-?in|sign-?in|regist(?:er|ration)|inline-?video|featured-video|post[-_]views|\bdonat(?:e|ion)-|-donate\b|video-?player|player-|pay-?wall|reg-?wall|subscribe-?(?:wall|box|prompt)|piano-|tp-modal"
+    r"\brecirc|fly-?out|drop-?down|pull-?down|support-(?:us|pay|box)\b|must-?reads?\b|log-?in|sign-?in|regist(?:er|ration)|inline-?video|featured-video|post[-_]views|\bdonat(?:e|ion)-|-donate\b|video-?player|player-|pay-?wall|reg-?wall|subscribe-?(?:wall|box|prompt)|piano-|tp-modal"
 )
 WEAK = re.compile(r"widget|sidebar|barrier|\btools\b|toolbar")
 """Names that furniture has and articles have as well ("elementor-widget"): they count where the words do not speak against."""
+TOOLS = re.compile(r"\btools?\b|tool-?(?:bar|box)|utility-?bar")
+"""Names of rows of buttons: they hold no paragraph with a sentence."""
 RISKY = re.compile(
     r"slide|viewport|overlay|expand|options|message|attachment|permission|widget|button|banner|bar\b|embed|viral|premium|nav"
 )
@@ -28,7 +30,7 @@ SENTENCE = re.compile(r"\w{2}[.!?。](?:[\"'”’»]|$|\s)")
 LABEL = re.compile(
     r"(?:related|read (?:more|next|also)|more (?:from|on|in|stories|news|galleries|videos|about)|most (?:read|popular|viewed|shared)|"
     r"trending(?: now| stories)?|popular(?: now| posts)?|recommended|recent (?:posts|stories|articles|news)|top stories|latest(?: news| stories)?|also (?:in|on|read)|see also|"
-    r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
+    r"up next|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|(?:more )?must-?reads?(?: from \w+)?$|editor['’]?s? (?:picks|choice)|what to read next|next (?:article|story)|in case you missed|"
     r"keep reading|more ?:|further reading|around the web|from our partners|share this|follow us|"
     r"(?:à )?lire aussi|sur le même sujet|à lire également|les plus lus|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|meistgelesen|"
     r"le[ae] también|(?:también )?[lt]e puede interesar|más leídas|noticias relacionadas|leggi anche|(?:leia|veja) também|lees ook|l[eæ]s også|läs (?:också|även)|"
@@ -51,6 +53,7 @@ CALL = re.compile(
     r"(?:new\W*)?you can now listen to|kindly share this|(?:this material|all rights reserved\W).{0,120}may not be (?:re)?(?:produced|published)|contact ?: ?\S*(?:@|\[e-?mail)|"
     r"for (?:interviews|(?:all )?(?:media|press) (?:enquiries|inquiries|requests)|(?:more|further) information),? (?:please )?contact|(?:media|press) contacts?:|"
     r"recib[ea] .{0,40}newsletter|apúntate|підпи(?:суйтесь|шіться)|ctrl ?\+ ?enter|ακολουθήστε .{0,60}(?:google|facebook|instagram)|pratite nas|"
+    r"الآراء الواردة .{0,30}لا تعبر|(?:この記事は)?(?:有料)?会員限定です|登録すると続き|"
     r"turn on notifications|story alerts|thank you for subscribing",
     re.IGNORECASE,
 )

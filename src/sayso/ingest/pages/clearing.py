@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sayso.ingest.pages.bars import LEAST_TOLD, free_of_names
 from sayso.ingest.pages.calls import (
     ABOUT_AUTHOR,
     ADVERT,
@@ -18,8 +19,8 @@ from sayso.ingest.pages.calls import (
     LABEL,
     NAMES,
     PLAYER,
-    RISKY,
     SENTENCE,
+    TOOLS,
     WEAK,
 )
 from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
@@ -118,14 +119,9 @@ def clear(tree: Any, *, headline: Any, taken: int = 0) -> None:
         if 0 < sizes.of(before).letters <= LONGEST_KICKER and not SENTENCE.search(words(before)):
             drop(before)
     _repeated(tree)
-    for element in elements(tree, "div", "section", "p", "li", "ul", "ol", "span"):
-        if sizes.of(element).running >= LEAST_TOLD and RISKY.search(names(element)):
-            element.attrib.pop("class", None)  # it was judged here, and is no furniture
-            element.attrib.pop("id", None)
+    free_of_names(tree, sizes)
 
 
-LEAST_TOLD = 40
-"""Letters of running text from which an element that is left is read whatever its name."""
 WEAK_LINKED = 0.3
 """Share of letters in links from which a weak name is believed."""
 LONGEST_KICKER = 40
@@ -176,11 +172,15 @@ def _furniture(element: Any, sizes: Sizes) -> bool:
         size = sizes.of(element)
         if WEAK.search(called) and (size.share_linked > WEAK_LINKED or size.running < LEAST_LEFT):
             return True
+        if TOOLS.search(called) and sizes.small(element) and not _has_sentence(element):
+            return True
+    if tag in HIDDEN and _hidden(element) and sizes.of(element).running < MOST_HIDDEN * sizes.whole.running:
+        return True
     if tag == "header":
         return element.find(".//p") is None
     if tag == "form":
         return element.find(".//p") is None
-    if tag in LINKED and sizes.small(element) and _only_links(element, sizes):
+    if tag in LINKED and _only_links(element, sizes):
         return True
     if tag in {"p", "li", "div", "aside", "section", "figure", "span"} and sizes.small(element):
         return _says_so(element, tag, sizes)
@@ -194,9 +194,31 @@ LINKS_ALONE = 0.85
 
 def _only_links(element: Any, sizes: Sizes) -> bool:
     size = sizes.of(element)
-    if not 0 < size.letters <= 600 or size.share_linked < LINKS_ALONE:
+    if not size.letters or size.share_linked < LINKS_ALONE:
         return False
+    if size.letters > LONGEST_MENU or not sizes.small(
+        element
+    ):  # then links to many articles, or the article in one
+        return sum(1 for _ in element.iter("a")) >= LEAST_LINKS and size.running < LEAST_TOLD
     return not SENTENCE.search(words(element))
+
+
+LONGEST_MENU = 600
+"""Letters of a menu or trail whose words are looked at."""
+LEAST_LINKS = 5
+"""Links in a longer block from which it is a column of links."""
+HIDDEN = frozenset({"div", "section", "aside", "ul", "ol", "span", "table"})
+MOST_HIDDEN = 0.1
+"""Share of the page's running text of an element that the page hides; a larger one may be the rest of the article."""
+_not_shown = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def _hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _not_shown.search(element.get("style") or "") is not None
+
+
+def _has_sentence(element: Any) -> bool:
+    return any(SENTENCE.search(words(part)) for part in element.iter("p"))
 
 
 def _says_so(element: Any, tag: str, sizes: Sizes) -> bool:

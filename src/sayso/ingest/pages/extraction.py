@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sayso.ingest.pages.bars import in_a_bar
 from sayso.ingest.pages.embedded import Body
 from sayso.ingest.pages.trees import folded, lines, unparsed, words
 
@@ -200,7 +201,7 @@ def _whole(tree: Any, text: str, headline: Any) -> str:
         for part in tree.iter(
             "p", "li", "blockquote", "h2", "h3", "h4", "figcaption", "pre", "dd", "div", "td", "em", "small"
         )
-        if _leaf(part)
+        if _leaf(part) and not in_a_bar(part)
     ]
     places: list[tuple[Any, int | None]] = []
     looked = 0

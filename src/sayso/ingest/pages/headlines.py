@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sayso.ingest.pages.declared import Declared
-from sayso.ingest.pages.trees import HEADINGS, elements, folded, words
+from sayso.ingest.pages.sizes import Sizes
+from sayso.ingest.pages.trees import HEADINGS, count_words, elements, folded, words
 
 APPENDED = 40
 """Words below another headline from which that is an article of its own."""
@@ -15,6 +16,10 @@ LEAST_TITLE = 6
 LEAST_LETTERS = 12
 """Letters of a headline that is looked for among lines that are no headings."""
 
+MOST_ALIKE = 10
+"""Headings with the title's words of which one is chosen."""
+
+_home = re.compile(r"(?:https?:)?(?://[^/]*)?/?(?:index\.\w+)?")
 _parts = re.compile(r"\s+[|–—·:•»-]\s+|_|：")
 
 
@@ -25,18 +30,21 @@ def title_of_page(tree: Any, declared: Declared) -> str | None:
         return " ".join(headline.split())
     said = declared.tags.get("og:title") or declared.tags.get("twitter:title")
     outlet = folded(declared.outlet or "")
-    for head in (*tree.iter("h1", "h2"), *tree.iter("h3")):
-        text = words(head)
-        if (
-            len(folded(text)) >= LEAST_TITLE
+    for level in (("h1", "h2"), ("h3",)):
+        shown = [
+            text
+            for head in tree.iter(*level)
+            if len(folded(text := words(head))) >= LEAST_TITLE
             and folded(text) != outlet  # a page's title ends in the outlet's name, which heads the page
+            and not _leads_home(head)
             and any(
                 folded(one).startswith(folded(text)) or folded(one).endswith(folded(text))
                 for one in (said, declared.title)
                 if one
             )
-        ):
-            return text
+        ]
+        if shown:
+            return max(shown, key=lambda text: len(folded(text)))
     if said:
         return said
     kept = [
@@ -44,18 +52,18 @@ def title_of_page(tree: Any, declared: Declared) -> str | None:
     ]
     if len(kept) == 1:
         return kept[0]
-    shown = {
+    said_somewhere = {
         folded(words(one))
         for one in tree.iter("b", "strong", "font", "td", "p", "div", "span")
         if not len(one) or one.tag == "b"
     }
-    return next((part for part in kept if len(part.split()) > 2 and folded(part) in shown), None)
+    return next((part for part in kept if len(part.split()) > 2 and folded(part) in said_somewhere), None)
 
 
 def headline_element(tree: Any, title: str | None) -> Any:
     """The heading that says the title, else the only first-level one; None where neither is there."""
     wanted = folded(title or "")
-    firsts = []
+    alike, firsts = [], []
     for head in tree.iter("h1", "h2", "h3"):
         said = folded(words(head))
         if (
@@ -67,9 +75,11 @@ def headline_element(tree: Any, title: str | None) -> Any:
                 or (len(wanted) > LEAST_LETTERS and said.endswith(wanted))  # a catchword stands before it
             )
         ):
-            return head
+            alike.append(head)
         if head.tag == "h1" and said:
             firsts.append(head)
+    if alike:
+        return alike[0] if len(alike) == 1 else _nearest_to_text(alike[:MOST_ALIKE], tree)
     if len(firsts) == 1:
         return firsts[0]
     if len(wanted) < LEAST_LETTERS:
@@ -82,6 +92,32 @@ def headline_element(tree: Any, title: str | None) -> Any:
         ),
         None,
     )
+
+
+def _leads_home(head: Any) -> bool:
+    """Whether a heading is a logo: in a navigation, or a link to the front page."""
+    if any(one.tag == "nav" for one in head.iterancestors()):
+        return True
+    links = [*head.iter("a"), *head.iterancestors("a")]
+    return any(link.get("href") and _home.fullmatch(link.get("href").strip()) for link in links)
+
+
+def _nearest_to_text(alike: Sequence[Any], tree: Any) -> Any:
+    """Of headings with the same words the one that most closely shares an element with half of the page's text."""
+    sizes = Sizes(tree)
+    half = 0.5 * sizes.whole.running
+
+    def depth(head: Any) -> int:
+        return next(
+            (
+                sum(1 for _ in one.iterancestors())
+                for one in head.iterancestors()
+                if sizes.of(one).running >= half
+            ),
+            0,
+        )
+
+    return max(alike, key=depth)
 
 
 def other_articles(tree: Any, headline: Any) -> list[Any]:
@@ -102,20 +138,27 @@ def other_articles(tree: Any, headline: Any) -> list[Any]:
         ):
             found[article] = None
     own = next(headline.iterancestors("article"), None)
-    for head in elements(tree, headline.tag):
-        if head is headline or _in_any(head, found) or not words(head):
+    said = folded(words(headline))
+    heads = elements(tree, headline.tag)
+    after = list(heads) if any(head is headline for head in heads) else []
+    for head in after:
+        if _in_any(head, found) or folded(words(head)) in {"", said}:
             continue
         if own is not None and next(head.iterancestors("article"), None) is own and _in_the_text(head):
             continue
         whole = head
         while (parent := whole.getparent()) is not None and parent not in above:
             whole = parent
-        if whole is not head and headline.tag == "h1" and len(words(whole).split()) >= APPENDED:
+        if whole is not head and headline.tag == "h1" and count_words(words(whole)) >= APPENDED:
             found[whole] = None
         elif whole is head and headline.tag == "h1":
-            found |= dict.fromkeys([head, *head.itersiblings()])
+            found |= dict.fromkeys(one for one in (head, *head.itersiblings()) if one not in above)
             break
-    return list(found)
+    others = [one for one in found if isinstance(one.tag, str)]
+    told = sum(_told(one) for one in others)
+    if told and _told(tree) - told < min(APPENDED, told):
+        return []  # nothing would be left for the headline: it is they that are the article
+    return others
 
 
 def told_of(others: Sequence[Any]) -> tuple[str, ...]:
@@ -146,7 +189,7 @@ def _of_its_own(article: Any) -> bool:
 
 def _told(element: Any) -> int:
     """Words in an element's paragraphs."""
-    return sum(len(words(part).split()) for part in element.iter("p"))
+    return sum(count_words(words(part)) for part in element.iter("p"))
 
 
 def _in_any(element: Any, others: Mapping[Any, None]) -> bool:

@@ -22,7 +22,14 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 QUIET = ("trafilatura", "htmldate", "courlan")
 """Libraries whose warnings are our failure rows."""
 
+LETTERS_A_WORD = 2
+"""Letters for which one word is counted in scripts that write no spaces; Chinese words have two, Thai ones some four."""
+ENVELOPE = 4_096
+"""Letters within which a page begins that is filed in something else."""
+
+_begins = re.compile(r"<html[\s>]", re.IGNORECASE)
 _letters = re.compile(r"[\W_]+")
+_unspaced = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def tree_of(page: str, *, path: str) -> Any:
@@ -32,10 +39,14 @@ def tree_of(page: str, *, path: str) -> Any:
     for name in QUIET:
         if not logging.getLogger(name).handlers:
             logging.getLogger(name).addHandler(logging.NullHandler())
+    size = len(page) * 4 + 1  # our own limit came first
     try:
-        return trafilatura.load_html(page, len(page) * 4 + 1)  # our own limit came first
+        tree = trafilatura.load_html(page, size)
+        if tree is None and (begins := _begins.search(page, 0, ENVELOPE)) is not None:  # filed in an envelope
+            tree = trafilatura.load_html(page[begins.start() :], size)
     except Exception as error:  # a parser fed with anything may raise anything
         raise unparsed(error, path=path) from error
+    return tree
 
 
 def unparsed(error: Exception, *, path: str) -> InputError:
@@ -50,6 +61,12 @@ def unparsed(error: Exception, *, path: str) -> InputError:
 def folded(text: str) -> str:
     """A text for comparing: letters and digits alone."""
     return _letters.sub("", text).casefold()
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has, in scripts without spaces too."""
+    spaced = _unspaced.sub("", text)
+    return len(spaced.split()) + (len(text) - len(spaced)) // LETTERS_A_WORD
 
 
 def words(element: Any) -> str:

@@ -5,12 +5,13 @@ never stand as an article, and an article about cookies is no wall.
 """
 
 import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sayso.ingest.pages.consent import CONSENT, about_consent
 from sayso.ingest.pages.declared import LISTS, Declared, is_article
 from sayso.ingest.pages.sizes import Sizes
-from sayso.ingest.pages.trees import HEADINGS, lines, words
+from sayso.ingest.pages.trees import HEADINGS, count_words, lines, words
 
 CONSENT_SHARE = 0.5
 """Share of the letters that stand in lines about consent. The walls we wrote have 0.7 and more."""
@@ -22,6 +23,12 @@ FEWEST_CARDS = 2
 """Such headlines on a page that declares itself a list."""
 MOST_CARDS = 500
 """Cards that are looked at."""
+LONGEST_TEASER = 900
+"""Letters of a card; what holds one linked headline and more text than that is an article with a link beside it."""
+LONG_PARAGRAPH = 30
+"""Words of a paragraph that is more than a teaser."""
+LEAST_BODY = 150
+"""Words in such paragraphs outside cards from which a page has an article, however many cards are on it."""
 OUTSIDE = 0.45
 """Share of the running text that stands outside cards; a list of articles has little else than cards."""
 SHORT_FILM = 60
@@ -62,7 +69,7 @@ def wall_before(tree: Any, page: Declared) -> Wall | None:
     if body is None:
         return None
     said = lines(body)
-    count = sum(len(line.split()) for line in said)
+    count = sum(map(count_words, said))
     heads = " | ".join([page.title or "", *(words(head) for head in list(body.iter("h1", "h2"))[:3])])
     if _robots.search(heads) and count < SHORT_ERROR:
         return Wall(
@@ -81,7 +88,7 @@ def wall_before(tree: Any, page: Declared) -> Wall | None:
             "the page says that there is no such page", "look for the article's present address, and add that"
         )
     film = page.tags.get("og:type", "").lower().startswith("video") or "videoobject" in page.kinds
-    if film and not any(len(line.split()) > SHORT_FILM for line in said) and _telling(body) < SHORT_FILM:
+    if film and not any(count_words(line) > SHORT_FILM for line in said) and _telling(body) < SHORT_FILM:
         return Wall("the page shows a film and holds no article", "leave it out, or add a transcript of it")
     return _list_of_articles(body, page)
 
@@ -99,7 +106,7 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
             "the page asks for consent and holds no article",
             "open it in a browser, answer there, save the page, and add that file",
         )
-    count = len(text.split())
+    count = count_words(text)
     if count < SHORT_ERROR and not is_article(page):
         if count < 40 and _script.search(text):
             return Wall(
@@ -116,7 +123,7 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
 
 def _telling(body: Any) -> int:
     """Words in paragraphs that are no links."""
-    return sum(len(words(part).split()) for part in body.iter("p") if part.find(".//a") is None)
+    return sum(count_words(words(part)) for part in body.iter("p") if part.find(".//a") is None)
 
 
 def _list_of_articles(body: Any, page: Declared) -> Wall | None:
@@ -144,11 +151,19 @@ def _list_of_articles(body: Any, page: Declared) -> Wall | None:
             if one is body:
                 break
     held = 0
+    wholes = set()
     for card in cards:
         whole = card
-        while (above := whole.getparent()) is not None and owners.get(above, 2) == 1:
+        while (
+            (above := whole.getparent()) is not None
+            and owners.get(above, 2) == 1
+            and _run(sizes, above) <= LONGEST_TEASER
+        ):
             whole = above
         held += _run(sizes, whole)
+        wholes.add(whole)
+    if _running_words(body, wholes) >= LEAST_BODY:
+        return None
     running = _run(sizes, body)
     if held >= (1 - OUTSIDE) * running or (collection and held > 0.3 * running):
         return Wall(
@@ -156,6 +171,16 @@ def _list_of_articles(body: Any, page: Declared) -> Wall | None:
             "add the articles it links to, or watch it as a feed",
         )
     return None
+
+
+def _running_words(body: Any, cards: Collection[Any]) -> int:
+    """Words in paragraphs too long for a teaser that lie in no card."""
+    found = 0
+    for part in body.iter("p"):
+        count = count_words(words(part)) if part.find(".//p") is None else 0
+        if count >= LONG_PARAGRAPH and not any(one in cards for one in (part, *part.iterancestors())):
+            found += count
+    return found
 
 
 def _run(sizes: Sizes, element: Any) -> int:
