@@ -10,14 +10,17 @@ from sayso.ingest.identity import article_id, canonical_url
 from sayso.ingest.read import readings_of
 from sayso.ingest.reading import Draft, Stated, failed
 from sayso.ingest.statuses import embargoed_until
-from sayso.records import Failure, Reading
+from sayso.records import Article, Failure, Reading
 from sayso.settings import Settings
 from sayso.store.feed_rows import FeedRow, LinkRow
 from sayso.watching.finding import item_of, stated_dates
+from sayso.watching.likeness import is_same_report, shows_something_else
 
 BLOCK_OF_A_PAGE = (
     "the page is kept under the address that its feed gives: its text from the feed was kept so before"
 )
+MOVED = "the page moved; its article is kept under the address that it came in by"
+SOMETHING_ELSE = "the page shows something else than the article that was kept of it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +42,31 @@ class Kept:
 
 
 def of_page(
-    drafts: Iterable[Draft | InputError], link: LinkRow, feed: FeedRow, *, url: str, settings: Settings
+    drafts: Iterable[Draft | InputError],
+    link: LinkRow,
+    feed: FeedRow,
+    *,
+    url: str,
+    settings: Settings,
+    before: Article | None = None,
 ) -> Kept:
     """The articles of a page that `url` answered with, with what its feed and the list state where the page does not.
 
     The outlet of the list goes before the page's own, as a person wrote it. Where the feed's words were kept before under
-    the feed's address, the page is kept under that too, so that it becomes a revision and no second article.
+    the feed's address, the page is kept under that too, so that it becomes a revision and no second article; so is a page
+    that moved, when it shows the article that stood at its old address (`before`). A few words that are none of that
+    article's are no revision of it: sites answer with a form, a notice or nothing, and say that all is well.
     """
     told = list(drafts)
     for at, draft in enumerate(told):
         if isinstance(draft, Draft):
-            told[at] = _completed(draft, link, feed)
+            told[at] = draft = _completed(draft, link, feed, before)  # noqa: PLW2901 - the same one
+            if before is not None and shows_something_else(draft, before):
+                said = " ".join(draft.text.split())[:80]
+                return Kept(
+                    reason=f"{SOMETHING_ELSE}: {said!r}",
+                    fix=f"look there; `sayso add {url}` takes it as it is",
+                )
             break  # further articles of one file are others
     found = tuple(readings_of(told, settings=settings))
     main = next((one.article for one in found if isinstance(one, Reading)), None)
@@ -72,7 +89,13 @@ def is_at(url: str, article: str) -> bool:
     return article_id(url=canonical_url(url), outlet=None, external_id=None, text_sha256="") == article
 
 
-def _completed(draft: Draft, link: LinkRow, feed: FeedRow) -> Draft:
+def _moved(draft: Draft, before: Article) -> bool:
+    """Whether a page shows an article that was kept of another address."""
+    url = draft.stated.url
+    return url is not None and not is_at(url, before.id) and is_same_report(draft, before)
+
+
+def _completed(draft: Draft, link: LinkRow, feed: FeedRow, before: Article | None) -> Draft:
     stated = draft.stated.over(
         Stated(
             outlet=link.outlet,
@@ -88,6 +111,9 @@ def _completed(draft: Draft, link: LinkRow, feed: FeedRow) -> Draft:
         if stated.url != link.url:
             notes = (*notes, f"{BLOCK_OF_A_PAGE}; the page says {stated.url}"[:300])
         stated = replace(stated, url=link.url)
+    elif before is not None and before.url and _moved(draft, before):
+        notes = (*notes, f"{MOVED}; it is at {stated.url} now"[:300])
+        stated = replace(stated, url=before.url)
     return replace(draft, stated=stated, dates=(*draft.dates, *stated_dates(link)), notes=notes)
 
 

@@ -1,11 +1,15 @@
 """The article that a feed alone gives."""
 
+import re
+
 from sayso.errors import InputError
 from sayso.ingest.feeds.items import Feed, FeedItem
+from sayso.ingest.identity import is_global
 from sayso.ingest.reading import Draft, Stated
 
 NO_MORE = "only what the feed gives"
 """Why a text that is not known to be whole is an excerpt."""
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 MEDIA_TYPES = {
     "rss": "application/rss+xml",
     "atom": "application/atom+xml",
@@ -46,7 +50,7 @@ def item_draft(
             updated=None if item.dates else item.updated,
             url=item.url,
             title=item.title,
-            external_id=None if item.key in {item.url, None} else item.key,
+            external_id=_own_id(item, feed, outlet=outlet or item.outlet or feed.outlet),
             language=item.language or feed.language,
             authors=item.authors,
         ),
@@ -58,6 +62,18 @@ def item_draft(
         completeness=("full", "the feed gives the whole text") if item.whole else ("excerpt", _why(item)),
         seen=seen,
     )
+
+
+def _own_id(item: FeedItem, feed: Feed, *, outlet: str | None) -> str | None:
+    """The id that the feed gives an item.
+
+    Where neither an address nor an outlet says whose it is, it is told with the address of the feed: by itself it would
+    name nothing, two items of the same words would be one article, and an item of other words than before two.
+    """
+    if item.key in {item.url, None}:
+        return None
+    nobodys = item.url is None and outlet is None and not is_global(item.key)
+    return f"urn:feed-item:{feed.url}#{item.key}" if nobodys and ADDRESS.match(feed.url) else item.key
 
 
 def _why(item: FeedItem) -> str:
