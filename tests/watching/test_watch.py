@@ -223,6 +223,15 @@ def test_with_once_a_feed_that_is_nearly_due_is_read(desk: Watched) -> None:
     assert (desk.clock.now() - begun).total_seconds() < 1000
 
 
+def test_a_feed_that_is_to_be_read_more_often_is_so_from_now_on(desk: Watched) -> None:
+    feed = outlet(desk, "courier", pages=1)
+    desk.watch(WatchedFeed(url=feed, recheck_s=(), every_s=86400), once=True)
+
+    desk.watch(WatchedFeed(url=feed, recheck_s=(), every_s=900), for_s=1000)
+
+    assert 2 == desk.asked().count("/rss")
+
+
 def test_with_once_a_host_that_is_left_alone_is_not_waited_for(desk: Watched) -> None:
     feed = outlet(desk, "courier", pages=3)
     desk.web.on("http://courier.example/1", bad.failing(503, retry_after="3600"))

@@ -83,6 +83,15 @@ def due_link(db: Database, host: str, now: str) -> LinkRow | None:
         return next(iter(_rows(conn, LinkRow, query)), None)
 
 
+def links_to_plan(db: Database, feed: str, since: str) -> list[str]:
+    """Addresses whose next look the list plans; see `FeedStore.links_to_plan`."""
+    c = db.tables.links.c
+    kept = (c.feed == feed) & c.article.is_not(None) & c.kept_at.is_not(None) & (c.from_feed == 0)
+    planned = (c.state != "waiting") & (c.next_at.is_not(None) | (c.kept_at > since))
+    with db.reads() as conn:
+        return list(conn.execute(sa.select(c.address).where(kept & planned).order_by(c.address)).scalars())
+
+
 def links_ahead_of(db: Database, now: datetime, limit: int) -> Sequence[LinkRow]:
     """Addresses that a clock wrote which was ahead; see `FeedStore.links_ahead`."""
     t = db.tables

@@ -71,6 +71,10 @@ class FeedStore(Protocol):
         """Forget feeds; the addresses that they named are the heir's from now on."""
         ...
 
+    def links_to_plan(self, feed: str, *, since: str) -> list[str]:
+        """The addresses of a feed whose page is kept, and is to be looked at again or came in since a moment."""
+        ...
+
     def links_ahead(self, now: datetime, *, limit: int) -> Sequence[LinkRow]:
         """Planned addresses that were met at a time that is yet to come: the first few of them."""
         ...

@@ -212,6 +212,9 @@ class SqlStore:
             self.db, readings=readings, feeds=feeds, links=links, hosts=hosts, now=self._clock
         )
 
+    def links_to_plan(self, feed: str, *, since: str) -> list[str]:
+        return feed_links.links_to_plan(self.db, feed, since)
+
     def links_ahead(self, now: datetime, *, limit: int) -> Sequence[LinkRow]:
         return feed_links.links_ahead_of(self.db, now, limit)
 

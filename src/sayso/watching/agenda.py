@@ -11,6 +11,7 @@ from sayso.watching.asking import Task
 from sayso.watching.feeds import synced
 from sayso.watching.finding import host_of
 from sayso.watching.moments import kept, read
+from sayso.watching.replanning import plan_anew
 from sayso.watching.righting import set_right
 
 EARLY = 10
@@ -41,6 +42,10 @@ class Agenda:
         """Watch these feeds and no others."""
         self.note(set_right(self._store, self.feeds.values(), now))
         changed = synced(feeds, self.feeds, now)
+        for row in changed:  # before the feed: a watch that is killed meanwhile finds the list changed again
+            old = self.feeds.get(row.url)
+            if old is not None and old.recheck_s != row.recheck_s:
+                plan_anew(self._store, old, row, now)
         self._store.keep_fetched(feeds=changed)
         self.note(changed)
         self._hosts = self._store.next_asked()

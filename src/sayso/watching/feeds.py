@@ -9,6 +9,7 @@ from sayso.ingest.dates import parse_published
 from sayso.ingest.feeds import Feed, WatchedFeed
 from sayso.store.feed_rows import FeedRow
 from sayso.watching.moments import kept, later, read_or_none
+from sayso.watching.replanning import sooner
 from sayso.watching.timing import next_reading, next_try
 
 MOST_CHILDREN = 10
@@ -40,7 +41,7 @@ def synced(
             text=feed.text,
             every_s=feed.every_s,
             recheck_s=feed.recheck_s,
-            next_at=old.next_at or kept(now),
+            next_at=sooner(old, feed.every_s) or kept(now),
         )
     for url, row in known.items():
         if url not in wanted and row.parent is None and row.listed:
