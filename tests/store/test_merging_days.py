@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sayso.records import Article
-from sayso.store.merging import merge_readings
+from sayso.records import Article, Reading
+from sayso.store.merging import merged
 from sayso.testing.checks import make_article
 
 PAGE = "https://a.example/bridge"
@@ -24,6 +24,11 @@ def dated(first: str | None, last: str | None = None, basis: str = "stated", **m
     )
 
 
+def come(*articles: Article) -> Article:
+    """What articles come to that come in in this order."""
+    return merged([Reading(one) for one in articles])
+
+
 def days(article: Article) -> tuple[str | None, str | None, str]:
     return article.published_earliest, article.published_latest, article.published_basis
 
@@ -32,29 +37,52 @@ def test_a_page_that_moves_its_date_is_doubtful_whatever_comes_first() -> None:
     """Read on 1 May, and again after a change: it says now that it was published on 3 May."""
     first, second = dated("2031-05-01"), dated("2031-05-03")
     for one, two in permutations((first, second)):
-        made = merge_readings(one, two)
+        made = come(one, two)
 
         assert ("2031-05-01", "2031-05-03", "doubtful") == days(made)
         assert "one reading of it says 2031-05-01; one reading of it says 2031-05-03" == made.published_doubt
-        assert made == merge_readings(made, second) == merge_readings(made, first)
+        assert days(made) == days(come(made, second)) == days(come(made, first))
 
 
 def test_a_third_reading_widens_the_doubt() -> None:
-    made = merge_readings(merge_readings(dated("2031-05-01"), dated("2031-05-03")), dated("2031-05-09"))
+    for three in permutations((dated("2031-05-01"), dated("2031-05-03"), dated("2031-05-09"))):
+        made = come(*three)
+
+        assert ("2031-05-01", "2031-05-09", "doubtful") == days(made)
+        told = "one reading of it says 2031-05-01; one reading of it says 2031-05-09"
+        assert told == made.published_doubt
+
+
+def test_three_days_in_a_row_contradict_whatever_comes_first() -> None:
+    """Each is near its neighbour, and the first is not near the last."""
+    for three in permutations((dated("2031-05-01"), dated("2031-05-02"), dated("2031-05-03"))):
+        assert ("2031-05-01", "2031-05-03", "doubtful") == days(come(*three))
+
+
+def test_what_was_doubted_before_is_told_with_what_is_doubted_now() -> None:
+    wide = dated("2031-05-01", "2031-05-04", "doubtful", published_doubt="the feed says otherwise")
+    made = come(wide, dated("2031-05-09"))
 
     assert ("2031-05-01", "2031-05-09", "doubtful") == days(made)
-    assert made.published_doubt.endswith("; another reading of it says 2031-05-09")
+    assert "the feed says otherwise; another reading of it says 2031-05-09" == made.published_doubt
+
+
+def test_a_date_that_cannot_be_doubts_what_says_the_same_and_widens_nothing_else() -> None:
+    doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
+    for three in permutations((doubtful, dated("2031-05-01"), dated("2031-05-02"))):
+        assert ("stated", "") == ((made := come(*three)).published_basis, made.published_doubt)
+    for three in permutations((doubtful, dated("2031-05-01"), dated("2131-05-01"))):
+        assert ("2031-05-01", "2131-05-01", "doubtful") == days(come(*three))
 
 
 @pytest.mark.parametrize("path", ["a.csv", None])
 def test_a_file_that_is_read_again_is_corrected(path: str | None) -> None:
     """Whoever mends a table and adds it again means what is in it now."""
-    made = merge_readings(dated("2031-05-01", path=path), dated("2031-05-09", path=path))
+    made = come(dated("2031-05-01", path=path), dated("2031-05-09", path=path))
 
     assert ("2031-05-09", "2031-05-09", "stated") == days(made)
     assert (
-        "doubtful"
-        == merge_readings(dated("2031-05-01", path="b.csv"), dated("2031-05-09", path=path)).published_basis
+        "doubtful" == come(dated("2031-05-01", path="b.csv"), dated("2031-05-09", path=path)).published_basis
     )
 
 
@@ -64,18 +92,18 @@ def test_a_file_that_is_read_again_is_corrected(path: str | None) -> None:
 )
 def test_a_day_is_not_lost_to_a_vaguer_one(known: str, vaguer: tuple[str, str | None]) -> None:
     for one, two in permutations((dated(known), dated(*vaguer))):
-        assert (known, known, "stated") == days(merge_readings(one, two))
+        assert (known, known, "stated") == days(come(one, two))
 
 
 def test_of_two_days_that_agree_the_later_reading_counts() -> None:
-    assert "2031-05-02" == merge_readings(dated("2031-05-01"), dated("2031-05-02")).published_earliest
+    assert "2031-05-02" == come(dated("2031-05-01"), dated("2031-05-02")).published_earliest
 
 
 def test_a_doubt_is_not_ended_by_whoever_says_the_same() -> None:
     """A reading that knows nothing of the fetching sees no future."""
     doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
     for one, two in permutations((doubtful, dated("2131-05-01"))):
-        made = merge_readings(one, two)
+        made = come(one, two)
 
         assert ("doubtful", FUTURE) == (made.published_basis, made.published_doubt)
 
@@ -83,7 +111,7 @@ def test_a_doubt_is_not_ended_by_whoever_says_the_same() -> None:
 def test_a_date_that_cannot_be_gives_way_to_one_that_can() -> None:
     doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
     for one, two in permutations((doubtful, dated("2031-05-01"))):
-        made = merge_readings(one, two)
+        made = come(one, two)
 
         assert ("2031-05-01", "2031-05-01", "stated") == days(made)
         assert "" == made.published_doubt
@@ -100,8 +128,8 @@ def test_a_page_that_is_always_of_now_changes_with_no_reading() -> None:
         for day in ("01", "02", "09")
     )
     for other in later:
-        assert first == merge_readings(first, other)
-    assert days(first) == days(merge_readings(later[1], first))
+        assert first == come(first, other)
+    assert days(first) == days(come(later[1], first))
 
 
 @pytest.mark.parametrize("basis", ["inferred", "dateline", "unknown"])
@@ -109,7 +137,7 @@ def test_a_contradiction_is_known_whatever_is_worked_out(basis: str) -> None:
     doubtful = dated("2131-05-01", basis="doubtful", published_doubt=FUTURE)
     worked_out = dated(None if basis == "unknown" else "2031-05-01", basis=basis)
     for one, two in permutations((doubtful, worked_out)):
-        made = merge_readings(one, two)
+        made = come(one, two)
 
         assert ("2131-05-01", "2131-05-01", "doubtful") == days(made)
         assert FUTURE == made.published_doubt
@@ -117,10 +145,10 @@ def test_a_contradiction_is_known_whatever_is_worked_out(basis: str) -> None:
 
 def test_a_stated_day_is_not_replaced_by_one_that_is_worked_out() -> None:
     assert ("2031-05-01", "2031-05-01", "stated") == days(
-        merge_readings(dated("2031-05-01"), dated("2031-05-09", basis="inferred"))
+        come(dated("2031-05-01"), dated("2031-05-09", basis="inferred"))
     )
     assert ("2031-05-09", "2031-05-09", "stated") == days(
-        merge_readings(dated("2031-05-01", basis="dateline"), dated("2031-05-09"))
+        come(dated("2031-05-01", basis="dateline"), dated("2031-05-09"))
     )
 
 
@@ -128,14 +156,14 @@ def test_what_a_person_looked_up_stands() -> None:
     reviewed = dated("2031-05-01", basis="reviewed")
     for other in (dated("2031-05-09"), dated("2031-05-09", basis="doubtful", published_doubt="why")):
         for one, two in permutations((reviewed, other)):
-            assert ("2031-05-01", "2031-05-01", "reviewed") == days(merge_readings(one, two))
+            assert ("2031-05-01", "2031-05-01", "reviewed") == days(come(one, two))
 
 
 def test_an_earlier_version_that_comes_in_late_contradicts_as_well() -> None:
     standing = dated("2031-05-03", updated="2031-05-04T10:00:00+00:00")
     late = dated("2031-05-01", updated="2031-05-01T10:00:00+00:00")
 
-    made = merge_readings(standing, late)
+    made = come(standing, late)
     assert ("2031-05-01", "2031-05-03", "doubtful") == days(made)
     assert standing.updated == made.updated
 
@@ -147,4 +175,4 @@ def test_a_doubt_that_is_told_anew_at_each_fetch_changes_nothing() -> None:
         for moment in ("2031-05-02T08:00:00", "2031-05-02T09:00:00")
     )
 
-    assert merge_readings(first, second) == first
+    assert come(first, second) == first

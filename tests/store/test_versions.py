@@ -1,7 +1,8 @@
 """What an agency sends again, corrects and withdraws: the last version stands, whichever came in last."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import count, permutations
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ def store(place: Path | str) -> Iterator[SqlStore]:
         yield made
 
 
+EXCERPT: dict[str, Any] = {"completeness": "excerpt", "completeness_reason": "only what the feed gives"}
+
+
 def version(number: int, text: str, status: str = "usable", **more: Any) -> Reading:
     """A version of article 1, changed at an hour of its number, as an agency states it."""
     article = make_article(1, text, updated=f"2031-05-07T{number:02d}:00:00+00:00", pubstatus=status, **more)
@@ -48,13 +52,8 @@ VERSIONS = (
 
 def of_article(reading: Reading, name: object) -> Reading:
     """The same version of another article."""
-    stated = {item.name: getattr(reading.article, item.name) for item in fields(Article)}
-    made = make_article(name, reading.article.text)
-    return reading._replace(
-        article=replace(
-            made, **{key: stated[key] for key in ("title", "outlet", "notes", "updated", "pubstatus")}
-        )
-    )
+    named = make_article(name, reading.article.text)
+    return reading._replace(article=replace(reading.article, id=named.id, revision=named.revision))
 
 
 def in_every_order(store: SqlStore, versions: Sequence[Reading]) -> list[str]:
@@ -177,13 +176,73 @@ def test_days_are_compared_where_no_time_zone_can_turn_them(store: SqlStore) -> 
     assert [("Earlier", "usable"), ("Later", "usable")] == texts(store)
 
 
+def test_pages_and_their_excerpt_end_alike_in_whatever_order_they_come(store: SqlStore) -> None:
+    """With gaps, and with days of publishing of which the first and the last contradict."""
+    hour = "2031-05-07T{}:00:00+00:00".format
+    stated = [
+        {
+            "published_earliest": f"2031-05-0{day}",
+            "published_latest": f"2031-05-0{day}",
+            "published_basis": "stated",
+        }
+        for day in (1, 2, 3)
+    ]
+    versions = [
+        Reading(
+            make_article(
+                1, "Brook one", updated=hour(10), path="https://a.example", authors=("Ada",), **stated[0]
+            )
+        ),
+        Reading(make_article(1, "Brook", updated=hour(12), path="feed.rss", **stated[1], **EXCERPT)),
+        Reading(make_article(1, "Brook two", updated=hour(11), path="export.txt", title="Two", **stated[2])),
+    ]
+    ends = {replace(store.article(name), id="", revision="") for name in in_every_order(store, versions)}
+
+    assert 1 == len(ends)
+    [end] = ends
+    assert ("Brook two", "Two", ("Ada",), "unknown") == (end.text, end.title, end.authors, end.completeness)
+    assert ("2031-05-01", "2031-05-03", "doubtful") == (
+        end.published_earliest,
+        end.published_latest,
+        end.published_basis,
+    )
+    assert hour(12) == end.updated
+
+
+def test_an_earlier_text_stands_again_where_the_one_behind_it_is_said_to_be_less(store: SqlStore) -> None:
+    store.add([version(1, "Brook Cedar"), version(2, "Brook")])
+    store.add([version(2, "Brook", **EXCERPT)])
+    run(store, TOY_FLOW, Settings(), workers=1)
+
+    assert ("Brook Cedar", version(2, "").article.updated) == (
+        (article := store.article(ONE)).text,
+        article.updated,
+    )
+    assert [("Brook Cedar", "usable"), ("Brook", "usable"), ("Brook Cedar", "usable")] == texts(store)
+    assert [] == differences(rebuilt(list(store.articles()), TOY_FLOW, Settings()), snapshot(store, TOY_FLOW))
+
+
+def test_what_was_merged_before_single_readings_were_kept_counts_as_one(tmp_path: Path) -> None:
+    place = tmp_path / "old.db"
+    with SqlStore(place) as store:
+        store.add([version(3, "Brook", title="Known"), version(4, "Cedar")])
+    old = sqlite3.connect(place)
+    old.execute("DROP TABLE readings")
+    old.close()
+    with SqlStore(place) as store:
+        store.add([version(2, "Dunes", title="Earlier", language="en"), version(4, "Cedar")])
+        article = store.article(ONE)
+
+        assert ("Cedar", "Known", "en") == (article.text, article.title, article.language)
+        assert ["Dunes", "Brook", "Cedar"] == [text for text, _ in texts(store)]
+        assert [] == store.check()
+
+
 def test_collections_from_before_there_were_versions_gain_what_they_lack(tmp_path: Path) -> None:
     place = tmp_path / "old.db"
     with SqlStore(place) as store:
         store.add([make_article(1, "Brook")])
         store.add([make_article(1, "Cedar")])
-    import sqlite3
-
     old = sqlite3.connect(place)
     old.execute("ALTER TABLE revisions DROP COLUMN pubstatus")
     old.execute("ALTER TABLE revisions DROP COLUMN updated")

@@ -14,11 +14,11 @@ from sayso.engines.spark.shapes import record_type, structs
 from sayso.ingest.inputs import Source
 from sayso.ingest.read import read_apart, second_text
 from sayso.ingest.reading import failed
-from sayso.records import Article, Failure, Review
+from sayso.records import Article, Failure, Reading, Review
 from sayso.reviews.fields import READ_FIELDS, with_reviews
 from sayso.schema import codec
 from sayso.settings import Settings
-from sayso.store.merging import is_version, merge_readings
+from sayso.store.merging import is_of_one, merged
 from sayso.store.parquet import arrow, arrow_schema, from_arrow, to_arrow
 from sayso.store.protocol import Row
 from sayso.store.tables import article_digest
@@ -133,20 +133,20 @@ class Decide:
     def _decided(self, found: Iterator[Found]) -> Iterator[Found]:
         decode, encode = codec(Article).decode, codec(Article).encode
         first: Found | None = None
-        article: Article | None = None
+        told: list[Reading] = []
         for one in found:
             other = decode(one.article or ())
-            if first is None or article is None or other.id != article.id:
-                if first is not None and article is not None:
-                    yield first._replace(article=encode(article))
-                first, article = one, other
-            elif other.text_sha256 == article.text_sha256 or is_version(article, other):
-                article = merge_readings(article, other)
+            if first is None or other.id != told[0].article.id:
+                if first is not None:
+                    yield first._replace(article=encode(merged(told)))
+                first, told = one, [Reading(other)]
+            elif any(is_of_one(each.article, other) for each in told):
+                told.append(Reading(other))
             else:
-                told = failed(second_text(other, one.line))
-                yield one._replace(article=None, failure=codec(Failure).encode(told))
-        if first is not None and article is not None:
-            yield first._replace(article=encode(article))
+                wrong = failed(second_text(other, one.line))
+                yield one._replace(article=None, failure=codec(Failure).encode(wrong))
+        if first is not None:
+            yield first._replace(article=encode(merged(told)))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sayso.records import Failure, PubStatus
+from sayso.records import Article, Failure, PubStatus
 from sayso.spans import Span
 
 Why = Literal["new", "text", "metadata", "review", "removed", "withdrawn", "stage", "records", "retry"]
@@ -58,6 +58,14 @@ class Revision(NamedTuple):
     replaced_at: str | None
     pubstatus: PubStatus = "usable"
     updated: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What an article was read as so far, what it is with one reading more, and whether that reading was there already."""
+
+    before: Article
+    after: Article
+    was_there: bool
 
 
 class Tombstone(NamedTuple):

@@ -16,7 +16,15 @@ from sayso.store import change_log, dialect, said
 from sayso.store.overviews import create_views, drop_views, make_room_for_views
 from sayso.store.patience import check_patience
 from sayso.store.place import MEMORY, shown
-from sayso.store.tables import PARENTS, SCHEMA_VERSION, Tables, article_digest, derived, tables
+from sayso.store.tables import (
+    PARENTS,
+    READING_FIELDS,
+    SCHEMA_VERSION,
+    Tables,
+    article_digest,
+    derived,
+    tables,
+)
 
 TEXTS_AT_ONCE = 200
 """Articles that are read at a time to bring them up to date: memory has a bound."""
@@ -166,7 +174,7 @@ def _check_current(conn: sa.Connection, t: Tables, where: str) -> None:
     waits = {one["name"] for one in sa.inspect(conn).get_columns(t.pending.name)}
     texts = {one["name"] for one in sa.inspect(conn).get_columns(t.revisions.name)}
     fits = fits and t.pending.c.why.name in waits and t.revisions.c.pubstatus.name in texts
-    needed = (t.numbers, t.postings, t.attribution_words, t.changes, t.feeds, t.links, t.hosts)
+    needed = (t.numbers, t.postings, t.attribution_words, t.changes, t.feeds, t.links, t.hosts, t.readings)
     if not fits or not {table.name for table in needed} <= names:
         raise StoreError(
             f"{where} was made by an older Sayso and cannot be brought up to date while it is open for reading only; "
@@ -221,7 +229,7 @@ def _prepare(conn: sa.Connection, t: Tables, where: str, *, create: bool) -> Non
     _add_reasons(conn, t)
     _add_versions(conn)
     # there were none of these before
-    fresh = [t.numbers, t.postings, t.as_read, t.changes, t.feeds, t.links, t.hosts, t.watch_lock]
+    fresh = [t.numbers, t.postings, t.as_read, t.readings, t.changes, t.feeds, t.links, t.hosts, t.watch_lock]
     t.metadata.create_all(conn, tables=fresh)
     for index in t.links.indexes:
         index.create(conn, checkfirst=True)
@@ -239,7 +247,12 @@ def _add_article_columns(conn: sa.Connection, t: Tables) -> None:
     defaults = Article(id="", revision="", text="", text_sha256="")
     row = dict(zip(codec(Article).names, codec(Article).encode(defaults), strict=True))
     tables = set(sa.inspect(conn).get_table_names())
-    for name, known in (("articles", codec(Article).names), (t.as_read.name, READ_FIELDS)):
+    holding = (
+        ("articles", codec(Article).names),
+        (t.as_read.name, READ_FIELDS),
+        (t.readings.name, READING_FIELDS),
+    )
+    for name, known in holding:
         if name not in tables:
             continue  # it is made later
         there = {column["name"] for column in sa.inspect(conn).get_columns(name)}

@@ -1,30 +1,91 @@
-"""Two readings of one article into one: what a later one replaces, what an earlier one still adds, what withdraws it.
+"""All readings of one article into one: which text stands, what the others still add, what withdraws it.
 
+The article is a function of the set of its readings, which the store keeps: nothing is merged into what was merged before.
 A version says when its source last changed it (`updated`): by that, and not by the order of arrival, one version is
-later than another. Of readings that do not say so the one that comes in later is the later one.
+later than another. Only where they do not say so does the one that comes in later count as the later one.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sayso.records import Article
+from sayso.records import Article, Completeness, Reading
 from sayso.store.answers import Revision
 from sayso.store.merging_days import PUBLISHED, merged_days
+
+T = TypeVar("T")
+Known = dict[str, tuple[Completeness, str]]
+"""How much of the report each text is, as far as any reading says so, and why: by revision."""
 
 OF_THE_READING = ("media_type", "raw", "notes", "path")
 """How a text was read first: reading the same text again elsewhere changes none of it."""
 
 COMPLETENESS = ("completeness", "completeness_reason")
 
-IDENTITY = ("id", "revision", "text", "text_sha256")
-
-OF_THE_VERSION = ("updated", "pubstatus")
+SETTLED_APART = frozenset(
+    {"id", "revision", "text", "text_sha256", "updated", "pubstatus"}.union(
+        OF_THE_READING, COMPLETENESS, PUBLISHED
+    )
+)
+"""Fields that a gap in the standing reading does not simply fill with what the next one knows."""
 
 ZONES = timedelta(hours=14)
 """How far a day somewhere may lie from the same day in UTC."""
 
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
 BLANK = Article(id="", revision="", text="", text_sha256="")
+
+
+def merged(readings: Sequence[Reading]) -> Article:
+    """The article that readings of it come to; they are given in the order in which they came in, without their bytes.
+
+    What stands is the latest version, but for two things. A withdrawal stands until a later version, or a reading that
+    says in so many words that it may be used. And a cut-down text (`_is_cut_down`) stands behind a fuller one, whenever
+    it was changed: only the time of that change is taken from it. What the standing reading lacks is what the latest other
+    knows, excerpts being asked last.
+    """
+    if len(readings) == 1:
+        return readings[0].article
+    ordered = in_order(readings, [one.article.updated for one in readings])
+    known: Known = {
+        one.article.revision: (one.article.completeness, one.article.completeness_reason)
+        for one in ordered
+        if one.article.completeness != "unknown"
+    }
+    standing, beside = _standing(ordered, known)
+    made = standing.article
+    others = [one.article for one in reversed(ordered) if one is not standing]
+    asked = [made, *sorted(others, key=lambda one: one.usable and _how_much(one, known) == "excerpt")]
+    values = {
+        item.name: next((value for value in _known(asked, item.name)), getattr(BLANK, item.name))
+        for item in fields(Article)
+        if item.name not in SETTLED_APART
+    }
+    if made.completeness == "unknown" and made.revision in known:
+        values |= dict(zip(COMPLETENESS, known[made.revision], strict=True))
+    values["updated"] = _told_change(made, beside, known)
+    values |= _first_reading(made, [one.article for one in ordered])
+    return replace(made, **values, **merged_days(asked, [one.article for one in ordered]))
+
+
+def in_order(items: Sequence[T], updated: Sequence[str | None]) -> list[T]:
+    """Versions, oldest first: by when they were changed as far as that tells, else as they came in.
+
+    From the end: of those than which none is later, the one that came in last. So of two that say which is the later one
+    the order of arrival says nothing, whatever came in beside them.
+    """
+    times = [_times(one) if one is not None else ALWAYS for one in updated]
+    left = list(range(len(items)))
+    found: list[T] = []
+    while left:
+        newest = max(times[at][0] for at in left)
+        last = max(at for at in left if times[at][1] >= newest)
+        left.remove(last)
+        found.append(items[last])
+    return found[::-1]
 
 
 def is_later(one: Article, other: Article) -> bool | None:
@@ -37,6 +98,7 @@ def is_later(one: Article, other: Article) -> bool | None:
     return False if last < other_first else None
 
 
+@lru_cache(maxsize=256)
 def _times(stated: str) -> tuple[datetime, datetime]:
     """The first and the last moment that a stated day or instant may be."""
     if "T" in stated:
@@ -48,73 +110,90 @@ def _times(stated: str) -> tuple[datetime, datetime]:
     return midnight - ZONES, midnight + timedelta(days=1) + ZONES
 
 
-def is_version(one: Article, other: Article) -> bool:
-    """Whether two texts of one article are told to be versions of it: changed at other times, or withdrawn by one."""
-    return is_later(one, other) is not None or one.usable != other.usable
+def is_of_one(one: Article, other: Article) -> bool:
+    """Whether two readings of one article have one text, or are told to be versions: changed at other times, or withdrawn."""
+    same = one.text_sha256 == other.text_sha256
+    return same or is_later(one, other) is not None or one.usable != other.usable
 
 
-def yields(old: Article, new: Article, *, says_usable: bool = False) -> bool:
-    """Whether a new reading has to stand back behind the one that is there.
-
-    It does when it is an earlier version of it; when the article is withdrawn, and the reading neither is a later
-    version nor says in so many words that it may be used; and when it is an excerpt, as a feed gives one, of an article
-    of which more is there, unless it is a later version.
-    """
-    later = is_later(new, old)
-    if later is not None:
-        return not later
-    if old.usable and new.usable:
-        return new.completeness == "excerpt" != old.completeness and not _is_same_text(old, new)
-    return not old.usable and new.usable and not says_usable
+def by_version(texts: Sequence[Revision]) -> list[Revision]:
+    """Earlier texts in the order of their versions, given as they came in."""
+    return in_order(texts, [one.updated for one in texts])
 
 
-def merge_readings(old: Article, new: Article, *, says_usable: bool = False) -> Article:
-    """A new reading of an article, with what only an earlier one knew: knowledge is never lost to a gap.
-
-    A reading that stands back (`yields`) fills gaps and replaces nothing.
-    """
-    if yields(old, new, says_usable=says_usable):
-        return _filled(old, new)
-    same_text = _is_same_text(old, new)
-    another = is_later(new, old) is not None
-    kept: dict[str, Any] = {}
-    for name in (item.name for item in fields(Article)):
-        if name in (*IDENTITY, *PUBLISHED, *COMPLETENESS, "pubstatus"):
-            continue
-        blank = getattr(new, name) == getattr(BLANK, name)
-        if name in OF_THE_READING:
-            known = getattr(old, name) != getattr(BLANK, name)
-            keeps = same_text and not another and (known or name == "media_type")
-        elif name == "updated":
-            keeps = same_text and blank
+def _standing(ordered: Sequence[Reading], known: Known) -> tuple[Reading, list[Article]]:
+    """The reading whose text stands, and all that are of its time: since it was withdrawn, or may be used again."""
+    standing, beside = ordered[0], list[Article]()
+    notices: list[Reading] = []
+    for one in ordered:
+        if not one.article.usable:
+            notices.append(one)
+        elif notices:
+            notices = [notice for notice in notices if not _lifts(one, notice)]
+            if not notices:
+                standing, beside = one, [one.article]
         else:
-            keeps = blank
-        if keeps:
-            kept[name] = getattr(old, name)
-    if same_text and new.completeness == "unknown":
-        kept |= {name: getattr(old, name) for name in COMPLETENESS}
-    return replace(new, **(kept | merged_days(old, new, follows=True)))
+            beside.append(one.article)
+            if not _is_cut_down(one.article, standing.article, known):
+                standing = one
+    return (notices[-1], [one.article for one in notices]) if notices else (standing, beside)
 
 
-def _is_same_text(one: Article, other: Article) -> bool:
-    return one.text_sha256 == other.text_sha256 and one.revision == other.revision
+def _lifts(one: Reading, notice: Reading) -> bool:
+    """Whether a reading that comes behind a notice brings the article back."""
+    return one.says_usable or bool(is_later(one.article, notice.article))
 
 
-def by_version(texts: list[Revision]) -> list[Revision]:
-    """Earlier texts, oldest first: by when their versions were changed where all say so, else as they came in."""
-    if any(one.updated is None for one in texts):
-        return texts
-    return sorted(texts, key=lambda one: _times(one.updated or "")[0])
+def _is_cut_down(one: Article, whole: Article, known: Known) -> bool:
+    """Whether a text is less of what another has more of: an excerpt of what is none, or a part that stands in the other.
+
+    An excerpt is often written for its feed, with words that are not in the report; so it is what is said of it that counts.
+    Of a text that is not said to be incomplete nothing is guessed: what it lacks may have been taken out for good.
+    """
+    if one.revision == whole.revision:
+        return False
+    how = _how_much(one, known)
+    if how == "excerpt" != _how_much(whole, known):
+        return True
+    return how in {"excerpt", "partial"} and _words(one.text).rstrip("….").rstrip() in _words(whole.text)
 
 
-def _filled(standing: Article, other: Article) -> Article:
-    """An article with what only a reading knows that is earlier than it."""
-    found: dict[str, Any] = {}
-    for name in (item.name for item in fields(Article)):
-        if name in (*IDENTITY, *PUBLISHED, *COMPLETENESS, *OF_THE_READING, *OF_THE_VERSION):
-            continue
-        if getattr(standing, name) == getattr(BLANK, name):
-            found[name] = getattr(other, name)
-    if standing.completeness == "unknown" and _is_same_text(standing, other):
-        found |= {name: getattr(other, name) for name in COMPLETENESS}
-    return replace(standing, **(found | merged_days(standing, other, follows=False)))
+def _how_much(article: Article, known: Known) -> Completeness:
+    return known[article.revision][0] if article.revision in known else "unknown"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _known(articles: Sequence[Article], name: str) -> list[Any]:
+    """What articles know of a field, without the gaps."""
+    return [value for value in (getattr(one, name) for one in articles) if value != getattr(BLANK, name)]
+
+
+def _told_change(standing: Article, beside: Sequence[Article], known: Known) -> str | None:
+    """When the article was last changed: its text as it stands, or a cut-down text that tells of a later change."""
+    told = [one for one in beside if one.revision == standing.revision or _is_cut_down(one, standing, known)]
+    if standing.updated is not None:
+        told = [standing, *(one for one in told if is_later(one, standing))]
+    return last_change(one.updated for one in told)
+
+
+def last_change(updated: Iterable[str | None]) -> str | None:
+    """The latest of some times of change."""
+    stated = [one for one in updated if one is not None]
+    return max(stated, key=lambda one: (*_times(one), one), default=None)
+
+
+def _first_reading(standing: Article, ordered: Sequence[Article]) -> dict[str, Any]:
+    """How the standing version of the text was read first; what that did not know, as it was read next."""
+    same = [
+        one
+        for one in ordered
+        if (one.revision, one.usable) == (standing.revision, standing.usable)
+        and is_later(one, standing) is None
+    ]
+    found = {name: (_known(same, name) or [getattr(BLANK, name)])[0] for name in OF_THE_READING}
+    if not standing.usable and standing.notes:
+        found["notes"] = standing.notes  # until when it is withheld is what was said last
+    return found | {"media_type": same[0].media_type}

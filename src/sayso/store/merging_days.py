@@ -1,5 +1,8 @@
-"""When an article was published, from two readings of it: the better day stays, and what contradicts it makes it doubtful."""
+"""When an article was published, from all readings of it: the better day stays, and what contradicts it makes it doubtful."""
 
+from collections.abc import Sequence
+from functools import reduce
+from itertools import combinations
 from typing import Any
 
 from sayso.records import STATED_BASES, Article, PublishedBasis
@@ -12,46 +15,40 @@ before what is only worked out, as it does within one reading: who knows of a co
 PUBLISHED = ("published_earliest", "published_latest", "published_basis", "published_doubt")
 
 
-def merged_days(old: Article, new: Article, *, follows: bool) -> dict[str, Any]:
-    """The fields of the date of publishing that two readings come to; `follows`: the new one is the later one.
+def merged_days(asked: Sequence[Article], ordered: Sequence[Article]) -> dict[str, Any]:
+    """The fields of the date of publishing that readings come to; `asked` first of two that agree is who comes first
+    there, `ordered` are the same, oldest first.
 
-    Where both state a day and these are more than a day apart, neither is followed: the interval covers both and is doubtful,
-    until somebody looks it up. That is how a page shows that gives itself a new date with each change. Only a file that is
-    read again from where it lay is taken for corrected. A doubt that one reading knows of is not ended by another that states
-    the same; but a date that cannot be (one in the future, say) gives way to one that can. The order of the readings makes
-    no difference where they disagree.
+    Each is held against each, not against what the ones before came to: a day more or less is no contradiction, but of
+    three days in a row the first and the last are one. Where two are, none is followed: the interval covers all and is
+    doubtful, until somebody looks it up. That is how a page shows that gives itself a new date with each change. Only a
+    file that is read again from where it lay is taken for corrected. A doubt that one reading knows of is not ended by
+    another that states the same; but a date that cannot be (one in the future, say) gives way to those that can.
     """
-    days, other_days = _days(old), _days(new)
-    bases = {old.published_basis, new.published_basis}
-    if days is None or other_days is None or not bases <= {"doubtful", *STATED_BASES} or "reviewed" in bases:
-        return _of(_better(old, new, follows=follows))
-    if _same_place(old, new):
-        return _of(new if follows else old)
-    if disagree(days, other_days):
-        return _disagreeing(old, new, days, other_days)
-    doubtful = [one for one in (old, new) if one.published_basis == "doubtful"]
-    if doubtful:
-        # the least of two, so that one which names the moment of each fetch is no news with each
-        return _of(min(doubtful, key=lambda one: (*(_days(one) or ()), one.published_doubt)))
-    vaguer = vagueness(other_days) > vagueness(days)
-    return _of(new if follows and not vaguer else old)
-
-
-def _disagreeing(old: Article, new: Article, days: Interval, other_days: Interval) -> dict[str, Any]:
-    sound = [one for one in (old, new) if one.published_basis != "doubtful"]
-    impossible = [one for one in (old, new) if one.published_basis == "doubtful" and _one_day(one)]
-    if len(sound) == 1 and impossible:
-        return _of(sound[0])
-    if (
-        len(impossible) == 2
-    ):  # a page that writes the present time into every answer: the first one tells as much as all
-        return _of(min(impossible, key=lambda one: (one.published_earliest or "", one.published_doubt)))
-    first, last = hull(days, other_days)
-    told = sorted({one.published_doubt for one in (old, new) if one.published_doubt})
-    if not told:
-        told = [f"one reading of it says {one}" for one in sorted((_words(days), _words(other_days)))]
-    elif len(told) == 1:
-        told.append(f"another reading of it says {_words(days if new.published_doubt else other_days)}")
+    named = _corrected(ordered)
+    if any(one.published_basis == "reviewed" for one in asked) or not named:
+        return _of(max(asked, key=lambda one: BASES.index(one.published_basis)))
+    if len({tuple(_of(one).values()) for one in named}) == 1:
+        return _of(named[0])
+    possible = [one for one in named if not _is_impossible(one)]
+    impossible = [one for one in named if _is_impossible(one)]
+    if not possible:
+        # the least, so that a page which writes the present time into each answer is no news with each
+        return _of(_least(impossible))
+    denied = [one for one in impossible if any(not disagree(_days(one), _days(other)) for other in possible)]
+    taken = [_days(one) for one in (*possible, *denied)]
+    contradicted = any(disagree(one, other) for one, other in combinations(taken, 2))
+    doubtful = [one for one in possible if one.published_basis == "doubtful"]
+    if not (contradicted or doubtful or denied):
+        return _of(min((one for one in asked if one in possible), key=lambda one: vagueness(_days(one))))
+    if not (contradicted or doubtful):
+        return _of(_least(denied))
+    first, last = reduce(hull, sorted(taken))
+    told = sorted({one.published_doubt for one in (*doubtful, *([_least(denied)] if denied else []))} - {""})
+    if contradicted:
+        who = "another" if told else "one"
+        stated = [_days(one) for one in possible if one.published_basis != "doubtful"]
+        told += [f"{who} reading of it says {_words(days)}" for days in _ends(stated)]
     return {
         "published_earliest": first,
         "published_latest": last,
@@ -60,24 +57,39 @@ def _disagreeing(old: Article, new: Article, days: Interval, other_days: Interva
     }
 
 
-def _better(old: Article, new: Article, *, follows: bool) -> Article:
-    rank, other_rank = (BASES.index(one.published_basis) for one in (old, new))
-    return new if other_rank > rank or (other_rank == rank and follows) else old
+def _corrected(ordered: Sequence[Article]) -> list[Article]:
+    """Who states a date: of readings from one file, or by nobody knows what, the latest alone."""
+    found: dict[tuple[str | None, int], Article] = {}
+    for at, one in enumerate(ordered):
+        if one.published_basis in {"doubtful", *STATED_BASES} and (
+            one.published_earliest or one.published_latest
+        ):
+            fetched = (one.path or "").startswith(("http:", "https:"))
+            found[one.path, at if fetched else -1] = one
+    return list(found.values())
 
 
-def _same_place(old: Article, new: Article) -> bool:
-    """Whether both were read from one file, or by nobody knows what: then the later one is a correction."""
-    return old.path == new.path and not (new.path or "").startswith(("http:", "https:"))
+def _ends(stated: Sequence[Interval]) -> list[Interval]:
+    """The statement that begins first and the one that ends last: between them there may be one for each reading."""
+    if not stated:
+        return []
+    return sorted({min(stated), max(stated, key=lambda days: (days[1], days[0]))})
 
 
-def _one_day(article: Article) -> bool:
-    return article.published_earliest == article.published_latest
+def _least(articles: Sequence[Article]) -> Article:
+    return min(articles, key=lambda one: (*_days(one), one.published_doubt))
 
 
-def _days(article: Article) -> Interval | None:
+def _is_impossible(article: Article) -> bool:
+    """Whether it is one day, and doubtful for itself rather than because of another."""
+    earliest, latest = _days(article)
+    return article.published_basis == "doubtful" and earliest == latest
+
+
+def _days(article: Article) -> Interval:
     earliest = article.published_earliest or article.published_latest
     latest = article.published_latest or article.published_earliest
-    return None if earliest is None or latest is None else (earliest, latest)
+    return earliest or "", latest or ""
 
 
 def _words(days: Interval) -> str:

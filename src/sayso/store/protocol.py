@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from sayso.records import Article, Failure, Reading, Record, Review
-from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
+from sayso.store.answers import Added, Copied, Hit, Outcome, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.feed_protocol import FeedStore
 from sayso.store.lists import Handed, Lists, Waiting
@@ -35,6 +35,10 @@ class Store(FeedStore, Protocol):
         Metadata that was missing is filled in, and counts as a change. A removed article is refused (a Failure)
         unless `force`. Failures among the readings are kept as rows.
         """
+        ...
+
+    def would_be(self, reading: Reading) -> Outcome | None:
+        """What adding a reading would make of its article, as it is read; None where there is no such article."""
         ...
 
     def remove(self, article: str, *, reason: str) -> None:

@@ -13,11 +13,12 @@ from sayso.records import Article, Failure, Reading, Review
 from sayso.reviews.fields import is_of_fields
 from sayso.schema import codec
 from sayso.store import as_read, change_log, dialect
+from sayso.store import readings as readings_of
 from sayso.store.answers import Added, Revision, Tombstone, Why
 from sayso.store.database import Database, check_whole
 from sayso.store.derived import erase_derived, mark_readers, mark_stale
 from sayso.store.feed_links import forget_in_links
-from sayso.store.merging import by_version, merge_readings, yields
+from sayso.store.merging import by_version
 from sayso.store.tables import Tables, article_digest
 
 Clock = Callable[[], str]
@@ -159,21 +160,26 @@ def _add_one(
     names = codec(Article).names
     old = codec(Article).decode(tuple(getattr(here, name) for name in names))
     read = as_read.as_read(conn, db, old) if reviewed else old
-    merged = merge_readings(read, article, says_usable=reading.says_usable)
-    new = as_read.corrected(conn, db, merged) if reviewed else merged
-    late = yields(read, article, says_usable=reading.says_usable) and _keep_late(conn, t, reading, old, now)
-    if new == old:
-        return "changed" if late or merged != read else "unchanged"
+    kept = readings_of.of(conn, t, read)
+    made = readings_of.with_one_more(conn, t, read, kept, reading)
+    if made.was_there and made.after == read:
+        return "unchanged"
+    new = as_read.corrected(conn, db, made.after) if reviewed else made.after
     further: dict[str, str] = {}
     why: Why = "metadata"
     if new.raw != old.raw:
         _keep_raw(conn, t, reading)
     if (new.text_sha256, new.revision, new.usable) != (old.text_sha256, old.revision, old.usable):
-        conn.execute(t.revisions.insert(), _revision(replace(old, title=read.title), here.revised_at, now))
+        replaced = replace(old, title=read.title, updated=readings_of.own_change(kept, read))
+        conn.execute(t.revisions.insert(), _revision(replaced, here.revised_at, now))
         further["revised_at"] = now
         why = "text" if new.usable else "withdrawn"
         # its spans belong to the old text: better no rows than rows that cut the new text anywhere
         erase_derived(conn, db, [old.id])
+    late = _keep_late(conn, t, reading, new, now)
+    readings_of.keep(conn, t, kept, reading)
+    if new == old:
+        return "changed" if late or made.after != read else "unchanged"
     as_read.write(conn, db, new, **further)
     if (new.usable or old.usable) and not _is_same_to_stages(new, old):
         mark_stale(conn, t, [article.id], why=why)
@@ -188,7 +194,7 @@ def _is_same_to_stages(one: Article, other: Article) -> bool:
 
 
 def _keep_late(conn: sa.Connection, t: Tables, reading: Reading, standing: Article, now: str) -> bool:
-    """Keep the text of a version that comes in behind a later one among the earlier texts; whether it was not there yet."""
+    """Keep the text of a reading that does not stand among the earlier texts; whether it was not there yet."""
     late, r = reading.article, t.revisions.c
     if (late.revision, late.pubstatus) == (standing.revision, standing.pubstatus):
         return False
@@ -257,12 +263,15 @@ def remove(db: Database, article: str, *, reason: str, clock: Clock) -> None:
         mark_stale(conn, t, [article], why="removed")
         earlier = conn.execute(sa.select(t.revisions.c.raw).where(t.revisions.c.article == article)).all()
         conn.execute(t.revisions.delete().where(t.revisions.c.article == article))
+        raws = {row.raw for row in [here, *earlier] if row.raw is not None}
+        raws |= readings_of.forget(conn, t, article)
         conn.execute(t.articles.delete().where(t.articles.c.id == article))
         change_log.note(conn, t, {Article.__name__: [article]})
-        for raw in sorted({row.raw for row in [here, *earlier] if row.raw is not None}):
+        for raw in sorted(raws):
             used = sa.union_all(
                 sa.select(t.articles.c.id).where(t.articles.c.raw == raw),
                 sa.select(t.revisions.c.article).where(t.revisions.c.raw == raw),
+                sa.select(t.readings.c.article).where(t.readings.c.raw == raw),
             )
             if conn.execute(used.limit(1)).first() is None:
                 conn.execute(t.raw.delete().where(t.raw.c.sha256 == raw))

@@ -17,6 +17,7 @@ from sayso.store import (
     groups,
     postings,
     reading,
+    readings,
     rebuilding,
     search,
     soundness,
@@ -24,7 +25,7 @@ from sayso.store import (
     standing,
     watch_soundness,
 )
-from sayso.store.answers import Added, Copied, Hit, Revision, Status, Tombstone
+from sayso.store.answers import Added, Copied, Hit, Outcome, Revision, Status, Tombstone
 from sayso.store.changes import Changes
 from sayso.store.database import Database
 from sayso.store.feed_rows import FeedRow, HostRow, LinkRow, LinkState, SourceStatus
@@ -81,6 +82,9 @@ class SqlStore:
     # --- source records ---
     def add(self, readings: Iterable[Reading | Article | Failure], *, force: bool = False) -> Added:
         return sources.add(self.db, readings, clock=self._clock, force=force)
+
+    def would_be(self, reading: Reading) -> Outcome | None:
+        return readings.would_be(self.db, reading)
 
     def remove(self, article: str, *, reason: str) -> None:
         sources.remove(self.db, article, reason=reason, clock=self._clock)

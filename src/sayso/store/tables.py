@@ -11,11 +11,14 @@ import sqlalchemy as sa
 from sayso.ids import digest
 from sayso.records import RECORDS, Article, Failure, Record, Review
 from sayso.reviews.fields import READ_FIELDS
-from sayso.schema import derived_kinds, derived_table, sql_columns, sql_type
+from sayso.schema import codec, derived_kinds, derived_table, sql_columns, sql_type
 from sayso.store.feed_rows import FeedRow, HostRow, LinkRow
 
 PARENTS = "articles_by_parent"
 """The index by which the dated blocks of a live page are found."""
+
+READING_FIELDS = tuple(name for name in codec(Article).names if name not in {"id", "text"})
+"""What is kept of each reading of an article that was read in several ways: all but the text."""
 
 SCHEMA_VERSION = 1
 """Raised by a change of these tables that an older Sayso could not live with."""
@@ -27,6 +30,7 @@ class Tables(NamedTuple):
     metadata: sa.MetaData
     articles: sa.Table
     as_read: sa.Table
+    readings: sa.Table
     revisions: sa.Table
     raw: sa.Table
     removed: sa.Table
@@ -105,6 +109,16 @@ def tables() -> Tables:
             md,
             _text("article", key=True),
             *(column for column in sql_columns(Article) if column.name in READ_FIELDS),
+        ),
+        readings=table(
+            # of articles that were read in several ways, what each reading said; the greatest number came in last
+            "readings",
+            md,
+            sa.Column("number", sql_type("Integer"), primary_key=True),
+            sa.Column("article", sql_type("Text"), nullable=False, index=True),
+            sa.Column("says_usable", sql_type("Integer"), nullable=False),
+            _text("digest"),
+            *(column for column in sql_columns(Article) if column.name in READING_FIELDS),
         ),
         revisions=table(
             "revisions",

@@ -45,6 +45,7 @@ def kept(store: SqlStore) -> dict[str, list[Any]]:
         for name in (
             *DESK,
             "articles_as_read",
+            "readings",
             "stages",
             "pending",
             "pending_keys",

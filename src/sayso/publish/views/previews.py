@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from sayso.records import Article, Failure, Reading
-from sayso.store.merging import merge_readings
+from sayso.store.answers import Outcome
 from sayso.store.protocol import Desk
 
 Fate = Literal["new", "changed text", "changed", "unchanged", "again", "removed"]
@@ -33,14 +33,13 @@ def previews(readings: Iterable[Reading | Failure], store: Desk | None) -> Itera
         if fate is None and article.id in removed:
             fate = "removed"
         elif fate is None and store is not None:
-            fate = _fate(reading, next(iter(store.articles([article.id])), None))
+            fate = _fate(store.would_be(reading))
         yield Preview(article, len(article.text.split()), fate)
 
 
-def _fate(reading: Reading, old: Article | None) -> Fate:
-    if old is None:
+def _fate(outcome: Outcome | None) -> Fate:
+    if outcome is None:
         return "new"
-    merged = merge_readings(old, reading.article, says_usable=reading.says_usable)
-    if merged.text_sha256 != old.text_sha256:
+    if outcome.after.text_sha256 != outcome.before.text_sha256:
         return "changed text"
-    return "unchanged" if merged == old else "changed"
+    return "unchanged" if outcome.after == outcome.before else "changed"

@@ -37,8 +37,15 @@ SOURCES: Mapping[str, tuple[str, ...]] = {"articles_as_read": ()}
 ADDED = "articles_added"
 """When each article was added and got its text: the clock's part of `articles`, which no row depends on."""
 
-HISTORY: Mapping[str, tuple[str, ...]] = {ADDED: (), "revisions": ("number",), "removed": (), "raw_bytes": ()}
-"""What came before: times of adding, earlier texts, tombstones, bytes as they were fetched. Only a collection has them."""
+HISTORY: Mapping[str, tuple[str, ...]] = {
+    ADDED: (),
+    "revisions": ("number",),
+    "readings": ("number",),
+    "removed": (),
+    "raw_bytes": (),
+}
+"""What came before: times of adding, earlier texts, single readings, tombstones, bytes as they were fetched. Only a collection
+has them."""
 
 ADDED_COLUMNS = ("article", "added_at", "revised_at")
 
