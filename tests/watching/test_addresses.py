@@ -437,3 +437,90 @@ def test_an_embargoed_report_is_looked_at_when_its_embargo_ends_and_sent_though_
     desk.watch(RSS, for_s=3 * HOUR)
     assert ("usable", None) == (only(desk).pubstatus, desk.link(A).next_at)
     assert 2 == desk.asked().count("/a")
+
+
+@pytest.mark.parametrize("texts", [1, 2])
+def test_a_page_that_moves_stays_the_article_that_it_was(texts: int, desk: Watched) -> None:
+    there = "http://courier.example/2031/quay-stays-shut"
+
+    def move() -> None:
+        desk.web.page(there, page("Quay shut", text=SAID.replace("shut", "closed") if texts == 2 else SAID))
+        desk.web.on(A, bad.redirect(there))
+
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.clock.later(HOUR / 2, move)
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR)), for_s=3 * HOUR)
+
+    assert (A, texts) == (only(desk).url, len(desk.store.revisions(only(desk).id)))
+    assert any(there in note for note in only(desk).notes) == (texts == 2)
+
+
+def test_an_address_that_leads_to_another_report_makes_it_no_revision(desk: Watched) -> None:
+    other = "http://courier.example/b"
+    desk.web.page(A, page("Quay shut"))
+    desk.web.page(
+        other,
+        page(
+            "Dog finds ring",
+            text="A dog dug up a golden ring in the town park, its owner Tam Okoro said. " * 5,
+        ),
+    )
+    desk.feed(RSS, rss(A))
+    desk.clock.later(HOUR / 2, lambda: desk.web.on(A, bad.redirect(other)))
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,)), for_s=2 * HOUR)
+
+    assert ["Dog finds ring", "Quay shut"] == desk.texts()
+    assert {1} == {len(desk.store.revisions(one.id)) for one in desk.store.articles()}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<title>Courier</title><p>Service temporarily unavailable. Our engineers are working on it.",
+        "<title>Log in</title><h1>Log in</h1><form><input type=password></form><p>Please log in to read this page.",
+    ],
+)
+def test_a_notice_in_the_place_of_an_article_is_no_revision_of_it(shown: str, desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.clock.later(HOUR / 2, lambda: desk.web.page(A, f"<!doctype html><html>{shown}</html>"))
+    desk.clock.later(
+        1.5 * HOUR, lambda: desk.web.page(A, page("Quay shut", text=SAID.replace("shut", "closed")))
+    )
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR)), for_s=1.4 * HOUR)
+
+    assert ("Quay shut", "failed") == (only(desk).title, desk.link(A).state)
+    assert 1 == len(desk.store.revisions(only(desk).id))
+
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR)), for_s=3 * HOUR)
+    assert 2 == len(desk.store.revisions(only(desk).id))  # the page is back, and was looked at again
+
+
+def test_an_outlet_that_takes_its_report_back_in_a_line_is_heard(desk: Watched) -> None:
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    taken_back = "<title>Quay shut</title><article><h1>Quay shut</h1><p>This report was wrong, and we took it back.</article>"
+    desk.clock.later(HOUR / 2, lambda: desk.web.page(A, f"<!doctype html><html>{taken_back}</html>"))
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,)), for_s=2 * HOUR)
+
+    assert "took it back" in only(desk).text
+
+
+def test_items_without_addresses_are_told_apart_by_their_ids_and_keep_their_revisions(desk: Watched) -> None:
+    def bulletins(word: str) -> str:
+        return rss(
+            {"guid": "b1", "title": "Bulletin one", "description": f"The lock was {word} on Monday."},
+            {"guid": "b2", "title": "Bulletin two", "description": "Two bulletins have these words."},
+            {"guid": "b3", "title": "Bulletin three", "description": "Two bulletins have these words."},
+            title="Bulletins",
+        )
+
+    desk.feed(RSS, bulletins("shut"))
+    desk.clock.later(HOUR / 2, lambda: desk.feed(RSS, bulletins("opened")))
+    desk.watch(RSS, for_s=HOUR)
+
+    assert ["Bulletin one", "Bulletin three", "Bulletin two"] == desk.texts()
+    first = next(one for one in desk.store.articles() if one.title == "Bulletin one")
+    assert ["shut" in one.text for one in desk.store.revisions(first.id)] == [True, False]
+    assert (3, 3) == (desk.source(RSS).articles, desk.source(RSS).excerpts)
