@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from tests.fetching import misbehaving as bad
 from tests.fetching.misbehaving import Misbehaving
+from tests.watching.watched import rss
 
 import sayso
 import sayso.flow
+from sayso.fetching.client import Fetcher
 from sayso.ingest import article_from_text
+from sayso.ingest.feeds import WatchedFeed
 from sayso.publish.collection import Collection
 from sayso.records import Reading
 from sayso.settings import Fetch, Settings
@@ -152,3 +155,84 @@ def test_a_page_that_was_fetched_is_kept_before_the_next_is_asked_for(collection
         "https://h.example/a",
         "https://h.example/b",
     ]
+
+
+def test_a_page_that_is_kept_is_asked_for_only_if_it_changed(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+    first = collection.add(here("/news"))
+    again = collection.add(here("/news"))
+    web.page("http://127.0.0.1/news", PAGE.format("A crane had fallen into the water."))
+    changed = collection.add(here("/news"))
+    after = collection.add(here("/news"))
+
+    assert first.added == again.unchanged == changed.changed == after.unchanged
+    assert (0, 0) == (again.failed, after.failed)
+    asked = [one.headers.get("if-none-match") for one in web.requests if one.path == "/news"]
+    assert [True, False, False, False] == [one is None for one in asked]
+    assert asked[1] == asked[2] != asked[3]
+
+
+@pytest.mark.parametrize("how", ["given", "force", "removed", "file"])
+def test_a_page_is_asked_for_whole_where_that_it_did_not_change_is_no_answer(
+    how: str, web: Misbehaving, collection: Collection, here: Callable[[str], str], tmp_path: Path
+) -> None:
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+    (article,) = collection.add(here("/news")).added
+    if how == "removed":
+        collection.remove(article, reason="asked to")
+    if how == "file":  # somebody has added another text of it since
+        (tmp_path / "a.txt").write_text("The harbour of Vesel was closed on Friday.")
+        collection.add(tmp_path / "a.txt", url=here("/news"))
+
+    if how == "given":
+        collection.add(here("/news"), outlet="Vesel Post")
+        assert ["Vesel Post"] == [one.outlet for one in collection.store.articles()]
+    else:
+        report = collection.add(here("/news"), force=how != "file")
+        assert {"force": ((), (article,)), "removed": ((article,), ()), "file": ((), ())}[how] == (
+            report.added,
+            report.unchanged,
+        )
+
+    assert [None, None] == [one.headers.get("if-none-match") for one in web.requests if one.path == "/news"]
+    if how == "removed":
+        assert (article,) == collection.add(here("/news")).unchanged
+        assert web.requests[-1].headers.get("if-none-match")
+
+
+def test_what_failed_and_is_there_as_it_was_is_no_failure_any_more(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+    collection.add(here("/news"))
+    web.on("http://127.0.0.1/news", bad.failing(404))
+    assert 1 == collection.add(here("/news")).failed
+    assert 1 == len(collection.status().failures)
+    web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
+
+    collection.add(here("/news"))
+
+    assert () == collection.status().failures
+    assert "if-none-match" in web.requests[-1].headers
+
+
+def test_what_a_watch_and_add_learn_of_a_page_is_one(
+    web: Misbehaving, collection: Collection, here: Callable[[str], str]
+) -> None:
+    """A page that was added is the feed's once that names it, and what the watch fetched is not sent to add again."""
+    for name in "ab":
+        web.page(f"http://127.0.0.1/{name}", PAGE.format(f"It is quay {name}."))
+    web.page("http://127.0.0.1/rss", rss(here("/a"), here("/b")), type="application/rss+xml")
+    collection.add(here("/a"))
+    feed = WatchedFeed(url=here("/rss"), recheck_s=())
+    collection.watch([feed], once=True, open_fetcher=Fetcher, derive=False)
+
+    assert {here("/rss")} == {link.feed for link in collection.store.links()}
+    assert 1 == len(collection.add(here("/b")).unchanged)
+
+    asked = {path: [one for one in web.requests if one.path == path] for path in ("/a", "/b")}
+    assert [False, True] == ["if-none-match" in one.headers for one in asked["/b"]]
+    assert 1 == len(asked["/a"])  # its feed calls it changed: in ten minutes it is looked at
+    assert [] == collection.store.check()

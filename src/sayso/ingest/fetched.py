@@ -64,12 +64,12 @@ class Answer(Protocol):
         ...
 
 
-Fetch = Callable[[str], Answer]
-"""The answer at an address. FetchError where there is none."""
+Fetch = Callable[[str], Answer | None]
+"""The answer at an address; None: what is kept of it is still so. FetchError where there is none."""
 
 
-def read_address(address: str, *, fetch: Fetch | None, limits: Limits) -> Iterator[Draft | InputError]:
-    """The article at an address. InputError where nobody fetches, or where there is none."""
+def read_address(address: str, *, fetch: Fetch | None, limits: Limits) -> Iterator[Draft | InputError] | None:
+    """The article at an address; None where it did not change. InputError where nobody fetches, or where there is none."""
     if fetch is None:
         raise InputError(
             "nothing is fetched here",
@@ -77,6 +77,10 @@ def read_address(address: str, *, fetch: Fetch | None, limits: Limits) -> Iterat
             path=address,
         )
     answer = fetch(address)
+    return None if answer is None else _drafts(answer, limits)
+
+
+def _drafts(answer: Answer, limits: Limits) -> Iterator[Draft | InputError]:
     yield from draft_of_answer(
         answer.body,
         content_type=answer.headers.get("content-type"),

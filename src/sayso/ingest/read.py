@@ -95,6 +95,8 @@ def _of_source(
             if source.kind == ADDRESS
             else _drafts(source, limits=run.limits, stdin=stdin)
         )
+        if drafts is None:  # a page that did not change since it was kept
+            return
         for draft in drafts:
             there = True
             for found in _finish(draft, run):

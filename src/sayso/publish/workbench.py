@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.engines.held import Held
     from sayso.fetching.clock import Clock
     from sayso.ingest.feeds import WatchedFeed
+    from sayso.ingest.fetched import Fetch
     from sayso.run import Progress, Summary
     from sayso.store.answers import Copied
     from sayso.watching.asking import OpensFetcher
@@ -63,16 +64,26 @@ class Workbench(ReviewDesk):
         """Read files, folders, globs and web addresses (and `texts`, each an article), keep them, derive what is new.
 
         What is given (`outlet`, `published`, `url`, `title`, `external_id`, `language`, `completeness`,
-        `authors`) holds for every article that does not state its own. Adding the same thing twice changes nothing. `workers` processes
+        `authors`) holds for every article that does not state its own. Adding the same thing twice changes nothing; a page that is
+        kept is asked for only if it changed since, unless something is given, or `force`d. `workers` processes
         annotate (0: one per core when there is enough to do); by default the work stays in this process unless the
         settings say otherwise, because a script without an `if __name__ == "__main__"` guard must not be started again
         by its workers. `allow_private` names hosts and networks that may be asked though they are private. Raises
         StoreError; what is wrong with an input is in the report.
         """
         from sayso.flow import FLOW
+        from sayso.publish.fetching import Pages
         from sayso.run import run
 
         stated = Given(**given)
+        pages = Pages(
+            self.settings,
+            allow_private=allow_private,
+            progress=progress,
+            store=self.store,
+            # what is stated now holds for what is read now
+            again=not force and sidecar is None and stated == Given(),
+        )
         readings = chain(
             read_inputs(
                 inputs,
@@ -80,18 +91,17 @@ class Workbench(ReviewDesk):
                 sidecar=sidecar,
                 settings=self.settings,
                 stdin=stdin,
-                allow_private=allow_private,
-                progress=progress,
-                store=self.store,
+                fetch=pages,
             ),
             read_texts(texts, given=stated),
         )
-        kept = self.store.add(counted(readings, progress), force=force)
+        kept = self.store.add(counted(pages.noted(readings), progress), force=force)
+        pages.remember()
         made = run(self.store, FLOW, self.settings, progress=progress, workers=self._workers(workers))
         return AddReport(
             added=kept.added,
             changed=kept.changed,
-            unchanged=kept.unchanged,
+            unchanged=tuple(dict.fromkeys((*kept.unchanged, *pages.same))),
             failures=(*kept.failures, *made.failures),
             failed=kept.failed + len(made.failures),
             left_to=made.left_to,
@@ -234,16 +244,16 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     allow_private: Sequence[str] = (),
     progress: "Callable[[Progress], None] | None" = None,
-    store: Desk | None = None,
+    fetch: "Fetch | None" = None,
 ) -> Iterator[Reading | Failure]:
     """Articles and failures from files, folders, globs, web addresses and "-".
 
-    `progress` is told of waits for a host, and `store` keeps when each was asked.
+    `progress` is told of waits for a host; `fetch` gives the answer at an address, and is made where it is not given.
     """
     if not inputs:
         return iter(())
     from sayso.ingest.read import read
-    from sayso.publish.fetching import fetching
+    from sayso.publish.fetching import Pages
 
     return read(
         inputs,
@@ -251,7 +261,7 @@ def read_inputs(
         sidecar=Path(sidecar) if sidecar is not None else None,
         settings=settings,
         stdin=stdin,
-        fetch=fetching(settings, allow_private=allow_private, progress=progress, store=store),
+        fetch=fetch or Pages(settings, allow_private=allow_private, progress=progress),
         now=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 

@@ -130,6 +130,7 @@ def keep_fetched(
     # who loses the last answers to a power cut asks again; an article must not be lost
     with db.writes(derived=not readings) as conn:
         check_whole(conn, t, db.where)
+        _forget_failures(conn, t, links)
         if readings:
             keep(conn, db, readings, tally, now=now)
         _write(conn, t.feeds, FeedRow, feeds)
@@ -143,6 +144,14 @@ def keep_fetched(
             for row in conn.execute(gone).all():  # it was removed while it was asked for
                 forget_in_links(conn, t, row.article, reason=row.reason)
     return tally.told()
+
+
+def _forget_failures(conn: sa.Connection, t: Tables, links: Sequence[LinkRow]) -> None:
+    """What could not be had before is kept now."""
+    kept = sorted(link.url for link in links if link.state in {"kept", "unchanged"})
+    for some in dialect.chunks(kept):
+        failed = (t.failures.c.stage == "ingest") & t.failures.c.path.in_(some)
+        conn.execute(t.failures.delete().where(failed))
 
 
 def drop_feeds(db: Database, urls: Collection[str], *, heir: str) -> None:

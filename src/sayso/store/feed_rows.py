@@ -63,7 +63,7 @@ class FeedRow(Record):
 class LinkRow(Record):
     """One address that a feed named: what the feed said of it, and what became of it.
 
-    `address` is its one spelling, `url` how the feed spells it. `title`, `published`, `updated`, `authors`, `language` and
+    `address` is its one spelling, `url` how the feed spells it; `feed` is empty where a person alone named it, to `add`. `title`, `published`, `updated`, `authors`, `language` and
     `outlet` are as the feed gave them; `feed_text` is the text that stood in the feed, until an article is kept of the page
     (`whole`: it is all of the article; `cut`: what speaks against that), `dates` are all the days it states, `digest` stands
     for all of this. `from_feed`: the article that is kept is the
