@@ -173,6 +173,16 @@ def test_a_status_of_failure_is_told_with_what_to_do(
     assert says in str(told)
 
 
+@pytest.mark.parametrize(
+    ("asks", "says"),
+    [("5", "in 5 s"), ("300", "in 5 min"), ("9999999", "in 24 h"), ("soon", "later (status")],
+)
+def test_how_long_a_server_wants_to_be_left_alone_is_told_in_words(
+    web: Misbehaving, fetching: Callable[..., Fetcher], asks: str, says: str
+) -> None:
+    assert says in str(asked(web, fetching, bad.failing(429, retry_after=asks)))
+
+
 @pytest.mark.parametrize("kind", ["image/jpeg", "video/mp4", "AUDIO/MPEG; x=y", "font/woff2"])
 def test_what_holds_no_article_is_not_fetched(
     web: Misbehaving, fetching: Callable[..., Fetcher], kind: str

@@ -34,6 +34,17 @@ def test_how_many_are_followed_can_be_set(web: Misbehaving, fetching: Callable[.
         fetching(redirects=0).get(chain(web, 1))
 
 
+def test_nobody_is_told_to_write_an_address_anew_that_a_site_wrote(
+    web: Misbehaving, fetching: Callable[..., Fetcher]
+) -> None:
+    web.on(URL, bad.redirect("javascript:alert(1)"))
+
+    with pytest.raises(FetchError, match=r"is not asked for anything\); open it in a browser") as told:
+        fetching().get(URL)
+
+    assert told.value.kind == "address"
+
+
 @pytest.mark.parametrize("to", ["/news", "http://HARBOUR.example:80/news#again", "/other"])
 def test_a_circle_is_seen_at_once(web: Misbehaving, fetching: Callable[..., Fetcher], to: str) -> None:
     web.on(URL, bad.redirect(to))

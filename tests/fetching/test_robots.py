@@ -52,6 +52,14 @@ def test_rules_hold_for_us_or_for_everybody(text: str, path: str, may: bool) -> 
     assert may == read_robots(text.encode(), at=AT).allows(f"http://harbour.example{path}")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_what_a_file_in_another_encoding_forbids_holds(encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    robots = read_robots(f"{mark}User-agent: *\nDisallow: /a".encode(encoding), at=AT)
+
+    assert [False, True] == [robots.allows(f"http://harbour.example/{path}") for path in "ab"]
+
+
 def test_of_a_long_file_the_first_500_kib_are_read_to_the_last_whole_line() -> None:
     filler = b"# nothing\n" * 51_199
     text = b"User-agent: *\nDisallow: /early\n" + filler + b"Disallow: /late\n"
@@ -142,6 +150,19 @@ def test_it_can_be_learned_as_a_step_of_its_own(web: Misbehaving, fetching: Call
     assert web.asked() == [FILE]
 
 
+def test_a_file_that_leads_nowhere_is_named(web: Misbehaving, fetching: Callable[..., Fetcher]) -> None:
+    web.on(FILE, bad.redirect("file:///etc/robots.txt"))
+
+    with pytest.raises(FetchError) as told:
+        fetching().get(URL)
+
+    assert str(told.value) == (
+        f"{URL}: {FILE}, which says what may be read, cannot be had: it leads to file:///etc/robots.txt: no web address "
+        "(file: is not asked for anything); try again later, or open it in a browser, save the page or its text, and add "
+        "the file"
+    )
+
+
 def test_what_it_forbids_is_not_asked_for_and_the_person_is_told_what_to_do(
     web: Misbehaving, fetching: Callable[..., Fetcher]
 ) -> None:
@@ -190,7 +211,7 @@ def test_where_there_is_none_everything_may_be_asked_for(
         (bad.raw(b"nonsense\r\n\r\n"), "broken"),
         (bad.announces(500, b"User-agent: *"), "broken"),
         (bad.not_modified(), "broken"),
-        (bad.redirect("ftp://harbour.example/robots.txt"), "address"),
+        (bad.redirect("ftp://harbour.example/robots.txt"), "broken"),
     ],
 )
 def test_where_nobody_can_tell_nothing_is_asked_for(

@@ -13,13 +13,12 @@ from sayso.errors import FetchError, InputError
 from sayso.fetching.certificates import why_not_trusted
 from sayso.fetching.connections import Checked, Connect, Patience, TooMuch
 from sayso.fetching.hosts import LONGEST_WAIT_S
-from sayso.fetching.places import Place
+from sayso.fetching.places import SAVE, Place
 from sayso.ingest.http_bodies import CUT, body_of
 from sayso.settings import Limits
 
 UNREADABLE = frozenset({"audio", "font", "image", "model", "video"})
 """Kinds of content that hold no article, and are not fetched to find that out."""
-SAVE = "open it in a browser, save the page or its text, and add the file"
 
 
 class Received(NamedTuple):

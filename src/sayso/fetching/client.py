@@ -11,11 +11,11 @@ from typing import Literal, Self
 from sayso.errors import FetchError
 from sayso.fetching.addresses import Resolve, system_addresses
 from sayso.fetching.answers import Fetched
-from sayso.fetching.asking import SAVE, Received
+from sayso.fetching.asking import Received
 from sayso.fetching.clock import Clock, SystemClock
 from sayso.fetching.connections import Connect, connect_tcp
 from sayso.fetching.hosts import Hosts, HostState
-from sayso.fetching.places import Place, led_to, place_of, shown_url
+from sayso.fetching.places import SAVE, Place, led_to, place_of, shown_url
 from sayso.fetching.robots import KEPT_S, MOST_REDIRECTS, MOST_REMEMBERED, Robots, read_robots
 from sayso.fetching.visits import Visits
 from sayso.settings import Settings
@@ -202,7 +202,14 @@ class Fetcher:
                 _check_status(answer, place, asked, conditional=False)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 break
-            place = _next(place, answer, asked)
+            try:
+                place = _next(place, answer, asked)
+            except FetchError as error:
+                what = (
+                    f"{origin.origin}/robots.txt, which says what may be read, cannot be had: {error.reason}"
+                )
+                fix = f"try again later, or {SAVE}"
+                raise FetchError(what, fix=fix, path=asked, kind="broken", status=answer.status) from error
         return Robots(None, 0.0, self._clock.now())
 
 

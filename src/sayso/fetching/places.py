@@ -7,6 +7,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sayso.errors import FetchError
 
+SAVE = "open it in a browser, save the page or its text, and add the file"
+"""What a person can do where a program cannot."""
 PORTS = {"http": 80, "https": 443}
 LONGEST = 8_000
 """Code points of an address: what servers take at most (RFC 9110, section 4.1 asks for that many)."""
@@ -62,26 +64,31 @@ def place_of(url: str, *, asked: str | None = None) -> Place:
     text = url.strip()
     path = shown_url(asked if asked is not None else text)
     led = "" if asked is None else f"it leads to {shown_url(text)}: "
+    fix = SAVE if led else "write it as https://outlet.example/article"
     if len(text) > LONGEST or _control.search(text):
         what = f"longer than {LONGEST} characters" if len(text) > LONGEST else "control characters in it"
-        raise _refused(f"{led}no web address ({what})", path)
+        raise _refused(f"{led}no web address ({what})", path, fix=fix)
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise _refused(f"{led}no web address ({error})"[:300], path) from None
+        raise _refused(f"{led}no web address ({error})"[:300], path, fix=fix) from None
     if parts.scheme not in PORTS or not parts.netloc:
         scheme = _other_scheme.match(text)
         what = f"{scheme[0]} is not asked for anything" if scheme and parts.scheme not in PORTS else "no host"
-        raise _refused(f"{led}no web address ({what})", path)
+        raise _refused(f"{led}no web address ({what})", path, fix=fix)
     if parts.username is not None or parts.password is not None:
-        raise _refused(f"{led}a user or a password stands in the address", path, fix="write it without them")
+        raise _refused(
+            f"{led}a user or a password stands in the address",
+            path,
+            fix=SAVE if led else "write it without them",
+        )
     name = _host(host) if ":" in host or "[" not in parts.netloc else None
     if name is None:
-        raise _refused(f"{led}{host[:100]!r} is no name of a host", path)
+        raise _refused(f"{led}{host[:100]!r} is no name of a host", path, fix=fix)
     port = PORTS[parts.scheme] if port is None else port
     if port in REFUSED_PORTS:
-        raise _refused(f"{led}port {port} is no port of a web server", path)
+        raise _refused(f"{led}port {port} is no port of a web server", path, fix=fix)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Place(parts.scheme, name, port, quote(target, safe="!$%&'()*+,/:;=?@[]~"))
 
@@ -144,5 +151,5 @@ def _host(host: str) -> str | None:
     return host
 
 
-def _refused(reason: str, path: str, *, fix: str | None = None, kind: str = "address") -> FetchError:
-    return FetchError(reason, fix=fix or "write it as https://outlet.example/article", path=path, kind=kind)
+def _refused(reason: str, path: str, *, fix: str, kind: str = "address") -> FetchError:
+    return FetchError(reason, fix=fix, path=path, kind=kind)

@@ -39,12 +39,17 @@ def read_robots(raw: bytes, *, at: datetime) -> Robots:
     """The rules out of the first 500 KiB of a robots.txt; a page in its place has none."""
     if len(raw) > MOST_BYTES:
         raw = raw[:MOST_BYTES].rpartition(b"\n")[0]
-    text = raw.decode("utf-8-sig", "replace")
+    text = raw.decode(_encoding(raw), "replace")
     if text.lstrip()[:1] == "<":
         return Robots(None, 0.0, at)
     rules = Protego.parse("\n".join(map(_for_us, text.splitlines())))
     delay = rules.crawl_delay(TOKEN) or 0.0
     return Robots(rules, min(delay, LONGEST_DELAY_S), at, len(raw))
+
+
+def _encoding(raw: bytes) -> str:
+    """UTF-8, as section 2.2 wants; a file that begins like UTF-16 was saved so by mistake, and what it forbids holds."""
+    return "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
 
 
 def _for_us(line: str) -> str:

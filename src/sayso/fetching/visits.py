@@ -192,9 +192,16 @@ def _check(fetch: Fetch) -> None:
             )
 
 
+def _in_words(seconds: float) -> str:
+    """A length of time as one says it."""
+    if seconds <= 120:
+        return f"{math.ceil(seconds)} s"
+    return f"{math.ceil(seconds / 60)} min" if seconds <= 7200 else f"{math.ceil(seconds / 3600)} h"
+
+
 def _come_later(request: Request, answer: Received, wait: float | None) -> FetchError:
     what = "asks to come later" if answer.status == 429 else "cannot answer now"
-    asked = "" if wait is None else f", in {wait:g} s"
+    asked = "" if wait is None else f", in {_in_words(wait)}"
     return FetchError(
         f"{request.place.host} {what}{asked} (status {answer.status} for {request.place.target[:200]})",
         fix="try again later",
