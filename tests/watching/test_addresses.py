@@ -10,6 +10,7 @@ from tests.watching.watched import SAID, Watched, atom, page, rss
 from sayso.ingest.feeds import WatchedFeed
 from sayso.records import Article
 from sayso.watching import finding
+from sayso.watching.telling import Round
 
 RSS = "http://courier.example/rss"
 A = "http://courier.example/a"
@@ -524,3 +525,11 @@ def test_items_without_addresses_are_told_apart_by_their_ids_and_keep_their_revi
     first = next(one for one in desk.store.articles() if one.title == "Bulletin one")
     assert ["shut" in one.text for one in desk.store.revisions(first.id)] == [True, False]
     assert (3, 3) == (desk.source(RSS).articles, desk.source(RSS).excerpts)
+
+
+def test_a_line_names_three_reasons_and_counts_the_others() -> None:
+    done = Round(feeds=1)
+    for at in range(5):
+        done.fail(f"{A}/{at}", f"reason {at}")
+
+    assert done.line().endswith(f"{A}/2: reason 2; and 2 other reasons")

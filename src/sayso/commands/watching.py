@@ -19,7 +19,6 @@ from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.reading import AllowPrivate
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
 from sayso.errors import SettingsError
-from sayso.store.feed_rows import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +97,8 @@ def watch(
 
 def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None:
     """What is worth knowing at the end, on standard error."""
+    from sayso.store.feed_rows import WAITING
+
     if total.empty:
         note("nothing was due")
     store = collection.store  # not `feeds()`: that counts all addresses there ever were

@@ -71,6 +71,9 @@ class Round:
                 parts.append(f"{count:,} {one if count == 1 else many}")
         often = sorted(self.reasons.items(), key=lambda reason: -len(reason[1]))[:MOST_REASONS]
         why = "; ".join(f"{_named(addresses)}: {reason}" for reason, addresses in often)
+        more = len(self.reasons) - len(often)
+        if more:
+            why += f"; and {more:,} other {'reason' if more == 1 else 'reasons'}"
         return ", ".join(parts) + (f": {why}" if why else "")
 
 
