@@ -105,20 +105,38 @@ def of_half(pages: Sequence[Saved]) -> tuple[dict[str, float], dict[str, float]]
     read = {page.name: articles(page) for page in pages}
     ours = {name: "\n".join(article.text for article in made) for name, made in read.items()}
     theirs = {page.name: bare(page) for page in pages}
-    said = [(page, read[page.name][0]) for page in pages if page.known["kind"] != "none" and read[page.name]]
-    titles = [(page, article) for page, article in said if page.known["title"]]
-    days = [(page, article) for page, article in said if page.known["published"]]
-    names = [(page, article) for page, article in said if page.known["authors"]]
-    facts = {
-        "title right": _share(digest(article.title or "") == page.known["title"] for page, article in titles),
-        "day right": _share(
-            (article.published_earliest or "")[:10] == page.known["published"][:10] for page, article in days
-        ),
-        "authors right": _share(
-            sorted(map(digest, article.authors)) == sorted(page.known["authors"]) for page, article in names
-        ),
-    }
+    said = [
+        (page.known, read[page.name][0]) for page in pages if page.known["kind"] != "none" and read[page.name]
+    ]
+    facts = (
+        _of_fact("title", [({known["title"]} - {None}, _digests([one.title])) for known, one in said])
+        | _of_fact(
+            "day", [(_days([known["published"]]), _days([one.published_earliest])) for known, one in said]
+        )
+        | _of_fact("authors", [(set(known["authors"]), _digests(one.authors)) for known, one in said])
+    )
     return _of_texts(pages, ours) | facts, _of_texts(pages, theirs)
+
+
+def _of_fact(name: str, pairs: Sequence[tuple[set[str], set[str]]]) -> dict[str, float]:
+    """Percent right, wrong (something is said that the label has not) and missing (nothing wrong, but not all) of the
+    articles with such a fact, and a count of those without one of which something is said all the same.
+    """
+    stated = [(known, said) for known, said in pairs if known]
+    return {
+        f"{name} right": _share(known == said for known, said in stated),
+        f"{name} wrong": _share(bool(said - known) for known, said in stated),
+        f"{name} missing": _share(said < known for known, said in stated),
+        f"{name} where none": float(sum(bool(said) for known, said in pairs if not known)),
+    }
+
+
+def _digests(words: Sequence[str | None]) -> set[str]:
+    return {digest(one) for one in words if one}
+
+
+def _days(times: Sequence[str | None]) -> set[str]:
+    return {one[:10] for one in times if one}
 
 
 def _of_texts(pages: Sequence[Saved], texts: Mapping[str, str]) -> dict[str, float]:

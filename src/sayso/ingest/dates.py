@@ -76,10 +76,13 @@ _two_ways = re.compile(_weekday + r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-]" + _yea
 _coarse = re.compile(
     rf"(?:{_year}-(?P<number>\d{{2}})|{_month},?\s+(?P<y2>\d{{4}})|(?P<y3>\d{{4}}))", re.IGNORECASE
 )
+_basic = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?!\d)")
+"""ISO 8601 without signs between its parts."""
 _epoch = re.compile(r"\d{9,16}(?:\.\d+)?")
 _missing = frozenset({"", "none", "null", "nan", "nat", "n/a", "na", "unknown", "-", "undefined"})
 _url_day = re.compile(
-    r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/_.-]|$)", re.IGNORECASE
+    r"/(?P<year>(?:19|20)\d{2})(?:[/-]|/[a-z][a-z_-]{2,30}/(?=\d))(?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/_.-]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -98,6 +101,7 @@ def parse_published(value: str | int | float) -> Published | None:
     text = " ".join(str(value).split())
     if len(text) > 100:
         return None
+    text = _basic.sub(r"\1-\2-\3T\4:\5:\6", text)
     first, slash, last = text.partition("/")
     if slash and len(first) >= 10:
         return _interval(first, last)

@@ -27,18 +27,11 @@ LISTS = frozenset({"collectionpage", "searchresultspage", "profilepage"})
 """JSON-LD types of pages that list articles."""
 MOST_OBJECTS = 5_000
 """Objects of JSON-LD that are looked at; pages hold some tens."""
-LONGEST_NAME = 6
-"""Words of a person's name."""
 LONG_LINE = 25
 """Words of a line from which the article has begun."""
 TOP_WORDS = 60
 """Words in a row of short lines below the headline among which a line "Published …" is looked for."""
 
-_person = r"[^\W\d_a-z][\w.'’-]+(?: (?!Published|Updated|Created|Posted|Last )(?:[^\W\d_a-z][\w.'’-]*|de|la|al|el|van|von|der|bin|ben)){1,3}"
-_byline = re.compile(
-    rf"(?:By|BY|Von|Par|Por|Di|Door) ({_person}(?:(?:, | and | & | und | et | y ){_person}){{0,5}})(?=$|[,|·•–—-]|\s[|·•–—-]|\s(?:Published|Updated|Created|Posted|Last|\d))"
-)
-_people = re.compile(r", | and | & | und | et | y ")
 _label = re.compile(
     r"(?:first )?(?P<published>published|posted|created|publié|veröffentlicht|publicado|pubblicato)(?: on| at| le| am| el| il)?\s*:?\s+(?=\S*\d|\w+\.? \d)|"
     r"(?:last )?(?P<updated>updated|modified|mis à jour|aktualisiert|actualizado|aggiornato|stand)(?: on| at| le| am| el| il)?\s*:?\s+(?=\S*\d|\w+\.? \d)",
@@ -225,27 +218,7 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
             return
 
 
-def marked_authors(tree: Any) -> tuple[str, ...]:
-    """The people that a page without other statements marks as its authors (schema.org's microdata)."""
-    found = []
-    for element in tree.xpath(".//*[@itemprop='author']"):
-        named = element.xpath("(.//*[@itemprop='name'])[1]") or [element]
-        said = named[0].get("content") or words(named[0])
-        if said and len(said.split()) <= LONGEST_NAME and not said.startswith(("http:", "https:")):
-            found.append(said)
-    return tuple(dict.fromkeys(found))
-
-
-def visible_authors(headline: Any) -> tuple[str, ...]:
-    """The people that a line "By …" below the headline names."""
-    for line in _below(headline):
-        found = _byline.match(line)
-        if found:
-            return tuple(dict.fromkeys(part for part in _people.split(found[1]) if part))
-    return ()
-
-
-def _below(headline: Any) -> Iterator[str]:
+def below(headline: Any) -> Iterator[str]:
     """The short lines between the headline and the first long one."""
     count = 0
     for element in headline.itersiblings() if headline is not None else ():
@@ -258,7 +231,7 @@ def _below(headline: Any) -> Iterator[str]:
 
 def _visible_days(headline: Any) -> Iterator[StatedDate]:
     """Lines such as "Published 3 May 2031 Updated 4 May 2031" between the headline and the first long line."""
-    for line in _below(headline):
+    for line in below(headline):
         marks = [*_label.finditer(line)]
         for place, mark in enumerate(marks):
             value = line[mark.end() : marks[place + 1].start() if place + 1 < len(marks) else None]

@@ -15,9 +15,10 @@ from sayso.ingest.dates import parse_published
 from sayso.ingest.decoding import decode
 from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
+from sayso.ingest.pages.authors import authors_of
 from sayso.ingest.pages.clearing import clear
 from sayso.ingest.pages.consent import asks_for_consent
-from sayso.ingest.pages.declared import Declared, declared_in, marked_authors, stated_days, visible_authors
+from sayso.ingest.pages.declared import Declared, declared_in, stated_days
 from sayso.ingest.pages.embedded import authors_in, bodies, days_in
 from sayso.ingest.pages.extraction import extract, page_lines
 from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page, told_of
@@ -81,8 +82,6 @@ def page_draft(
     )  # lxml makes an element's Python side anew for each look at it, unless somebody holds it
     declared = declared_in(tree, url=url)
     seen_by_engine = _metadata(tree, path=path)
-    if not declared.tags.get("author") and (marked := marked_authors(tree)):
-        seen_by_engine["author"] = "; ".join(marked)
     wall = wall_before(tree, declared)
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
@@ -92,7 +91,7 @@ def page_draft(
     days = tuple(stated_days(declared, tree, headline=headline)) + tuple(
         day for one in own for day in days_in(one)
     )
-    byline = next((named for one in own if (named := authors_in(one))), ()) or visible_authors(headline)
+    in_data = next((named for one in own if (named := authors_in(one))), ())
     asks = asks_for_consent(tree)
     prompt, pictures = prompt_of(tree), pictures_left_out(tree)
     blocks = take_blocks(tree, declared, url=url)
@@ -100,6 +99,7 @@ def page_draft(
     left_out = told_of(others)
     for other in others:
         drop(other)
+    byline = authors_of(declared, tree, headline, in_data=in_data)
     clear(tree, headline=headline, taken=sum(len(block.text) for block in blocks))
     if blocks:
         text, how = (
@@ -156,7 +156,7 @@ def _nothing(page: str, path: str, line: int | None, limits: Limits) -> InputErr
 
 
 def _metadata(tree: Any, *, path: str) -> dict[str, str]:
-    """What trafilatura finds of title, authors, address and day, where the page declares none."""
+    """What trafilatura finds of title, address and day, where the page declares none."""
     import trafilatura  # noqa: PLC0415 - it loads for half a second
 
     try:
@@ -167,7 +167,7 @@ def _metadata(tree: Any, *, path: str) -> dict[str, str]:
         )
     except Exception as error:  # a parser fed with anything may raise anything
         raise unparsed(error, path=path) from error
-    found = {name: getattr(document, name) for name in ("title", "author", "url", "date")}
+    found = {name: getattr(document, name) for name in ("title", "url", "date")}
     return {name: str(value) for name, value in found.items() if value}
 
 
@@ -188,11 +188,6 @@ def _stated(
         of: next((one for one in days if one.of == of and one.by == "page"), None)
         for of in ("published", "updated")
     }
-    authors = (
-        declared.people(declared.article.get("author"))
-        or tuple(name for name in engine.get("author", "").split("; ") if name)
-        or byline
-    )
     stated = Stated(
         title=title,
         outlet=declared.outlet,
@@ -200,7 +195,7 @@ def _stated(
         updated=first["updated"].value if first["updated"] else None,
         url=address,
         language=declared.language,
-        authors=authors,
+        authors=byline,
     )
     return stated, tuple(one for one in days if one not in first.values()), notes
 
