@@ -1,6 +1,7 @@
 """Word documents: the words as they stand with all changes accepted, what is beside the body told, hostile packages refused."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -201,3 +202,13 @@ def test_a_package_that_unpacks_to_too_much_is_not_opened() -> None:
     data = edited(docx_file(SAID), lambda xml: xml.replace(b"<w:body>", b"<w:body>" + b" " * 1_500_000))
 
     assert "unpacks to more than 1 MiB" in failure(data, replace(Limits(), max_file_mb=1)).reason
+
+
+def test_a_file_without_properties_is_said_to_have_none() -> None:
+    bare = edited(
+        docx_file("The lock is shut."),
+        lambda rels: re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", rels),
+        member="_rels/.rels",
+    )
+
+    assert not any("properties of the file" in note for note in article(bare).notes)

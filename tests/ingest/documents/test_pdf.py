@@ -175,6 +175,14 @@ def test_lines_that_had_room_for_more_end_a_paragraph() -> None:
     ]
 
 
+def test_a_sentence_goes_on_over_a_line_that_had_room_for_more() -> None:
+    """As in columns whose right edge is ragged."""
+    first, second, third = SAID[:64], SAID[65:98], SAID[99:]
+    lines = [piece(first, 0, 0), piece(second, 0, 12, width=200), piece(third, 0, 24)]
+
+    assert [f"{first} {second} {third}"] == [words for words, _ in paragraphs([lines])]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
@@ -182,6 +190,7 @@ def test_lines_that_had_room_for_more_end_a_paragraph() -> None:
         ("the Anglo-", "Norman keep", "the Anglo-Norman keep"),
         ("a self-made man, self-", "made in Elsin", "a self-made man, self-made in Elsin"),
         ("it was 1990-", "2000 or so", "it was 1990- 2000 or so"),
+        ("a list of twenty-", "one names", "a list of twenty-one names"),
     ],
 )
 def test_words_cut_at_a_line_end_are_joined(first: str, second: str, joined: str) -> None:

@@ -80,3 +80,10 @@ def test_no_words_are_no_article(data: bytes) -> None:
 
     assert isinstance(row, Failure)
     assert "no words" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("tail", "completeness"), [(b"}", "unknown"), (b"", "partial"), (b" {\\b and", "partial")]
+)
+def test_a_file_that_breaks_off_is_a_part(tail: bytes, completeness: str) -> None:
+    assert completeness == article(b"{\\rtf1\\ansi The lock is shut, the office said." + tail).completeness

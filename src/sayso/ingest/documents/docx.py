@@ -15,6 +15,7 @@ from sayso.ingest.documents.packages import parse_xml
 from sayso.ingest.reading import Draft, Stated
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -196,11 +197,19 @@ def _beside(document: Any, path: str) -> tuple[list[str], list[str]]:
                 notes_in_text += [words for words, _ in _Words().of_blocks(note)]
     notes = [f"{what} left out: {' · '.join(dict.fromkeys(said))[:200]!r}" for what, said in left_out.items()]
     if notes_in_text:
-        notes.append(f"{len(notes_in_text)} paragraphs of foot- and endnotes stand at the end")
+        count = len(notes_in_text)
+        what = (
+            "paragraph of foot- and endnotes stands"
+            if count == 1
+            else "paragraphs of foot- and endnotes stand"
+        )
+        notes.append(f"{count} {what} at the end")
     return notes_in_text, [*notes, *_properties(document)]
 
 
 def _properties(document: Any) -> Iterator[str]:
+    if not any(one.reltype == CORE_PROPERTIES for one in document.part.package.rels.values()):
+        return  # the library would make some up
     properties = document.core_properties
     said = [
         f"{what} {str(value)[:100]!r}"

@@ -39,6 +39,10 @@ _digits = re.compile(r"\d+")
 _ends = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _bullet = re.compile(r"(?:[•◦▪–—*-]|\(?\d{1,2}[.)])\s")
 _label = re.compile(r"[A-Z][A-Za-z-]{2,20}(?: [A-Za-z]{1,12}){0,2}:(?:\s|$)")
+_number = re.compile(
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|"
+    r"sixth|seventh|eighth|ninth)"
+)
 _word_end = re.compile(r"[^\W\d_]{2,}$")
 _word_start = re.compile(r"[^\W\d_]+")
 
@@ -295,13 +299,15 @@ def _had_room(before: Piece, line: Piece, left: float, near: float, right: float
     """Whether the first word of a line would have fitted on the line before, which was ended by a hand, not by a margin.
 
     The margin is that of the lines near by, for text runs around pictures; a line that fills less than half of the whole
-    block is measured by the block.
+    block is measured by the block. A sentence goes on over a longer line, however ragged its column is.
     """
     if before.words.endswith(("-", "\u00ad")):
         return False
     first = line.words.split(" ", 1)[0]
     width = (line.right - line.left) * (len(first) + 1) / max(len(line.words), 1)
     short = before.right - left < (right - left) / 2
+    if not short and _in_a_sentence(before, line):
+        return False
     return (right if short else near) - before.right > 1.15 * width + 0.3 * before.height
 
 
@@ -309,8 +315,13 @@ def _goes_on(before: Piece, after: Piece) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     if abs(before.height - after.height) > 0.18 * before.height or _ends.search(before.words):
         return False
+    return before.words.endswith(("-", "\u00ad", ",")) or _in_a_sentence(before, after)
+
+
+def _in_a_sentence(before: Piece, after: Piece) -> bool:
+    """Whether a line ends in the middle of a sentence, by its end and the first letter of the next."""
     first = next((sign for sign in after.words if sign.isalnum()), "")
-    return before.words.endswith(("-", "\u00ad", ",")) or first.islower()
+    return first.islower() and not _ends.search(before.words)
 
 
 def _joined(lines: list[Piece], written: Counter[str]) -> str:
@@ -324,9 +335,8 @@ def _joined(lines: list[Piece], written: Counter[str]) -> str:
             and (rest := _word_start.match(words))
         ):
             apart = f"{cut[0]}-{rest[0]}".casefold()
-            keeps = rest[0][0].isupper() or (
-                written[apart] > 0 and not written[(cut[0] + rest[0]).casefold()]
-            )
+            keeps = rest[0][0].isupper() or bool(_number.fullmatch(apart))
+            keeps = keeps or (written[apart] > 0 and not written[(cut[0] + rest[0]).casefold()])
             text = f"{text[:-1]}{'-' if keeps else ''}{words}"
         else:
             text = f"{text} {words}" if text else words

@@ -12,6 +12,7 @@ from sayso.ingest.rows import whole
 from sayso.settings import Limits
 
 MEDIA_TYPE = "application/rtf"
+CUT = "the file breaks off before its end: what it begins is not closed"
 _cells_end = re.compile(r"(?:[ \t]\|)+[ \t]*$")
 
 
@@ -44,6 +45,7 @@ def rtf_draft(raw: bytes, *, path: str) -> Draft:
         text=text,
         path=path,
         media_type=MEDIA_TYPE,
+        completeness=("partial", CUT) if cleaning.is_cut else None,
         notes=(*cleaning.notes(), f"text extracted by striprtf {version('striprtf')}"),
         raw=raw,
     )

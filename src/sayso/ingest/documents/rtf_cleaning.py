@@ -68,6 +68,11 @@ class Cleaning:
                 f"{count} {what}" for what, count in sorted(self._left_out.items())
             )
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file ended while groups of it were open, once it has been cleaned."""
+        return len(self._states) > 1
+
     def cleaned(self) -> str:
         """The file as ASCII, with the words of its body alone."""
         at, skipped_to, fresh, starred = (
