@@ -23,6 +23,7 @@ from sayso.ingest.pages.calls import (
     TOOLS,
     WEAK,
 )
+from sayso.ingest.pages.cards import beside
 from sayso.ingest.pages.consent import CONSENT_NAMES, is_layer
 from sayso.ingest.pages.sizes import Sizes
 from sayso.ingest.pages.trees import HEADINGS, SILENT, drop, elements, folded, inside, names, words
@@ -90,6 +91,8 @@ def clear(tree: Any, *, headline: Any, taken: int = 0) -> None:
     for one in above:
         if one.tag == "form":  # some servers wrap each page in one, and the engine reads none
             one.tag = "div"
+    for card in beside(tree, headline, sizes):
+        drop(card)
     _labelled(tree, above, sizes)  # before the links go that tell a label from a heading
     waiting = [tree]
     lighter = []

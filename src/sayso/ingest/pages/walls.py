@@ -5,13 +5,13 @@ never stand as an article, and an article about cookies is no wall.
 """
 
 import re
-from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from sayso.ingest.pages.cards import LEAST_BODY, cards_of, long_paragraphs, running_in
 from sayso.ingest.pages.consent import CONSENT, about_consent
 from sayso.ingest.pages.declared import LISTS, Declared, is_article
 from sayso.ingest.pages.sizes import Sizes
-from sayso.ingest.pages.trees import HEADINGS, count_words, lines, words
+from sayso.ingest.pages.trees import count_words, lines, words
 
 CONSENT_SHARE = 0.5
 """Share of the letters that stand in lines about consent. The walls we wrote have 0.7 and more."""
@@ -21,14 +21,6 @@ LEAST_CARDS = 4
 """Linked headlines, each with a teaser, from which a page may be a list."""
 FEWEST_CARDS = 2
 """Such headlines on a page that declares itself a list."""
-MOST_CARDS = 500
-"""Cards that are looked at."""
-LONGEST_TEASER = 900
-"""Letters of a card; what holds one linked headline and more text than that is an article with a link beside it."""
-LONG_PARAGRAPH = 30
-"""Words of a paragraph that is more than a teaser."""
-LEAST_BODY = 150
-"""Words in such paragraphs outside cards from which a page has an article, however many cards are on it."""
 OUTSIDE = 0.45
 """Share of the running text that stands outside cards; a list of articles has little else than cards."""
 SHORT_FILM = 60
@@ -129,60 +121,17 @@ def _telling(body: Any) -> int:
 def _list_of_articles(body: Any, page: Declared) -> Wall | None:
     """A front or section page: cards with a linked headline and a teaser, and little besides."""
     sizes = Sizes(body)
-    cards = []
-    for link in body.iter("a"):
-        href = link.get("href") or ""
-        if not href or href.startswith(("#", "javascript:")):
-            continue
-        parent = link.getparent()
-        head = link.find("h2") is not None or link.find("h3") is not None or link.find("h4") is not None
-        if head or (parent is not None and parent.tag in HEADINGS[1:]):
-            cards.append(link)
-        if len(cards) == MOST_CARDS:
-            break
+    cards = cards_of(body, sizes)
     collection = bool(page.kinds & LISTS)
     if len(cards) < (FEWEST_CARDS if collection else LEAST_CARDS):
         return None
-    owners: dict[Any, int] = {}
-    for card in cards:
-        one = card
-        while (one := one.getparent()) is not None:
-            owners[one] = owners.get(one, 0) + 1
-            if one is body:
-                break
-    held = 0
-    wholes = set()
-    for card in cards:
-        whole = card
-        while (
-            (above := whole.getparent()) is not None
-            and owners.get(above, 2) == 1
-            and _run(sizes, above) <= LONGEST_TEASER
-        ):
-            whole = above
-        held += _run(sizes, whole)
-        wholes.add(whole)
-    if _running_words(body, wholes) >= LEAST_BODY:
+    if sum(count for _, count in long_paragraphs(body, set(cards))) >= LEAST_BODY:
         return None
-    running = _run(sizes, body)
+    held = sum(running_in(sizes, card) for card in cards)
+    running = running_in(sizes, body)
     if held >= (1 - OUTSIDE) * running or (collection and held > 0.3 * running):
         return Wall(
             "the page is a list of articles (a front or section page)",
             "add the articles it links to, or watch it as a feed",
         )
     return None
-
-
-def _running_words(body: Any, cards: Collection[Any]) -> int:
-    """Words in paragraphs too long for a teaser that lie in no card."""
-    found = 0
-    for part in body.iter("p"):
-        count = count_words(words(part)) if part.find(".//p") is None else 0
-        if count >= LONG_PARAGRAPH and not any(one in cards for one in (part, *part.iterancestors())):
-            found += count
-    return found
-
-
-def _run(sizes: Sizes, element: Any) -> int:
-    """Letters of running text in an element, those in linked cards included."""
-    return sum(sizes.of(part).letters for part in element.iter("p", "blockquote", "td"))
