@@ -87,6 +87,18 @@ def test_the_fields_of_nexis_are_kept_and_its_day_has_its_zone() -> None:
     } <= set(one.notes)
 
 
+def test_a_monthly_has_a_month() -> None:
+    """And no other word with a year after it is one."""
+    daily = "May 1, 2031 Tuesday 10:05 AM GMT"
+    (one,) = articles(nexis(1).replace(daily, "May 2031"))
+
+    assert ("2031-05-01", "2031-05-31") == (one.published_earliest, one.published_latest)
+    assert "The Harbour Ledger (Elsin)" == one.outlet
+    assert not any(
+        "export" in note for one in articles(nexis(1).replace(daily, "Bridge 2031")) for note in one.notes
+    )
+
+
 def test_a_body_that_names_a_length_or_a_language_is_not_cut_there() -> None:
     body = f"{SAID}\n\nLength: 5 words were enough.\n\nLanguage: none was spoken.\n\n{BODY}"
 

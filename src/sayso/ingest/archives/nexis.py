@@ -75,6 +75,7 @@ _weekday = re.compile(
 _day = re.compile(
     r"(?:[^\W\d_]{3,10}\.? \d{1,2}, ?(?:19|20)\d\d|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
+_month = re.compile(r"[^\W\d_]{3,10}\.?,? (?:19|20)\d\d")
 _clock = re.compile(r"[\s,]*(\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: [A-Z]{2,4})?)", re.IGNORECASE)
 _cover = re.compile(
     r"(?:user name|date and time|job number|client/matter|search terms?|search type|narrowed by|content type|download request|"
@@ -241,7 +242,9 @@ def _named(text: str, part: Span) -> dict[str, str]:
 
 
 def _is_day(words: str) -> bool:
-    """Whether a line is a day, perhaps with its weekday, a time and an edition, and nothing before it."""
+    """Whether a line is a day, perhaps with its weekday, a time and an edition, and nothing before it; or a monthly's month."""
+    if _month.fullmatch(words):
+        return parse_published(words) is not None
     match = _day.match(_weekday.sub("", words, count=1).strip(" ,"))
     return match is not None and len(words) < 90
 
