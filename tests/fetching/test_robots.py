@@ -60,6 +60,40 @@ def test_what_a_file_in_another_encoding_forbids_holds(encoding: str) -> None:
     assert [False, True] == [robots.allows(f"http://harbour.example/{path}") for path in "ab"]
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        ("User-agent: *\nDisallow: /", "/a", "line 2: Disallow: /"),
+        ("User-agent: *\n\n  disalow:/a/  # archive\nDisallow: /", "/a/b", "line 3: disalow:/a/  # archive"),
+        ("User-agent: *\nDisallow: /\nAllow: /a\nDisallow: /a/b", "/a/b", "line 4: Disallow: /a/b"),
+        ("User-agent: x\nDisallow: /a/b\n\nUser-agent: *\nDisallow: /a", "/a/b", "line 5: Disallow: /a"),
+        ("User-agent: *\nDisallow: /a\nUser-agent: Sayso\nDisallow: /*b$", "/ab", "line 4: Disallow: /*b$"),
+        ("User-agent: *\nDisallow: /*?print=", "/a?print=1", "line 2: Disallow: /*?print="),
+        ("User-agent: *\nDisallow: /größe", "/gr%C3%B6%C3%9Fe", "line 2: Disallow: /größe"),
+        ("User-agent: *\nDisallow: /\u202ea\x1b", "/%E2%80%AEa%1B", "line 2: Disallow: /\ufffda\ufffd"),
+        ("User-agent: *\nDisallow: /" + "a" * 99, "/" + "a" * 100, "line 2: Disallow: /" + "a" * 69),
+        ("User-agent: *\nDisallow: /\n" + "# nothing\n" * 3_300, "/a", None),
+    ],
+)
+def test_the_line_that_forbids_an_address_is_told_unless_the_file_is_long(
+    text: str, path: str, line: str | None
+) -> None:
+    robots = read_robots(text.encode(), at=AT)
+
+    assert not robots.allows(f"http://harbour.example{path}")
+    assert line == robots.forbidding(f"http://harbour.example{path}")
+
+
+def test_lines_that_hurt_are_looked_for_in_little_time() -> None:
+    begun = time.process_time()
+    lines = [f"Disallow: /{'*a' * 12}{n}b" for n in range(900)]
+    robots = read_robots("\n".join(["User-agent: *", *lines, "Disallow: /x"]).encode(), at=AT)
+
+    robots.forbidding("http://harbour.example/x" + "a" * 500)
+
+    assert time.process_time() - begun < 2.0
+
+
 def test_of_a_long_file_the_first_500_kib_are_read_to_the_last_whole_line() -> None:
     filler = b"# nothing\n" * 51_199
     text = b"User-agent: *\nDisallow: /early\n" + filler + b"Disallow: /late\n"
@@ -173,7 +207,7 @@ def test_what_it_forbids_is_not_asked_for_and_the_person_is_told_what_to_do(
 
     assert told.value.kind == "robots"
     assert str(told.value) == (
-        f"{URL}: {FILE} forbids programs to read it; "
+        f"{URL}: {FILE} forbids programs to read it (line 2: Disallow: /news); "
         "open it in a browser, save the page or its text, and add the file"
     )
     assert web.asked() == [FILE]

@@ -147,9 +147,11 @@ class Fetcher:
         self.close()
 
     def _check_allowed(self, place: Place, asked: str, *, was_private: bool | None) -> None:
-        if not self._rules(place, asked, was_private=was_private).allows(place.url):
+        rules = self._rules(place, asked, was_private=was_private)
+        if not rules.allows(place.url):
             led = "" if place.url == asked else f" (asked: {shown_url(place.url)})"
-            what = f"{place.origin}/robots.txt forbids programs to read it{led}"
+            line = rules.forbidding(place.url)
+            what = f"{place.origin}/robots.txt forbids programs to read it{f' ({line})' if line else ''}{led}"
             raise FetchError(what, fix=SAVE, path=asked, kind="robots")
 
     def _came_from(self, found_in: str | None) -> bool | None:
