@@ -172,3 +172,7 @@ def test_a_later_version_without_a_time_does_not_turn_those_around_that_have_one
     for order in permutations((first, last, other)):
         stands = merged([Reading(one) for one in order]).text
         assert stands == ("Two" if order.index(other) > order.index(last) else "Three")
+
+
+def test_the_last_day_that_there_is_is_a_time_of_change() -> None:
+    assert "Far" == ends(page(11, "Two"), make_article(1, "Far", updated="9999-12-31")).text

@@ -107,7 +107,10 @@ def _times(stated: str) -> tuple[datetime, datetime]:
             return moment, moment
         stated = stated[:10]
     midnight = datetime.fromisoformat(f"{date.fromisoformat(stated).isoformat()}T00:00:00+00:00")
-    return midnight - ZONES, midnight + timedelta(days=1) + ZONES
+    try:
+        return midnight - ZONES, midnight + timedelta(days=1) + ZONES
+    except OverflowError:  # the first or the last day that there is
+        return midnight, midnight
 
 
 def is_of_one(one: Article, other: Article) -> bool:

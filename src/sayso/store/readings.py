@@ -52,6 +52,8 @@ def with_one_more(
 ) -> Outcome:
     """What a reading makes of an article, with all that are kept of it; nothing is written."""
     fresh = _kept(reading)
+    if kept[-1].digest == fresh.digest:
+        return Outcome(read, read, was_there=True)
     others = [one for one in kept if one.digest != fresh.digest]
     texts = {read.revision: read.text, reading.article.revision: reading.article.text}
     if not texts.keys() >= {one.article.revision for one in others}:
