@@ -29,6 +29,9 @@ from sayso.ids import digest
 from sayso.records import SOURCE, Record
 from sayso.spans import Span
 
+ISO_DAY = 10
+"""Characters of an ISO moment that are its day."""
+
 if TYPE_CHECKING:
     # Whoever annotates without a collection, and a worker of a pool, need rows and no SQL.
     import sqlalchemy as sa
@@ -173,7 +176,7 @@ def shape(kind: type[Record]) -> str:
 class Codec(Generic[R]):
     """Records of one type to rows of plain values and back; `names` are the columns in order."""
 
-    __slots__ = ("articles", "decode", "encode", "for_readers", "kind", "names")
+    __slots__ = ("articles", "by_day", "decode", "encode", "for_readers", "kind", "names")
 
     def __init__(self, kind: type[R]) -> None:
         columns = columns_of(kind)
@@ -183,14 +186,22 @@ class Codec(Generic[R]):
         """Where in a row the ids of the articles stand that it belongs to."""
         self.for_readers = {self.names.index(field): _blank(kind, field) for field in kind.FOR_READERS}
         """Where in a row stands what stages are given empty, and what they find there."""
+        self.by_day = frozenset(self.names.index(field) for field in kind.BY_DAY)
+        """Where in a row stand moments of which stages are given the day alone."""
         self.encode: Callable[[R], tuple[Any, ...]] = _encoder(columns)
         self.decode: Callable[[tuple[Any, ...]], R] = _decoder(kind, columns)
 
     def for_stages(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Rows as stages are given them."""
-        if not self.for_readers:
+        if not self.for_readers and not self.by_day:
             return rows
-        return [tuple(self.for_readers.get(place, value) for place, value in enumerate(row)) for row in rows]
+        return [
+            tuple(
+                value[:ISO_DAY] if value and place in self.by_day else self.for_readers.get(place, value)
+                for place, value in enumerate(row)
+            )
+            for row in rows
+        ]
 
 
 def _blank(kind: type[Record], field: str) -> Any:

@@ -126,7 +126,7 @@ def test_an_article_that_is_fetched_again_with_other_notes_alone_waits_for_nothi
     with open_store(tmp_path / "sayso.db") as store:
         store.add([first])
         run(store, (HEADS,), Settings())
-        assert ["Ada None () None None '' ''"] == [row.seen for row in store.rows(Head)]
+        assert ["Ada None () 2031-05-07 None '' ''"] == [row.seen for row in store.rows(Head)]
         mark = store.changes().mark
 
         assert (first.id,) == store.add([again]).changed
@@ -137,6 +137,9 @@ def test_an_article_that_is_fetched_again_with_other_notes_alone_waits_for_nothi
         assert again.notes == next(store.articles()).notes
 
         store.add([replace(again, title="Ada came")])
+        assert 1 == run(store, (HEADS,), Settings()).stages["heads"].owners
+
+        store.add([replace(again, title="Ada came", updated="2031-05-09T06:00:00+00:00")])
         assert 1 == run(store, (HEADS,), Settings()).stages["heads"].owners
 
 

@@ -46,11 +46,11 @@ class Article(Record):
     FOR_READERS: ClassVar[tuple[str, ...]] = (
         "path",
         "published_doubt",
-        "updated",
         "completeness_reason",
         "notes",
         "raw",
     )
+    BY_DAY: ClassVar[tuple[str, ...]] = ("updated",)
 
     id: str
     revision: str
@@ -82,6 +82,11 @@ class Article(Record):
         return self.pubstatus == USABLE
 
     @property
+    def in_part(self) -> bool:
+        """Whether it is known that not all of it is here: then that something does not stand in its text shows nothing."""
+        return self.completeness in {"partial", "excerpt"}
+
+    @property
     def day_from(self) -> str | None:
         """The first day or moment at which it can have come out, for ordering and placing; None: unknown or doubtful."""
         return None if self.published_basis == "doubtful" else self.published_earliest
@@ -90,6 +95,17 @@ class Article(Record):
     def day_to(self) -> str | None:
         """The last day or moment at which it can have come out, for ordering and placing; None: unknown or doubtful."""
         return None if self.published_basis == "doubtful" else self.published_latest
+
+    @property
+    def words_to(self) -> str | None:
+        """The last day or moment at which words of it can have been written: its last change, where that is later.
+
+        None: unknown or doubtful, as when it came out.
+        """
+        last = self.day_to
+        if last is None or self.updated is None or self.updated[:10] <= last[:10]:
+            return last
+        return self.updated[:10]
 
     @property
     def firmly_dated(self) -> bool:

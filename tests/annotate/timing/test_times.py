@@ -37,9 +37,15 @@ def times(annotated: Any) -> Values:
 def rows(annotated: Any) -> Rows:
     """`rows("Text ...")` gives the Time records themselves."""
 
-    def rows(text: str, published: str | None = TUESDAY, latest: str | None = None) -> tuple[Time, ...]:
+    def rows(
+        text: str, published: str | None = TUESDAY, latest: str | None = None, updated: str | None = None
+    ) -> tuple[Time, ...]:
         bundle = annotated(
-            text, upto="times", published_earliest=published, published_latest=latest or published
+            text,
+            upto="times",
+            published_earliest=published,
+            published_latest=latest or published,
+            updated=updated,
         )
         found: tuple[Time, ...] = bundle[Time]
         return found
@@ -404,6 +410,44 @@ def test_a_long_line_of_anything_is_read_in_linear_time(piece: str) -> None:
         seconds.append(min(runs))
 
     assert seconds[1] < 10 * max(seconds[0], 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "updated", "expected"),
+    [
+        ("The dam burst on Friday.", "2021-08-02", ("XXXX-WXX-5", None)),
+        ("The dam burst on Monday.", "2021-07-30", ("2021-07-26", "2021-07-26")),
+        ("The dam burst on Monday.", "2021-07-27T22:00:00+00:00", ("2021-07-26", "2021-07-26")),
+        ("The dam burst on Wednesday.", "2021-07-28T05:00:00+00:00", ("XXXX-WXX-3", None)),
+        ("The dam burst yesterday.", "2021-07-28T05:00:00+00:00", ("2021-07-26", "2021-07-26")),
+        ("The dam burst yesterday.", "2021-07-30", ("XXXX-XX-XX", None)),
+        ("The dam burst on 23 July.", "2021-07-30", ("2021-07-23", "2021-07-23")),
+        ("The dam burst in March.", "2021-07-30", ("2021-03", "2021-03-01")),
+        ("The dam burst on Friday.", "2021-07-20", ("2021-07-23", "2021-07-23")),
+    ],
+)
+def test_a_day_that_a_later_change_would_count_otherwise_is_not_known(
+    rows: Rows, text: str, updated: str, expected: tuple[str, str | None]
+) -> None:
+    """Which of its sentences are of which day no text tells; what both days read alike stays."""
+    [row] = rows(text, updated=updated)
+
+    assert expected == (row.value, row.earliest)
+
+
+def test_a_day_that_is_not_known_for_a_change_says_so(rows: Rows) -> None:
+    [row] = rows("The dam burst on Friday.", updated="2021-08-02T10:00:00+00:00")
+
+    told = "it came out on 2021-07-27 and was updated on 2021-08-02: from which of them a day is counted is not told"
+    assert (told,) == row.reasons
+
+
+def test_what_is_counted_from_such_a_day_is_not_known_either(rows: Rows) -> None:
+    values = [
+        row.earliest for row in rows("The dam burst on Friday. The next day it rained.", updated="2021-07-30")
+    ]
+
+    assert [None, None] == values
 
 
 STAGE = open_times(Settings())

@@ -34,8 +34,9 @@ UNNAMED = ("a senior official", "one resident", "analysts")
 class Report:
     """One article by hand; each thing said is a sentence of its own."""
 
-    def __init__(self, name: object, *, day: str | None = None) -> None:
+    def __init__(self, name: object, *, day: str | None = None, updated: str | None = None) -> None:
         self.name, self.day, self.text = name, day, "The Lisk flooded Dolmin."
+        self.updated = updated
         self.id = make_article(name, "").id
         self.rows: dict[Any, list[Any]] = {kind: [] for kind in POSITIONS.reads[1:]}
         self.mentioned = list[str]()
@@ -125,7 +126,7 @@ class Report:
         known = {} if self.day is None else {
             "published_earliest": self.day, "published_latest": self.day, "published_basis": "stated",
         }  # fmt: skip
-        article = make_article(self.name, self.text, **known)
+        article = make_article(self.name, self.text, **known, updated=self.updated)
         rows = {kind: tuple(found) for kind, found in self.rows.items()}
         rows[Mention] = tuple(
             Mention(

@@ -121,6 +121,20 @@ def test_the_day_it_was_said_on_goes_before_that_of_the_article() -> None:
     assert days == {"2031-03-02": "for: “called for”", "2031-03-09": "dated by its article"}
 
 
+def test_what_a_report_that_was_updated_has_of_somebody_is_of_no_known_day() -> None:
+    story = (
+        Report(1, day="2031-03-09", updated="2031-03-12T10:00:00Z")
+        .says("Orla Penn", "called for", "a tunnel levy on barges")
+        .says("Piers Vale", "rejected", "the tunnel levy on barges")
+    )
+    rows = [row for row in rows_of([story]) if isinstance(row, PositionMember)]
+
+    assert {None} == {row.said_on for row in rows}
+    assert {"its article was updated on 2031-03-12, and may have it from then"} == {
+        row.reasons[-1] for row in rows
+    }
+
+
 def test_unknown_and_unnamed_speakers_are_each_listed_apart() -> None:
     reports = [
         Report(n).says(name, "called for", f"a tunnel levy on {what}")

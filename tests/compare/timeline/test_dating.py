@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare.timeline.dating import UNDATED, date_of, handed_on, to_come
+from sayso.compare.timeline.dating import UNDATED, date_of, handed_on, lead_of, misplaced, to_come
 from sayso.compare.timeline.tellings import only_meant
 from sayso.records import Clause, Time
 from sayso.spans import Span
+from sayso.testing.checks import make_article
 
 ARTICLE = "a" * 16
 
@@ -150,3 +151,28 @@ def test_what_somebody_means_is_not_told(text: str, *, meant: bool) -> None:
 
     assert meant is only_meant(text, row)
     assert meant is only_meant(text, replace(row, start=row.start + 5))
+
+
+def test_the_lead_of_a_report_that_was_updated_may_be_of_the_update() -> None:
+    text = "The dam burst."
+    days = {"published_earliest": "2031-05-01", "published_latest": "2031-05-01"}
+    plain, updated = (make_article(1, text, **days, updated=day) for day in (None, "2031-05-09T10:00:00Z"))
+    burst = replace(clause(text, "burst", "burst", None), reality="told")
+
+    assert ("2031-05-01", "in the headline or first sentence of a report of 2031-05-01") == (
+        lead_of(plain, burst, 14).latest, lead_of(plain, burst, 14).dated,
+    )  # fmt: skip
+    assert (
+        "2031-05-09",
+        "in the headline or first sentence of a report of 2031-05-01 that was updated on 2031-05-09",
+    ) == (lead_of(updated, burst, 14).latest, lead_of(updated, burst, 14).dated)
+
+
+def test_what_was_done_between_a_report_and_its_update_is_not_misplaced() -> None:
+    text = "The dam burst on 5 May."
+    days = {"published_earliest": "2031-05-01", "published_latest": "2031-05-01"}
+    dated = UNDATED._replace(earliest="2031-05-05", latest="2031-05-05")
+    burst = replace(clause(text, "burst", "burst", None), reality="told")
+
+    assert misplaced(dated, burst, make_article(1, text, **days))
+    assert not misplaced(dated, burst, make_article(1, text, **days, updated="2031-05-06"))

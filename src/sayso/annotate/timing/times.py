@@ -28,6 +28,7 @@ Find = Callable[[Words], Iterator[Piece]]
 
 _TIMELESS = frozenset({"ORG", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "GPE", "LAW", "NORP", "LOC"})
 _WHOLE_NAMES = frozenset((*WEEKDAYS, *MONTHS))  # names that no full stop shortens
+EITHER = "it came out on {} and was updated on {}: from which of them a day is counted is not told"
 _LINKS = frozenset("the that a an its his her their last this".split())
 
 
@@ -179,6 +180,28 @@ def _agree(first: list[Reading], last: list[Reading], unknown: list[Reading]) ->
         yield bare._replace(span=span, reasons=told.reasons + other.reasons)
 
 
+def of_either(
+    told: list[Reading], updated: list[Reading], unknown: list[Reading], days: tuple[date, date]
+) -> Iterator[Reading]:
+    """Readings of a text that came out on one day and was changed on another: what both days read alike, the rest unknown.
+
+    Which sentence is of which day no text tells. A day by its name ("on Friday") is told alike on both or is of either;
+    "yesterday" is only called open where more than a day lies between: over midnight a text is changed by a word.
+    """
+    later = {(one.first, one.last): one for one in updated}
+    loose = {(one.first, one.last): one for one in unknown}
+    near = (days[1] - days[0]).days == 1
+    for one in told:
+        other, bare = (read.get((one.first, one.last)) for read in (later, loose))
+        alike = other is not None and (other.type, other.value, other.span) == (one.type, one.value, one.span)
+        by_name = bare is not None and bare.value.startswith("XXXX-WXX-")
+        direct = any(reason.startswith("article date") for reason in one.reasons)
+        if alike or (near and direct and not by_name):
+            yield one
+        elif bare is not None:
+            yield bare._replace(reasons=(EITHER.format(*days),))
+
+
 def open_times(_settings: Settings) -> Callable[[Bundle], list[Time | ReviewedTime]]:
     """Compile the grammar once; return the function that finds an article's times, with what people decided of them."""
     find, by_rule = compile_rules(), rules()
@@ -200,6 +223,9 @@ def open_times(_settings: Settings) -> Callable[[Bundle], list[Time | ReviewedTi
         words, told = against(earliest if earliest == latest else None)
         if earliest is not None and latest is not None and earliest != latest:
             told = list(_agree(against(earliest)[1], against(latest)[1], told))
+        changed = _day(article.words_to)
+        if latest is not None and changed is not None and changed > latest:
+            told = list(of_either(told, against(changed)[1], against(None)[1], (latest, changed)))
         return [_record(article, words, reading) for reading in told]
 
     return times
@@ -233,7 +259,7 @@ def _record(article: Article, words: Words, told: Reading) -> Time:
 
 TIMES = Each(
     name="times",
-    version=1,
+    version=2,
     reads=(Article, Mark, Parse, Sentence, Review),
     writes=(Time, ReviewedTime),
     make=open_times,

@@ -167,12 +167,14 @@ def _shares(one: Statement, themes: Sequence[str]) -> str:
 
 
 def _day(one: Statement, article: Article) -> tuple[str | None, str]:
-    """The day it was said on, else that of its article where that is one day."""
+    """The day it was said on, else that of its article where that is one day; and how that is known, or why it is not."""
     if one.rendering.said.day:
         return one.rendering.said.day, ""
     earliest, latest = one.rendering.said.earliest, one.rendering.said.latest
     if earliest and earliest == latest and article.firmly_dated:
         return earliest, "dated by its article"
+    if article.words_to != article.day_to:
+        return None, f"its article was updated on {article.words_to}, and may have it from then"
     return None, ""
 
 
@@ -202,7 +204,7 @@ CARRIED = (
 
 POSITIONS = Group(
     name="positions",
-    version=3,
+    version=4,
     reads=(*CARRIED, StoryMember),
     writes=(Proposition, Position, PositionMember),
     keys=open_keys,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sayso.records import Article, Clause, Time
 
 LEAD_WORDS = "in the headline or first sentence of a report of {}"
+LEAD_UPDATED = "in the headline or first sentence of a report of {} that was updated on {}"
 
 
 class Dated(NamedTuple):
@@ -170,15 +171,16 @@ def _range(first: Time, last: Time, text: str) -> Dated:
 
 def lead_of(article: Article, clause: Clause, lead: int) -> Dated:
     """A clause of the lead (which ends at an offset) of an article whose day is known: on that day or before."""
-    day = (article.day_to or "")[:10]
+    day, last = (article.day_to or "")[:10], (article.words_to or "")[:10]
     if not day or clause.reality != "told" or clause.predicate.start >= lead:
         return UNDATED
-    return Dated(None, day, "day", None, LEAD_WORDS.format(day))
+    words = LEAD_WORDS.format(day) if last == day else LEAD_UPDATED.format(day, last)
+    return Dated(None, last, "day", None, words)
 
 
 def misplaced(dated: Dated, clause: Clause, article: Article) -> bool:
     """Whether a deed told as done would lie after the report of it, or one to come before: then its time is another's."""
-    first, last = (article.day_from or "")[:10], (article.day_to or "")[:10]
+    first, last = (article.day_from or "")[:10], (article.words_to or "")[:10]
     if clause.reality == "future":
         return bool(first) and dated.latest is not None and dated.latest[:10] < first
     begins = dated.earliest or dated.latest  # what is done "by" a day after the report is a deadline

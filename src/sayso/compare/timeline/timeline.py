@@ -120,7 +120,7 @@ CARRIED = (Article, Mark, Sentence, Mention, Entity, Attribution, Speaker, Detai
 
 TIMELINE = Group(
     name="timeline",
-    version=12,
+    version=13,
     reads=(*CARRIED, StoryMember),
     writes=(Event, EventMember),
     keys=open_keys,

@@ -45,7 +45,7 @@ def read_renderings(bundle: Bundle) -> Iterator[Rendering]:
             said=Said(
                 day=day_of(detail.said_on_value) if detail is not None else None,
                 earliest=day_of(article.day_from),
-                latest=day_of(article.day_to),
+                latest=day_of(article.words_to),
                 carrier=reports.get(attribution.id, ""),
             ),
             # What a carrier passes on is in its vector as well: its own words alone have none.

@@ -120,7 +120,7 @@ CARRIED = (Article, Attribution, Speaker, Credit, Detail, Entity, Embedding, Act
 
 UTTERANCES = Group(
     name="utterances",
-    version=9,
+    version=10,
     reads=(*CARRIED, StoryMember),
     writes=(Utterance, UtteranceMember),
     keys=open_keys,

@@ -10,7 +10,7 @@ from typing import Any
 from sayso.engines.spark.alone import Reviews
 from sayso.engines.spark.shapes import Kind, spark_columns
 from sayso.records import Article, Review
-from sayso.schema import codec, table_name
+from sayso.schema import ISO_DAY, codec, table_name
 
 
 class Rooms:
@@ -93,6 +93,8 @@ def _for_stages(row: Any, kind: Kind) -> Any:
     of = codec(kind)
     for place, blank in of.for_readers.items():
         row = row.withField(of.names[place], f.lit(blank))
+    for place in sorted(of.by_day):
+        row = row.withField(of.names[place], f.substring(row[of.names[place]], 1, ISO_DAY))
     return row
 
 

@@ -76,7 +76,9 @@ class EventTold:
             return self.row.dated
         told = f"{self.row.dated} ({known})" if known and known not in self.row.dated else self.row.dated
         if not known and self.time.earliest is None:
-            told = f"{self.row.dated}, which day is not known"
+            either = (reason for reason in self.time.reasons if reason.startswith("it came out on"))
+            why = "".join(f" ({reason})" for reason in either)
+            told = f"{self.row.dated}, which day is not known{why}"
         return "; ".join([told, *(f"reckoned from {reason}" for reason in self.time.reasons if known)])
 
 
