@@ -72,3 +72,26 @@ def test_a_gallery_that_shows_some_of_its_pictures_is_partial(
 def test_a_count_in_the_text_is_no_gallery() -> None:
     """A score stands in a sentence, or in a table."""
     assert judged("<p>3 of 4</p><table><tr><td>1/20</td></tr></table>") is None
+
+
+@pytest.mark.parametrize(
+    ("between", "completeness"),
+    [
+        ("<div>" * 300 + "x" + "</div>" * 300, "partial"),
+        ("<font><b>x" * 300, "partial"),
+        (f"<script>let a = '{'x' * 10_100_000}'</script>", "partial"),
+        ("<div>" * 100 + "x" + "</div>" * 100, "unknown"),
+        ("<p>unclosed" * 300, "unknown"),
+        ("<ul>" + "<li>unclosed" * 300 + "</ul>", "unknown"),
+    ],
+    ids=["deep", "never closed", "long", "less deep", "paragraphs", "items"],
+)
+def test_a_page_at_which_the_parser_stopped_is_read_in_part(between: str, completeness: str) -> None:
+    told = "".join(
+        f"<p>The bridge stays shut, the office said on day {n} of the works.</p>" for n in range(4)
+    )
+    page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>{told}{between}{told}</article></body></html>"
+
+    draft = page_draft(page.encode(), path="a.html", limits=Limits())
+
+    assert completeness == (draft.completeness or ("unknown", ""))[0]

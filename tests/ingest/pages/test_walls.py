@@ -131,3 +131,19 @@ def test_a_page_about_a_writer_is_a_list() -> None:
     page = f"<h1>Nel Hask</h1><p>Nel Hask writes about wells, and has done so for nine years.</p>{card(1)}{card(2)}{card(3)}"
 
     assert "list of articles" in told(page, head=head)
+
+
+def test_a_page_that_sends_on_or_asks_for_a_login_is_no_article() -> None:
+    onward = '<meta http-equiv="Refresh" content="0; URL=\'/2031/quay\'"><title>Redirecting</title>'
+    form = "<form>Name <input name=user> <input type=Password> <button>Go</button></form>"
+
+    assert "! the page holds no article and sends readers on to /2031/quay" == told(
+        "Redirecting…", head=onward
+    )
+    assert "! the page asks for a login and holds no article" == told(
+        f"<h1>Log in</h1><p>Please log in to read on.</p>{form}"
+    )
+    assert "The old bridge over the Senn" in told(STORY + form)
+    assert "The old bridge over the Senn" in told(STORY, head=onward)
+    anew = '<meta http-equiv="refresh" content="300"><title>Bridge</title>'
+    assert "The bridge is shut." in told("<h1>Bridge</h1><p>The bridge is shut.</p>", head=anew)

@@ -16,6 +16,7 @@ from sayso.ingest.decoding import decode
 from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
 from sayso.ingest.pages.authors import authors_of
+from sayso.ingest.pages.broken import broken_off
 from sayso.ingest.pages.clearing import clear
 from sayso.ingest.pages.consent import asks_for_consent
 from sayso.ingest.pages.declared import Declared, declared_in, stated_days
@@ -28,6 +29,7 @@ from sayso.ingest.pages.trees import drop, tree_of, unparsed
 from sayso.ingest.pages.walls import wall_after, wall_before
 from sayso.ingest.reading import LIVE_PAGE, Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
+from sayso.records import Completeness
 from sayso.settings import Limits
 
 FARTHEST_DATE = "2199-12-31"
@@ -80,6 +82,7 @@ def page_draft(
     held = list(
         tree.iter()
     )  # lxml makes an element's Python side anew for each look at it, unless somebody holds it
+    broken = broken_off(page, held)
     declared = declared_in(tree, url=url)
     seen_by_engine = _metadata(tree, path=path)
     wall = wall_before(tree, declared)
@@ -112,7 +115,7 @@ def page_draft(
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
     if not text.strip():
-        raise _nothing(page, path, line, limits)
+        raise _nothing(page, path, line, limits, broken=broken)
     del held
     stated, further, address_notes = _stated(
         declared, seen_by_engine, days, title=title, byline=byline, url=url
@@ -125,9 +128,7 @@ def page_draft(
         line=line,
         media_type="text/html",
         notes=(*notes, *decoding, how, *left_out, *address_notes),
-        completeness=None
-        if blocks
-        else completeness_of(text, declared.article, prompt=prompt, pictures=pictures),
+        completeness=_completeness(text, declared, prompt, pictures, broken=broken, is_live=bool(blocks)),
         raw=raw,
         seen=seen,
         dates=further,
@@ -147,12 +148,31 @@ def _decoded(raw: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     return decode(raw, declared=declared)
 
 
-def _nothing(page: str, path: str, line: int | None, limits: Limits) -> InputError:
-    deep = deeper_than(page, limits.max_page_depth)
-    reason = f": its elements are nested more than {limits.max_page_depth} deep" if deep else ""
+def _nothing(
+    page: str, path: str, line: int | None, limits: Limits, *, broken: str | None = None
+) -> InputError:
+    if deeper_than(page, limits.max_page_depth):
+        broken = f"its elements are nested more than {limits.max_page_depth} deep"
+    reason = f": {broken}" if broken else ""
     return InputError(
         f"no article found in the page{reason}", fix="save its text, and add that", path=path, line=line
     )
+
+
+def _completeness(
+    text: str,
+    declared: Declared,
+    prompt: str | None,
+    pictures: tuple[int, int] | None,
+    *,
+    broken: str | None,
+    is_live: bool,
+) -> tuple[Completeness, str] | None:
+    """What the page says of the text's completeness, and whether all of the page was read."""
+    told = None if is_live else completeness_of(text, declared.article, prompt=prompt, pictures=pictures)
+    if broken is None or (told is not None and told[0] != "unknown"):
+        return told
+    return "partial", broken
 
 
 def _metadata(tree: Any, *, path: str) -> dict[str, str]:

@@ -23,6 +23,8 @@ FEWEST_CARDS = 2
 """Such headlines on a page that declares itself a list."""
 OUTSIDE = 0.45
 """Share of the running text that stands outside cards; a list of articles has little else than cards."""
+FEW_WORDS = 40
+"""Words of a page that only sends on, or is drawn by a script."""
 SHORT_FILM = 60
 """Words under a film that describe it."""
 
@@ -42,6 +44,11 @@ _region = re.compile(
     r"(?:country|region) (?:belonging to|in) the european (?:economic area|union).{0,120}access",
     re.IGNORECASE,
 )
+_login = re.compile(
+    r"\b(?:log|sign)[ -]?(?:in|on)\b|anmelden|einloggen|connexion|se connecter|iniciar sesi[oó]n|accedi\b|вход|войти|تسجيل الدخول|ログイン|登录",
+    re.IGNORECASE,
+)
+_onward = re.compile(r"\s*\d{1,3}(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"\s][^'\"]*)", re.IGNORECASE)
 _script = re.compile(
     r"(?:enable|turn on|activate|requires?|needs?|sans|aktivieren).{0,30}javascript|javascript (?:is|must be|to be)? ?(?:disabled|enabled|required|aktivieren)",
     re.IGNORECASE,
@@ -70,6 +77,17 @@ def wall_before(tree: Any, page: Declared) -> Wall | None:
         )
     if is_article(page):
         return None
+    if (onward := _sent_on(tree)) is not None and count < FEW_WORDS:
+        return Wall(f"the page holds no article and sends readers on to {onward[:200]}", "add that address")
+    if (
+        _login.search(heads)
+        and count < SHORT_ERROR
+        and any((one.get("type") or "").lower() == "password" for one in body.iter("input"))
+    ):
+        return Wall(
+            "the page asks for a login and holds no article",
+            "log in with a browser, save the article there, and add that file",
+        )
     if _region.search(heads) and count < SHORT_ERROR:
         return Wall(
             "the outlet shows the page only to readers of other countries",
@@ -100,7 +118,7 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
         )
     count = count_words(text)
     if count < SHORT_ERROR and not is_article(page):
-        if count < 40 and _script.search(text):
+        if count < FEW_WORDS and _script.search(text):
             return Wall(
                 "the page is drawn by a script and holds no article",
                 "open it in a browser, save it there, and add that file",
@@ -110,6 +128,15 @@ def wall_after(text: str, page: Declared, *, asks: bool) -> Wall | None:
                 "the page says that there is no such page",
                 "look for the article's present address, and add that",
             )
+    return None
+
+
+def _sent_on(tree: Any) -> str | None:
+    """Where a page sends its readers after a moment (meta refresh); None where it does not, or only shows itself anew."""
+    for meta in tree.iter("meta"):
+        found = _onward.match(meta.get("content") or "")
+        if found and (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            return found[1].strip()
     return None
 
 
