@@ -151,7 +151,7 @@ def timeline(
             write_table(timeline_answers.timeline_columns(), timeline_answers.timeline_rows(view.events))
         else:
             most = None if everything else limit
-            print_timeline(open_console(), view, limit=most, outlets=collection.outlets())
+            print_timeline(open_console(), view, limit=most, outlets=collection.outlets(), among=articles)
             print_others(collection, words)
 
 
@@ -179,13 +179,13 @@ def positions(
         story = asked_story(collection, words)
         view = view_of(collection.store, story)
         view = view.narrowed(actors=asked_actors(collection, actor))
+        articles = articles_of(collection, story)
         if output is TableFormat.json:
-            articles = articles_of(collection, story)
             write_json(position_answers.positions_json(collection.store, view, articles))
         elif output is TableFormat.csv:
             write_table(position_answers.position_columns(), position_answers.position_rows(view))
         else:
-            print_positions(open_console(), view, limit=limit, outlets=collection.outlets())
+            print_positions(open_console(), view, limit=limit, outlets=collection.outlets(), among=articles)
             print_others(collection, words)
 
 

@@ -51,6 +51,18 @@ def test_nothing_is_dropped_by_a_text_that_may_be_an_excerpt() -> None:
     assert told(f"{DYKE} with sandbags", DYKE, complete=False) == [("not_in_excerpt", "with sandbags", "")]
 
 
+def test_of_an_article_in_part_it_is_told_that_not_all_of_it_is_here() -> None:
+    """Words of degree at the end of what is here may be missing with the rest, and soften nothing."""
+    whole, part = worded(f"{DYKE} with sandbags", complete=True), worded(DYKE, part=True)
+    [found] = compare_renderings(whole, part)
+    surely = compare_renderings(
+        worded("It will hold certainly", complete=True), worded("It will hold", part=True)
+    )
+
+    assert ("not_in_excerpt", "not in the part of the other article that is here") == (found.kind, found.why)
+    assert ["not_in_excerpt"] == [one.kind for one in surely]
+
+
 def test_what_the_other_article_has_elsewhere_is_not_dropped() -> None:
     text = f"{DYKE}. Later Penn spoke of sandbags from Vareth."
     found = compare_renderings(

@@ -1,5 +1,6 @@
 """How many separate textual sources stand behind an utterance or a shared text: bounds, with reasons, never a verdict."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.compare.origins.origins import ORIGINS
 from sayso.compare.origins.rows import gather
+from sayso.compare.origins.shared_texts import TIES_MISSING
 from sayso.compare.origins.stretches import stretches
 from sayso.ids import make_id
 from sayso.records import (
@@ -149,6 +151,26 @@ def test_two_outlets_with_different_words_are_perhaps_one_source() -> None:
     assert found.reasons == ("2 renderings in 2 articles", "nothing shows one source or separate ones")
     assert len({member.source for member in members}) == 2
     assert {member.reasons for member in members} == {("nothing ties it to another of them",)}
+
+
+def test_what_ties_them_may_stand_in_what_is_missing_of_one() -> None:
+    a, b = Report("Inland Post", "It will hold.", "It will hold"), Report("Vega TV", "No fear.", "No fear")
+    b.article = replace(b.article, completeness="excerpt")
+    [found], members = origins(a, b)
+
+    assert (found.least, found.most) == (1, 2)
+    assert found.reasons[-1] == (
+        "some of the articles are here in part: what ties them may stand in what is missing"
+    )
+    assert {member.reasons for member in members} == {("nothing in what is here ties it to another of them",)}
+
+
+def test_a_quotation_alone_in_a_part_leaves_open_what_else_is_shared() -> None:
+    a, b = (Report(name, f"{QUOTE}.", QUOTE) for name in ("Inland Post", "Vega TV"))
+    a.article = replace(a.article, completeness="partial")
+    share(a, b, QUOTE)
+
+    assert all(TIES_MISSING in row.reasons for row in origins(a, b)[0])
 
 
 def test_text_that_both_have_is_one_source() -> None:

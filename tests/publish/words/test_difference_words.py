@@ -1,5 +1,7 @@
 """Differences between renderings in words: what is in one and not in the other, and nothing about who is right."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.compare.aligning.differences import Difference, Kind
@@ -42,6 +44,27 @@ def test_an_excerpt_drops_nothing() -> None:
 
     assert ["not here “strike”", "only here “walkout”", "the texts may be excerpts"] == differences_words(
         article(FIRST), article(OTHER), found
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ((True, False), "the first article is here in part"),
+        ((False, True), "this article is here in part"),
+        ((True, True), "both articles are here in part"),
+    ],
+)
+def test_an_article_that_is_here_in_part_is_named(parts: tuple[bool, bool], told: str) -> None:
+    first, other = (
+        replace(article(text), completeness="partial" if part else "unknown")
+        for text, part in zip((FIRST, OTHER), parts, strict=True)
+    )
+    missing = Difference(kind="not_in_excerpt", a=spans(FIRST, "strike"), b=())
+
+    assert (
+        f"{told}: what is not found there may stand in what is missing"
+        == differences_words(first, other, [missing])[-1]
     )
 
 

@@ -21,6 +21,7 @@ LACKING: dict[Kind, str] = {
     "elsewhere": "the other article has these words elsewhere",
     "not_in_excerpt": "not in the other text, which may be no more than an excerpt",
 }
+NOT_IN_PART = "not in the part of the other article that is here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,13 +30,14 @@ NEGATIONS = frozenset(
 class Worded:
     """One rendering: the article's text, the stretches that are its content, its cue, and whether the article is whole.
 
-    Only of an article that is `complete` can it be said that it leaves something out.
+    Only of an article that is `complete` can it be said that it leaves something out; of `part` it is known that it is not.
     """
 
     text: str
     content: tuple[Span, ...]
     cue: Span | None = None
     complete: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.aligning.degrees import degree, in_cues
-from sayso.compare.aligning.differences import LACKING, Difference, Kind
+from sayso.compare.aligning.differences import LACKING, NOT_IN_PART, Difference, Kind
 from sayso.compare.aligning.quotation_differences import by_hand, ellipsis_at, in_quotations
 from sayso.compare.aligning.worded import (
     NEGATIONS,
@@ -101,6 +101,9 @@ def _in_block(a: Side, b: Side, block: Block) -> Iterator[Difference]:
         (_form(a.read.words, block.a_start - 1), _form(a.read.words, block.a_end)),
         (_form(b.read.words, block.b_start - 1), _form(b.read.words, block.b_end)),
     )
+    if _is_cut(a, mine, block.a_end) or _is_cut(b, other, block.b_end):
+        yield _plain(a, b, block, without=())
+        return
     stronger = degree((a.worded.text, b.worded.text), (mine, other), around)
     if stronger is None:
         yield _plain(a, b, block, without=())
@@ -109,6 +112,11 @@ def _in_block(a: Side, b: Side, block: Block) -> Iterator[Difference]:
     told = frozenset((*stronger.a, *stronger.b))
     if any(content_roots([w for w in side if (w.start, w.end) not in told]) for side in (mine, other)):
         yield _plain(a, b, block, without=told)
+
+
+def _is_cut(side: Side, words: Sequence[Word], end: int) -> bool:
+    """Whether a side has nothing where it ends, and may go on in what is missing of its article."""
+    return side.worded.part and not words and end == len(side.read.words)
 
 
 def _form(words: Sequence[Word], at: int) -> str:
@@ -136,5 +144,6 @@ def _plain(a: Side, b: Side, block: Block, *, without: Collection[Span]) -> Diff
         kind = "elsewhere"
     elif not lacks.worded.complete:
         kind = "not_in_excerpt"
-    why = "; ".join(part for part in (LACKING.get(kind, ""), why) if part)
+    lacking = NOT_IN_PART if kind == "not_in_excerpt" and lacks.worded.part else LACKING.get(kind, "")
+    why = "; ".join(part for part in (lacking, why) if part)
     return Difference(kind=kind, a=spans[0], b=spans[1], why=why, slight=slight)

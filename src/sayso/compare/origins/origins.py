@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.compare.origins.rows import gather, members_of
-from sayso.compare.origins.shared_texts import shared_texts
+from sayso.compare.origins.shared_texts import TIES_MISSING, shared_texts
 from sayso.compare.origins.sources import Piece, Shared, Tie, in_shared, read_shared, tellings, ties
 from sayso.compare.origins.steps import covering, read_told
 from sayso.ids import make_id
@@ -37,6 +37,7 @@ OPEN, OPEN_BESIDE = (f"nothing {word}shows one source or separate ones" for word
 """Where no reason is told, and where some are."""
 QUOTED = "what some have in common is quoted: each may have it from the speaker"
 ALONE = "nothing ties it to another of them"
+ALONE_IN_PART = "nothing in what is here ties it to another of them"
 
 
 def open_keys(_settings: Settings) -> Callable[[Bundle], Iterator[Key]]:
@@ -127,6 +128,7 @@ def _of_utterance(
         *([f"told separately to {', '.join(told)}"] if len(told) > 1 else []),
         *([f"“{several[0]}” names no outlet: how many stand behind it is not known"] if several else []),
     ]
+    in_part = any(piece.article.in_part for piece in pieces)
     origin = make_id("Origin", utterance)
     yield Origin(
         id=origin,
@@ -138,6 +140,7 @@ def _of_utterance(
             _counted(pieces),
             *because,
             *([OPEN_BESIDE if because else OPEN] if len(groups) > max(1, len(told)) else []),
+            *([TIES_MISSING] if in_part and len(groups) > max(1, len(told)) else []),
             *([QUOTED] if quoted else []),
             *_earliest([piece.article for piece in pieces]),
         ),
@@ -148,7 +151,7 @@ def _of_utterance(
         origin,
         groups,
         [(piece.article.id, piece.id, span) for piece, span in zip(pieces, spans, strict=True)],
-        [whys.get(number, [ALONE]) for number in range(len(pieces))],
+        [whys.get(number, [ALONE_IN_PART if in_part else ALONE]) for number in range(len(pieces))],
     )
 
 
@@ -200,7 +203,7 @@ def _kind(why: str) -> tuple[str, str]:
 
 ORIGINS = Group(
     name="origins",
-    version=3,
+    version=4,
     reads=(Article, Attribution, Speaker, Detail, Credit, SharedPassage, StoryMember, UtteranceMember, Hop),
     writes=(Origin, OriginMember),
     keys=open_keys,

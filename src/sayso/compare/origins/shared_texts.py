@@ -18,6 +18,7 @@ QUOTED = "what they share is quoted: each may have it from the speaker"
 STOCK = (
     "what they share is too little of anybody's own: names, titles or a phrase, which each may have written"
 )
+TIES_MISSING = "some of the articles are here in part: what ties them may stand in what is missing"
 # Stretches of one text this near in an article are told as one: the gap is a phrase that another article left out.
 GAP = 120
 
@@ -53,7 +54,12 @@ def _of_text(
         utterance=None,
         least=1,
         most=len(groups),
-        reasons=(least, *([loose] if len(groups) > 1 else []), *told[:2]),
+        reasons=(
+            least,
+            *([loose] if len(groups) > 1 else []),
+            *([TIES_MISSING] if len(groups) > 1 and any(articles[name].in_part for name in names) else []),
+            *told[:2],
+        ),
     )
     yield from members_of(
         origin,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sayso.publish.export.annotated import Json
 from sayso.publish.export.compared import SLOT_NAMES, exported_agreements, exported_discrepancies
 from sayso.publish.export.exported import Exported
+from sayso.publish.export.in_part import in_part_json
 from sayso.publish.views.discrepancies import Comparisons, Shown
 from sayso.publish.views.voices import Voiced
 from sayso.publish.words.phrases import one_line
@@ -36,6 +37,7 @@ def comparisons_json(store: Store, found: Comparisons) -> Json:
     differing, agreeing = {one.id for one in found.discrepancies}, {one.id for one in found.agreements}
     return {
         "story": found.story.id if found.story else None,
+        **in_part_json(found.articles),
         "discrepancies": list(exported_discrepancies(what, only=differing)) if differing else [],
         "agreements": list(exported_agreements(what, only=agreeing)) if agreeing else [],
     }

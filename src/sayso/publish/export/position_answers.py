@@ -6,6 +6,7 @@ from sayso.publish.export.annotated import Json
 from sayso.publish.export.compared import exported_positions
 from sayso.publish.export.comparison_answers import PLACE, place_cells
 from sayso.publish.export.exported import Exported
+from sayso.publish.export.in_part import in_part_json
 from sayso.publish.views.positions import PositionsView
 from sayso.records import Article
 from sayso.store.protocol import Store
@@ -17,6 +18,7 @@ def positions_json(store: Store, view: PositionsView, articles: Sequence[Article
     shown = {cell.id for proposition in view.propositions for cell in proposition.cells}
     return {
         "story": view.story.id if view.story else None,
+        **in_part_json(articles),
         "positions": [item for item in exported_positions(what) if item["id"] in shown],
     }
 

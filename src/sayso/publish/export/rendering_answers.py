@@ -87,6 +87,7 @@ def _wording(page: UtterancePage, wording: Wording) -> Json:
                 content=one.attribution.content,
                 cue=one.attribution.cue,
                 complete=one.article.completeness == "full",
+                part=one.article.in_part,
             )
             for one in (base, first)
         ]

@@ -6,6 +6,7 @@ from sayso.publish.export.annotated import Json, window_json
 from sayso.publish.export.compared import exported_timeline
 from sayso.publish.export.comparison_answers import PLACE, place_cells
 from sayso.publish.export.exported import Exported
+from sayso.publish.export.in_part import in_part_json
 from sayso.publish.views.timeline import EventView, TimelineView
 from sayso.records import Article
 from sayso.store.protocol import Store
@@ -19,6 +20,7 @@ def timeline_json(
     shown = {event.id for event in events}
     return {
         "story": view.story.id,
+        **in_part_json(articles),
         "timeline": [item for item in exported_timeline(what) if item["id"] in shown],
         "windows": [
             {"article": article.id} | (window_json(article.text, view.windows[article.id]) or {})

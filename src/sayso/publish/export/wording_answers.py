@@ -6,6 +6,7 @@ from sayso.publish.export.annotated import Json
 from sayso.publish.export.compared import exported_wording
 from sayso.publish.export.comparison_answers import PLACE, place_cells
 from sayso.publish.export.exported import Exported
+from sayso.publish.export.in_part import in_part_json
 from sayso.publish.views.wording import Cell, WordingView
 from sayso.store.protocol import Store
 
@@ -21,6 +22,7 @@ def wording_json(store: Store, view: WordingView, only: frozenset[int] | None = 
     subjects |= {passage for choice in view.choices for passage in choice.passages}
     return {
         "story": view.story.id,
+        **in_part_json(one for column in view.columns for one in column.articles),
         "wording": [item for item in exported_wording(what) if item["subject"] in subjects],
         "cues": [
             {

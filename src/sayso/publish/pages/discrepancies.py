@@ -49,9 +49,8 @@ def print_discrepancies(
     shown, agreed = found.discrepancies[:limit], found.agreements[:limit]
     told = {one.id for view in shown for one in view.articles}
     told |= {one.id for view in agreed for one in view.articles}
-    numbers = {}
-    if told:
-        numbers = print_numbered(console, (one for one in found.articles if one.id in told), outlets)
+    listed = (one for one in found.articles if one.id in told)
+    numbers = print_numbered(console, listed, outlets, among=found.articles)
     heading(console, "WHERE REPORTS DIFFER")
     if not shown:
         say(console, "none found")

@@ -16,14 +16,17 @@ def print_numbered(
     outlets: OutletTable | None = None,
     *,
     notes: Mapping[str, str] | None = None,
+    among: Iterable[Article] = (),
 ) -> dict[str, int]:
     """List articles in the order given, under a heading, with what is only partly here; returns the number of each by its id.
 
-    `notes` are what else a page tells of some of them, by id.
+    `notes` are what else a page tells of some of them, by id; `among` are all that the page is of: one that takes no part in
+    what it shows may do so in what is missing.
     """
     listed = list({article.id: article for article in articles}.values())
     numbers = {article.id: number for number, article in enumerate(listed, start=1)}
-    heading(console, "ARTICLES")
+    if listed:
+        heading(console, "ARTICLES")
     width = len(str(len(listed)))
     for article in listed:
         facts = join(outlet_words(article), dates_words(article), article.id)
@@ -38,6 +41,6 @@ def print_numbered(
             say(console, (stated.shown(), QUIET), indent=width + 2)
         if notes and article.id in notes:
             say(console, (notes[article.id], QUIET), indent=width + 2, hang=2)
-    if absent := absence_words(listed):
+    if absent := absence_words([*listed, *among]):
         say(console, (absent, CAUTION), hang=2)
     return numbers

@@ -13,6 +13,7 @@ from sayso.publish.views.positions import CellView, PositionsView, PropositionVi
 from sayso.publish.views.reading_order import reading_key
 from sayso.publish.words.phrases import count_words, one_line, shorten
 from sayso.publish.words.position_words import LABELS, label_words
+from sayso.records import Article
 
 MOST_SHOWN = 12
 """Propositions of one page, those on which most take a stance first. --limit shows more."""
@@ -27,9 +28,17 @@ NO_SUM = "A proposition is what several utterances are about, by the words they 
 
 
 def print_positions(
-    console: Console, view: PositionsView, *, limit: int = MOST_SHOWN, outlets: OutletTable | None = None
+    console: Console,
+    view: PositionsView,
+    *,
+    limit: int = MOST_SHOWN,
+    outlets: OutletTable | None = None,
+    among: Sequence[Article] = (),
 ) -> None:
-    """The page: what there is in short, the articles by number, the propositions with everybody's words."""
+    """The page: what there is in short, the articles by number, the propositions with everybody's words.
+
+    `among` are all articles of the story.
+    """
     title = view.story.title if view.story else "the whole collection"
     say(console, (f"Positions: {title}", STRONG), hang=2)
     if view.story is not None:
@@ -43,9 +52,8 @@ def print_positions(
     say(console, counts, indent=2, hang=2)
     shown = view.propositions[:limit]
     articles = {one.id: one for proposition in shown for one in proposition.articles}
-    numbers: Mapping[str, int] = {}
-    if articles:
-        numbers = print_numbered(console, sorted(articles.values(), key=reading_key), outlets)
+    ordered = sorted(articles.values(), key=reading_key)
+    numbers = print_numbered(console, ordered, outlets, among=among)
     heading(console, "WHO STANDS WHERE, IN THEIR WORDS")
     if not shown:
         say(console, "none found")

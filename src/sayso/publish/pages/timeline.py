@@ -14,6 +14,7 @@ from sayso.publish.words.origin_words import bound_words, listed
 from sayso.publish.words.phrases import count_words, shorten, where_words
 from sayso.publish.words.voice_words import OWN_VOICE
 from sayso.publish.words.window_words import window_words
+from sayso.records import Article
 
 MOST_WORDS = 240
 """Characters of an event's words: a clause is seldom longer, and its place leads to the rest."""
@@ -29,26 +30,29 @@ VOICES_APART = (
 
 
 def print_timeline(
-    console: Console, view: TimelineView, *, limit: int | None = MAIN, outlets: OutletTable | None = None
+    console: Console,
+    view: TimelineView,
+    *,
+    limit: int | None = MAIN,
+    outlets: OutletTable | None = None,
+    among: Sequence[Article] = (),
 ) -> None:
     """The page: the articles by number, the first events in order of time, then how many are left out.
 
-    `limit` None: all events, those without a day too that one article tells.
+    `limit` None: all events, those without a day too that one article tells. `among` are all articles of the story.
     """
     say(console, (f"Timeline: {view.story.title}", STRONG), hang=2)
     say(console, (f"story {view.story.id}", QUIET))
     say(console, _counts(view), indent=2, hang=2)
     shown = view.main(limit) if limit is not None else view.events
     articles = {one.id: one for event in shown for one in event.articles}
-    numbers: Mapping[str, int] = {}
-    if articles:
-        notes = {
-            key: words
-            for key, window in view.windows.items()
-            if key in articles and (words := window_words(articles[key], window))
-        }
-        ordered = sorted(articles.values(), key=reading_key)
-        numbers = print_numbered(console, ordered, outlets, notes=notes)
+    notes = {
+        key: words
+        for key, window in view.windows.items()
+        if key in articles and (words := window_words(articles[key], window))
+    }
+    ordered = sorted(articles.values(), key=reading_key)
+    numbers = print_numbered(console, ordered, outlets, notes=notes, among=among)
     heading(console, "WHAT IS TOLD, BY DAY")
     if not shown:
         say(console, "none found")

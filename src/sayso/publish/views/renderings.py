@@ -136,6 +136,7 @@ class UtteranceView:
                 content=item.attribution.content,
                 cue=item.attribution.cue,
                 complete=item.article.completeness == "full",
+                part=item.article.in_part,
             )
             for item in self.renderings
         )

@@ -25,8 +25,17 @@ def differences_words(first: Article, other: Article, differences: Iterable[Diff
         *told[:MOST_TOLD],
         *([f"and {count_words(rest, 'more difference')}"] if rest > 0 else []),
         *([f"{count_words(slight, 'difference')} of grammar only"] if slight else []),
-        *([EXCERPTS] if any(one.kind == "not_in_excerpt" for one in known) else []),
+        *([excerpt_words(first, other)] if any(one.kind == "not_in_excerpt" for one in known) else []),
     ]
+
+
+def excerpt_words(first: Article, other: Article) -> str:
+    """Why nothing is said to be left out: which of the articles is here in part, or that either may be."""
+    partly = [which for which, article in (("the first", first), ("this", other)) if article.in_part]
+    if not partly:
+        return EXCERPTS
+    one = "both articles are" if len(partly) > 1 else f"{partly[0]} article is"
+    return f"{one} here in part: what is not found there may stand in what is missing"
 
 
 def difference_words(first: Article, other: Article, difference: Difference) -> str:

@@ -17,7 +17,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "role": "speaker inferred: role",
     "cueless": "speaker inferred: quotation without a cue",
     "carried_over": "speaker inferred: carried over from before",
-    "never_introduced": "never introduced in the article",
+    "never_introduced": "never introduced in the text that is here",
     "unnamed": "unnamed source",
     "reviewed": "speaker set by a reviewer",
 }
