@@ -180,6 +180,12 @@ def is_article(page: Declared) -> bool:
     return any(not missing(page.tags.get(name)) for name in ("article:published_time", "datepublished"))
 
 
+def has_day(page: Declared) -> bool:
+    """Whether a page's head says plainly when it was published, in a way that can be read."""
+    said = (page.article.get("datePublished"), *(page.tags.get(name) for name in PUBLISHED_TAGS))
+    return any(isinstance(one, str) and parse_published(one) is not None for one in said)
+
+
 def stated_days(page: Declared, tree: Any, *, headline: Any) -> Iterator[StatedDate]:
     """Every statement of the days of publishing and of change, JSON-LD first; the lines under the headline last."""
     yield from _declared_days(page, tree)

@@ -73,17 +73,25 @@ def extract(tree: Any, own: Sequence[Body], *, headline: Any, path: str) -> Foun
     text = _without_ends(tree, text)
     body = own[0] if own else None
     if body is not None:
-        share = _covered(body.text, text)
+        share = covered(body.text, text)
         if text and folded(text) == folded(body.text):  # the engine reads it too, and takes it for one line
             return Found(body.text, f"text from {body.where}")
         if share < LOST and len(text.split()) >= len(body.text.split()) and share >= ANOTHER:
             body = None
         elif share < LOST:
             more = _whole(tree, _engine(tree, path=path, recall=True), headline)
-            if _covered(body.text, more) >= LOST and _covered(more, body.text) >= LOST:
+            if covered(body.text, more) >= LOST and covered(more, body.text) >= LOST:
                 return Found(more, f"text extracted by {made_by} (the longer of two runs)")
             return Found(body.text, f"text from {body.where}; {made_by} found {share:.0%} of it in the page")
     return Found(text, f"text extracted by {made_by}")
+
+
+def bare_text(tree: Any, *, path: str) -> Found:
+    """What the engine alone finds."""
+    import trafilatura  # noqa: PLC0415
+
+    _flatten_lists(tree)
+    return Found(_engine(tree, path=path), f"text extracted by trafilatura {trafilatura.__version__}")
 
 
 def _flatten_lists(tree: Any) -> None:
@@ -182,7 +190,7 @@ def _replace(tree: Any, signs: Mapping[str, str]) -> None:
             element.tail = element.tail.translate(table)
 
 
-def _covered(wanted: str, text: str) -> float:
+def covered(wanted: str, text: str) -> float:
     """Share of a text's words that another has."""
     have, need = Counter(text.casefold().split()), Counter(wanted.casefold().split())
     return (have & need).total() / max(1, need.total())

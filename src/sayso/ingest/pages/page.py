@@ -17,15 +17,16 @@ from sayso.ingest.page_limits import check_page, deeper_than
 from sayso.ingest.pages.addresses import address_of
 from sayso.ingest.pages.authors import authors_of
 from sayso.ingest.pages.broken import broken_off
+from sayso.ingest.pages.cards import LEAST_BODY, long_paragraphs
 from sayso.ingest.pages.clearing import clear
 from sayso.ingest.pages.consent import asks_for_consent
-from sayso.ingest.pages.declared import Declared, declared_in, stated_days
+from sayso.ingest.pages.declared import Declared, declared_in, has_day, stated_days
 from sayso.ingest.pages.embedded import authors_in, bodies, days_in
-from sayso.ingest.pages.extraction import extract, page_lines
-from sayso.ingest.pages.headlines import headline_element, other_articles, title_of_page, told_of
+from sayso.ingest.pages.extraction import SAME_LENGTH, Found, bare_text, covered, extract, page_lines
+from sayso.ingest.pages.headlines import APPENDED, headline_element, other_articles, title_of_page, told_of
 from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
-from sayso.ingest.pages.trees import drop, tree_of, unparsed
+from sayso.ingest.pages.trees import count_words, drop, tree_of, unparsed
 from sayso.ingest.pages.walls import wall_after, wall_before
 from sayso.ingest.reading import LIVE_PAGE, Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
@@ -34,6 +35,8 @@ from sayso.settings import Limits
 
 FARTHEST_DATE = "2199-12-31"
 """trafilatura bounds dates by today unless told otherwise; the clock has no say in what a page states."""
+KEPT = 0.5
+"""Share of the words in a page's long paragraphs below which the text found is compared with what the engine finds alone."""
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"})
 """Declared by servers and templates that do not know better. The ladder reads what is UTF-8 as such, and the rest as
 Windows-1252, which is what browsers take all of these for (encoding.spec.whatwg.org)."""
@@ -84,11 +87,13 @@ def page_draft(
     )  # lxml makes an element's Python side anew for each look at it, unless somebody holds it
     broken = broken_off(page, held)
     declared = declared_in(tree, url=url)
-    seen_by_engine = _metadata(tree, path=path)
     wall = wall_before(tree, declared)
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
-    title = title_of_page(tree, declared) or seen_by_engine.get("title")
+    title = title_of_page(tree, declared)
+    whole_head = bool(title and (declared.canonical or declared.tags.get("og:url")) and has_day(declared))
+    seen_by_engine = {} if whole_head else _metadata(tree, path=path)
+    title = title or seen_by_engine.get("title")
     headline = headline_element(tree, title)
     own = list(bodies(tree, declared, title=title))
     days = tuple(stated_days(declared, tree, headline=headline)) + tuple(
@@ -103,6 +108,7 @@ def page_draft(
     for other in others:
         drop(other)
     byline = authors_of(declared, tree, headline, in_data=in_data)
+    told = sum(count for _, count in long_paragraphs(tree, ()))
     clear(tree, headline=headline, taken=sum(len(block.text) for block in blocks))
     if blocks:
         text, how = (
@@ -111,6 +117,8 @@ def page_draft(
         )
     else:
         text, how = extract(tree, own, headline=headline, path=path)
+        if told >= LEAST_BODY and count_words(text) < KEPT * told:
+            text, how = _as_it_came(page, Found(text, how), title=title, path=path)
     wall = wall_after(text, declared, asks=asks) if text.strip() else None
     if wall is not None:
         raise InputError(wall.reason, fix=wall.fix, path=path, line=line)
@@ -136,6 +144,22 @@ def page_draft(
             _block_draft(block, path=path, line=line, seen=seen, day=_one_day(stated)) for block in blocks
         ),
     )
+
+
+def _as_it_came(page: str, found: Found, *, title: str | None, path: str) -> Found:
+    """What the engine finds in a page of which only other articles were taken out, where that is far more: else what was found.
+
+    So much running text is no furniture; it is an article in a template that we misread. What was found is in it then.
+    """
+    tree = tree_of(page, path=path)
+    headline = headline_element(tree, title)
+    for other in other_articles(tree, headline):
+        drop(other)
+    whole = bare_text(tree, path=path)
+    had, has = count_words(found.text), count_words(whole.text)
+    if has < had / KEPT or (had >= APPENDED and covered(found.text, whole.text) < SAME_LENGTH):
+        return found
+    return Found(whole.text, f"{whole.how}, in the page as it came")
 
 
 def _decoded(raw: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
