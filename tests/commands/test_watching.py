@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tests.watching.watched import page, rss
 
 import sayso
 import sayso.flow
+from sayso.commands.watching import Lists
 from sayso.store import open_store
 from sayso.testing import TOY_FLOW
 
@@ -136,6 +138,38 @@ def test_what_is_named_wrongly_is_told_before_anything_is_asked(
 
     assert (2, "") == (code, out)
     assert told in err
+
+
+def test_a_list_that_changes_is_read_again_once_it_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    def write(text: str, *, at: float = time.time() + 3600) -> None:
+        Path("feeds.toml").write_text(text, encoding="utf-8")
+        os.utime("feeds.toml", (at, at))
+
+    def looks(times: int) -> list[list[str] | None]:
+        found = (lists() for _ in range(times))
+        return [None if feeds is None else [feed.url for feed in feeds] for feeds in found]
+
+    one, two = "http://courier.example/rss", "http://post.example/rss"
+    write(f'[[feed]]\nurl = "{one}"\n')
+    lists = Lists(["feeds.toml", "http://radio.example/rss"])
+    assert [None, None] == looks(2)
+
+    write(f'[[feed]]\nurl = "{two}"\n# here')
+    assert [None, [two, "http://radio.example/rss"], None] == looks(3)
+    write("[[feed")
+    assert [None] * 3 == looks(3)
+    Path("feeds.toml").unlink()
+    assert [None] * 3 == looks(3)
+    write(f'[[feed]]\nurl = "{one}"\n[[feed]]\nurl = "{two}"\nenabled = false')
+    assert [None, [one, two, "http://radio.example/rss"]] == looks(2)
+
+    told = capsys.readouterr().err.splitlines()
+    assert ["feeds.toml changed: 2 feeds are watched now"] * 2 == [told[0], told[-1]]
+    assert told[1].startswith("feeds.toml")
+    assert told[1].endswith("; the feeds of before are watched on")
+    write(f'[[feed]]\nurl = "{two}"', at=1e9)
+    assert [[two, "http://radio.example/rss"]] == looks(1)  # nobody is writing it
+    assert Lists(["http://radio.example/rss"])() is None
 
 
 def test_nothing_private_is_asked_unless_it_is_allowed(run: Run, web: Misbehaving) -> None:

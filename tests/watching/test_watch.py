@@ -232,6 +232,28 @@ def test_a_feed_that_is_to_be_read_more_often_is_so_from_now_on(desk: Watched) -
     assert 2 == desk.asked().count("/rss")
 
 
+def test_another_list_holds_while_feeds_are_watched(desk: Watched) -> None:
+    """Also for a feed that is just being asked: its answer does not bring it back."""
+    one, two = outlet(desk, "courier", pages=1), outlet(desk, "post", pages=1)
+    lists = [[WatchedFeed(url=two, recheck_s=())]]
+
+    def slowly(asked: Asked, wire: Wire) -> None:
+        time.sleep(0.3)
+        bad.answer(rss("http://courier.example/0"), type="application/xml")(asked, wire)
+
+    desk.web.on(one, slowly)
+
+    def other() -> list[WatchedFeed] | None:
+        return lists.pop() if lists and "/rss" in desk.asked("courier.example") else None
+
+    desk.watch(one, for_s=2000, reread=other)
+
+    assert ["post 0"] == desk.texts()
+    assert (False, True) == (desk.source(one).listed, desk.source(two).listed)
+    assert (1, 2) <= (len(desk.asked("courier.example")), desk.asked("post.example").count("/rss"))
+    assert ["/rss"] == desk.asked("courier.example")
+
+
 def test_with_once_a_host_that_is_left_alone_is_not_waited_for(desk: Watched) -> None:
     feed = outlet(desk, "courier", pages=3)
     desk.web.on("http://courier.example/1", bad.failing(503, retry_after="3600"))

@@ -1,7 +1,7 @@
 """A watch for tests: a clock that only moves when somebody sleeps, sites that are written in a line, and both together."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -122,6 +122,7 @@ class Watched:
         once: bool = False,
         for_s: float | None = None,
         on: SqlStore | None = None,
+        reread: Callable[[], Sequence[WatchedFeed] | None] | None = None,
     ) -> Round:
         """Watch for a while; the store is written to, and time passes."""
 
@@ -138,6 +139,7 @@ class Watched:
             clock=self.clock,
             open_fetcher=self.open_fetcher,
             derive=derive,
+            reread=reread,
             tell=tell,
         )
         wanted = [WatchedFeed(url=feed, recheck_s=()) if isinstance(feed, str) else feed for feed in feeds]

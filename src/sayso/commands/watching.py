@@ -1,6 +1,7 @@
 """The verb that follows feeds: `sayso watch`."""
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,7 @@ from sayso.commands.options import (
 from sayso.commands.progress import ShowProgress, progress_bars
 from sayso.commands.reading import AllowPrivate
 from sayso.commands.stopping import exit_code, stoppable, tell_kept
-from sayso.errors import SettingsError
+from sayso.errors import SaysoError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,8 @@ NoRun = Annotated[
     bool, typer.Option("--no-run", help="Only fetch and keep; `sayso run` reads the articles later.")
 ]
 
+SETTLED_S = 1.0
+"""How long ago a list was written that is taken for whole."""
 MOST_FIXES = 5
 """Feeds that could not be read of which the end says what to do; `sayso status --feeds` lists all."""
 
@@ -84,6 +87,7 @@ def watch(
                     for_s=seconds,
                     derive=not no_run,
                     allow_private=allow_private or (),
+                    reread=None if once else Lists(sources),
                     tell=tell,
                     progress=progress,
                 )
@@ -93,6 +97,53 @@ def watch(
         _tell_end(collection, total, no_run=no_run)
     if total.failed:
         raise typer.Exit(SOME_FAILED if total.feeds else FAILED)
+
+
+class Lists:
+    """The lists that a watch was given, read again when one of them has changed: to be called from time to time.
+
+    A list that is wrong is told of and changes nothing. One that is just being written is waited for: it has to be a second
+    old, or look the same twice.
+    """
+
+    def __init__(self, sources: "Sequence[str]") -> None:
+        self._sources = sources
+        self._paths = [Path(source) for source in sources if "://" not in source]
+        self._read = self._seen = self._look()
+
+    def __call__(self) -> "Sequence[WatchedFeed] | None":
+        """The feeds of the lists as they are now; None where that is nothing new."""
+        if not self._paths:
+            return None
+        before, self._seen = self._seen, self._look()
+        if None in self._seen or self._seen == self._read:
+            return None
+        youngest = max(one[0] for one in self._seen if one is not None) / 1e9
+        if self._seen != before and time.time() - youngest < SETTLED_S:
+            return None
+        self._read = self._seen
+        try:
+            feeds = _feeds_of(self._sources)
+        except SaysoError as error:
+            note(f"{error}; the feeds of before are watched on")
+            return None
+        many = sum(feed.enabled for feed in feeds)
+        note(
+            f"{', '.join(map(str, self._paths))} changed: {many:,} {'feed is' if many == 1 else 'feeds are'} watched now"
+        )
+        return feeds
+
+    def _look(self) -> "tuple[tuple[int, int, int] | None, ...]":
+        return tuple(map(_state_of, self._paths))
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    """What differs once a file was written anew; None where it cannot be looked at."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def _tell_end(collection: "Collection", total: "Round", *, no_run: bool) -> None:

@@ -165,8 +165,8 @@ class Fetcher:
 
     def _known(self, place: Place) -> Robots | None:
         robots = self._robots.get(place.origin)
-        if robots is None or self._clock.now() - robots.learned >= timedelta(seconds=KEPT_S):
-            return None
+        if robots is None or abs(self._clock.now() - robots.learned) >= timedelta(seconds=KEPT_S):
+            return None  # also when the clock was put back
         return robots
 
     def _rules(self, place: Place, asked: str, *, was_private: bool | None) -> Robots:

@@ -10,6 +10,8 @@ from sayso.fetching.clock import Clock
 
 FIRST_WAIT_S = 60.0
 """After a first failure a host is left alone for a minute, then twice as long each time (chosen)."""
+AHEAD = timedelta(hours=1)
+"""A request that began later than an hour from now did not: the clock was ahead, and has been put right since."""
 LONGEST_WAIT_S = 86_400.0
 """At most a day, also where a server asks for more: an outlet that is down for a week is found up again within a day."""
 
@@ -26,6 +28,19 @@ class HostState(NamedTuple):
     not_before: datetime | None = None
     failures: int = 0
     reason: str = ""
+
+
+def put_right(state: HostState, now: datetime) -> HostState:
+    """A state by a clock that is put right: what a clock wrote that was ahead is owed from now on, and no longer than a day."""
+    longest = timedelta(seconds=LONGEST_WAIT_S)
+    asked, not_before = state.asked, state.not_before
+    late = not_before is not None and not_before > now + longest + AHEAD
+    if not late and (asked is None or asked <= now + AHEAD):
+        return state
+    owed = timedelta()
+    if asked is not None and not_before is not None:
+        owed = min(max(not_before - asked, owed), longest)
+    return state._replace(asked=None if asked is None else min(asked, now), not_before=now + owed)
 
 
 class Hosts:
@@ -64,7 +79,12 @@ class Hosts:
 
     def ready_at(self, host: str) -> datetime:
         """When a host may be asked: now, or later."""
-        now, later = self._clock.now(), self[host].not_before
+        now = self._clock.now()
+        with self._lock:
+            state = put_right(self._states.get(host) or HostState(host), now)
+            if state.not_before is not None:
+                self._states[host] = state
+        later = state.not_before
         return now if later is None else max(now, later)
 
     def begin(self, host: str, *, gap_s: float) -> None:

@@ -123,6 +123,7 @@ class Workbench(ReviewDesk):
         for_s: float | None = None,
         derive: bool = True,
         allow_private: Sequence[str] = (),
+        reread: "Callable[[], Sequence[WatchedFeed] | None] | None" = None,
         tell: "Callable[[Round], None] | None" = None,
         progress: "Callable[[Progress], None] | None" = None,
         clock: "Clock | None" = None,
@@ -131,7 +132,8 @@ class Workbench(ReviewDesk):
         """Read feeds when they are due and fetch what they name, until it is stopped; what was done in all.
 
         `once` ends it when everything due was read once, `for_s` after so many seconds. What comes in is derived from after
-        each round that brought something, unless `derive` is False; `tell` hears of each round. `allow_private` as in `add`;
+        each round that brought something, unless `derive` is False; `tell` hears of each round. `reread` is asked from time to time
+        for another list of feeds, and gives None while there is none. `allow_private` as in `add`;
         `clock` and `open_fetcher` (`sayso.fetching.client.Fetcher`) are for tests. Raises StoreError when another process
         watches already.
         """
@@ -155,6 +157,7 @@ class Workbench(ReviewDesk):
             clock=clock or SystemClock(),
             open_fetcher=open_fetcher or Fetcher,
             derive=derived if derive else None,
+            reread=reread,
             tell=tell,
             progress=far,
         )

@@ -40,7 +40,7 @@ class Agenda:
 
     def watch(self, feeds: Sequence[WatchedFeed], now: datetime) -> None:
         """Watch these feeds and no others."""
-        self.note(set_right(self._store, self.feeds.values(), now))
+        self.set_right(now)
         changed = synced(feeds, self.feeds, now)
         for row in changed:  # before the feed: a watch that is killed meanwhile finds the list changed again
             old = self.feeds.get(row.url)
@@ -48,6 +48,11 @@ class Agenda:
                 plan_anew(self._store, old, row, now)
         self._store.keep_fetched(feeds=changed)
         self.note(changed)
+        self._hosts = self._store.next_asked()
+
+    def set_right(self, now: datetime) -> None:
+        """Put right what a clock wrote that was ahead."""
+        self.note(set_right(self._store, self.feeds.values(), now))
         self._hosts = self._store.next_asked()
 
     def note(self, rows: Iterable[FeedRow]) -> None:

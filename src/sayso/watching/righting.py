@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sayso.store.feed_rows import FeedRow, HostRow, LinkRow
-from sayso.store.feed_times import LONGEST, feed_is_ahead, host_is_ahead
+from sayso.fetching.hosts import put_right
+from sayso.store.feed_rows import FeedRow, LinkRow
+from sayso.store.feed_times import feed_is_ahead, host_is_ahead
 from sayso.store.protocol import Store
-from sayso.watching.moments import kept, kept_exactly, read
+from sayso.watching.asking import host_row, host_state
+from sayso.watching.moments import kept, read
 from sayso.watching.timing import next_recheck
 
 AT_ONCE = 500
@@ -18,7 +20,9 @@ def set_right(store: Store, feeds: Iterable[FeedRow], now: datetime) -> tuple[Fe
     """Put right what the store keeps of feeds, hosts and addresses; the feeds that it changed."""
     rows = {row.url: row for row in feeds}
     changed = tuple(right_feed(row, now) for row in rows.values() if feed_is_ahead(row, now))
-    hosts = [right_host(row, now) for row in store.host_rows() if host_is_ahead(row, now)]
+    hosts = [
+        host_row(put_right(host_state(row), now)) for row in store.host_rows() if host_is_ahead(row, now)
+    ]
     if changed or hosts:
         store.keep_fetched(feeds=changed, hosts=hosts)
     while some := store.links_ahead(now, limit=AT_ONCE):
@@ -35,16 +39,6 @@ def right_feed(row: FeedRow, now: datetime) -> FeedRow:
         last_read=row.last_read and _no_later(row.last_read, now),
         next_at=row.next_at and _no_later(row.next_at, now),
     )
-
-
-def right_host(row: HostRow, now: datetime) -> HostRow:
-    """A host that was asked now and is left alone for as long as it was to be; nobody is for more than a day."""
-    asked = None if row.last_asked is None else read(row.last_asked)
-    owed = timedelta()
-    if asked is not None and row.not_before is not None:
-        owed = min(max(read(row.not_before) - asked, owed), LONGEST)
-    asked = None if asked is None else min(asked, now)
-    return replace(row, last_asked=kept_exactly(asked), not_before=kept_exactly(now + owed))
 
 
 def right_link(link: LinkRow, feed: FeedRow | None, now: datetime) -> LinkRow:

@@ -52,7 +52,8 @@ class Taking:
     # --- feeds ----------------------------------------------------------------------------------------------------
 
     def _take_feed(self, answered: Answered, now: datetime, done: Round) -> None:
-        row, fetched, error = answered.task.feed, answered.fetched, answered.error
+        asked, fetched, error = answered.task.feed, answered.fetched, answered.error
+        row = self._agenda.feeds.get(asked.url, asked)  # the list may have changed meanwhile
         self._agenda.note_read(row)
         if error is None:
             assert fetched is not None

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sayso.errors import StoreBusy, StoreError
 from sayso.fetching.clock import Clock
+from sayso.fetching.hosts import AHEAD
 from sayso.ingest.feeds import WatchedFeed
 from sayso.settings import Settings
 from sayso.store.protocol import Store
@@ -45,7 +46,10 @@ class Rules:
 
 
 class Watch:
-    """A watch of a list of feeds over a store; `derive` is called after each round that brought something."""
+    """A watch of a list of feeds over a store; `derive` is called after each round that brought something.
+
+    `reread` gives another list of feeds when there is one, and else None.
+    """
 
     def __init__(
         self,
@@ -55,12 +59,13 @@ class Watch:
         clock: Clock,
         open_fetcher: OpensFetcher,
         derive: Callable[[], None] | None = None,
+        reread: Callable[[], Sequence[WatchedFeed] | None] | None = None,
         tell: Callable[[Round], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._store, self._settings, self._clock = store, settings, clock
         self._open, self._derive = open_fetcher, derive
-        self._tell, self._progress = tell, progress
+        self._tell, self._progress, self._reread = tell, progress, reread
         self._threads = Threads(clock)
         self._round, self._total = Round(), Round()
         self._begun: datetime | None = None
@@ -84,7 +89,8 @@ class Watch:
 
     def _run(self, feeds: Sequence[WatchedFeed], rules: Rules) -> Round:
         agenda = Agenda(self._store, once=rules.once)
-        agenda.watch(feeds, self._clock.now())
+        last = self._clock.now()
+        agenda.watch(feeds, last)
         known = {row.host: host_state(row) for row in self._store.host_rows()}
         fetcher = self._open(settings=self._settings, clock=self._clock, hosts=known, tell=self._threads.tell)
         taking = Taking(self._store, self._settings, agenda, fetcher)
@@ -92,6 +98,15 @@ class Watch:
         try:
             while until is None or self._clock.now() < until:
                 self._store.beat_watch()
+                now = self._clock.now()
+                if last - now > AHEAD:  # it was put back: what was planned by it is far off now
+                    until = None if until is None else until - (last - now)
+                    self._begun = None if self._begun is None else now
+                    agenda.set_right(now)
+                last = now
+                other = None if self._reread is None else self._reread()
+                if other is not None:
+                    agenda.watch(other, now)
                 self._start(agenda, fetcher)
                 if self._threads.busy:
                     self._listen(taking, LISTENS_S)
