@@ -9,6 +9,7 @@ from sayso.fetching.answers import Fetched
 from sayso.ingest.feeds import Feed, parse_feed
 from sayso.ingest.fetched import draft_of_answer
 from sayso.ingest.identity import article_id, canonical_url
+from sayso.records import Article
 from sayso.settings import Settings
 from sayso.store.feed_rows import WAITING, FeedRow, LinkRow
 from sayso.store.protocol import Store
@@ -183,7 +184,8 @@ class Taking:
             )
         except InputError as error:
             return judge_failure(link, error, around)
-        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings)
+        before = self._article(link) if not link.from_feed else None
+        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings, before=before)
         return judge_page(link, got, around, etag=fetched.etag, last_modified=fetched.last_modified)
 
     def _judged_given(self, link: LinkRow, row: FeedRow, now: datetime) -> Judged:
@@ -209,6 +211,10 @@ class Taking:
         return min(
             kept, key=lambda link: (not is_at(link.url, article), link.kept_at, link.address), default=None
         )
+
+    def _article(self, link: LinkRow) -> Article | None:
+        """What is kept of an address."""
+        return next(iter(self._store.articles([link.article])), None) if link.article else None
 
     def _revision(self, article: str) -> str | None:
         return next((one.revision for one in self._store.articles([article])), None)
