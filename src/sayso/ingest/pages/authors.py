@@ -98,7 +98,8 @@ def _names_in(said: str, outlet: str | None) -> Iterator[str]:
     """The names in a byline, without "By", what they are, when it was, and for whom they work."""
     line = _ends.sub("", _before.sub("", " ".join(said.split()))).strip(" ,.:–—-")
     if outlet:
-        line = line.removesuffix(f", {outlet}").removesuffix(f" {outlet}")
+        bare = line.removesuffix(outlet).strip(" ,")
+        line = bare if len(bare.split()) > 1 else line
     pieces = [piece for one in _apart.split(line) if (piece := _without_role(one))]
     whole = [piece for piece in pieces if len(piece.split()) > 1 and not _shouted_outlet(piece, pieces)]
     if len(pieces) > 1 and whole:
