@@ -1,15 +1,18 @@
 """Versions of one article make one article, whichever came first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.records import Article, PublishedBasis, Reading
+from sayso.store import open_store
 from sayso.store.merging import in_order, merged
+from sayso.store.sql import SqlStore
 from sayso.testing import make_article
 
 BASES: tuple[PublishedBasis, ...] = ("stated", "inferred", "dateline", "doubtful")
@@ -100,6 +103,32 @@ def test_what_is_told_otherwise_than_by_time_does_not_depend_on_the_order(data: 
     }
 
     assert 1 == len(ends), ends
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[SqlStore]:
+    with open_store(":memory:") as made:
+        yield made
+
+
+@settings(max_examples=12, deadline=None)
+@given(readings=told_apart(), data=st.data())
+def test_a_store_keeps_what_it_takes_to_make_them_end_alike(
+    store: SqlStore, readings: list[Reading], data: st.DataObject
+) -> None:
+    """Though it is given them one by one, and some twice; and no text is lost."""
+    given_twice = [*readings, *data.draw(st.lists(st.sampled_from(readings), max_size=2))]
+    made = merged(readings)
+    for order in (given_twice, given_twice[::-1], data.draw(st.permutations(given_twice))):
+        number = len(store.article_ids()) + 1
+        for reading in order:
+            named = make_article(f"drawn {number}", reading.article.text)
+            same = replace(reading.article, id=named.id, revision=named.revision)
+            store.add([reading._replace(article=same)])
+        kept = store.article(named.id)
+        assert made == replace(kept, id=made.id, revision=made.revision)
+        texts = {(one.text, one.pubstatus == "usable") for one in store.revisions(kept.id)}
+        assert {(one.article.text, one.article.usable) for one in readings} == texts
 
 
 def page(hour: int | None, text: str, **more: Any) -> Article:
