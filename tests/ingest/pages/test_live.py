@@ -152,6 +152,21 @@ def test_a_declared_block_that_is_not_on_the_page_is_read_from_the_declaration(t
     assert "2031-03-04T09:30:00+00:00" == by_name["b1"].updated
 
 
+def test_declared_blocks_that_stand_on_the_page_in_another_shape_are_not_read_twice(tmp_path: Path) -> None:
+    """Two blocks are too few to be told by their shape."""
+    told = ", ".join(
+        f'{{"@type": "BlogPosting", "headline": "{head}", "datePublished": "2031-03-04T{hour}:00:00Z", "articleBody": "{text}"}}'
+        for _, hour, head, text in THREE[:2]
+    )
+    ld = f'<script type="application/ld+json">{{"@type": "LiveBlogPosting", "liveBlogUpdate": [{told}]}}</script>'
+    plain = "".join(f"<section><h2>{head}</h2><p>{text}</p></section>" for _, _, head, text in THREE[:2])
+
+    page, *blocks = articles(tmp_path, live((), before=plain).replace("</head>", ld + "</head>"))
+
+    assert [THREE[0][3], THREE[1][3]] == [block.text for block in blocks]
+    assert "A storm has reached the coast of Senn; we follow it here all day." == page.text
+
+
 def test_comments_below_blocks_stay_comments(tmp_path: Path) -> None:
     """They are much of what is left of the page when its blocks are taken out."""
     below = '<div class="komentari"><h4>Best</h4><p>And who pays for the mole? Let somebody answer that at last, please.</p></div></main>'

@@ -7,7 +7,7 @@ from a host or a title is no statement about the outlet.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sayso.errors import InputError
@@ -26,7 +26,7 @@ from sayso.ingest.pages.extraction import SAME_LENGTH, Found, bare_text, covered
 from sayso.ingest.pages.headlines import APPENDED, headline_element, other_articles, title_of_page, told_of
 from sayso.ingest.pages.live import Block, take_blocks
 from sayso.ingest.pages.offered import completeness_of, pictures_left_out, prompt_of
-from sayso.ingest.pages.trees import count_words, drop, tree_of, unparsed
+from sayso.ingest.pages.trees import count_words, drop, folded, tree_of, unparsed
 from sayso.ingest.pages.walls import wall_after, wall_before
 from sayso.ingest.reading import LIVE_PAGE, Draft, Stated, StatedDate
 from sayso.ingest.rows import whole
@@ -112,7 +112,7 @@ def page_draft(
     clear(tree, headline=headline, taken=sum(len(block.text) for block in blocks))
     if blocks:
         text, how = (
-            "\n".join(page_lines(headline)) or title or "",
+            "\n".join(_outside(blocks, page_lines(headline))) or title or "",
             LIVE_PAGE,
         )
     else:
@@ -160,6 +160,13 @@ def _as_it_came(page: str, found: Found, *, title: str | None, path: str) -> Fou
     if has < had / KEPT or (had >= APPENDED and covered(found.text, whole.text) < SAME_LENGTH):
         return found
     return Found(whole.text, f"{whole.how}, in the page as it came")
+
+
+def _outside(blocks: Sequence[Block], lines: Sequence[str]) -> list[str]:
+    """Lines of a live page that are none of its blocks': where a declaration names the blocks, they may stand in any shape."""
+    said = "\n".join(folded(block.text) for block in blocks)
+    titles = {folded(block.title) for block in blocks if block.title}
+    return [line for line in lines if (mark := folded(line)) not in said and mark not in titles]
 
 
 def _decoded(raw: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
