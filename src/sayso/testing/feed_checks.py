@@ -1,6 +1,7 @@
 """The contract of a store as far as feeds go: kept with the articles that came of them, asked in order, never derived."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sayso.records import Reading
 from sayso.store.feed_rows import FeedRow, HostRow, LinkRow, LinkState
@@ -68,9 +69,10 @@ def check_feeds(store: Desk) -> None:
         store.due_link("courier.example", "2031-05-07T10:00:00Z") == later, "a row replaces that of its name"
     )
     _check_standing(store, one)
+    _check_planned(store, one, first)
     _check_removal(store, article.id, first)
     store.forget_derived(())
-    expect(len(list(store.links())) == 4 and len(store.feed_rows()) == 2, "nothing of it is derived")
+    expect(len(list(store.links())) == 5 and len(store.feed_rows()) == 2, "nothing of it is derived")
     expect(store.take_watch() is None and store.take_lock() is None, "who watches hinders nobody who runs")
     store.beat_watch()
     store.drop_lock(if_idle=False)
@@ -91,6 +93,24 @@ def _check_standing(store: Desk, one: FeedRow) -> None:
     expect((problem.reason, problem.fix, problem.count) == ("slow", "wait", 1), "with what went wrong")
     expect(problem.where == ("https://courier.example/c",), "and where")
     expect(told[1].next is None, "who is not watched is not asked")
+
+
+def _check_planned(store: Desk, one: FeedRow, kept: LinkRow) -> None:
+    now = datetime(2031, 5, 7, 8, 0, tzinfo=UTC)
+    found = list(store.check_watch(now, every_row=True))
+    expect(found == [], f"it finds its addresses sound: {found}")
+    expect(store.links_to_plan(one.url, since="2031-05-07T07:59:59Z") == [kept.address], "came in since")
+    expect(store.links_to_plan(one.url, since=AT) == [], "planned, or came in since")
+    lost = make_feed("radio", parent=one.url)
+    ahead = make_link("e", lost, first_seen="2032-01-01T00:00:00Z", next_at="2032-01-01T00:00:00Z")
+    store.keep_fetched(feeds=[lost], links=[ahead])
+    expect(list(store.links_ahead(now, limit=9)) == [ahead], "met at a time that is yet to come")
+    expect(len(list(store.check_watch(now, every_row=True))) == 1, "and told of")
+    store.keep_fetched(links=[replace(ahead, first_seen=AT, next_at=None)])
+    store.drop_feeds([lost.url], heir=one.url)
+    expect(lost not in store.feed_rows(), "a feed that was dropped is not there")
+    [left] = store.links(addresses=[ahead.address])
+    expect((left.feed, left.state) == (one.url, "waiting"), "its addresses are its heir's")
 
 
 def _check_removal(store: Desk, article: str, link: LinkRow) -> None:
