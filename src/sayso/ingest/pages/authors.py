@@ -5,6 +5,7 @@ outlet itself never. What is no byline near the headline is not asked: commenter
 called authors too. Who is not found is unknown.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -21,6 +22,10 @@ LONGEST_NAME = 6
 """Words of a person's name."""
 LONGEST_BYLINE = 160
 """Letters of an element that is a byline."""
+LONGEST_STATEMENT = 400
+"""Letters of a tag's or a line's names."""
+MOST_WITHIN = 40
+"""Elements within a byline."""
 ENOUGH_TEXT = 1_000
 """Letters from which what holds the headline holds the article, and with it the byline."""
 MOST_LOOKED_AT = 2_000
@@ -71,7 +76,11 @@ def authors_of(page: Declared, tree: Any, headline: Any, *, in_data: tuple[str, 
     for said in _statements(page, tree, headline, in_data):
         named = tuple(
             dict.fromkeys(
-                name for one in said for name in _names_in(one, page.outlet) if not _is_outlet(name, page)
+                name
+                for one in said
+                if len(one) <= LONGEST_STATEMENT
+                for name in _names_in(one, page.outlet)
+                if not _is_outlet(name, page)
             )
         )
         people = tuple(name for name in named if not _organisation.search(name))
@@ -142,7 +151,7 @@ def _marked(tree: Any, headline: Any) -> Iterator[Sequence[str]]:
         if not isinstance(element.tag, str) or element.tag in {"body", "article", "html", "meta", "img"}:
             continue
         how = _marks(element)
-        if how is None or (how == "name" and holder is None):
+        if how is None or (how == "name" and holder is None) or _is_large(element):
             continue
         said = element.get("content") or words(element)
         if (
@@ -190,11 +199,16 @@ def _elsewhere(element: Any, holder: Any) -> bool:
     return False
 
 
+def _is_large(element: Any) -> bool:
+    return next(itertools.islice(element.iter(), MOST_WITHIN, None), None) is not None
+
+
 def _holder(headline: Any) -> Any:
     """What holds the headline and enough text to be the article."""
     one = headline
     while one is not None and one.getparent() is not None and one.tag not in {"body", "html"}:
-        if sum(len(words(part)) for part in one.iter("p")) >= ENOUGH_TEXT:
+        letters = itertools.accumulate(len(words(part)) for part in one.iter("p"))
+        if any(count >= ENOUGH_TEXT for count in letters):
             break
         one = one.getparent()
     return one

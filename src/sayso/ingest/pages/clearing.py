@@ -202,7 +202,7 @@ def _only_links(element: Any, sizes: Sizes) -> bool:
     if size.letters > LONGEST_MENU or not sizes.small(
         element
     ):  # then links to many articles, or the article in one
-        return sum(1 for _ in element.iter("a")) >= LEAST_LINKS and size.running < LEAST_TOLD
+        return size.running < LEAST_TOLD and sum(1 for _ in element.iter("a")) >= LEAST_LINKS
     return not SENTENCE.search(words(element))
 
 

@@ -36,12 +36,12 @@ def title_of_page(tree: Any, declared: Declared) -> str | None:
             for head in tree.iter(*level)
             if len(folded(text := words(head))) >= LEAST_TITLE
             and folded(text) != outlet  # a page's title ends in the outlet's name, which heads the page
-            and not _leads_home(head)
             and any(
                 folded(one).startswith(folded(text)) or folded(one).endswith(folded(text))
                 for one in (said, declared.title)
                 if one
             )
+            and not _leads_home(head)
         ]
         if shown:
             return max(shown, key=lambda text: len(folded(text)))
