@@ -22,9 +22,10 @@ SHARED = (
     "has promised forty new cranes and a second pier before the end of the year."
 )
 QUOTE = "“We have won about forty new cranes, and nobody will take them away from us,” union leader Mara Vint said on Friday."
-COURIER = f"Harbour strike in Elsin ends\n\n{SHARED}\n\n{QUOTE}\n\nPolice held 14 pickets at the gates of the port.\n"
+LAMPS = "Inspectors searched the flooded tunnels, and {} lanterns below the second pier of Elsin were found broken."
+COURIER = f"Harbour strike in Elsin ends\n\n{SHARED}\n\n{QUOTE}\n\n{LAMPS.format('nearly all')} Police held 14 pickets at the gates of the port.\n"
 GAZETTE = f"Elsin port union calls off strike\n\n{SHARED}\n\n{QUOTE}\n\nPolice held 40 pickets at the gates of the port.\n"
-RADIO = f"Cranes of Elsin move again\n\n{SHARED}\n\n{QUOTE}\n\nTo continue reading, please subscribe.\n"
+RADIO = f"Cranes of Elsin move again\n\n{SHARED}\n\n{QUOTE}\n\n{LAMPS.format('all')}\n\nTo continue reading, please subscribe.\n"
 DOUBT = "date of publishing doubtful: its record says 2031-05-01, and that it was last changed before that, 2031-04-29"
 CHANGED = "updated 2031-04-29"
 PART = "only a part of it is here: it ends at a paywall"
@@ -136,6 +137,21 @@ def test_every_page_of_the_terminal_says_both(run: Run, verb: str) -> None:
     assert ABSENT in shown
 
 
+@pytest.mark.parametrize("verb", ["discrepancies", "timeline", "positions", "wording"])
+def test_programs_are_told_what_is_here_in_part(
+    db: Path, capsys: pytest.CaptureFixture[str], run: Run, verb: str
+) -> None:
+    """Also where it takes no part in what is shown: its part in it may be what is missing."""
+    capsys.readouterr()
+    assert 0 == main([verb, "--format", "json", "--db", str(db)])
+    answer = json.loads(capsys.readouterr().out)
+
+    assert ABSENT == answer["absence_words"]
+    assert [("Radio Senn", "partial")] == [(one["outlet"], one["completeness"]) for one in answer["in_part"]]
+    assert answer["in_part"][0]["part_words"].startswith(PART)
+    assert ABSENT in run(verb)
+
+
 def test_who_said_what_says_it_beside_the_words(run: Run) -> None:
     """Where articles are not listed, it stands with each rendering."""
     assert PART in run("said", "Vint")
@@ -245,6 +261,27 @@ def test_the_interface_gives_both_with_each_article(client: TestClient, collecti
     assert f"{CHANGED}; {DOUBT}" == gazette["published_with_basis"]
     assert radio["article"]["part_words"].startswith(PART)
     assert all(PART in line["lead"] for line in radio["lines"])
+
+
+def test_what_a_part_is_without_is_told_as_missing_in_what_is_here(
+    run: Run, client: TestClient, collection: Collection, tmp_path: Path
+) -> None:
+    """In the terminal, in what programs read, on the page and in the dossier."""
+    [story] = collection.stories()
+    lacking, why = "nothing said in the part that is here", "it may be said in what is missing"
+    run("dossier", "--output", tmp_path / "d.md")
+    exported = json.loads(run("export", "--format", "json"))
+    [row] = [one for one in exported["discrepancies"] if one["slot"] == "scope"]
+
+    shown = run("discrepancies")
+    assert lacking in shown
+    assert why in shown
+    assert {"nearly", lacking} == {value["value"] for value in row["values"]}
+    assert why in row["why"]
+    assert lacking in run("discrepancies", "--format", "csv")
+    assert lacking in page(client, f"/story/{story.id}/discrepancies")
+    assert lacking in client.get(f"/api/v1/stories/{story.id}/discrepancies").text
+    assert lacking in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

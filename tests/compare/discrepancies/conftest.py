@@ -17,11 +17,18 @@ Compare = Callable[..., Rows]
 
 @pytest.fixture(scope="session")
 def compared(annotated: Any) -> Compare:
-    """What DISCREPANCIES makes of some texts as the reports of one story, each with its day where `days` tells it."""
+    """What DISCREPANCIES makes of some texts as the reports of one story, each with its day where `days` tells it.
+
+    Those whose numbers are in `part` are here in part.
+    """
     make = DISCREPANCIES.make(Settings())
 
     def compared(
-        *texts: str, days: Sequence[str | None] = (), share: str = "", one_actor: Sequence[str] = ()
+        *texts: str,
+        days: Sequence[str | None] = (),
+        share: str = "",
+        one_actor: Sequence[str] = (),
+        part: Sequence[int] = (),
     ) -> Rows:
         bundles: list[Bundle] = []
         for number, text in enumerate(texts):
@@ -33,6 +40,7 @@ def compared(annotated: Any) -> Compare:
                     published_earliest=day,
                     published_latest=day,
                     published_basis="stated" if day else "unknown",
+                    completeness="partial" if number in part else "unknown",
                 )
             )
         return list(make("story", _members(bundles, share, one_actor)))

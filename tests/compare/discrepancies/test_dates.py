@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.compare.discrepancies.moments import Moment, moment_of, relate
+from sayso.compare.discrepancies.moment_relations import relate
+from sayso.compare.discrepancies.moments import Moment, moment_of
 from sayso.records import Agreement, Discrepancy, Evidence, Time
 
 Compare = Callable[..., list[Any]]

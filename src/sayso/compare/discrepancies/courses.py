@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sayso.compare.discrepancies.moments import Moment, relate
+from sayso.compare.discrepancies.moment_relations import relate
+from sayso.compare.discrepancies.moments import Moment
 from sayso.records import Article
 from sayso.words.moments import before
 
@@ -70,7 +71,7 @@ def course_of(one: Counting, two: Counting) -> Course:
 def _of_growing(less: Counting, more: Counting) -> Course:
     if _LATER.search(more.words) or _EARLIER.search(less.words):
         return Course(develops=True, why="such a count grows, and the words tell the later number")
-    days = [counting.article.day_to for counting in (less, more)]
+    days = [counting.article.words_to for counting in (less, more)]
     if before(days[0], more.article.day_from):
         return Course(
             develops=True, why="such a count grows, and the larger number stands in the later report"

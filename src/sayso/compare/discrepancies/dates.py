@@ -5,7 +5,8 @@ from functools import cached_property
 
 from sayso.compare.discrepancies.finding import Finding, Side
 from sayso.compare.discrepancies.meetings import Meeting
-from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, relate, shown
+from sayso.compare.discrepancies.moment_relations import relate
+from sayso.compare.discrepancies.moments import Length, Moment, length_of, moment_of, shown
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading, two_voices
 from sayso.compare.discrepancies.surroundings import Surroundings, surroundings
 from sayso.compare.discrepancies.weighing import is_one_deed, weigh
@@ -72,6 +73,8 @@ def _compare(
     if not in_text and not (is_one_deed(one.around, two.around) and _bound(one) == _bound(two)):
         return
     ours, theirs = all_
+    if relation == "apart" and meeting.basis == "sentence" and _is_cut(story, meeting, one, two):
+        return
     if relation == "apart" and (
         any(_relate(one, other)[0] == "same" for other in theirs)
         or any(_relate(two, other)[0] == "same" for other in ours)
@@ -105,6 +108,14 @@ def _compare(
         sides=(sides,) if alike else tuple((side,) for side in sides),
         score=score,
         reasons=reasons,
+    )
+
+
+def _is_cut(story: StoryReading, meeting: Meeting, one: Dated, two: Dated) -> bool:
+    """Whether one of the sentences breaks off, so that the day of the other may stand in what is missing."""
+    return any(
+        story.articles[key].breaks_off(dated.span)
+        for key, dated in ((meeting.a_article, one), (meeting.b_article, two))
     )
 
 
@@ -150,7 +161,7 @@ def _read(article: ArticleReading) -> list[Dated]:
     found: list[Dated] = []
     for row in rows:
         what = moment_of(row, article.text) or length_of(row)
-        if what is not None and row.id not in anchors:
+        if what is not None and row.id not in anchors and not article.stops_at(Span(row.start, row.end)):
             found.append(Dated(article, row, what))
     return found
 
@@ -182,6 +193,8 @@ def _side(article: ArticleReading, dated: Dated) -> Side:
 
 def _told(reason: str) -> str:
     """Why a time stands for the day that it does, in plain words; "" where there is nothing to tell."""
+    if reason.startswith("it came out on"):
+        return reason
     kind, _, day = reason.rpartition(" ")
     if kind == "article date":
         return f"counted from the day of the report, {day}"

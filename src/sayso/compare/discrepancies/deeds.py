@@ -17,6 +17,7 @@ from sayso.words.commonness import stem
 # In one place of two texts, and in clauses: opposite deeds, exchanged actors, another actor, a denial. Set by judgement
 # on tuning events; no sweep.
 IN_PLACE, OPPOSITE, EXCHANGED, ANOTHER, DENIED = 900, 750, 780, 700, 750
+BOTH = "only a part of its report is here: it may name both in what is missing"
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +102,8 @@ def _clauses(
     for told in (a, b):
         named = told.patient if patient else told.agent
         span = told.clause.predicate if predicates or named is None else named.span
-        sides.append(fill(told.article, Span(*span), told.article.words(Span(*span))))
+        part = [BOTH] if slot == "name" and told.article.article.in_part else []
+        sides.append(fill(told.article, Span(*span), told.article.words(Span(*span)), *part))
     return Finding(
         slot=slot,  # type: ignore[arg-type]
         difference="contradiction",
@@ -109,5 +111,9 @@ def _clauses(
         about=a.article.words(Span(a.clause.start, a.clause.end)),
         sides=((sides[0],), (sides[1],)),
         score=score,
-        reasons=(why, f"both tell of “{stem(a.verb)}” with the same words around"),
+        reasons=(
+            why,
+            f"both tell of “{stem(a.verb)}” with the same words around",
+            *dict.fromkeys(reason for side in sides for reason in side.reasons),
+        ),
     )

@@ -208,7 +208,7 @@ CARRIED = (
 
 DISCREPANCIES = Group(
     name="discrepancies",
-    version=8,
+    version=9,
     reads=(*CARRIED, StoryMember, Review),
     writes=(Discrepancy, Agreement, Evidence, ReviewedDiscrepancy),
     keys=open_keys,

@@ -106,7 +106,18 @@ def places(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Place]:
         if meeting.basis != "inside":
             one, two = story.articles[meeting.a_article], story.articles[meeting.b_article]
             for gap in gaps(meeting.alongside, (one.text, two.text)):
-                yield Place(story, meeting, one, two, gap)
+                place = Place(story, meeting, one, two, gap)
+                if not _is_cut(place):
+                    yield place
+
+
+def _is_cut(place: Place) -> bool:
+    """Whether what a gap lacks, or the rest of its last word, may stand in what is missing of a cut text."""
+    return any(
+        article.stops_at(span_of(words)) if words else article.breaks_off(span_of(edge))
+        for article, words, edge in place.sides
+        if words or edge
+    )
 
 
 def gaps(alongside: Alongside, texts: tuple[str, str]) -> Iterator[Gap]:
@@ -165,6 +176,18 @@ def fill(article: ArticleReading, span: Span, value: str, *reasons: str) -> Side
         attribution=article.attribution_at(span),
         reasons=reasons,
     )
+
+
+UNSAID, UNSAID_HERE = "nothing said", "nothing said in the part that is here"
+"""The value of a side that has no such word: of a whole report, as far as is known, and of one that is here in part."""
+NOT_HERE = "only a part of its report is here: it may be said in what is missing"
+
+
+def unsaid(article: ArticleReading, span: Span) -> Side:
+    """A side on which nothing is said where the other has a word."""
+    if article.article.in_part:
+        return fill(article, span, UNSAID_HERE, NOT_HERE)
+    return fill(article, span, UNSAID)
 
 
 NUMERALS = {

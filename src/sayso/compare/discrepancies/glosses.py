@@ -61,7 +61,7 @@ def _too_strong(article: ArticleReading, row: Attribution, cue: Span) -> Iterato
         for form, start, end in zip(found.forms, found.starts, found.ends, strict=True)
     ]
     weaker = [span for form, span in words if form in gloss.less]
-    if row.kind != "direct" or len(words) < WHOLE or not weaker:
+    if row.kind != "direct" or len(words) < WHOLE or not weaker or article.breaks_off(row.content[-1]):
         return
     if any(form in gloss.bearing for form, _ in words):
         return

@@ -1,16 +1,10 @@
-"""When something was, as far as the words of one article tell, and whether two such times can be one.
-
-A time that hangs on the day an article came out ("on Tuesday") is only as sure as that day: a day's difference, or whole
-weeks, may be the anchor's or a time zone's and tells nothing. Two names of days differ whatever the anchor.
-"""
+"""When something was, as far as the words of one article tell: a moment or a length, and which of its days is sure."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from sayso.records import Time
-
-Relation = Literal["same", "compatible", "apart", "unknown"]
 
 _VALUE = re.compile(
     r"^(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|-WXX-(?P<weekday>[1-7]))?(?:T(?P<clock>\d\d:\d\d|[A-Z]{2}))?$"
@@ -24,20 +18,35 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\d[-/]\d", re.IGNORECASE
+)
+_A_DAY = re.compile(r"day|night|week|morn|evening", re.IGNORECASE)
+_LATE = re.compile(
+    r"\b(?:late|later|evening|night|overnight|midnight|dusk|sunset|nightfall)\b", re.IGNORECASE
+)
+_EARLY = re.compile(
+    r"\b(?:early|overnight|midnight|dawn|pre-?dawn|daybreak|sunrise|(?:small|wee) hours)\b", re.IGNORECASE
+)
+_STOP = re.compile(r"[.;:!?“”\"\n]")
+# Characters beside a time in which a word tells at which end of its day it is.
+BESIDE = 32
+# Clocks from which and until which it is the night between two days.
+EVENING, MORNING = "20:00", "07:00"
+MIDNIGHT = "24:00"
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 # Hours of each unit, to compare "two weeks" with "15 days"; months and years by their mean.
 _HOURS = {"Y": 8766.0, "M": 730.5, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
 _ISO_DAY = 10
-_WEEK = 7
-_DAYS_A_MONTH, _DAYS_A_YEAR = 30, 365
-# Minutes by which two clocks may differ when one of them is rounded.
-ROUNDED = 10
 
 
 class Moment(NamedTuple):
     """What the words tell: parts of a day that are None where they tell nothing; days from `earliest` to `latest`.
 
-    `relative`: it was found from the day of the article. `zoned`: words tell in what zone the clock is.
+    `relative`: it was found from the day of the article. `zoned`: words tell in what zone the clock is. `named`: how its
+    own words name its day; `borrowed`: they have no day at all. `late`, `early`: at which end of the day it is. `words` are
+    its own, folded.
     """
 
     row: Time
@@ -50,6 +59,11 @@ class Moment(NamedTuple):
     latest: date | None
     relative: bool
     zoned: bool
+    named: Literal["weekday", "date", ""] = "date"
+    borrowed: bool = False
+    late: bool = False
+    early: bool = False
+    words: str = ""
 
 
 class Length(NamedTuple):
@@ -80,10 +94,42 @@ def moment_of(row: Time, text: str) -> Moment | None:
     if parts.get("clock") and (dotted := _DOTTED.search(words)):
         hour = int(dotted[1]) % 12 + (12 if dotted[3].lower() == "p" else 0)
         parts["clock"] = f"{hour:02}:{dotted[2]}"
+    clock = parts.get("clock")
+    if clock == MIDNIGHT:  # of the day that it is said of, or of the one that begins with it
+        said = _day(row.value) if earliest else None
+        earliest, latest, weekday = said, said and said + timedelta(1), None
     relative = any(reason.startswith(("article date", "publish")) for reason in row.reasons)
-    zoned = bool(_ZONE.search(text[row.start : row.end + 24]))
-    written = relative and not re.search(r"\d{4}", words)
-    return Moment(row, year, month, day, weekday, parts.get("clock"), earliest, latest, written, zoned)
+    beside = f"{_before(text, row.start)} {words} {_after(text, row.end)}"
+    by_clock = clock or ""
+    named: Literal["weekday", "date", ""] = (
+        "weekday" if _WEEKDAY.search(words) else "date" if _DATE.search(words) else ""
+    )
+    return Moment(
+        row=row,
+        year=year,
+        month=month,
+        day=day,
+        weekday=weekday,
+        clock=clock,
+        earliest=earliest,
+        latest=latest,
+        relative=relative and not re.search(r"\d{4}", words),
+        zoned=bool(_ZONE.search(text[row.start : row.end + 24])),
+        named=named,
+        borrowed=bool(by_clock) and not named and not _A_DAY.search(words),
+        # "Monday night" has both days already
+        late=earliest == latest and (bool(_LATE.search(beside)) or (":" in by_clock and by_clock >= EVENING)),
+        early=bool(_EARLY.search(beside)) or (":" in by_clock and by_clock < MORNING),
+        words=" ".join(words.casefold().split()),
+    )
+
+
+def _before(text: str, at: int) -> str:
+    return _STOP.split(text[max(0, at - BESIDE) : at])[-1]
+
+
+def _after(text: str, at: int) -> str:
+    return _STOP.split(text[at : at + BESIDE])[0]
 
 
 def length_of(row: Time) -> Length | None:
@@ -98,61 +144,12 @@ def length_of(row: Time) -> Length | None:
     return Length(row, count, _UNITS[unit], count * _HOURS[unit])
 
 
-def relate(a: Moment, b: Moment) -> tuple[Relation, int]:
-    """How two moments of one deed stand to each other, and by how many days they differ (0: by less, or unknown)."""
-    if a.earliest and a.latest and b.earliest and b.latest:
-        return _of_intervals(a, b)
-    if a.weekday is not None and b.weekday is not None:
-        away = min((a.weekday - b.weekday) % _WEEK, (b.weekday - a.weekday) % _WEEK)
-        return ("apart", away) if away else _of_clocks(a, b)
-    if a.month is not None and b.month is not None:
-        if a.year is not None and b.year is not None and a.year != b.year:
-            return "apart", _DAYS_A_YEAR * abs(a.year - b.year)
-        if a.day is not None and b.day is not None:
-            away = abs(
-                date(2000, a.month, a.day).timetuple().tm_yday
-                - date(2000, b.month, b.day).timetuple().tm_yday
-            )
-            return ("apart", min(away, _DAYS_A_YEAR - away)) if away else _of_clocks(a, b)
-        return ("compatible", 0) if a.month == b.month else ("apart", _DAYS_A_MONTH)
-    if a.clock and b.clock and (a.year, a.month, a.weekday) == (b.year, b.month, b.weekday):
-        return _of_clocks(a, b)
-    return "unknown", 0
-
-
-def _of_intervals(a: Moment, b: Moment) -> tuple[Relation, int]:
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
-        return "unknown", 0
-    gap = max((a.earliest - b.latest).days, (b.earliest - a.latest).days)
-    if gap <= 0:
-        one_day = a.earliest == a.latest == b.earliest == b.latest
-        if (a.earliest, a.latest) == (b.earliest, b.latest) or one_day:
-            return _of_clocks(a, b)
-        return "compatible", 0
-    if (a.relative or b.relative) and (gap == 1 or (gap % _WEEK == 0 and a.weekday == b.weekday)):
-        return "unknown", gap
-    return "apart", gap
-
-
-def _of_clocks(a: Moment, b: Moment) -> tuple[Relation, int]:
-    """Two moments of one day: their clocks, which may be of two time zones."""
-    if not a.clock or not b.clock:
-        return ("same", 0) if not a.clock and not b.clock else ("compatible", 0)
-    if a.clock == b.clock:
-        return "same", 0
-    if ":" not in a.clock or ":" not in b.clock:
-        return "compatible", 0
-    minutes = [int(clock[:2]) * 60 + int(clock[3:]) for clock in (a.clock, b.clock)]
-    away = abs(minutes[0] - minutes[1])
-    if away < ROUNDED or (away % 30 == 0 and (a.zoned or b.zoned)):
-        return "compatible", 0
-    return "apart", 0
-
-
 def shown(moment: Moment) -> str:
     """A moment as it is compared: "2020-01-05", "4 May", "Tuesday", with its clock."""
     row = moment.row
     clock = f" {moment.clock}" if moment.clock and ":" in moment.clock else ""
+    if moment.clock == MIDNIGHT and moment.earliest:
+        return f"{moment.earliest.isoformat()}{clock}"
     if moment.earliest and moment.latest:
         days = moment.earliest.isoformat()
         if moment.earliest != moment.latest:

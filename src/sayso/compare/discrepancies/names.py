@@ -62,8 +62,12 @@ def names_in(place: Place) -> Iterator[Finding]:
         or not (is_absent(a, b, two) and is_absent(b, a, one))
     ):
         return
-    if meeting.basis == "sentence" and a.actor in two.actors.values() and b.actor in one.actors.values():
-        return  # both reports know both: each may tell of one of them here
+    known = [
+        article.article.in_part or named.actor in article.actors.values()
+        for named, article in ((a, two), (b, one))
+    ]
+    if meeting.basis == "sentence" and all(known):
+        return  # both reports know both, or may: each may tell of one of them here
     # Both are named there in one of them: the other name stands beside, and was not put in its place.
     for article, other, words in ((one, b, gap.a_edge), (two, a, gap.b_edge)):
         around = article.context(span_of(words))

@@ -69,6 +69,7 @@ def read_numbers(article: ArticleReading) -> list[Number]:
     return [
         Number(article, row, counted, moments)
         for row, counted in (*found, *bare_numbers(article), *bare_tolls(article))
+        if not article.stops_at(Span(row.start, row.end))
     ]
 
 

@@ -23,6 +23,8 @@ SAME_UNIT = {1: 60, 2: 110, 3: 150}
 GENERIC, AGE, SAME_PERSON = -80, -120, 80
 # An article that gives both numbers of such things somewhere knows of two of them, more often than not.
 KNOWN = -120
+# Of one that is here in part it is not known whether it does.
+MAY_KNOW = -60
 # Two numbers of two times are of two things more often than two numbers of one.
 DEVELOPS = -80
 # "2,500 and another 1,000" are 3,500, as near (thousandths) as sums of rounded numbers are.
@@ -62,9 +64,13 @@ def _of_meeting(
             apart = relation in {"precision", "apart"}
             if apart and score < SURE_PLACE:
                 known = (one, meeting.b_article), (two, meeting.a_article)
-                score += KNOWN * sum(_knows(numbers[article], number) for number, article in known)
-            if apart and meeting.basis == "sentence" and _are_two_things(one, two, score):
-                continue
+                score += sum(_known(story, article, number, numbers[article]) for number, article in known)
+            if apart and meeting.basis == "sentence":
+                cut = (story.articles[meeting.a_article], one), (story.articles[meeting.b_article], two)
+                if any(article.breaks_off(number.span) for article, number in cut):
+                    continue  # what else it counts is missing
+                if _are_two_things(one, two, score):
+                    continue
             found = _finding(story, meeting, (one, two), relation, (score, reasons))
             added = apart and (_adds_up(one, two, ours) or _adds_up(two, one, theirs))
             if score > 0 and not added and not (apart and _of_two_voices(story, found)):
@@ -92,6 +98,13 @@ def _of_two_voices(story: StoryReading, finding: Finding) -> bool:
     a, b = (sides[0] for sides in finding.sides)
     articles = story.articles
     return two_voices((articles[a.article], a.attribution), (articles[b.article], b.attribution))
+
+
+def _known(story: StoryReading, article: str, one: Number, numbers: Sequence[Number]) -> int:
+    """What it takes off that an article gives the other number elsewhere, or may."""
+    if _knows(numbers, one):
+        return KNOWN
+    return MAY_KNOW if story.articles[article].article.in_part else 0
 
 
 def _knows(numbers: Sequence[Number], one: Number) -> bool:

@@ -96,6 +96,8 @@ def surely_two(story: StoryReading, one: Named, two: Named) -> bool:
     """Whether two names are those of two: unlike, and told apart by some article or in full on both sides."""
     if "" in {one.kind, two.kind} or one.actor == two.actor:
         return False
+    if any(named.article.stops_at(named.span) for named in (one, two)):
+        return False
     full = name_words(one.entity.name), name_words(two.entity.name)
     here = [name_words(named.article.words(named.span)) for named in (one, two)]
     if any(may_be_one(x, y) for x in (full[0], here[0]) for y in (full[1], here[1])):
@@ -107,8 +109,11 @@ def surely_two(story: StoryReading, one: Named, two: Named) -> bool:
 
 
 def is_absent(named: Named, other: Named, article: ArticleReading) -> bool:
-    """Whether an article never names somebody, nor has any of the words that tell his name from the other's."""
-    if named.actor in article.actors.values():
+    """Whether an article never names somebody, nor has any of the words that tell his name from the other's.
+
+    Of an article of which only a part is here nobody can say that.
+    """
+    if article.article.in_part or named.actor in article.actors.values():
         return False
     telling = set(name_words(named.entity.name)) - set(name_words(other.entity.name))
     return not telling & set(read_words(article.text).forms)

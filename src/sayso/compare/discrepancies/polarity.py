@@ -54,6 +54,8 @@ def _is_denied(gap: Gap) -> bool:
 def _once(place: Place) -> bool:
     """Whether the sentences differ in negations as a whole: "is not thought to" is told as "is thought not to" as well."""
     beside = place.meeting.alongside
+    if any(article.breaks_off(span_of(edge)) for article, _, edge in place.sides):
+        return False
     counts = []
     for (article, _, edge), words in zip(place.sides, (beside.a, beside.b), strict=True):
         around = article.sentence_at(edge[0].start)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from sayso.compare.aligning.scales import addition, change, steps_of
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, written_out
+from sayso.compare.discrepancies.gaps import Gap, Place, fill, span_of, unsaid, written_out
 from sayso.words.commonness import function_words, stem
 
 # Longer stretches that differ are two parts of a speech more often than two versions of one part.
@@ -39,7 +39,7 @@ def quotations_in(place: Place) -> Iterator[Finding]:
     sides, shown = [], []
     for article, words, edge in place.sides:
         span = span_of(words or edge)
-        sides.append(fill(article, span, article.words(span).casefold() if words else "nothing said"))
+        sides.append(fill(article, span, article.words(span).casefold()) if words else unsaid(article, span))
         shown.append(f"“{article.words(span)}”" if words else "nothing")
     yield Finding(
         slot="wording",
@@ -51,6 +51,7 @@ def quotations_in(place: Place) -> Iterator[Finding]:
         reasons=(
             f"within quotation marks, {shown[0]} stands where the other has {shown[1]}",
             *place.meeting.reasons,
+            *dict.fromkeys(reason for side in sides for reason in side.reasons),
         ),
     )
 

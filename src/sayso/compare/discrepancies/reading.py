@@ -1,5 +1,6 @@
 """A story as its finders read it: each article's records, found by place and by id."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,13 @@ from sayso.spans import Span, contains, overlap
 from sayso.stage import Bundle, Member
 from sayso.words.commonness import function_words
 from sayso.words.forms import read_words
+
+# Sentences at the end of a text that is here in part among which the one is that was cut off; behind it an outlet asks to
+# subscribe, and to sign in.
+LAST = 3
+_ENDED = re.compile(r"[.!?][\"'”’»)\]]*$")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”’»)\]]*$")
+_HEADINGS = frozenset({"headline", "subheading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,25 @@ class ArticleReading:
         """The sentences that a span stands in."""
         last = self.sentence_at(max(span.start, span.end - 1))
         return Span(min(span.start, self.sentence_at(span.start).start), max(span.end, last.end))
+
+    def breaks_off(self, span: Span) -> bool:
+        """Whether the sentence of a span may go on in what is missing: the article is here in part, and there it stops."""
+        if not self.article.in_part:
+            return False
+        sentence = self.sentence_at(max(span.start, span.end - 1))
+        words = self.text[sentence.start : sentence.end].rstrip()
+        if _ELLIPSIS.search(words):
+            return True
+        last = [row.start for row in self.sentences[1:][-LAST:] or self.sentences]
+        heading = any(row.kind in _HEADINGS and row.start <= sentence.start < row.end for row in self.marks)
+        return sentence.start in last and not heading and not _ENDED.search(words)
+
+    def stops_at(self, span: Span) -> bool:
+        """Whether some words are the last before what is missing, so that they may be half of what was written."""
+        if not self.breaks_off(span):
+            return False
+        rest = self.text[span.end : self.sentence_at(max(span.start, span.end - 1)).end]
+        return not any(sign.isalnum() for sign in rest)
 
     def attribution_at(self, span: Span) -> str | None:
         """The id of the innermost attribution whose content holds a span, or else some of it; None: the outlet says it."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling, unsaid
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.persons import KINDS
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
@@ -21,6 +21,7 @@ from sayso.words.forms import read_words
 
 # Titles in one place of two texts leave less doubt than those of all that two reports call somebody. Set by judgement.
 IN_PLACE, OVER_REPORTS = 850, 700
+ONE_TITLE = "only a part of its report is here: it may give both titles in what is missing"
 # Characters before a title in which its first word may stand.
 BEFORE = 20
 # Titles of one person that are compared, each with each; more are those of a head of state, and the same few again.
@@ -74,7 +75,7 @@ def roles_in(place: Place) -> Iterator[Finding]:
         return
     before = kinds == {"time"}
     sides = [
-        fill(article, span_of(edge), found.value if found else "nothing said")
+        fill(article, span_of(edge), found.value) if found else unsaid(article, span_of(edge))
         for (article, _, edge), found in zip(place.sides, (first, second), strict=True)
     ]
     yield Finding(
@@ -84,7 +85,11 @@ def roles_in(place: Place) -> Iterator[Finding]:
         about=place.about,
         sides=((sides[0],), (sides[1],)),
         score=min(IN_PLACE, meeting.score + 50),
-        reasons=("another title in the same place of the same words", *meeting.reasons),
+        reasons=(
+            "another title in the same place of the same words",
+            *meeting.reasons,
+            *dict.fromkeys(reason for side in sides for reason in side.reasons),
+        ),
     )
 
 
@@ -117,7 +122,12 @@ def _of_one(titles: Sequence[tuple[ArticleReading, Title]]) -> Iterator[Finding]
         if kind is None or any(_has_both(titles, article, mine, other, kind) for article in (one, two)):
             continue
         sides = [
-            fill(article, title.span, article.words(title.span))
+            fill(
+                article,
+                title.span,
+                article.words(title.span),
+                *([ONE_TITLE] if article.article.in_part else []),
+            )
             for article, title in ((one, mine), (two, other))
         ]
         yield Finding(
@@ -127,7 +137,10 @@ def _of_one(titles: Sequence[tuple[ArticleReading, Title]]) -> Iterator[Finding]
             about=one.words(mine.span),
             sides=((sides[0],), (sides[1],)),
             score=OVER_REPORTS,
-            reasons=(f"one person, called “{sides[0].value}” and “{sides[1].value}”",),
+            reasons=(
+                f"one person, called “{sides[0].value}” and “{sides[1].value}”",
+                *dict.fromkeys(reason for side in sides for reason in side.reasons),
+            ),
         )
         return
 

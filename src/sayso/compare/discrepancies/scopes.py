@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sayso.compare.aligning.worded import Word
 from sayso.compare.discrepancies.finding import Finding
-from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling
+from sayso.compare.discrepancies.gaps import Place, fill, span_of, telling, unsaid
 from sayso.compare.discrepancies.meetings import Meeting
 from sayso.compare.discrepancies.reading import ArticleReading, StoryReading
 from sayso.compare.tables import table
@@ -55,7 +55,7 @@ def scopes_in(place: Place) -> Iterator[Finding]:
     sides, words = [], []
     for (article, _, edge), found in zip(place.sides, (first, second), strict=True):
         span = Span(found[0].start, found[0].end) if found else span_of(edge)
-        sides.append(fill(article, span, found[0].form if found else "nothing said"))
+        sides.append(fill(article, span, found[0].form) if found else unsaid(article, span))
         words.append(f"“{article.words(span)}”" if found else "no such word")
     score = EXCHANGED if first and second else MISSING
     yield Finding(
@@ -65,7 +65,11 @@ def scopes_in(place: Place) -> Iterator[Finding]:
         about=place.about,
         sides=((sides[0],), (sides[1],)),
         score=score if place.meeting.basis != "sentence" else score - REWORDED,
-        reasons=(f"{words[0]} stands where the other has {words[1]}", *place.meeting.reasons),
+        reasons=(
+            f"{words[0]} stands where the other has {words[1]}",
+            *place.meeting.reasons,
+            *dict.fromkeys(reason for side in sides for reason in side.reasons),
+        ),
     )
 
 
@@ -80,8 +84,8 @@ def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fi
             continue
         mine, other = (one, two) if words[0] else (two, one)
         told = words[0] or words[1]
-        if told[0].form in read_words(other.text).forms:
-            continue  # it says so elsewhere
+        if other.article.in_part or told[0].form in read_words(other.text).forms:
+            continue  # it says so elsewhere, or may say so in what is missing
         pair = next(
             _same_deed(
                 mine, meeting.a if words[0] else meeting.b, told, other, meeting.b if words[0] else meeting.a
@@ -97,7 +101,7 @@ def find_scopes(story: StoryReading, meetings: Sequence[Meeting]) -> Iterator[Fi
             about=mine.words(Span(pair[0].start, pair[0].end)),
             sides=(
                 (fill(mine, Span(told[0].start, told[0].end), told[0].form),),
-                (fill(other, pair[1].predicate, "nothing said"),),
+                (unsaid(other, pair[1].predicate),),
             ),
             score=MISSING - REWORDED,
             reasons=(

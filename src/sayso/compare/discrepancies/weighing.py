@@ -103,9 +103,15 @@ def is_one_deed(one: Surroundings, two: Surroundings) -> bool:
         return False
     if one.done_by and two.done_by and not one.done_by & two.done_by:
         return False
-    if one.done_to or two.done_to:
+    if one.done_to and two.done_to:
         return bool(one.done_to & two.done_to)
-    return bool(one.done_by & two.done_by)
+    if one.done_by and two.done_by:
+        return True
+    # Where the grammar found nobody and nothing on one side, its words have to name who or what the other's are.
+    for mine, other in ((one, two), (two, one)):
+        if not other.done_by and (mine.done_to or not other.done_to):
+            return bool((mine.done_to | mine.done_by) & other.near.keys())
+    return False
 
 
 def _local(one: Surroundings, two: Surroundings, without: frozenset[str]) -> float:
