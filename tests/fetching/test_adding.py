@@ -174,32 +174,25 @@ def test_a_page_that_is_kept_is_asked_for_only_if_it_changed(
     assert asked[1] == asked[2] != asked[3]
 
 
-@pytest.mark.parametrize("how", ["given", "force", "removed", "file"])
 def test_a_page_is_asked_for_whole_where_that_it_did_not_change_is_no_answer(
-    how: str, web: Misbehaving, collection: Collection, here: Callable[[str], str], tmp_path: Path
+    web: Misbehaving, collection: Collection, here: Callable[[str], str], tmp_path: Path
 ) -> None:
     web.page("http://127.0.0.1/news", PAGE.format("Nobody knows why."))
     (article,) = collection.add(here("/news")).added
-    if how == "removed":
-        collection.remove(article, reason="asked to")
-    if how == "file":  # somebody has added another text of it since
-        (tmp_path / "a.txt").write_text("The harbour of Vesel was closed on Friday.")
-        collection.add(tmp_path / "a.txt", url=here("/news"))
 
-    if how == "given":
-        collection.add(here("/news"), outlet="Vesel Post")
-        assert ["Vesel Post"] == [one.outlet for one in collection.store.articles()]
-    else:
-        report = collection.add(here("/news"), force=how != "file")
-        assert {"force": ((), (article,)), "removed": ((article,), ()), "file": ((), ())}[how] == (
-            report.added,
-            report.unchanged,
-        )
+    collection.add(here("/news"), outlet="Vesel Post")  # what is stated holds for what is read
+    assert ["Vesel Post"] == [one.outlet for one in collection.store.articles()]
+    assert (article,) == collection.add(here("/news"), force=True).unchanged
+    collection.remove(article, reason="asked to")
+    assert (article,) == collection.add(here("/news"), force=True).added
+    assert {None} == {one.headers.get("if-none-match") for one in web.requests if one.path == "/news"}
 
-    assert [None, None] == [one.headers.get("if-none-match") for one in web.requests if one.path == "/news"]
-    if how == "removed":
-        assert (article,) == collection.add(here("/news")).unchanged
-        assert web.requests[-1].headers.get("if-none-match")
+    assert (article,) == collection.add(here("/news")).unchanged
+    assert web.requests[-1].headers.get("if-none-match")
+    (tmp_path / "a.txt").write_text("The harbour of Vesel was closed on Friday.")
+    collection.add(tmp_path / "a.txt", url=here("/news"))  # another text of it
+    collection.add(here("/news"))
+    assert web.requests[-1].headers.get("if-none-match") is None
 
 
 def test_what_failed_and_is_there_as_it_was_is_no_failure_any_more(
