@@ -117,6 +117,14 @@ def test_large_losses_are_doubted() -> None:
     assert any("as it came" in note for note in draft.notes)
 
 
+def test_a_summary_under_the_headline_is_read_though_it_is_a_heading() -> None:
+    """A heading as long as a sentence, without a full stop; a section's name is none."""
+    deck = "Masons are to look at five piers that have moved since the winter, and a ferry runs"
+    body = f"<div class='s'><h1>{TITLE}</h1><h2>{deck}</h2><p class='d'>3 March</p>{STORY}</div>"
+
+    assert [line for line in lines_of(body) if line != "3 March"] == [deck, *LINES]
+
+
 def test_words_of_scripts_without_spaces_are_counted() -> None:
     """So that a Chinese article is not taken for a short one."""
     assert count_words("港务局星期一表示大桥将关闭一个月") == 8

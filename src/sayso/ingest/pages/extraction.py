@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sayso.ingest.pages.bars import in_a_bar
 from sayso.ingest.pages.embedded import Body
-from sayso.ingest.pages.trees import folded, lines, unparsed, words
+from sayso.ingest.pages.trees import count_words, folded, lines, unparsed, words
 
 SAME_LENGTH = 0.95
 """Share of a page's own `articleBody` (or `wordCount`) from which the text counts as whole: a chosen margin for captions
@@ -248,7 +248,7 @@ def _whole(tree: Any, text: str, headline: Any) -> str:
             continue
         if not (_inside(part, holder) if within else _near(part, places[known[-1]][0])):
             continue
-        if (_closing.match(line) and len(line.split()) >= LEAST_LINE) or (within and _sentence(part, line)):
+        if (_closing.match(line) and count_words(line) >= LEAST_LINE) or (within and _sentence(part, line)):
             after.setdefault(here, []).append(line)
     return "\n".join((*above, *(line for n, own in enumerate(said) for line in (own, *after.get(n, ())))))
 
@@ -275,10 +275,15 @@ def _lead(passed_over: Sequence[Any], headline: Any, first: Any) -> list[str]:
         parts.discard(part)
     for part in headline.xpath("following::*"):
         if part is first:
-            return [line for line in found if len(line.split()) >= LEAST_LEAD]
-        if part in parts and _sentence(part, words(part), LEAD_IN):
+            return [line for line in found if count_words(line) >= LEAST_LEAD]
+        if part in parts and (_sentence(part, words(part), LEAD_IN) or (not found and _is_deck(part))):
             found.append(words(part))
     return []
+
+
+def _is_deck(part: Any) -> bool:
+    """Whether a heading of a lower level is the summary under the headline: as long as a sentence, and no link."""
+    return part.tag in {"h2", "h3"} and count_words(words(part)) >= LEAST_LEAD and part.find(".//a") is None
 
 
 def _is_gallery(passed_over: Sequence[Any], text: str) -> bool:
@@ -312,7 +317,7 @@ def _leaf(part: Any) -> bool:
 
 def _sentence(part: Any, line: str, tags: Collection[str] = ("p", "li", "blockquote")) -> bool:
     """Whether a passed-over block is running text: a sentence that is no link, in no caption, head or foot."""
-    if part.tag not in tags or len(line.split()) < LEAST_LINE or not _ends.search(line):
+    if part.tag not in tags or count_words(line) < LEAST_LINE or not _ends.search(line):
         return False
     linked = sum(len(words(link)) for link in part.iter("a"))
     if linked > 0.5 * len(line):
