@@ -50,6 +50,16 @@ def test_tags_name_people_and_never_the_outlet(tag: str, named: list[str]) -> No
     assert authors(head=tag) == named
 
 
+def test_a_line_by_somebody_counts_beside_what_the_headline_lies_in() -> None:
+    """As where the headline has a header of its own; a line behind the first paragraph is the text's."""
+    page = "<html><head><title>Bridge to close</title></head><body><div class='a'><header><h1>Bridge to close</h1></header>{}<div>{}</div></div></body></html>"
+    first = page.format("<div>By Ada Morrow</div>", STORY)
+    later = page.format("", STORY + "<div>By Ada Morrow</div>")
+
+    assert page_draft(first.encode(), path="a", limits=Limits()).stated.authors == ("Ada Morrow",)
+    assert page_draft(later.encode(), path="a", limits=Limits()).stated.authors == ()
+
+
 def test_a_person_goes_before_an_organisation() -> None:
     """And the organisation stands where nobody else is named."""
     tag = '<meta name="author" content="AP">'

@@ -225,14 +225,17 @@ def _declared_days(page: Declared, tree: Any) -> Iterator[StatedDate]:
 
 
 def below(headline: Any) -> Iterator[str]:
-    """The short lines between the headline and the first long one."""
+    """The short lines between the headline and the first long one: beside it, or beside what it lies in."""
     count = 0
-    for element in headline.itersiblings() if headline is not None else ():
-        for line in lines(element)[:12] if isinstance(element.tag, str) else ():
-            count += len(line.split())
-            if len(line) > LONG_LINE * 16 or len(line.split()) > LONG_LINE or count > TOP_WORDS:
-                return
-            yield line
+    for holder in (headline, *headline.iterancestors()) if headline is not None else ():
+        if holder.tag in {"body", "html"}:
+            return
+        for element in holder.itersiblings():
+            for line in lines(element)[:12] if isinstance(element.tag, str) else ():
+                count += len(line.split())
+                if len(line) > LONG_LINE * 16 or len(line.split()) > LONG_LINE or count > TOP_WORDS:
+                    return
+                yield line
 
 
 def _visible_days(headline: Any) -> Iterator[StatedDate]:
