@@ -105,13 +105,12 @@ def is_one_deed(one: Surroundings, two: Surroundings) -> bool:
         return False
     if one.done_to and two.done_to:
         return bool(one.done_to & two.done_to)
-    if one.done_by and two.done_by:
-        return True
-    # Where the grammar found nobody and nothing on one side, its words have to name who or what the other's are.
+    # What the grammar found on one side alone, the words of the other clause have to name.
     for mine, other in ((one, two), (two, one)):
-        if not other.done_by and (mine.done_to or not other.done_to):
-            return bool((mine.done_to | mine.done_by) & other.near.keys())
-    return False
+        if mine.done_to or (mine.done_by and not other.done_by):
+            known = mine.done_to if other.done_by else mine.done_to | mine.done_by
+            return bool(known & other.near.keys())
+    return bool(one.done_by and two.done_by)
 
 
 def _local(one: Surroundings, two: Surroundings, without: frozenset[str]) -> float:
