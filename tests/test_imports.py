@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,16 @@ IMPURE = {"random", "secrets", "uuid", "time", "socket", "http", "urllib.request
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager"}
 
 
-def modules() -> list[Path]:
+@cache
+def modules() -> tuple[Path, ...]:
     """Every module of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
+    return tuple(sorted(PACKAGE.rglob("*.py")))
+
+
+@cache
+def parts() -> frozenset[str]:
+    """The parts of the house: those that are there, and those that may be."""
+    return frozenset(part_of(module) for module in modules()) | set(MAY_IMPORT)
 
 
 def name_of(path: Path) -> str:
@@ -110,9 +118,10 @@ def part_of(path: Path) -> str:
 
 def parts_imported(path: Path) -> set[str]:
     """The other parts of the package that a module imports."""
-    parts = {part_of(module) for module in modules()} | set(MAY_IMPORT)
     named = (name.split(".") for name in imported(path) if name != "sayso.__version__")
-    found = {name[1] if name[1] in parts else "__init__" for name in named if name[0] == "sayso" and name[1:]}
+    found = {
+        name[1] if name[1] in parts() else "__init__" for name in named if name[0] == "sayso" and name[1:]
+    }
     return found - {part_of(path)}
 
 
