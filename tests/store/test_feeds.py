@@ -39,11 +39,13 @@ def test_an_older_collection_gets_the_tables_when_it_is_opened(place: Path | str
 def test_an_older_collection_gets_the_index_by_which_a_feed_is_counted(place: Path | str) -> None:
     with open_store(place) as store, store.db.writes() as conn:
         conn.exec_driver_sql("DROP INDEX links_of_feed")
+        conn.exec_driver_sql("DROP INDEX links_by_key")
         conn.exec_driver_sql("CREATE INDEX links_by_feed ON links (feed, state)")
 
     with open_store(place) as store, store.db.reads() as conn:
         names = {one["name"] for one in sa.inspect(conn).get_indexes("links")}
-        assert {"links_of_feed", "links_by_host", "links_by_time", "links_by_article"} == names
+        there = {"links_of_feed", "links_by_host", "links_by_time", "links_by_article", "links_by_key"}
+        assert there == names
 
 
 def test_a_copy_has_them_and_nobody_watches_it(tmp_path: Path) -> None:

@@ -457,6 +457,79 @@ def test_a_page_that_moves_stays_the_article_that_it_was(texts: int, desk: Watch
     assert any(there in note for note in only(desk).notes) == (texts == 2)
 
 
+THERE = "http://courier.example/2031/quay-stays-shut"
+
+
+@pytest.mark.parametrize("left", ["redirect", "gone"])
+@pytest.mark.parametrize("key", ["17", A])
+def test_what_its_feed_names_at_another_address_stays_the_article_that_it_was(
+    key: str, left: str, desk: Watched
+) -> None:
+    def move() -> None:
+        desk.feed(RSS, rss(item(THERE, guid=key, title="Quay closed")))
+        desk.web.page(THERE, page("Quay closed", text=SAID.replace("month", "year")))
+        desk.web.on(A, bad.redirect(THERE) if left == "redirect" else bad.failing(404))
+
+    desk.web.page(A, page("Quay shut"))
+    desk.feed(RSS, rss(item(guid=key)))
+    desk.clock.later(HOUR / 2, move)
+    desk.clock.later(
+        2.5 * HOUR, lambda: desk.web.page(THERE, page("Quay closed", text=SAID + " All agreed."))
+    )
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR, 2 * HOUR, 3 * HOUR)), for_s=4 * HOUR)
+
+    assert (A, 3) == (only(desk).url, len(desk.store.revisions(only(desk).id)))
+    assert any(THERE in note for note in only(desk).notes)
+    assert {only(desk).id} == {link.article for link in desk.store.links()}
+    assert THERE in (desk.link(A).reason or "")
+    assert (1, "kept", None) == (desk.asked().count("/a"), desk.link(A).state, desk.link(A).kept_at)
+
+
+@pytest.mark.parametrize("text", ["page", "feed"])
+def test_one_id_for_one_story_after_the_other_makes_them_no_revisions(text: str, desk: Watched) -> None:
+    """The ticker of a feed: one id, one headline, and other news each time."""
+    news = (
+        "The north bridge was opened by the mayor in the rain",
+        "A dog dug up a golden ring in the park of the town",
+    )
+
+    def tell(n: int) -> None:
+        url = f"http://courier.example/ticker/{n}"
+        desk.web.page(url, page("Ticker", text=f"{news[n]}. " * 9))
+        desk.feed(RSS, rss(item(url, guid="ticker", title="Ticker", description=news[n])))
+
+    tell(0)
+    desk.clock.later(HOUR / 2, lambda: tell(1))
+    desk.watch(WatchedFeed(url=RSS, recheck_s=(HOUR,), text=text), for_s=2 * HOUR)  # type: ignore[arg-type]
+
+    assert 2 == len(desk.store.article_ids())
+    assert {1} == {len(desk.store.revisions(one)) for one in desk.store.article_ids()}
+
+
+def test_the_words_of_a_feed_stay_one_article_when_it_names_another_address(desk: Watched) -> None:
+    feed = WatchedFeed(url=RSS, text="feed")
+    for url, words in ((A, SUMMARY), (THERE, SUMMARY), (THERE, "The quay is open.")):
+        desk.feed(RSS, rss(item(url, guid="17", description=words)))
+        desk.watch(feed, once=True)
+        desk.clock.sleep(HOUR)
+
+    assert (A, "The quay is open.") == (only(desk).url, only(desk).text.strip())
+    assert 1 == desk.source(RSS).excerpts
+
+
+def test_another_sites_copy_under_the_address_of_its_source_as_id_is_an_article_of_its_own(
+    desk: Watched,
+) -> None:
+    for url in (A, "http://post.example/a"):
+        desk.web.page(url, page("Quay shut"))
+    desk.feed(RSS, rss(A))
+    desk.watch(RSS, once=True)
+    desk.feed("http://post.example/rss", rss(item("http://post.example/a", guid=A)))
+    desk.watch("http://post.example/rss", once=True)
+
+    assert ["Quay shut", "Quay shut"] == desk.texts()
+
+
 def test_an_address_that_leads_to_another_report_makes_it_no_revision(desk: Watched) -> None:
     other = "http://courier.example/b"
     desk.web.page(A, page("Quay shut"))

@@ -55,6 +55,15 @@ def links(
     yield from found
 
 
+def links_of_key(db: Database, key: str, *, feed: str, host: str, limit: int) -> Sequence[LinkRow]:
+    """The addresses that were kept of items of one id; see `FeedStore.links_of_key`."""
+    c = db.tables.links.c
+    named = (c.key == key) & (c.key != c.url) & c.kept_at.is_not(None)
+    query = sa.select(db.tables.links).where(named & ((c.feed == feed) | (c.host == host)))
+    with db.reads() as conn:
+        return _rows(conn, LinkRow, query.order_by(c.kept_at.desc(), c.address).limit(limit))
+
+
 def next_asked(db: Database, hosts: Collection[str] | None) -> dict[str, str]:
     """When the next address of each host is to be asked; see `FeedStore.next_asked`."""
     t = db.tables

@@ -38,6 +38,13 @@ class FeedStore(Protocol):
         """Addresses that feeds named, by address: those that meet all that is asked for. Unknown ones are left out."""
         ...
 
+    def links_of_key(self, key: str, *, feed: str, host: str, limit: int) -> Sequence[LinkRow]:
+        """The addresses kept under which a feed, or another that named one of that host, gave an item of this id.
+
+        The first few, those kept last first; a key that is an item's own address is none.
+        """
+        ...
+
     def next_asked(self, hosts: Collection[str] | None = None) -> dict[str, str]:
         """When the next address of each host (of these alone) is to be asked; hosts of which none is are left out.
 

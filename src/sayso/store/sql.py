@@ -195,6 +195,9 @@ class SqlStore:
     ) -> Iterator[LinkRow]:
         return feed_links.links(self.db, addresses=addresses, feed=feed, articles=articles, states=states)
 
+    def links_of_key(self, key: str, *, feed: str, host: str, limit: int) -> Sequence[LinkRow]:
+        return feed_links.links_of_key(self.db, key, feed=feed, host=host, limit=limit)
+
     def next_asked(self, hosts: Collection[str] | None = None) -> dict[str, str]:
         return feed_links.next_asked(self.db, hosts)
 

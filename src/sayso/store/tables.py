@@ -69,6 +69,10 @@ def derived() -> tuple[type[Record], ...]:
     return tuple(kind for kind in derived_kinds(RECORDS) if kind is not Failure)
 
 
+OWN_KEY = sa.text("key <> url")
+"""Which addresses have an id that is not the address itself."""
+
+
 def _text(name: str, *, key: bool = False, null: bool = False) -> sa.Column[str]:
     return sa.Column(name, sql_type("Text"), primary_key=key, nullable=null)
 
@@ -271,6 +275,8 @@ def tables() -> Tables:
             sa.Index("links_by_host", "host", "next_at"),
             sa.Index("links_by_time", "next_at", "host"),
             sa.Index("links_by_article", "article"),
+            # of most items the id is the address, by which they are found anyhow
+            sa.Index("links_by_key", "key", "kept_at", sqlite_where=OWN_KEY, postgresql_where=OWN_KEY),
         ),
         hosts=table("hosts", md, *sql_columns(HostRow), sa.PrimaryKeyConstraint("host")),
         watch_lock=_lock("watch_lock", md),

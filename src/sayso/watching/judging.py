@@ -31,6 +31,8 @@ class Judged:
     link: LinkRow
     fate: Fate
     readings: tuple[Reading | Failure, ...] = ()
+    left: tuple[LinkRow, ...] = ()
+    """Addresses that the article moved from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +69,12 @@ def judge_page(
         return judge_failure(replace(asked, etag=None, last_modified=None), error, around)
     if around.removed(got.article):
         return Judged(link=_removed(asked, got.article), fate="removed")
+    asked = _in_place(asked, got)
     holder = around.held(got.article)
     follows = holder is not None and holder.address != link.address
-    if holder is not None and is_at(link.url, got.article) and not is_at(holder.url, got.article):
-        follows = False  # the article's own address goes before one that leads to it
+    own = holder is not None and is_at(link.url, got.article) and not is_at(holder.url, got.article)
+    if own or got.former is not None:
+        follows = False  # the article's own address goes before one that leads to it, where it is now before where it was
     before = around.revision(got.article)
     state: LinkState = "unchanged" if before == got.revision and link.article == got.article else "kept"
     settled = _settled(replace(asked, article=got.article, from_feed=False), around, state=state)
@@ -85,7 +89,25 @@ def judge_page(
         settled = replace(settled, state="kept", reason=told, next_at=None, kept_at=None)
         if not got.at_home:  # other words of the same article, as an AMP page has them, are no revision of it
             return Judged(link=settled, fate="again")
-    return Judged(link=settled, fate=fate, readings=got.readings)
+    return Judged(link=settled, fate=fate, readings=got.readings, left=_left(got, link))
+
+
+def _in_place(link: LinkRow, got: Kept) -> LinkRow:
+    """An address with what it takes over from the one that its article moved from."""
+    if got.former is None:
+        return link
+    return replace(link, kept_at=got.former.kept_at, from_feed=got.former.from_feed)
+
+
+def _left(got: Kept, link: LinkRow) -> tuple[LinkRow, ...]:
+    """The address that an article moved from, which is not looked at any more; its feed may name it again."""
+    if got.former is None:
+        return ()
+    told = None
+    if got.former.state in {"kept", "unchanged", "waiting"}:
+        told = f"its feed names {link.url} in its place"[:500]
+    left = replace(got.former, next_at=None, kept_at=None, from_feed=False)
+    return (replace(left, state="kept", reason=told) if told else left,)
 
 
 def _next_look(planned: str | None, got: Kept) -> str | None:
@@ -102,12 +124,13 @@ def judge_given(link: LinkRow, around: Around) -> Judged:
     if got.article is None:
         gone = replace(link, state="failed", reason=got.reason, fix=got.fix, next_at=None)
         return Judged(link=gone, fate="failed")
-    told, fate, readings = _with_words(link, got, around)
+    told, fate, readings = _with_words(_in_place(link, got), got, around)
     if fate == "removed":
         return Judged(link=told, fate="removed")
     state: LinkState = "unchanged" if fate == "same" else "kept"
     done = replace(told, state=state, reason=None, fix=None, next_at=None, tries=0, feed_text=None)
-    return Judged(link=replace(done, kept_at=link.kept_at or kept(around.now)), fate=fate, readings=readings)
+    done = replace(done, kept_at=told.kept_at or kept(around.now))
+    return Judged(link=done, fate=fate, readings=readings, left=_left(got, link))
 
 
 def judge_failure(link: LinkRow, error: InputError, around: Around) -> Judged:
@@ -143,14 +166,15 @@ def _without_page(link: LinkRow, fate: Fate, around: Around) -> Judged:
     got = around.given(link)
     if got.article is None:
         return Judged(link=link, fate=fate)
-    told, became, readings = _with_words(link, got, around)
+    told, became, readings = _with_words(_in_place(link, got), got, around)
     if became == "removed":
         return Judged(link=told, fate="removed")
     reason = f"{link.reason}; {FEED_INSTEAD}" if told.from_feed else link.reason
     return Judged(
-        link=replace(told, reason=reason, kept_at=link.kept_at or kept(around.now)),
+        link=replace(told, reason=reason, kept_at=told.kept_at or kept(around.now)),
         fate=fate,
         readings=readings,
+        left=_left(got, link),
     )
 
 

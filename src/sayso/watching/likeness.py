@@ -23,6 +23,11 @@ def is_same_report(draft: Draft, kept: Article) -> bool:
     return _has_its_headline(draft, kept) or _share(kept.text, draft.text) >= LIKE
 
 
+def has_its_words(text: str, kept: Article) -> bool:
+    """Whether a text is that of the article that was kept, or nearly: headlines do not tell the parts of a series apart."""
+    return text.split() == kept.text.split() or _share(kept.text, text) >= LIKE
+
+
 def shows_something_else(draft: Draft, kept: Article) -> bool:
     """Whether a page shows a few words that are none of the article that was kept: a form, a notice, an error."""
     if draft.media_type != "text/html" or draft.blocks or draft.stated.pubstatus or draft.stated.updated:

@@ -26,7 +26,7 @@ from sayso.watching.feeds import (
 )
 from sayso.watching.finding import Found, addresses_of, find
 from sayso.watching.judging import Around, Judged, judge_failure, judge_given, judge_page, judge_same
-from sayso.watching.keeping import is_at, of_feed, of_page
+from sayso.watching.keeping import Kept, is_at, of_feed, of_page
 from sayso.watching.telling import Round
 
 AT_ONCE = 500
@@ -184,8 +184,10 @@ class Taking:
             )
         except InputError as error:
             return judge_failure(link, error, around)
-        before = self._article(link) if not link.from_feed else None
-        got = of_page(drafts, link, row, url=fetched.url, settings=self._settings, before=before)
+        before, former = self._before(link)
+        got = of_page(
+            drafts, link, row, url=fetched.url, settings=self._settings, before=before, former=former
+        )
         return judge_page(link, got, around, etag=fetched.etag, last_modified=fetched.last_modified)
 
     def _judged_given(self, link: LinkRow, row: FeedRow, now: datetime) -> Judged:
@@ -199,8 +201,12 @@ class Taking:
             held=self._held,
             revision=self._revision,
             removed=lambda article: bool(self._store.were_removed([article])),
-            given=lambda asked: of_feed(asked, row, seen=now.isoformat(), settings=self._settings),
+            given=lambda asked: self._given(asked, row, now),
         )
+
+    def _given(self, link: LinkRow, row: FeedRow, now: datetime) -> Kept:
+        before, former = self._before(link)
+        return of_feed(link, row, seen=now.isoformat(), settings=self._settings, before=before, former=former)
 
     def _held(self, article: str) -> LinkRow | None:
         """The address that an article is kept of; others that lead to it have no time of keeping."""
@@ -210,6 +216,29 @@ class Taking:
         kept = [link for link in held if link.kept_at is not None]
         return min(
             kept, key=lambda link: (not is_at(link.url, article), link.kept_at, link.address), default=None
+        )
+
+    def _before(self, link: LinkRow) -> tuple[Article | None, LinkRow | None]:
+        """What is kept of an address; of a new one what its feed called by the same id before, and where that was."""
+        if link.article is not None:
+            return self._article(link), None
+        former = self._former(link)
+        own = article_id(url=canonical_url(link.url), outlet=None, external_id=None, text_sha256="")
+        before = self._article(former) if former is not None and self._revision(own) is None else None
+        return before, former if before is not None else None
+
+    def _former(self, link: LinkRow) -> LinkRow | None:
+        """The address under which its feed, or another of its site, named the item of a new one before."""
+        if link.key is None or link.key == link.url or not link.feed:
+            return None
+        found = list(self._store.links_of_key(link.key, feed=link.feed, host=link.host, limit=2))
+        if address := canonical_url(link.key):  # many give for an id the address that an item had at first
+            found += self._store.links(addresses=[address])
+        kept = [one for one in found if one.feed == link.feed or one.host == link.host]
+        return max(
+            (one for one in kept if one.address != link.address and one.kept_at and one.state != "removed"),
+            key=lambda one: (one.kept_at or "", one.address),
+            default=None,
         )
 
     def _article(self, link: LinkRow) -> Article | None:
@@ -222,7 +251,8 @@ class Taking:
     def _keep_judged(self, judged: Sequence[Judged], done: Round) -> None:
         """Write and count; the store knows best what is new or changed: the blocks of a live page, the words of a feed."""
         readings = [one for each in judged for one in each.readings]
-        kept = self._store.keep_fetched(readings=readings, links=[each.link for each in judged])
+        links = [link for each in judged for link in (*each.left, each.link)]
+        kept = self._store.keep_fetched(readings=readings, links=links)
         done.fates.update(each.fate for each in judged if each.fate not in {"new", "changed"})
         done.fates["new"] += len(kept.added)
         done.fates["changed"] += len(kept.changed)
