@@ -99,6 +99,7 @@ def _longest_first(names: Iterable[str]) -> list[str]:
 
 def _measure(name: str, data: Path) -> dict[str, float]:
     found: Mapping[str, float] = importlib.import_module(name).measure(data)
+    print(f"gate: {name} took {sum(os.times()[:4]):.0f} s of processor time", file=sys.stderr, flush=True)
     return dict(found)
 
 
