@@ -54,7 +54,6 @@ def status(
     from sayso.publish.pages.lists import ArticleLine, article_lines
     from sayso.publish.pages.status import print_status
     from sayso.publish.pages.terminal import open_console
-    from sayso.publish.views.embargoes import withheld
     from sayso.publish.views.feeds import feed_views
     from sayso.publish.views.reading_order import in_order
 
@@ -66,7 +65,7 @@ def status(
         standings = collection.standings()
         every = in_order(collection.store.articles())
         lines = article_lines(every)
-        held_back = withheld(every, datetime.now(UTC).isoformat(timespec="seconds"))
+        held_back = collection.withheld(datetime.now(UTC))
         if output is TableFormat.json:
             articles = [line._asdict() for line in lines]
             write_json(status_json(now, standings, articles, collection.feeds(), held_back))

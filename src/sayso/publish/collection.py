@@ -1,6 +1,7 @@
 """The front door for programs: a collection that is opened, added to, asked and closed."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -12,6 +13,7 @@ from sayso.publish.views.actors import ActorLine, actor_lines, one_actor
 from sayso.publish.views.directories import Directories
 from sayso.publish.views.directory import Directory
 from sayso.publish.views.discrepancies import AgreementView, DiscrepancyView, comparisons
+from sayso.publish.views.embargoes import Withheld, withheld
 from sayso.publish.views.narrowing import check_floor
 from sayso.publish.views.positions import PositionsView, positions
 from sayso.publish.views.said import Chosen, said
@@ -251,6 +253,10 @@ class Collection(Workbench):
     def status(self) -> Status:
         """What the collection holds and lacks, and what could not be read."""
         return self.store.status()
+
+    def withheld(self, now: datetime) -> tuple[Withheld, ...]:
+        """What is withheld until when, as of a moment: that first of which the embargo ends first."""
+        return withheld(self.store.articles(self.store.withheld()), now.isoformat(timespec="seconds"))
 
     def feeds(self) -> tuple[SourceStatus, ...]:
         """Every feed that was ever watched: when it was read, what is kept of it, what waits, what failed and why."""

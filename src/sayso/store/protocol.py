@@ -61,6 +61,10 @@ class Store(FeedStore, Protocol):
         """The ids of all current articles, sorted."""
         ...
 
+    def withheld(self) -> list[str]:
+        """The ids of the articles that their providers withhold, sorted."""
+        ...
+
     def blocks_of(self, page: str) -> list[str]:
         """The articles that are blocks of a live page, by its article; those that are gone from the page are among them."""
         ...

@@ -101,6 +101,9 @@ class SqlStore:
     def article_ids(self) -> list[str]:
         return sources.article_ids(self.db)
 
+    def withheld(self) -> list[str]:
+        return standing.withheld(self.db)
+
     def blocks_of(self, page: str) -> list[str]:
         return sources.blocks_of(self.db, page)
 

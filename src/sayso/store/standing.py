@@ -61,6 +61,13 @@ def status(db: Database) -> Status:
         )
 
 
+def withheld(db: Database) -> list[str]:
+    """The articles that their providers withhold; see `Store.withheld`."""
+    a = db.tables.articles.c
+    with db.reads() as conn:
+        return list(conn.execute(sa.select(a.id).where(a.pubstatus == "withheld").order_by(a.id)).scalars())
+
+
 def _stages(conn: sa.Connection, t: Tables, failed: Mapping[str, int]) -> tuple[StageStatus, ...]:
     waiting = _waiting(conn, t)
     sums = (sa.func.sum(t.ledger.c[name]) for name in ("rows", "skipped", "seconds"))

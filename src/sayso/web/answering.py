@@ -28,6 +28,8 @@ class Answer:
     """What only the template needs (choices of a form, sizes of a chart) and no program would ask for."""
     late: Callable[[], Json] | None = None
     """The same, where it takes long to make: asked for only when a page is made, not for its JSON."""
+    lasting: bool = True
+    """Whether it stays as it is until something is written: what tells the time does not."""
     moved: str = ""
     """Another page's address, where this one's thing has gone: the browser is sent there, and a program to its JSON."""
 

@@ -19,6 +19,8 @@ class Made:
     kind: str
     status: int
     moved: str = ""
+    lasting: bool = True
+    """Whether it stays as it is until something is written: what tells the time does not."""
     tag: str = field(init=False)
 
     def __post_init__(self) -> None:

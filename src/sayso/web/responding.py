@@ -130,7 +130,7 @@ class Responder:
             if made is None:
                 with within(self._serve.seconds):
                     made = make(ask)
-                if made.status == 200:
+                if made.status == 200 and made.lasting:
                     self._kept.keep(key, state, made)
             return made
 
@@ -174,7 +174,7 @@ class Responder:
             with within(self._serve.seconds):
                 answer = _tried(view, replace(ask, form_token=self._mark))
                 made = self._rendered(answer, replace(ask, form_token=self._mark), as_json=as_json)
-            if made.status == 200:
+            if made.status == 200 and made.lasting:
                 self._kept.keep(key, state, made)
         return made
 
@@ -183,7 +183,7 @@ class Responder:
             return Made(b"", "text/plain", 307, answer.moved + (".json" if as_json else ""))
         if as_json:
             kind = PROBLEM if answer.status >= 400 else "application/json"
-            return Made(encoded(answer.data), kind, answer.status)
+            return Made(encoded(answer.data), kind, answer.status, lasting=answer.lasting)
         html = self._templates.get_template(answer.template).render(
             data=answer.data,
             extra=answer.extra | (answer.late() if answer.late else {}),
@@ -194,7 +194,8 @@ class Responder:
             bare=bare,
             failed=answer.status >= 400,
         )
-        return Made(html.encode("utf-8", "replace"), "text/html; charset=utf-8", answer.status)
+        page = html.encode("utf-8", "replace")
+        return Made(page, "text/html; charset=utf-8", answer.status, lasting=answer.lasting)
 
 
 def encoded(data: object) -> bytes:

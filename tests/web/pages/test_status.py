@@ -3,14 +3,17 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, tzinfo
 
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.ingest.statuses import EMBARGOED
 from sayso.publish.collection import Collection
 from sayso.publish.export.status_answers import status_json
 from sayso.records import Failure
 from sayso.store.feed_rows import FeedRow, LinkRow
+from sayso.testing.checks import make_article
 from sayso.web.mcp.tools import Desk
 
 FIRST, NOW, NEXT = "2031-05-02T08:00:00+00:00", "2031-05-02T09:15:00+00:00", "2031-05-02T09:30:00+00:00"
@@ -84,6 +87,45 @@ def test_a_collection_without_a_feed_says_how_to_watch_one(client: TestClient) -
 
     assert "No feed was ever watched" in shown
     assert 'href="/status" aria-current="page"' in shown
+
+
+def test_what_is_withheld_is_told_until_when_and_that_it_is_over_when_it_is(
+    opened: Callable[..., Collection], browse: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = {
+        "wire/day.json": (f"{EMBARGOED}2031-05-10T13:00:00+00:00; add it again when that is over",),
+        "<b>x</b>.json": (),
+    }
+    opened().store.add(
+        make_article(50 + n, "Held back.", path=path, pubstatus="withheld", notes=told)
+        for n, (path, told) in enumerate(notes.items())
+    )  # fmt: skip
+    browser = browse()
+    for day, words in (
+        (9, "1 article until 2031-05-10 13:00 UTC"),
+        (11, "1 article, embargoed until 2031-05-10 13:00 UTC, which is over"),
+    ):
+        monkeypatch.setattr("sayso.web.pages.status.datetime", Today(day))
+        monkeypatch.setattr("sayso.web.api.article_operations.datetime", Today(day))
+        shown = browser.get("/status", headers={"Accept": "text/html"}).text
+        told = browser.get("/api/v1/status").json()["withheld"]
+
+        assert words in shown
+        assert "wire/day.json" in shown
+        assert "<b>x</b>" not in shown
+        assert [words, "1 article until its provider says otherwise"] == [one["words"] for one in told]
+        assert told == browser.get("/status.json").json()["withheld"]
+
+
+class Today:
+    """A clock that says that it is a day of May."""
+
+    def __init__(self, day: int) -> None:
+        self.day = day
+
+    def now(self, zone: tzinfo) -> datetime:
+        """Noon."""
+        return datetime(2031, 5, self.day, 12, tzinfo=zone)
 
 
 def test_an_article_tells_from_where_and_when_it_came_in(

@@ -31,7 +31,7 @@ def status_json(
         "revisions": status.revisions,
         "removed": status.removed,
         "withdrawn": dict(sorted(status.withdrawn.items())),
-        "withheld": [some._asdict() | {"where": list(some.where)} for some in held_back],
+        "withheld": [withheld_json(some) for some in held_back],
         "missing": dict(sorted(status.missing.items())),
         "languages": dict(sorted(status.languages.items())),
         "stale": sum(stage.stale for stage in standings),
@@ -53,6 +53,22 @@ def status_json(
         ],
         "stages": [asdict(stage) for stage in standings],
     }
+
+
+def withheld_json(some: Withheld) -> Json:
+    """Articles that are withheld until the same moment."""
+    return some._asdict() | {"where": list(some.where)}
+
+
+def withheld_shape() -> Schema:
+    """The shape of articles that are withheld until the same moment."""
+    return shape(
+        until=text_or_null("when their embargo ends; null: until their providers say otherwise"),
+        over={"type": "boolean", "description": "whether that has come: added again, they are read"},
+        articles=COUNT,
+        where=list_of(TEXT),
+        more=COUNT | {"description": "files and addresses beside those in `where`"},
+    )
 
 
 def feed_json(feed: SourceStatus) -> Json:
@@ -120,13 +136,6 @@ def status_document() -> Schema:
         per_article=SECONDS | {"description": "seconds an article of the collection"},
         share=COUNT | {"description": "of the seconds of all stages, in thousandths"},
     )
-    held_back = shape(
-        until=text_or_null("when their embargo ends; null: until their providers say otherwise"),
-        over={"type": "boolean", "description": "whether that has come: added again, they are read"},
-        articles=COUNT,
-        where=list_of(TEXT),
-        more=COUNT | {"description": "files and addresses beside those in `where`"},
-    )
     article = shape(id=TEXT, path=text_or_null(), title=text_or_null(), outlet=text_or_null(), missing=TEXT)
     return {
         "title": "How a collection stands (`sayso status --format json`)",
@@ -136,7 +145,7 @@ def status_document() -> Schema:
             removed=COUNT,
             withdrawn=COUNTS
             | {"description": "articles that are kept and not read, by what their provider says of them"},
-            withheld=list_of(held_back),
+            withheld=list_of(withheld_shape()),
             missing=COUNTS,
             languages=COUNTS,
             stale=COUNT,

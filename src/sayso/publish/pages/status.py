@@ -9,10 +9,10 @@ from sayso.publish.pages.feeds import print_feeds
 from sayso.publish.pages.lists import DOUBTFUL, FIELDS, MOST_LISTED, ArticleLine
 from sayso.publish.pages.terminal import CAUTION, QUIET, STRONG, heading, join, say
 from sayso.publish.pages.upkeep import clock, print_table, some
-from sayso.publish.views.embargoes import Withheld
+from sayso.publish.views.embargoes import Withheld, withheld_words
 from sayso.publish.views.feeds import FeedView
 from sayso.publish.views.staleness import FailureGroup, StageStanding, grouped
-from sayso.publish.words.phrases import count_words, moment_words
+from sayso.publish.words.phrases import count_words
 from sayso.store.answers import Status
 
 WAITING = {
@@ -85,15 +85,8 @@ def _print_withheld(console: Console, held_back: Sequence[Withheld]) -> None:
         return
     heading(console, "WITHHELD")
     for one in held_back:
-        many = count_words(one.articles, "article")
-        if one.until is None:
-            told = f"{many} until {'its provider says' if one.articles == 1 else 'their providers say'} otherwise"
-        elif one.over:
-            told = f"{many}, embargoed until {moment_words(one.until)}, which is over"
-        else:
-            told = f"{many} until {moment_words(one.until)}"
         where = ", ".join(one.where) + (f" and {one.more:,} more" if one.more else "")
-        say(console, "• ", (told, CAUTION if one.over else ""), (f"  {where}", QUIET), hang=2)
+        say(console, "• ", (withheld_words(one), CAUTION if one.over else ""), (f"  {where}", QUIET), hang=2)
     say(console, ("add them again when that is over, and they are read: `sayso add FILE`", QUIET))
 
 

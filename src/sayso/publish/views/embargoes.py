@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.ingest.statuses import embargoed_until, end_of, is_over
+from sayso.publish.words.phrases import count_words, moment_words
 from sayso.records import Article
 
 NAMED = 3
@@ -23,6 +24,16 @@ class Withheld(NamedTuple):
     articles: int
     where: tuple[str, ...]
     more: int
+
+
+def withheld_words(one: Withheld) -> str:
+    """How many are withheld and until when, in words."""
+    many = count_words(one.articles, "article")
+    if one.until is None:
+        return f"{many} until {'its provider says' if one.articles == 1 else 'their providers say'} otherwise"
+    if one.over:
+        return f"{many}, embargoed until {moment_words(one.until)}, which is over"
+    return f"{many} until {moment_words(one.until)}"
 
 
 def withheld(articles: Iterable[Article], now: str) -> tuple[Withheld, ...]:

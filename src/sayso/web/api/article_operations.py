@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from sayso.publish.export.annotated import ARTICLE_KINDS, Json, article_json
 from sayso.publish.export.line_answers import cited_json, line_json
 from sayso.publish.export.schema_shapes import ref
-from sayso.publish.export.status_answers import feed_json
+from sayso.publish.export.status_answers import feed_json, withheld_json
+from sayso.publish.views.embargoes import withheld_words
 from sayso.publish.views.feeds import feed_words
 from sayso.publish.views.lines import lines_in
 from sayso.publish.views.stories import bundles
@@ -107,18 +109,21 @@ def _inside(span: tuple[int, int], start: int, end: int) -> bool:
 def status(asked: Asked) -> Reply:
     """What the collection holds, lacks and waits for."""
     found = asked.collection.status()
+    held_back = asked.collection.withheld(datetime.now(UTC)) if found.withdrawn else ()
     return Reply(
+        lasting=not held_back,
         data={
             "articles": found.articles,
             "revisions": found.revisions,
             "removed": found.removed,
             "withdrawn": dict(sorted(found.withdrawn.items())),
+            "withheld": [withheld_json(one) | {"words": withheld_words(one)} for one in held_back],
             "missing": dict(sorted(found.missing.items())),
             "languages": dict(sorted(found.languages.items())),
             "stale": found.stale,
             "failures": len(found.failures),
             "stages": [asdict(stage) for stage in found.stages],
-        }
+        },
     )
 
 

@@ -135,6 +135,8 @@ class Reply:
     status: int = 200
     text: str | None = None
     media: str = "application/json"
+    lasting: bool = True
+    """Whether it stays as it is until something is written: what tells the time does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

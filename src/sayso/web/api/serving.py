@@ -161,4 +161,4 @@ def _as_problem(error: Exception) -> Problem:
 
 def _rendered(reply: Reply) -> Made:
     body = encoded(reply.data) if reply.text is None else reply.text.encode("utf-8", "replace")
-    return Made(body, reply.media, reply.status)
+    return Made(body, reply.media, reply.status, lasting=reply.lasting)

@@ -15,7 +15,7 @@ from sayso.publish.export.schema_shapes import (
     shape,
     text_or_null,
 )
-from sayso.publish.export.status_answers import feed_shape
+from sayso.publish.export.status_answers import feed_shape, withheld_shape
 from sayso.records import (
     AttributionKind,
     Basis,
@@ -255,6 +255,9 @@ def _things() -> Schema:
             revisions=COUNT,
             removed=COUNT,
             withdrawn=OBJECT | {"description": "articles kept and not read, by what their provider says"},
+            withheld=list_of(
+                {"allOf": [withheld_shape(), shape(words=TEXT | {"description": "how many, until when"})]}
+            ),
             missing=OBJECT,
             languages=OBJECT,
             stale=COUNT,

@@ -1,6 +1,10 @@
 """How the collection stands: when each feed was read, what failed, why and what to do, what is missing and what waits."""
 
+from datetime import UTC, datetime
+
+from sayso.publish.export.status_answers import withheld_json
 from sayso.publish.pages.status import WAITING
+from sayso.publish.views.embargoes import withheld_words
 from sayso.publish.views.feeds import FeedView, feed_views
 from sayso.publish.views.staleness import FailureGroup, grouped
 from sayso.publish.words.phrases import count_words, plain_times
@@ -19,11 +23,13 @@ def view(ask: Ask) -> Answer:
     ordered = sorted(views, key=lambda one: (not one.source.listed, one.well, not one.troubles))
     shown, paging = paged(ask, ordered, size=50)
     groups = grouped(now.failures)
+    held_back = ask.collection.withheld(datetime.now(UTC)) if now.withdrawn else ()
     data: Json = {
         "articles": now.articles,
         "revisions": now.revisions,
         "removed": now.removed,
         "withdrawn": dict(sorted(now.withdrawn.items())),
+        "withheld": [withheld_json(one) | {"words": withheld_words(one)} for one in held_back],
         "languages": dict(sorted(now.languages.items())),
         "counts": {
             "feeds": len(views),
@@ -49,6 +55,7 @@ def view(ask: Ask) -> Answer:
         nav="status",
         data=data,
         extra={"more": len(groups) - len(data["failures"])},
+        lasting=not held_back,
     )
 
 
