@@ -3,6 +3,7 @@
 import gzip
 import io
 import zlib
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from sayso.ingest import Given, read
 from sayso.records import Article, Failure, Reading
 from sayso.settings import Limits, Settings
+from sayso.store import open_store
+from sayso.store.merging import is_of_one, merged
 
 pytest.importorskip("fastwarc")
 
@@ -33,12 +36,13 @@ def record(
     status: str = "200 OK",
     length: int | None = None,
     more: str = "",
+    date: str = "2031-05-07T10:00:00Z",
 ) -> bytes:
     """One record of an archive."""
     block = f"HTTP/1.1 {status}\r\n{head}\r\n\r\n".encode() + body
     return (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{zlib.crc32(block)}>\r\n"
-        f"WARC-Date: 2031-05-07T10:00:00Z\r\nWARC-Target-URI: {url}\r\n{more}"
+        f"WARC-Date: {date}\r\nWARC-Target-URI: {url}\r\n{more}"
         f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
     ).encode() + block + b"\r\n\r\n"  # fmt: skip
 
@@ -232,3 +236,45 @@ def test_the_size_limit_holds_for_a_page_and_not_for_the_archive() -> None:
 
     assert 21 == len(articles)
     assert "a page larger than 1 MiB" in failure.reason
+
+
+AGAIN = record(page(FERRY), date="2031-05-08T10:00:00Z")
+BACK = record(page(BRIDGE), date="2031-05-09T09:00:00.5Z")
+
+
+def test_captures_of_one_address_are_versions_in_the_order_of_their_times(tmp_path: Path) -> None:
+    """However they lie in the archive; a text that came back stands again."""
+    last = record(page(LOCK), date="2031-05-10T09:00:00Z")
+    archive = tmp_path / "news.warc"
+    archive.write_bytes(BACK + AGAIN + last + FIRST)
+    rows = list(read([archive], settings=Settings()))
+    back, again, lock, first = (row for row in rows if isinstance(row, Reading))
+
+    with open_store(tmp_path / "news.sayso") as store:
+        store.add(rows)
+        (article,) = store.articles()
+        texts = [revision.text.split("\n")[0] for revision in store.revisions(article.id)]
+        assert [BRIDGE, FERRY, LOCK] == texts
+        assert store.add(rows).changed == ()
+    assert is_of_one(first.article, lock.article)
+    for order in permutations((first, again, back, lock)):
+        assert lock.article.text == merged(order).text
+    for three in permutations((first, again, back)):
+        assert BRIDGE in merged(three).text
+
+
+def test_a_page_that_moves_its_date_from_capture_to_capture_is_doubtful() -> None:
+    head = '<meta property="article:published_time" content="2031-05-{:02d}T08:00:00Z">'
+    first = record(page(BRIDGE, head.format(4)))
+    later = record(page(FERRY, head.format(8)), date="2031-05-09T10:00:00Z")
+    rows = list(read(["-"], settings=Settings(), stdin=io.BytesIO(first + later)))
+
+    assert "doubtful" == merged([row for row in rows if isinstance(row, Reading)]).published_basis
+
+
+def test_two_texts_captured_at_one_time_are_a_failure_that_can_be_mended() -> None:
+    articles, (failure,) = outcome(FIRST + FIRST + record(page(FERRY)))
+
+    assert [BRIDGE] * 2 == [article.text.split("\n")[0] for article in articles]
+    assert "a second, different text for https://post.example/bridge" in failure.reason
+    assert "save it as a file of its own and add that" in failure.fix

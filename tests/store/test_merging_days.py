@@ -176,3 +176,17 @@ def test_a_doubt_that_is_told_anew_at_each_fetch_changes_nothing() -> None:
     )
 
     assert come(first, second) == first
+
+
+def test_a_notice_that_states_no_day_of_publishing_contradicts_none() -> None:
+    """A wire's notice has the time of its version alone: also in the file of the version that it withdraws."""
+    unclear = "the agency (versioncreated) says 2031-05-01, and not whether it was published or changed then"
+    for path in (PAGE, "wire.jsonl"):
+        notice = dated(
+            "2031-05-01", basis="doubtful", published_doubt=unclear, pubstatus="canceled", path=path
+        )
+        for basis in ("stated", "dateline", "inferred"):
+            for day in ("2031-05-01", "2031-04-28"):
+                known = dated(day, basis=basis, path=path)
+                for one, two in permutations((known, notice)):
+                    assert (day, day, basis) == days(come(one, two))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.ingest.dates import Published, missing, parse_published
 from sayso.ingest.reading import StatedDate
-from sayso.records import PublishedBasis
+from sayso.records import NO_DAY_OF_ITS_OWN, PublishedBasis
 from sayso.words.moments import A_DAY, Interval, apart, disagree, hull, moment
 
 ORDER = ("sidecar", "record", "page", "wire", "feed", "sitemap", "command line", "text", "web address")
@@ -222,7 +222,7 @@ def _worked_out(
                 notes.append(f"publication date inferred from a date {where}")
             return Weighed(when.earliest, when.latest, basis)
     for one in _unclear(read):
-        return _as_doubtful(one, f"{one.words}, and not whether it was published or changed then")
+        return _as_doubtful(one, f"{one.words}, {NO_DAY_OF_ITS_OWN}")
     return Weighed(None, None, "unknown")
 
 

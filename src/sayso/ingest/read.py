@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from sayso.errors import InputError, MissingExtra
 from sayso.ingest.archives.splitting import split
@@ -108,6 +108,15 @@ def _of_source(
     run.own_ids.clear()
 
 
+class _Version(NamedTuple):
+    """By what two texts of one article are told to be versions of it."""
+
+    text: int
+    updated: str | None
+    captured: str | None
+    usable: bool
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """What one call of `read` remembers from article to article."""
@@ -117,7 +126,7 @@ class _Run:
     fetch: Fetch | None = None
     about: Callable[[str], Stated] = field(default=lambda _: Stated())
     now: str | None = None
-    texts: dict[int, tuple[int, str | None, bool]] = field(default_factory=dict)
+    texts: dict[int, "_Version"] = field(default_factory=dict)
     own_ids: dict[str, int] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     told: bool = False
@@ -237,9 +246,9 @@ def _other_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, 
     """Whether this input has already given another text for the same article, and whether this one can stay."""
     text = int(article.text_sha256[:15], 16)
     if not run.apart and names_one(url=article.url, outlet=article.outlet, external_id=article.external_id):
-        version = (text, article.updated, article.usable)
+        version = _Version(text, article.updated, article.captured, article.usable)
         first = run.texts.setdefault(int(article.id, 16), version)
-        if first[0] != text:
+        if first.text != text:
             if not _are_versions(first, version):
                 return second_text(article, draft.line), False
             run.texts[int(article.id, 16)] = version
@@ -256,18 +265,21 @@ def _other_text(article: Article, draft: Draft, run: _Run) -> tuple[InputError, 
     return None
 
 
-def _are_versions(one: tuple[int, str | None, bool], other: tuple[int, str | None, bool]) -> bool:
-    """Whether two texts of one article were changed at different times, as they say, or one of them withdraws it."""
-    told = one[1] is not None and other[1] is not None and one[1] != other[1]
-    return told or one[2] != other[2]
+def _are_versions(one: _Version, other: _Version) -> bool:
+    """Whether two texts of one article were changed or captured at different times, or one of them withdraws it."""
+    times = ((one.updated, other.updated), (one.captured, other.captured))
+    return one.usable != other.usable or any(a and b and a != b for a, b in times)
 
 
 def second_text(article: Article, line: int | None) -> InputError:
     """What is told of an article that was read before with another text."""
     name = article.url or f"{article.outlet} / {article.external_id}"
+    apart = "add them one after the other: the later is a revision"
+    if article.captured:  # within one archive nothing can be added by itself
+        apart = "save it as a file of its own and add that: it becomes a revision"
     return InputError(
         f"a second, different text for {name}; the first one was read"[:300],
-        fix="keep one of them, or add them one after the other: the later is a revision",
+        fix=f"keep one of them, or {apart}",
         path=article.path,
         line=line,
     )

@@ -1,7 +1,7 @@
 """Articles out of web archives (WARC, ISO 28500; CC-NEWS): the HTML pages among the responses.
 
-The address is the record's, the encoding what the server said, else what the page says. The day of the crawl is kept
-as a note and is never the day of publishing. Requests, metadata, revisits, error pages and what is no HTML are passed
+The address is the record's, the encoding what the server said, else what the page says. The time of the crawl is kept
+as a note, by which captures of one address are put in order; it is never the day of publishing. Requests, metadata, revisits, error pages and what is no HTML are passed
 over. A damaged record is an InputError that names it, and reading goes on with the next one that can be found, in a
 pipe as in a file. Records and HTTP heads are taken apart by FastWARC (`sayso[warc]`).
 """
@@ -16,6 +16,7 @@ from sayso.errors import InputError, MissingExtra
 from sayso.ingest.http_bodies import body_of
 from sayso.ingest.pages import page_draft
 from sayso.ingest.reading import Draft
+from sayso.records import CRAWLED
 from sayso.settings import Limits
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -134,7 +135,7 @@ def _article(
     notes = tuple(
         f"{what}: {headers[name]}"[:200]
         for name, what in (
-            ("warc-date", "crawled, which is not published"),
+            ("warc-date", CRAWLED),
             ("warc-truncated", "cut by the crawler"),
         )
         if headers.get(name)

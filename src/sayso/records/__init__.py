@@ -83,6 +83,8 @@ from sayso.records.resolved import (
     StoryPart,
 )
 from sayso.records.sources import (
+    CRAWLED,
+    NO_DAY_OF_ITS_OWN,
     STATED_BASES,
     USABLE,
     Anchor,
@@ -95,11 +97,14 @@ from sayso.records.sources import (
     Review,
     ReviewKind,
     ReviewSubject,
+    capture_in,
 )
 
 type_names = ("person", "organization", "government", "group", "outlet", "place", "document", "unnamed")
 
 __all__ = [
+    "CRAWLED",
+    "NO_DAY_OF_ITS_OWN",
     "RECORDS",
     "SOURCE",
     "STATED_BASES",
@@ -180,6 +185,7 @@ __all__ = [
     "UtteranceMember",
     "Window",
     "article_ids",
+    "capture_in",
 ]
 
 SOURCE: tuple[type[Record], ...] = (Article, Review)

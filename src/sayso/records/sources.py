@@ -1,5 +1,6 @@
 """What Sayso is given, and never derives: articles and what people decided of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
@@ -13,6 +14,10 @@ PubStatus = Literal["usable", "withheld", "canceled"]
 USABLE: PubStatus = "usable"
 STATED_BASES: frozenset[PublishedBasis] = frozenset({"stated", "reviewed"})
 """Bases on which a date of publishing is as good as said: by the source itself, or by a person who looked it up."""
+CRAWLED = "crawled, which is not published"
+"""What begins the note on when a crawler captured a page, by which captures are put in order."""
+NO_DAY_OF_ITS_OWN = "and not whether it was published or changed then"
+"""What ends the doubt of a day of which nobody says what it is of: it contradicts no day of publishing."""
 ReviewKind = Literal[
     "same_actor",
     "different_actors",
@@ -27,6 +32,11 @@ ReviewKind = Literal[
     "undo",
 ]
 ReviewSubject = Literal["actor", "story", "attribution", "discrepancy", "time", "article"]
+
+
+def capture_in(notes: Iterable[str]) -> str | None:
+    """When a crawler captured a page, as a note of it says."""
+    return next((note[len(CRAWLED) + 2 :] for note in notes if note.startswith(f"{CRAWLED}: ")), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +90,11 @@ class Article(Record):
     def usable(self) -> bool:
         """Whether its provider lets it be used: what is not is kept, and no stage is given it."""
         return self.pubstatus == USABLE
+
+    @property
+    def captured(self) -> str | None:
+        """When a crawler captured the page that it was read from, as the web archive says; None: it is out of none."""
+        return capture_in(self.notes)
 
     @property
     def in_part(self) -> bool:

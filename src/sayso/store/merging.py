@@ -2,10 +2,11 @@
 
 The article is a function of the set of its readings, which the store keeps: nothing is merged into what was merged before.
 A version says when its source last changed it (`updated`): by that, and not by the order of arrival, one version is
-later than another. Only where they do not say so does the one that comes in later count as the later one.
+later than another. Captures of a page are in the order in which a crawler made them. Only where nothing of this is said
+does the one that comes in later count as the later one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 from sayso.records import Article, Completeness, Reading
 from sayso.store.answers import Revision
 from sayso.store.merging_days import PUBLISHED, merged_days
+from sayso.words.moments import moment
 
 T = TypeVar("T")
 Known = dict[str, tuple[Completeness, str]]
@@ -49,7 +51,11 @@ def merged(readings: Sequence[Reading]) -> Article:
     """
     if len(readings) == 1:
         return readings[0].article
-    ordered = in_order(readings, [one.article.updated for one in readings])
+    ordered = in_order(
+        readings,
+        [one.article.updated for one in readings],
+        [one.article.captured for one in readings],
+    )
     known: Known = {
         one.article.revision: (one.article.completeness, one.article.completeness_reason)
         for one in ordered
@@ -71,21 +77,35 @@ def merged(readings: Sequence[Reading]) -> Article:
     return replace(made, **values, **merged_days(asked, [one.article for one in ordered]))
 
 
-def in_order(items: Sequence[T], updated: Sequence[str | None]) -> list[T]:
-    """Versions, oldest first: by when they were changed as far as that tells, else as they came in.
+def in_order(
+    items: Sequence[T], updated: Sequence[str | None], captured: Sequence[str | None] = ()
+) -> list[T]:
+    """Versions, oldest first: by when they were changed as far as that tells, then by when they were captured, else as
+    they came in.
 
-    From the end: of those than which none is later, the one that came in last. So of two that say which is the later one
-    the order of arrival says nothing, whatever came in beside them.
+    From the end: of those than which none is later, the one that came in last; if that one is a capture, the latest
+    capture. So of two that say which is the later one the order of arrival says nothing, whatever came in beside them.
+    What was captured was not changed after that.
     """
-    times = [_times(one) if one is not None else ALWAYS for one in updated]
+    taken = [moment(one) for one in captured] or [None] * len(items)
+    times = [
+        _times(one) if one is not None else (ALWAYS[0], at or ALWAYS[1])
+        for one, at in zip(updated, taken, strict=True)
+    ]
     left = list(range(len(items)))
     found: list[T] = []
     while left:
         newest = max(times[at][0] for at in left)
-        last = max(at for at in left if times[at][1] >= newest)
+        last = _last([at for at in left if times[at][1] >= newest], taken)
         left.remove(last)
         found.append(items[last])
     return found[::-1]
+
+
+def _last(among: Sequence[int], taken: Sequence[datetime | None]) -> int:
+    """Of versions than which none was changed later, in the order in which they came in: the one that counts as the last."""
+    captures = [(when, at) for at in among if (when := taken[at]) is not None]
+    return among[-1] if taken[among[-1]] is None else max(captures)[1]
 
 
 def is_later(one: Article, other: Article) -> bool | None:
@@ -114,14 +134,17 @@ def _times(stated: str) -> tuple[datetime, datetime]:
 
 
 def is_of_one(one: Article, other: Article) -> bool:
-    """Whether two readings of one article have one text, or are told to be versions: changed at other times, or withdrawn."""
+    """Whether two readings of one article have one text, or are told to be versions: changed or captured at other times,
+    or withdrawn.
+    """
     same = one.text_sha256 == other.text_sha256
-    return same or is_later(one, other) is not None or one.usable != other.usable
+    captures = bool(one.captured and other.captured) and one.captured != other.captured
+    return same or captures or is_later(one, other) is not None or one.usable != other.usable
 
 
-def by_version(texts: Sequence[Revision]) -> list[Revision]:
-    """Earlier texts in the order of their versions, given as they came in."""
-    return in_order(texts, [one.updated for one in texts])
+def by_version(texts: Sequence[Revision], captured: Mapping[str, str]) -> list[Revision]:
+    """Earlier texts in the order of their versions, given as they came in; `captured` says when, by revision."""
+    return in_order(texts, [one.updated for one in texts], [captured.get(one.revision) for one in texts])
 
 
 def _standing(ordered: Sequence[Reading], known: Known) -> tuple[Reading, list[Article]]:

@@ -5,7 +5,7 @@ from functools import reduce
 from itertools import combinations
 from typing import Any
 
-from sayso.records import STATED_BASES, Article, PublishedBasis
+from sayso.records import NO_DAY_OF_ITS_OWN, STATED_BASES, Article, PublishedBasis
 from sayso.words.moments import Interval, disagree, hull, vagueness
 
 BASES: tuple[PublishedBasis, ...] = ("unknown", "inferred", "dateline", "doubtful", "stated", "reviewed")
@@ -23,8 +23,12 @@ def merged_days(asked: Sequence[Article], ordered: Sequence[Article]) -> dict[st
     three days in a row the first and the last are one. Where two are, none is followed: the interval covers all and is
     doubtful, until somebody looks it up. That is how a page shows that gives itself a new date with each change. Only a
     file that is read again from where it lay is taken for corrected. A doubt that one reading knows of is not ended by
-    another that states the same; but a date that cannot be (one in the future, say) gives way to those that can.
+    another that states the same; but a date that cannot be (one in the future, say) gives way to those that can, and one
+    of which nobody says that it is of publishing (a wire's notice may have no other) to whatever else is known.
     """
+    if any(one.published_basis != "unknown" and not _is_of_any_event(one) for one in ordered):
+        asked = [one for one in asked if not _is_of_any_event(one)]
+        ordered = [one for one in ordered if not _is_of_any_event(one)]
     named = _corrected(ordered)
     if any(one.published_basis == "reviewed" for one in asked) or not named:
         return _of(max(asked, key=lambda one: BASES.index(one.published_basis)))
@@ -58,14 +62,14 @@ def merged_days(asked: Sequence[Article], ordered: Sequence[Article]) -> dict[st
 
 
 def _corrected(ordered: Sequence[Article]) -> list[Article]:
-    """Who states a date: of readings from one file, or by nobody knows what, the latest alone."""
-    found: dict[tuple[str | None, int], Article] = {}
+    """Who states a date: of readings from one file, or by nobody knows what, the latest alone; an archive holds many."""
+    found: dict[tuple[str | None, int | str], Article] = {}
     for at, one in enumerate(ordered):
         if one.published_basis in {"doubtful", *STATED_BASES} and (
             one.published_earliest or one.published_latest
         ):
             fetched = (one.path or "").startswith(("http:", "https:"))
-            found[one.path, at if fetched else -1] = one
+            found[one.path, at if fetched else one.captured or -1] = one
     return list(found.values())
 
 
@@ -78,6 +82,10 @@ def _ends(stated: Sequence[Interval]) -> list[Interval]:
 
 def _least(articles: Sequence[Article]) -> Article:
     return min(articles, key=lambda one: (*_days(one), one.published_doubt))
+
+
+def _is_of_any_event(article: Article) -> bool:
+    return article.published_basis == "doubtful" and article.published_doubt.endswith(NO_DAY_OF_ITS_OWN)
 
 
 def _is_impossible(article: Article) -> bool:

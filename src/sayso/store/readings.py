@@ -5,13 +5,14 @@ current one with the article, the others among its earlier texts. An article fro
 as one reading, which said what had been made of it by then.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from sayso.records import Article, Reading
+from sayso.records import Article, Reading, capture_in
 from sayso.schema import codec
 from sayso.store import as_read
 from sayso.store.answers import Outcome
@@ -95,6 +96,14 @@ def would_be(db: Database, reading: Reading) -> Outcome | None:
         old = codec(Article).decode(tuple(getattr(here, name) for name in codec(Article).names))
         read = as_read.as_read(conn, db, old)
         return with_one_more(conn, t, read, of(conn, t, read), reading)
+
+
+def captures(conn: sa.Connection, t: Tables, article: str) -> dict[str, str]:
+    """When the texts of an article were first captured, as far as web archives say: by revision."""
+    table = t.readings.c
+    rows = conn.execute(sa.select(table.revision, table.notes).where(table.article == article)).all()
+    told = [(when, row.revision) for row in rows if (when := capture_in(json.loads(row.notes)))]
+    return {revision: when for when, revision in sorted(told, reverse=True)}
 
 
 def own_change(kept: Sequence[Kept], read: Article) -> str | None:

@@ -351,8 +351,9 @@ def revisions(db: Database, article: str) -> tuple[Revision, ...]:
             for r in conn.execute(earlier)
         ]
         now = conn.execute(sa.select(t.articles).where(t.articles.c.id == article)).first()
+        captured = readings_of.captures(conn, t, article) if len(made) > 1 else {}
     if now is not None:
-        made = by_version(made)
+        made = by_version(made, captured)
         made.append(
             Revision(
                 now.id, now.revision, now.title, now.text, now.revised_at, None, now.pubstatus, now.updated

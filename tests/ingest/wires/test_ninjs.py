@@ -88,6 +88,12 @@ def test_lists_of_values_with_roles_are_read_as_version_2_and_3_have_them(outcom
     assert ("2031-05-07T09:30:00+00:00", "stated") == (article.published_earliest, article.published_basis)
 
 
+def test_a_notice_that_counts_no_versions_states_no_day_of_publishing(outcome: Of) -> None:
+    article = outcome(without("firstcreated", "version", "body_text", pubstatus="canceled")).one
+
+    assert ("doubtful", "canceled") == (article.published_basis, article.pubstatus)
+
+
 def test_of_a_later_version_without_a_first_date_nobody_says_when_it_was_published(outcome: Of) -> None:
     article = outcome(without("firstcreated")).one
 

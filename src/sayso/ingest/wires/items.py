@@ -105,20 +105,21 @@ def draft_of_item(
         notes=tuple(notes),
         completeness=completeness,
         raw=raw,
-        dates=tuple(_dates(item)),
+        dates=tuple(_dates(item, status)),
         embargoed=None if item.embargoed is None else moment(item.embargoed),
     )
 
 
-def _dates(item: WireItem) -> Iterator[StatedDate]:
+def _dates(item: WireItem, status: str) -> Iterator[StatedDate]:
     if item.first is not None:
         yield StatedDate(moment(item.first[0]), "published", "wire", item.first[1])
     if item.version is None:
         return
     value, field = item.version
     if item.first is None:
-        # the first version of it is what was published; of a later one nobody says when that was
-        yield StatedDate(moment(value), "published" if item.is_first else "either", "wire", field)
+        # the first version of it is what was published; of a later one, or a notice, nobody says when that was
+        first = item.is_first and status == USABLE
+        yield StatedDate(moment(value), "published" if first else "either", "wire", field)
     yield StatedDate(moment(value), "updated", "wire", field)
 
 
