@@ -25,6 +25,15 @@ def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_sum_counts_what_is_withheld_apart(run: Run) -> None:
+    rows = ({"text": f"The bridge is shut, the mayor said {n}.", "pubstatus": status} for n, status in enumerate(["usable", "withheld", "canceled"]))  # fmt: skip
+    Path("wire.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    _, out, err = run("add", "wire.jsonl", "--preview")
+
+    assert "3 articles: 1 of unknown completeness, 1 withheld, 1 canceled" in out + err
+
+
 def test_a_preview_lists_articles_and_failures_and_makes_no_collection(here: Path, run: Run) -> None:
     code, out, err = run("add", "export.docx", "odd\x1b[31m.pdf", "--preview")
 

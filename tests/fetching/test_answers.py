@@ -12,6 +12,7 @@ from sayso.fetching.client import Fetcher
 
 URL = "http://harbour.example/news"
 TEXT = b"<p>The harbour is closed.</p>"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 def asked(
@@ -123,9 +124,11 @@ def test_a_bomb_says_what_it_is(web: Misbehaving, fetching: Callable[..., Fetche
         (bad.packed(TEXT * 30, keep=0.5), "ends before its end"),
         (bad.raw(b"SSH-2.0-OpenSSH_9.2\r\n"), "is no HTTP"),
         (bad.raw(b"\x00" * 100), "is no HTTP"),
-        (bad.raw(b""), "is no HTTP"),
+        (bad.raw(b""), "closed the connection before its head was whole"),
         (bad.raw(bad.head(headers=[("Content-Length", "5"), ("Content-Length", "9")]) + TEXT), "is no HTTP"),
-        (bad.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"), "is no HTTP"),
+        (bad.raw(CHUNKED + b"zz\r\n"), "in pieces, and one does not begin with its length"),
+        (bad.raw(CHUNKED + b"3\r\nabcdef"), "in pieces, and one is not as long as it is said to be"),
+        (bad.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\n\r\n"), "as nobody asked"),
         (bad.raw(b"HTTP/1.1 200 OK\r\nno header\r\n\r\n"), "is no HTTP"),
         (bad.not_modified(), "nobody asked that"),
         (bad.answer(b"", status=302), "nobody says where to"),
@@ -138,6 +141,7 @@ def test_a_broken_answer_is_never_taken_for_a_whole_one(
 
     assert told.kind == "broken"
     assert says in str(told)
+    assert "bytearray" not in str(told)
 
 
 @pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc"])

@@ -50,7 +50,7 @@ def test_a_feed_that_fails_is_told_with_what_to_do_and_asked_ever_less_often(des
     source = desk.source(RSS)
     assert ("failed", 5, None) == (source.state, source.failures, source.last_read)
     assert "403" in (source.reason or "")
-    assert source.fix
+    assert "watch another feed of the same outlet, or ask whoever publishes it" == source.fix
     assert total.feeds_failed == 5
     assert any("not to be read" in line and "403" in line for line in desk.lines)
 

@@ -20,6 +20,19 @@ from sayso.settings import Limits
 UNREADABLE = frozenset({"audio", "font", "image", "model", "video"})
 """Kinds of content that hold no article, and are not fetched to find that out."""
 
+BROKEN = {
+    "peer closed connection": "the answer ends before its end: the server closed the connection",
+    "illegal chunk header": "the answer is malformed: it comes in pieces, and one does not begin with its length",
+    "malformed chunk footer": "the answer is malformed: it comes in pieces, and one is not as long as it is said to be",
+    "illegal status line": "the answer is no HTTP: it does not begin with a status",
+    "illegal header line": "the answer is no HTTP: a line of its head is none",
+    "conflicting Content-Length": "the answer is no HTTP: its head gives two lengths",
+    "bad Content-Length": "the answer is no HTTP: its head gives a length that is no number",
+    "Only Transfer-Encoding": "the answer is no HTTP that we read: it is packed for the way as nobody asked",
+    "Server disconnected without": "the answer is no HTTP: the server closed the connection before its head was whole",
+}
+"""What h11 and httpcore say of a broken answer, by how that begins, in words for whoever asked."""
+
 
 class Received(NamedTuple):
     """An answer as it came: `headers` in lower case, `body` unpacked; `cut` when only its beginning was wanted."""
@@ -78,10 +91,7 @@ def ask(
     except httpcore.TimeoutException as error:
         raise _slow(request, patience, error) from None
     except httpcore.RemoteProtocolError as error:
-        words = " ".join(str(error).split())[:150]
-        cut = words.startswith("peer closed connection")
-        what = f"the answer ends before its end ({words})" if cut else f"the answer is no HTTP ({words})"
-        raise request.failed("broken", what, fix=f"try again later, or {SAVE}") from None
+        raise request.failed("broken", _broken(str(error)), fix=f"try again later, or {SAVE}") from None
     except httpcore.NetworkError as error:
         why = why_not_trusted(error)
         if why is not None:
@@ -180,6 +190,13 @@ def _stated_length(headers: Mapping[str, str]) -> int | None:
 def _too_large(request: Request) -> FetchError:
     most = request.most_bytes >> 20
     return request.failed("large", f"larger than {most} MiB", fix=f"raise fetch.max_mb, or {SAVE}")
+
+
+def _broken(words: str) -> str:
+    """What is wrong with an answer, from h11's word for it; without the bytes that it quotes."""
+    short = " ".join(words.partition(": ")[0].split())[:150]
+    meant = next((meaning for start, meaning in BROKEN.items() if short.startswith(start)), None)
+    return meant or f"the answer is no HTTP ({short})"
 
 
 def _slow(request: Request, patience: Patience, error: Exception) -> FetchError:

@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from sayso.errors import FetchError, InputError
+from sayso.fetching.places import SAVE
 from sayso.ingest.dates import parse_published
 from sayso.ingest.feeds import Feed, WatchedFeed
 from sayso.store.feed_rows import FeedRow
 from sayso.watching.moments import kept, later, read_or_none
 from sayso.watching.replanning import sooner
 from sayso.watching.timing import next_reading, next_try
+
+ASK = "watch another feed of the same outlet, or ask whoever publishes it"
+"""What a person can do about a feed, which is no page to save and add."""
 
 MOST_CHILDREN = 10
 """Sitemaps of an index that are taken when it is read for the first time: those changed last. A site's older ones hold what
@@ -134,7 +138,7 @@ def feed_failed(row: FeedRow, error: InputError, now: datetime, *, ready: dateti
         row,
         state="failed",
         reason=error.reason[:1000],
-        fix=error.fix[:500],
+        fix=error.fix.replace(SAVE, ASK)[:500],
         failures=row.failures + 1,
         moved_to=None,
         etag=None if row.moved_to else row.etag,

@@ -20,6 +20,8 @@ WHOLE = {
     "partial": "in part",
     "excerpt": "as an excerpt",
     "unknown": "of unknown completeness",
+    "withheld": "withheld",
+    "canceled": "canceled",
 }
 
 
@@ -35,7 +37,7 @@ def print_previews(console: Console, rows: Iterable[Preview | Failure]) -> tuple
             say(console, ("   ✗  ", CAUTION), (f"{where}: ", CAUTION), f"{row.reason}; {row.fix}", hang=6)
             continue
         count += 1
-        tally[row.article.completeness] += 1
+        tally[row.article.completeness if row.article.usable else row.article.pubstatus] += 1
         if row.article.path != path:
             path = row.article.path
             say(console, (path or "(text)", QUIET))
