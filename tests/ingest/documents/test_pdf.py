@@ -136,6 +136,27 @@ def piece(words: str, left: float, top: float, *, width: float | None = None, si
     return Piece(words, left, top, left + (len(words) * 4.5 if width is None else width), top + size)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "whole"),
+    [
+        ("the well-", "known mayor", "the well-known mayor"),
+        ("a self-", "governing port", "a self-governing port"),
+        ("a self-", "less act", "a selfless act"),
+        ("the well-", "being of all", "the wellbeing of all"),
+        ("a London-", "based bank", "a London-based bank"),
+        ("a de-", "based coin", "a debased coin"),
+        ("the for-", "mer mayor", "the former mayor"),
+        ("wellknown is the well-", "known mayor", "wellknown is the wellknown mayor"),
+    ],
+)
+def test_a_word_cut_at_a_line_end_keeps_the_hyphen_that_it_always_has(
+    first: str, then: str, whole: str
+) -> None:
+    (paragraph,) = paragraphs([[piece(first, 0, 0, width=100), piece(then, 0, 12, width=100)]])
+
+    assert whole == paragraph[0]
+
+
 def test_cells_of_a_table_are_no_columns() -> None:
     """A row is read across, for cells do not fill their columns."""
     cells = [

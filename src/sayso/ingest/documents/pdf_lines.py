@@ -43,6 +43,12 @@ _number = re.compile(
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|"
     r"sixth|seventh|eighth|ninth)"
 )
+_compound = re.compile(
+    r"self-(?!hood|ies?|ish|less|same)\w+|well-(?:\w{2,}ed|built|known|made|meaning|off|paid|spoken|worn)|so-called|[^\W\d_]{4,}-based|"
+    r"(?:long|medium|short)-(?:range|term)|(?:left|right)-wing(?:ers?)?|(?:full|part)-time|middle-(?:aged|class)|old-fashioned|"
+    r"(?:high|low)-(?:level|profile|ranking|speed|tech)"
+)
+"""Words that English writes with a hyphen or as two, and never as one."""
 _word_end = re.compile(r"[^\W\d_]{2,}$")
 _word_start = re.compile(r"[^\W\d_]+")
 
@@ -334,9 +340,9 @@ def _joined(lines: list[Piece], written: Counter[str]) -> str:
             and (cut := _word_end.search(text[:-1]))
             and (rest := _word_start.match(words))
         ):
-            apart = f"{cut[0]}-{rest[0]}".casefold()
+            apart, whole = f"{cut[0]}-{rest[0]}".casefold(), f"{cut[0]}{rest[0]}".casefold()
             keeps = rest[0][0].isupper() or bool(_number.fullmatch(apart))
-            keeps = keeps or (written[apart] > 0 and not written[(cut[0] + rest[0]).casefold()])
+            keeps = keeps or (not written[whole] and (written[apart] > 0 or bool(_compound.fullmatch(apart))))
             text = f"{text[:-1]}{'-' if keeps else ''}{words}"
         else:
             text = f"{text} {words}" if text else words
