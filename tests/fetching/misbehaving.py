@@ -243,7 +243,13 @@ def without_length(body: bytes) -> Behaviour:
 
 def packed(body: bytes, *, coding: str = "gzip", keep: float = 1.0) -> Behaviour:
     """A packed body, or its first part."""
-    data = gzip.compress(body) if coding == "gzip" else zlib.compress(body) if coding == "deflate" else body
+    data = (
+        gzip.compress(body, mtime=0)
+        if coding == "gzip"
+        else zlib.compress(body)
+        if coding == "deflate"
+        else body
+    )
     return answer(data[: int(len(data) * keep)], headers={"Content-Encoding": coding})
 
 

@@ -104,14 +104,14 @@ def test_what_a_page_states_of_its_day_counts() -> None:
 @pytest.mark.parametrize(
     ("body", "head"),
     [
-        (gzip.compress(page(BRIDGE)), "Content-Encoding: gzip"),
+        (gzip.compress(page(BRIDGE), mtime=0), "Content-Encoding: gzip"),
         (zlib.compress(page(BRIDGE)), "Content-Encoding: deflate"),
         (zlib.compress(page(BRIDGE))[2:-4], "Content-Encoding: deflate"),
         (b"%x\r\n%s\r\n0\r\n\r\n" % (len(page(BRIDGE)), page(BRIDGE)), "Transfer-Encoding: chunked"),
         (page(BRIDGE), "Content-Encoding: gzip"),
         (page(BRIDGE), "Content-Encoding: br"),
         (page(BRIDGE), "Transfer-Encoding: chunked"),
-        (gzip.compress(gzip.compress(page(BRIDGE))), "Content-Encoding: gzip, gzip"),
+        (gzip.compress(gzip.compress(page(BRIDGE), mtime=0), mtime=0), "Content-Encoding: gzip, gzip"),
     ],
     ids=["gzip", "zlib", "bare deflate", "chunks", "no gzip", "no brotli", "no chunks", "gzip twice"],
 )
@@ -126,7 +126,7 @@ def test_bodies_are_read_as_they_are(body: bytes, head: str) -> None:
 @pytest.mark.parametrize(
     ("body", "head"),
     [
-        (gzip.compress(page(BRIDGE) + b"<!-- end -->")[:-20], "Content-Encoding: gzip"),
+        (gzip.compress(page(BRIDGE) + b"<!-- end -->", mtime=0)[:-20], "Content-Encoding: gzip"),
         (b"%x\r\n%s\r\n" % (len(page(BRIDGE)), page(BRIDGE)), "Transfer-Encoding: chunked"),
         (b"%x\r\n%s" % (len(page(BRIDGE)) + 9, page(BRIDGE)), "Transfer-Encoding: chunked"),
     ],
@@ -183,10 +183,10 @@ def test_what_is_no_page_is_passed_over_and_counted() -> None:
         FIRST + record(page(FERRY), length=-7) + THIRD,
         FIRST + SECOND.replace(b"WARC/1.0", b"WARK/1.0") + THIRD,
         FIRST + SECOND.replace(b"\r\nWARC-Date", b"\r\nX: " + b"a" * 2_000_000 + b"\r\nWARC-Date") + THIRD,
-        gzip.compress(FIRST) + gzip.compress(SECOND)[:-20] + gzip.compress(THIRD),
-        gzip.compress(FIRST) + b"noise" + gzip.compress(THIRD),
-        gzip.compress(FIRST) + gzip.compress(SECOND)[:60] + b"\xff" * 9 + gzip.compress(THIRD),
-        gzip.compress(FIRST) + gzip.compress(b"a" * (9 << 20)) + gzip.compress(THIRD),
+        gzip.compress(FIRST, mtime=0) + gzip.compress(SECOND, mtime=0)[:-20] + gzip.compress(THIRD, mtime=0),
+        gzip.compress(FIRST, mtime=0) + b"noise" + gzip.compress(THIRD, mtime=0),
+        gzip.compress(FIRST, mtime=0) + gzip.compress(SECOND, mtime=0)[:60] + b"\xff" * 9 + gzip.compress(THIRD, mtime=0),
+        gzip.compress(FIRST, mtime=0) + gzip.compress(b"a" * (9 << 20), mtime=0) + gzip.compress(THIRD, mtime=0),
     ],
     ids=["cut", "noise", "short", "long", "negative", "no version", "long head", "member cut", "noise between members",
          "member damaged", "bomb"],
@@ -209,14 +209,16 @@ def test_a_cut_file_loses_its_last_record() -> None:
     assert f"at byte {len(FIRST)}, https://post.example/ferry" in failure.reason
     assert 2 == failure.line
 
-    articles, failures = outcome(gzip.compress(FIRST) + gzip.compress(SECOND)[:-100])
+    articles, failures = outcome(gzip.compress(FIRST, mtime=0) + gzip.compress(SECOND, mtime=0)[:-100])
     assert ["https://post.example/bridge"] == [article.url for article in articles]
     assert 1 == len(failures)
 
 
 def test_a_packed_body_that_is_a_bomb_is_told() -> None:
     """The record is named with the limit, and the next is read."""
-    bomb = record(gzip.compress(b"a" * (9 << 20)), head="Content-Type: text/html\r\nContent-Encoding: gzip")
+    bomb = record(
+        gzip.compress(b"a" * (9 << 20), mtime=0), head="Content-Type: text/html\r\nContent-Encoding: gzip"
+    )
 
     articles, (failure,) = outcome(bomb + THIRD)
 

@@ -43,7 +43,9 @@ def write_inputs(place: Path) -> list[str]:
     ]
     told = "".join(json.dumps(line) + "\n" for line in lines) + "no JSON\n"
     (place / "lines.jsonl").write_text(told, "utf-8")
-    (place / "packed.jsonl.gz").write_bytes(gzip.compress(told.replace("courier", "gazette").encode()))
+    (place / "packed.jsonl.gz").write_bytes(
+        gzip.compress(told.replace("courier", "gazette").encode(), mtime=0)
+    )
     rows = pa.table(
         {
             "text": [*map(text_of, range(8, 20)), "", "a second text", text_of(3)],
