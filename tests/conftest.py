@@ -15,14 +15,27 @@ from sayso.records import Article, Review
 from sayso.settings import Settings
 from sayso.stage import Bundle
 
-LONGEST = ("spark/test_whole_flow.py", "spark/test_corpus.py", "watching/test_three_hours.py")
+LONGEST = (
+    "spark/test_whole_flow.py",
+    "tests/test_docs.py",
+    "reliability/test_kills.py",
+    "spark/test_corpus.py",
+    "spark/test_toy_flow.py",
+    "bench/test_growth.py",
+    "watching/test_three_hours.py",
+)
 """Files of tests that take minutes. With several processes a file is one process's, so these are begun first: begun last, each
 would keep one process busy while the others have nothing to do."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, all others as they come."""
-    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.as_posix()
+        return next((at for at, name in enumerate(LONGEST) if path.endswith(name)), len(LONGEST))
+
+    items.sort(key=place)
 
 
 def make_article(text: str, **fields: Any) -> Article:

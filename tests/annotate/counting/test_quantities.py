@@ -180,15 +180,18 @@ def test_any_text_gives_sorted_spans_that_do_not_overlap(text: str, tag: str, de
     ["1", "1,", "1.", "1 ", "one ", "one-", "a hundred and ", "a", "$5-", "x.", " ", "5 percent of the "],
 )
 def test_a_long_line_of_anything_is_read_in_linear_time(piece: str) -> None:
-    """Four times the text takes about four times as long; a quadratic pattern takes sixteen."""
-    seconds = []
-    for size in (30_000, 120_000):
-        bundle = _bundle(piece * (size // len(piece)))
-        begin = time.process_time()
-        STAGE(bundle)
-        seconds.append(time.process_time() - begin)
+    """Four times the text takes about four times as long; a quadratic pattern takes sixteen. The best of three counts."""
 
-    assert seconds[1] < 10 * max(seconds[0], 0.02)
+    def seconds(size: int) -> float:
+        bundle = _bundle(piece * (size // len(piece)))
+        taken = []
+        for _ in range(3):
+            begin = time.process_time()
+            STAGE(bundle)
+            taken.append(time.process_time() - begin)
+        return min(taken)
+
+    assert seconds(120_000) < 10 * max(seconds(30_000), 0.02)
 
 
 STAGE = open_quantities(Settings())
